@@ -1,0 +1,24 @@
+namespace GeoCluster.Earth;
+
+/// <summary>Earth-centred Cartesian positions: x towards (0°, 0°), y towards (0°, 90° E), z towards the north pole.</summary>
+public static class Cartesian
+{
+    /// <summary>Position of a point on the surface.</summary>
+    /// <param name="latitudeDegrees">-90..90, both ends included.</param>
+    /// <param name="longitudeDegrees">-180..180, both ends included.</param>
+    /// <param name="earth">Surface on which the point lies.</param>
+    /// <returns>Meters; spaced under 1 nm apart in double precision.</returns>
+    public static (double X, double Y, double Z) FromDegrees(double latitudeDegrees, double longitudeDegrees, EarthModel earth)
+    {
+        var (sinLatitude, cosLatitude) = Math.SinCos(double.DegreesToRadians(latitudeDegrees));
+        var (sinLongitude, cosLongitude) = Math.SinCos(double.DegreesToRadians(longitudeDegrees));
+        if (earth == EarthModel.Sphere)
+        {
+            double r = EarthConstants.MeanRadiusMeters;
+            return (r * cosLatitude * cosLongitude, r * cosLatitude * sinLongitude, r * sinLatitude);
+        }
+        double primeVertical = EarthConstants.SemiMajorAxisMeters / Math.Sqrt(1 - EarthConstants.EccentricitySquared * sinLatitude * sinLatitude);
+        double toAxis = primeVertical * cosLatitude;
+        return (toAxis * cosLongitude, toAxis * sinLongitude, primeVertical * (1 - EarthConstants.EccentricitySquared) * sinLatitude);
+    }
+}

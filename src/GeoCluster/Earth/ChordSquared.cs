@@ -1,0 +1,36 @@
+namespace GeoCluster.Earth;
+
+/// <summary>
+/// A distance made for comparing: the square of the straight chord, in square meters. Convert once at the edge, compare in the
+/// middle, never take a root in a loop.
+/// </summary>
+/// <remarks>
+/// On the ellipsoid the chord of a geodesic of length s is s − s³/(24 R²), R = 6371 km: at most 0.04 mm off at 15 km, 1.2 cm at
+/// 100 km, 1.5 m at 500 km (specification, section 4). On the sphere it is exact.
+/// </remarks>
+public readonly record struct ChordSquared(double SquareMeters)
+{
+    /// <summary>The longest distance that the ellipsoid's chord formula is stated for.</summary>
+    public const double MaxMeters = 500_000;
+
+    /// <summary>Chord that belongs to a distance along the surface.</summary>
+    /// <param name="meters">Above 0, at most <see cref="MaxMeters"/>.</param>
+    /// <param name="earth">Surface along which the distance runs.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The distance is outside its range.</exception>
+    public static ChordSquared FromMeters(double meters, EarthModel earth)
+    {
+        if (!(meters > 0 && meters <= MaxMeters))
+            throw new ArgumentOutOfRangeException(nameof(meters), meters, $"A distance is above 0 and at most {MaxMeters} meters.");
+        double chord = earth == EarthModel.Sphere
+            ? 2 * EarthConstants.MeanRadiusMeters * Math.Sin(meters / (2 * EarthConstants.MeanRadiusMeters))
+            : meters - meters * meters * meters / (24 * EarthConstants.ChordRadiusMeters * EarthConstants.ChordRadiusMeters);
+        return new ChordSquared(chord * chord);
+    }
+
+    /// <summary>Squared chord between two Cartesian positions in meters.</summary>
+    public static ChordSquared Between((double X, double Y, double Z) a, (double X, double Y, double Z) b)
+    {
+        double dx = a.X - b.X, dy = a.Y - b.Y, dz = a.Z - b.Z;
+        return new ChordSquared(dx * dx + dy * dy + dz * dz);
+    }
+}

@@ -1,0 +1,49 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.IO.Compression;
+
+namespace GeoCluster.Gazetteers;
+
+/// <summary>Towns of the world with 15,000 people or more, largest first, ties by id. Source: GeoNames, CC BY 4.0.</summary>
+public sealed record Gazetteer
+{
+    /// <summary>GeoNames id.</summary>
+    public required ImmutableArray<int> GeonamesId { get; init; }
+
+    /// <summary>Name in English or transcribed.</summary>
+    public required ImmutableArray<string> Name { get; init; }
+
+    /// <summary>ISO 3166 alpha-2 code.</summary>
+    public required ImmutableArray<string> Country { get; init; }
+
+    /// <summary>Degrees.</summary>
+    public required ImmutableArray<double> Latitude { get; init; }
+
+    /// <summary>Degrees.</summary>
+    public required ImmutableArray<double> Longitude { get; init; }
+
+    /// <summary>People in the town proper; not rising.</summary>
+    public required ImmutableArray<int> Population { get; init; }
+
+    /// <summary>Number of towns.</summary>
+    public int Length => GeonamesId.Length;
+
+    /// <summary>The gazetteer that the library ships.</summary>
+    public static Gazetteer Load()
+    {
+        using var packed = typeof(Gazetteer).Assembly.GetManifestResourceStream("GeoCluster.Gazetteers.cities.tsv.gz")!;
+        using var reader = new StreamReader(new GZipStream(packed, CompressionMode.Decompress));
+        var rows = new List<string[]>();
+        while (reader.ReadLine() is { } line)
+            rows.Add(line.Split('\t'));
+        return new Gazetteer
+        {
+            GeonamesId = [.. rows.Select(r => int.Parse(r[0], CultureInfo.InvariantCulture))],
+            Name = [.. rows.Select(r => r[1])],
+            Country = [.. rows.Select(r => r[2])],
+            Latitude = [.. rows.Select(r => double.Parse(r[3], CultureInfo.InvariantCulture))],
+            Longitude = [.. rows.Select(r => double.Parse(r[4], CultureInfo.InvariantCulture))],
+            Population = [.. rows.Select(r => int.Parse(r[5], CultureInfo.InvariantCulture))],
+        };
+    }
+}

@@ -1,0 +1,200 @@
+using System.Collections.Immutable;
+using GeoCluster.Earth;
+
+namespace GeoCluster;
+
+/// <summary>Everything a run is told: one options record per stage. Made from a pipeline file, changed by <c>with</c>.</summary>
+public sealed record PipelineOptions
+{
+    /// <summary>Name of the run.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>At least one source, names all different; their order is the order of columns in results.</summary>
+    public required ImmutableArray<SourceOptions> Sources { get; init; }
+
+    /// <summary>How clusters are found.</summary>
+    public ClusterOptions Clustering { get; init; } = new();
+
+    /// <summary>How neighbouring clusters are joined.</summary>
+    public MergeOptions Merge { get; init; } = new();
+
+    /// <summary>How clusters are ranked.</summary>
+    public RankOptions Ranking { get; init; } = new();
+
+    /// <summary>How outlines are drawn.</summary>
+    public ShapeOptions Outline { get; init; } = new();
+
+    /// <summary>Rejected rows that a run tolerates before its exit code says so.</summary>
+    public RejectLimit MaxRejected { get; init; } = RejectLimit.None;
+
+    /// <summary>Folder for the results; null if neither the pipeline file nor the call names one.</summary>
+    public string? OutputFolder { get; init; }
+}
+
+/// <summary>Meaning of a mapped column.</summary>
+public enum ColumnRole
+{
+    /// <summary>Record id, integer or string. May be left out only where <see cref="Count"/> is mapped.</summary>
+    Record,
+
+    /// <summary>Degrees, WGS 84. Required.</summary>
+    Longitude,
+
+    /// <summary>Degrees, WGS 84. Required.</summary>
+    Latitude,
+
+    /// <summary>Year as a number or a text that starts with it.</summary>
+    Year,
+
+    /// <summary>Date or timestamp; only its year is used. Excludes <see cref="Year"/>.</summary>
+    Date,
+
+    /// <summary>Person id: makes the parts 1/(n·m).</summary>
+    Person,
+
+    /// <summary>Precision level of the geocoding.</summary>
+    Precision,
+
+    /// <summary>City name.</summary>
+    City,
+
+    /// <summary>ISO 3166 alpha-2 code.</summary>
+    Country,
+
+    /// <summary>Applicant, affiliation or company.</summary>
+    Organization,
+
+    /// <summary>Technology field, subject category or industry.</summary>
+    Field,
+
+    /// <summary>Given share of the record, instead of 1/n. With <see cref="Count"/>: total fractional count of the row.</summary>
+    Weight,
+
+    /// <summary>Aggregated input: the row stands for that many observations, each a record of its own.</summary>
+    Count,
+
+    /// <summary>Amount of a deal.</summary>
+    Amount,
+}
+
+/// <summary>One source: where its rows are and what its columns mean.</summary>
+public sealed record SourceOptions
+{
+    /// <summary>Name; becomes part of column names in results: lower-case letters, digits and underscores, starting with a letter.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Files, folders or globs, as written and as resolved against the pipeline file's folder.</summary>
+    public required ImmutableArray<SourcePath> Paths { get; init; }
+
+    /// <summary>Column name per mapped role.</summary>
+    public required ImmutableSortedDictionary<ColumnRole, string> Columns { get; init; }
+
+    /// <summary>Row filters, in the order in which they are applied.</summary>
+    public ImmutableArray<RowFilter> Filters { get; init; } = [];
+
+    /// <summary>Whether the source takes part in finding clusters; if not, it is only counted.</summary>
+    public bool Clusters { get; init; } = true;
+}
+
+/// <summary>A path of a source.</summary>
+/// <param name="Written">As in the pipeline file; appears in messages and results, which therefore do not depend on the machine.</param>
+/// <param name="Resolved">Absolute path of a file or folder, or an absolute path with a glob in it.</param>
+public readonly record struct SourcePath(string Written, string Resolved);
+
+/// <summary>Keeps rows whose value is one of a list; an empty value never passes.</summary>
+/// <param name="Name">Name under which filtered rows are counted: <c>years</c>, <c>precision</c>, <c>countries</c>, <c>fields</c>, or a column's.</param>
+/// <param name="Role">The role whose column is filtered, or null for a column named by <paramref name="Name"/>.</param>
+/// <param name="Values">Allowed texts, compared ordinally, case included; not used for years.</param>
+/// <param name="Years">Allowed years, both ends included; only for <see cref="ColumnRole.Year"/> and <see cref="ColumnRole.Date"/>.</param>
+public sealed record RowFilter(string Name, ColumnRole? Role, ImmutableArray<string> Values, ImmutableArray<(int From, int To)> Years);
+
+/// <summary>How observations become the counts whose density is measured.</summary>
+public enum Weighting
+{
+    /// <summary>Each observation counts 1.</summary>
+    Raw,
+
+    /// <summary>Each observation counts its part of its record, in millionths.</summary>
+    Fractional,
+
+    /// <summary>Each source is scaled to the same total, the grand total of raw counts kept, in millionths.</summary>
+    EqualTotals,
+}
+
+/// <summary>How clusters are found.</summary>
+public sealed record ClusterOptions
+{
+    /// <summary>Neighbourhood radius; a distance of exactly epsilon is inside. WIPO uses 15 km (GII 2024).</summary>
+    public double EpsilonMeters { get; init; } = 15_000;
+
+    /// <summary>Least summed count within epsilon of a core place, its own included. WIPO uses 4,500 (GII 2024).</summary>
+    public double MinDensity { get; init; } = 4_500;
+
+    /// <summary>What an observation counts.</summary>
+    public Weighting Weighting { get; init; } = Weighting.Raw;
+
+    /// <summary>Surface on which distances are measured.</summary>
+    public EarthModel Earth { get; init; } = EarthModel.Ellipsoid;
+}
+
+/// <summary>When neighbouring clusters become one.</summary>
+public enum MergeRule
+{
+    /// <summary>Never.</summary>
+    None,
+
+    /// <summary>When their places come close.</summary>
+    Distance,
+
+    /// <summary>When they are close and, for at least one of the two, the other is its main outside partner.</summary>
+    MainPartner,
+}
+
+/// <summary>How neighbouring clusters are joined.</summary>
+public sealed record MergeOptions
+{
+    /// <summary>The rule.</summary>
+    public MergeRule Rule { get; init; } = MergeRule.MainPartner;
+
+    /// <summary>Clusters are close when a place of one lies within this distance of a place of the other; closed. WIPO uses 5 km (GII 2024).</summary>
+    public double WithinMeters { get; init; } = 5_000;
+}
+
+/// <summary>How clusters are ranked.</summary>
+public sealed record RankOptions
+{
+    /// <summary>Weight per source name, not negative; a source not named weighs 1.</summary>
+    public ImmutableSortedDictionary<string, double> Weights { get; init; } = ImmutableSortedDictionary<string, double>.Empty;
+}
+
+/// <summary>Kind of outline.</summary>
+public enum OutlineKind
+{
+    /// <summary>Follows the places and leaves bays out.</summary>
+    Concave,
+
+    /// <summary>Smallest convex outline.</summary>
+    Convex,
+
+    /// <summary>Everything within a distance of a core place.</summary>
+    Buffer,
+}
+
+/// <summary>How outlines are drawn.</summary>
+public sealed record ShapeOptions
+{
+    /// <summary>Kind of outline.</summary>
+    public OutlineKind Kind { get; init; } = OutlineKind.Concave;
+}
+
+/// <summary>A limit on rejected rows: a share of the rows read, a number of rows, or none.</summary>
+/// <param name="Share">0..1 of all rows read, or null.</param>
+/// <param name="Rows">Number of rows, or null.</param>
+public sealed record RejectLimit(double? Share, long? Rows)
+{
+    /// <summary>No limit.</summary>
+    public static RejectLimit None { get; } = new(null, null);
+
+    /// <summary>Whether more rows were rejected than the limit allows.</summary>
+    public bool IsBrokenBy(long rejected, long read) => rejected > Rows || (Share is { } share && rejected > share * read);
+}

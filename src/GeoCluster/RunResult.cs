@@ -1,0 +1,19 @@
+using System.Collections.Immutable;
+using GeoCluster.Ingesting;
+using GeoCluster.Tables;
+
+namespace GeoCluster;
+
+/// <summary>Everything a finished run knows; labels are in rank order.</summary>
+public sealed record RunResult(
+    PipelineOptions Options,
+    IngestResult Ingested,
+    PlaceTable Places,
+    LabelTable Labels,
+    MergeTable Merges,
+    RankedTable Ranked,
+    ShapeTable Shapes,
+    ImmutableArray<StageTime> Times);
+
+/// <summary>Wall-clock time of one stage.</summary>
+public readonly record struct StageTime(string Stage, double Seconds);

@@ -1,0 +1,53 @@
+using System.Collections.Immutable;
+
+namespace GeoCluster.Tables;
+
+/// <summary>One row per cluster, by label; what was counted inside it and what it is called.</summary>
+public sealed record ClusterTable
+{
+    /// <summary>Counts per source, in the order of the pipeline file.</summary>
+    public required ImmutableArray<SourceCounts> Sources { get; init; }
+
+    /// <summary>Stable name for machines: made from the largest town at the core, never from the rank.</summary>
+    public required ImmutableArray<string> Id { get; init; }
+
+    /// <summary>The cities that matter inside, most important first, at most three, joined by an en dash.</summary>
+    public required ImmutableArray<string> Name { get; init; }
+
+    /// <summary>ISO 3166 alpha-2 codes of the countries it touches, largest part first, joined by a slash.</summary>
+    public required ImmutableArray<string> Countries { get; init; }
+
+    /// <summary>Distinct places.</summary>
+    public required ImmutableArray<int> PlaceCount { get; init; }
+
+    /// <summary>Core places among them.</summary>
+    public required ImmutableArray<int> CorePlaceCount { get; init; }
+
+    /// <summary>Mean position of the observations, degrees.</summary>
+    public required ImmutableArray<double> CentroidLatitude { get; init; }
+
+    /// <inheritdoc cref="CentroidLatitude"/>
+    public required ImmutableArray<double> CentroidLongitude { get; init; }
+
+    /// <summary>Number of clusters.</summary>
+    public int Length => Id.Length;
+}
+
+/// <summary>What one source counts inside each cluster and outside all.</summary>
+/// <param name="Source">Name of the source.</param>
+/// <param name="Fractional">Exact fractional count per cluster.</param>
+/// <param name="Observations">Observations per cluster.</param>
+/// <param name="Noise">Located, but in no cluster.</param>
+/// <param name="Unlocated">Without a usable position.</param>
+/// <param name="World">Clusters, noise and unlocated together: the denominator of shares.</param>
+/// <param name="NoiseObservations">Observations in no cluster.</param>
+/// <param name="UnlocatedObservations">Observations without a usable position.</param>
+public sealed record SourceCounts(
+    string Source,
+    ImmutableArray<Tally> Fractional,
+    ImmutableArray<long> Observations,
+    Tally Noise,
+    Tally Unlocated,
+    Tally World,
+    long NoiseObservations,
+    long UnlocatedObservations);

@@ -1,0 +1,33 @@
+using System.Collections.Immutable;
+
+namespace GeoCluster.Tables;
+
+/// <summary>One label per place.</summary>
+public sealed record LabelTable
+{
+    /// <summary>Label of a place in no cluster.</summary>
+    public const int Noise = -1;
+
+    /// <summary>0..<see cref="ClusterCount"/>-1, or <see cref="Noise"/>.</summary>
+    public required ImmutableArray<int> Label { get; init; }
+
+    /// <summary>Whether the place is a core place.</summary>
+    public required ImmutableArray<bool> Core { get; init; }
+
+    /// <summary>Exact density of each place in units of the place table's count scale; default where it was not asked for.</summary>
+    public ImmutableArray<long> Density { get; init; }
+
+    /// <summary>Number of clusters.</summary>
+    public required int ClusterCount { get; init; }
+
+    /// <summary>The same places under new labels.</summary>
+    /// <param name="newLabel">New label of each old one, 0..<paramref name="clusterCount"/>-1.</param>
+    /// <param name="clusterCount">Number of clusters after the change.</param>
+    public LabelTable Relabel(ReadOnlySpan<int> newLabel, int clusterCount)
+    {
+        int[] label = new int[Label.Length];
+        for (int place = 0; place < label.Length; place++)
+            label[place] = Label[place] == Noise ? Noise : newLabel[Label[place]];
+        return this with { Label = System.Runtime.InteropServices.ImmutableCollectionsMarshal.AsImmutableArray(label), ClusterCount = clusterCount };
+    }
+}

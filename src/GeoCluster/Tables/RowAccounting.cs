@@ -1,0 +1,66 @@
+using System.Collections.Immutable;
+
+namespace GeoCluster.Tables;
+
+/// <summary>Why a row cannot be used. Names as they appear in results: <see cref="RejectReasons.NameOf"/>.</summary>
+public enum RejectReason
+{
+    /// <summary>No record id.</summary>
+    MissingRecordId,
+
+    /// <summary>Longitude or latitude is empty.</summary>
+    MissingCoordinate,
+
+    /// <summary>Longitude or latitude is not a finite number.</summary>
+    CoordinateNotANumber,
+
+    /// <summary>Latitude is not in -90..90.</summary>
+    LatitudeOutOfRange,
+
+    /// <summary>Longitude is not in -180..180.</summary>
+    LongitudeOutOfRange,
+
+    /// <summary>Exactly (0, 0): a failed geocoding, not a place in the Gulf of Guinea.</summary>
+    NullIsland,
+
+    /// <summary>The year or date cannot be read, or the year is not in 1000..2999.</summary>
+    BadYear,
+
+    /// <summary>A given weight is missing, not a finite number, negative, or above what fixed-point sums can hold.</summary>
+    BadWeight,
+
+    /// <summary>An aggregated count is missing, not whole, negative, or above 2^53.</summary>
+    BadCount,
+}
+
+/// <summary>The reasons as written to results.</summary>
+public static class RejectReasons
+{
+    /// <summary>Camel-case name, such as <c>missingCoordinate</c>.</summary>
+    public static string NameOf(RejectReason reason) => char.ToLowerInvariant(reason.ToString()[0]) + reason.ToString()[1..];
+}
+
+/// <summary>Every row read is exactly one of used, filtered or rejected; the constructor of results checks that they add up.</summary>
+/// <param name="Read">Rows read.</param>
+/// <param name="Used">Rows in the observation table.</param>
+/// <param name="Filtered">Rows per filter, by the filter's name, in the order in which filters are applied; zeros included.</param>
+/// <param name="Rejected">Rows per reason, in the order of <see cref="RejectReason"/>; zeros left out.</param>
+public sealed record RowAccounting(
+    long Read, long Used, ImmutableArray<(string Filter, long Rows)> Filtered, ImmutableArray<(RejectReason Reason, long Rows)> Rejected)
+{
+    /// <summary>Rows taken out by filters.</summary>
+    public long FilteredRows => Filtered.Sum(f => f.Rows);
+
+    /// <summary>Rows that cannot be used.</summary>
+    public long RejectedRows => Rejected.Sum(r => r.Rows);
+}
+
+/// <summary>One rejected row, with where it is and what was found.</summary>
+/// <param name="Source">Name of the source.</param>
+/// <param name="File">Path as the pipeline file gives it, with forward slashes.</param>
+/// <param name="RowGroup">From 0.</param>
+/// <param name="Row">Row within the file, from 0.</param>
+/// <param name="Column">The column that holds the value.</param>
+/// <param name="Value">The value as text; empty if missing.</param>
+/// <param name="Reason">Why it cannot be used.</param>
+public readonly record struct RejectedRow(string Source, string File, int RowGroup, long Row, string Column, string Value, RejectReason Reason);
