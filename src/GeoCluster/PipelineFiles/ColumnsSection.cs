@@ -21,7 +21,7 @@ internal static class ColumnsSection
             if (value.Text("must be the name of a column") is { } column)
                 columns[role] = column;
         }
-        map.Close((key, value) => TurnedRound(key, value.Written));
+        map.Close(TurnedRound);
         ReportExclusive(map.Name, ColumnRole.Year, ColumnRole.Date, "Only one of them is read: remove the other.", places, problems);
         ReportExclusive(map.Name, ColumnRole.Person, ColumnRole.Count, "With counts each observation is a record of its own: remove one of them.", places, problems);
         ReportShared(map.Name, columns, places, problems);
@@ -38,9 +38,14 @@ internal static class ColumnsSection
         _ => map.Take(NameOf(role)),
     };
 
-    /// <summary>A column before its role, as in <c>lon: longitude</c>.</summary>
-    private static (string? Key, string Question)? TurnedRound(string key, string? value) =>
-        Enum.GetValues<ColumnRole>().Any(r => NameOf(r) == value) ? (value, $"Did you mean \"{value}: {key}\"? The role comes first, then the column. ") : null;
+    /// <summary>A column before its role, as in <c>id: record</c>; where the value is also the nearest role, it may be a slip, as in <c>cty: city</c>.</summary>
+    private static (string? Key, string Question)? TurnedRound(string key, string? nearest, PipelineValue value)
+    {
+        if (value.Written is not { } role || !Enum.GetValues<ColumnRole>().Any(r => NameOf(r) == role))
+            return null;
+        string meant = role == nearest ? role : $"{role}: {key}";
+        return (role, $"Did you mean \"{meant}\"? The role comes first, then the column. ");
+    }
 
     private static void ReportExclusive(string name, ColumnRole one, ColumnRole other, string why, Dictionary<ColumnRole, Origin> places, Problems problems)
     {
