@@ -10,7 +10,8 @@ internal static class FolderListing
 
     /// <summary>Names in a folder, in ordinal order; none if there is no such folder or it may not be read.</summary>
     public static string[] Names(string folder, Func<string, bool> wanted) => !Directory.Exists(folder) ? [] :
-        [.. Directory.EnumerateFileSystemEntries(folder, "*", Visible).Select(e => Path.GetFileName(e)!).Where(wanted).Order(StringComparer.Ordinal)];
+        [.. Directory.EnumerateFileSystemEntries(folder, "*", Visible)
+            .Select(entry => Path.GetFileName(entry)!).Where(wanted).Order(StringComparer.Ordinal)];
 
     /// <summary>The nearest name and the others in the folder of a missing file, or where the way to it ends; may be empty.</summary>
     /// <param name="missing">Absolute path of what is not there.</param>

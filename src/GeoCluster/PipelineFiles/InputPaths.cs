@@ -6,7 +6,7 @@ namespace GeoCluster.PipelineFiles;
 /// <summary>The key <c>path</c> of a source: files, folders and globs, which must be there.</summary>
 /// <remarks>
 /// In a glob, * stands for any characters and ? for one within a name, and ** for any number of folders; a folder that it matches stands
-/// for its files. Names that begin with _ or . are passed over unless they are written out. Whether the files can be read is found out later.
+/// for its files. Names that begin with _ or . are passed over unless they are written out. Whether files can be read is found out later.
 /// </remarks>
 internal static class InputPaths
 {
@@ -42,7 +42,8 @@ internal static class InputPaths
         if (IsWild(path.Resolved))
             return GlobFault(path.Resolved);
         string slashes = !OperatingSystem.IsWindows() && path.Written.Contains('\\') ? " Write the path with / instead of \\." : "";
-        return $"does not exist. Looked for {path.Resolved}. {FolderListing.Near(path.Resolved, _ => true)}".TrimEnd() + slashes + SampleHint(path.Resolved);
+        string near = FolderListing.Near(path.Resolved, _ => true);
+        return $"does not exist. Looked for {path.Resolved}. {near}".TrimEnd() + slashes + SampleHint(path.Resolved);
     }
 
     private static string? GlobFault(string glob)

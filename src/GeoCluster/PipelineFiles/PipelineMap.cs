@@ -59,7 +59,8 @@ internal sealed class PipelineMap(string name, MapNode node, Problems problems)
             guessed.Add(key);
             if (entry is { Key: [>= '0' and <= '9', ..], Value: ScalarNode { IsNothing: true } })
                 question = "A comma within { } begins a new key: write 4500, not 4,500, and 1.5, not 1,5. ";
-            problems.Add(entry.At, $"unknown key \"{entry.Key}\"{(name == "" ? "" : $" under {name}")}. {question}Known keys: {string.Join(", ", known)}.");
+            string where = name == "" ? "" : $" under {name}";
+            problems.Add(entry.At, $"unknown key \"{entry.Key}\"{where}. {question}Known keys: {string.Join(", ", known)}.");
         }
         foreach (var (key, advice) in missing.Where(m => !guessed.Contains(m.Key)))
             problems.Add(At, $"{Join(key)} is missing. {advice}");

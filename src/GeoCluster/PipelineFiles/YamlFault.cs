@@ -31,15 +31,21 @@ internal static class YamlFault
         if (Says("anchor or alias"))
             return (broken.Start, "a text that begins with * or & needs quotes.");
         if (bracket is { } open)
-            return (open.At, $"the \"{open.Sign}\" that opens here is not closed properly. Check for its \"{(open.Sign == '[' ? ']' : '}')}\" and for the commas in between.");
+        {
+            char partner = open.Sign == '[' ? ']' : '}';
+            return (open.At,
+                $"the \"{open.Sign}\" that opens here is not closed properly. Check for its \"{partner}\" and for the commas in between.");
+        }
         if (Says("simple key"))
             return (broken.Start, "this key has no colon. Write a colon and a space after it.");
         if (Says("block scalar"))
             return (broken.Start, "a text that begins with | or > needs quotes.");
         if (Says("invalid mapping"))
-            return (broken.Start, "a key is not expected here. Indent it like the keys it belongs to, or, if it is part of a text, put the text in quotes.");
+            return (broken.Start,
+                "a key is not expected here. Indent it like the keys it belongs to, or, if it is part of a text, put the text in quotes.");
         if (Says("expected key") || Says("'-' indicator") || Says("<document ") || Says(Unfit))
-            return (broken.Start, "this does not fit the lines above. Check the indentation, and that each key is followed by a colon and a space.");
+            return (broken.Start,
+                "this does not fit the lines above. Check the indentation, and that each key is followed by a colon and a space.");
         return (broken.Start, $"this is not YAML: {char.ToLowerInvariant(broken.Message[0])}{broken.Message[1..]}");
     }
 
@@ -53,5 +59,6 @@ internal static class YamlFault
         return null;
     }
 
-    private static string CharacterAt(string text, Mark mark) => mark.Index < text.Length ? $"\"{text[(int)mark.Index]}\"" : "this character";
+    private static string CharacterAt(string text, Mark mark) =>
+        mark.Index < text.Length ? $"\"{text[(int)mark.Index]}\"" : "this character";
 }

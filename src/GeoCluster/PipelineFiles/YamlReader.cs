@@ -4,7 +4,7 @@ using YamlDotNet.Core.Events;
 
 namespace GeoCluster.PipelineFiles;
 
-/// <summary>Reads YAML into nodes that know where they stand; refuses what pipeline files do not use: anchors, tags, several documents.</summary>
+/// <summary>Reads YAML into nodes that know where they stand; refuses anchors, tags and several documents.</summary>
 /// <remarks>
 /// From YamlDotNet's events, not its node model, which stops at the first double key, hides where an alias stands and
 /// recurses as deep as the text goes.
@@ -50,7 +50,8 @@ internal sealed class YamlReader
         var root = ReadNode(Next(), null, 0);
         Next();    // the end of the document
         if (Next() is DocumentStart second)
-            problems.Add(originOf(second.Start), "a second document begins here. A pipeline file holds one: remove the \"---\" and what follows it.");
+            problems.Add(originOf(second.Start),
+                "a second document begins here. A pipeline file holds one: remove the \"---\" and what follows it.");
         return root;
     }
 
@@ -61,7 +62,8 @@ internal sealed class YamlReader
         if (depth > DeepestNesting || parsed is not (NodeEvent or AnchorAlias))
             throw new SemanticErrorException(parsed.Start, parsed.End, depth > DeepestNesting ? YamlFault.TooDeep : YamlFault.Unfit);
         if (parsed is AnchorAlias alias)
-            problems.Add(here, $"\"*{alias.Value}\" is a YAML alias, which is not supported. Write the value out, or put the text in quotes: \"*{alias.Value}\".");
+            problems.Add(here, $"\"*{alias.Value}\" is a YAML alias, which is not supported. "
+                + $"Write the value out, or put the text in quotes: \"*{alias.Value}\".");
         else if (parsed is NodeEvent { Anchor: { IsEmpty: false, Value: var anchor } })
             problems.Add(here, $"\"&{anchor}\" is a YAML anchor, which is not supported. Remove it, or put the text in quotes.");
         else if (parsed is NodeEvent { Tag: { IsEmpty: false, Value: var tag } })
@@ -100,7 +102,7 @@ internal sealed class YamlReader
             if (key is not ScalarNode { Text: var name })
                 problems.Add(key.At, "a key must be a single text, not a list or a map.");
             else if (!first.TryAdd(name, key.At))
-                problems.Add(key.At, $"the key \"{name}\" is already given{(first[name].Line > 0 ? $" in line {first[name].Line}" : "")}. Keep one of the two.");
+                problems.Add(key.At, $"the key \"{name}\" is already given{InLine(first[name])}. Keep one of the two.");
             else
                 entries.Add(new Entry(name, key.At, value));
         }
@@ -108,6 +110,8 @@ internal sealed class YamlReader
             brackets.Pop();
         return new MapNode(at, entries.ToImmutable());
     }
+
+    private static string InLine(Origin at) => at.Line > 0 ? $" in line {at.Line}" : "";
 
     private ParsingEvent Next()
     {
