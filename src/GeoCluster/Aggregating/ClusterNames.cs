@@ -30,32 +30,46 @@ internal sealed class ClusterNames(
     /// <param name="longitude">Its centroid, degrees.</param>
     public string Of(int label, ImmutableArray<int> towns, double latitude, double longitude)
     {
-        var fromRecords = Importance.Of(cities, counts, label, city => city.Trim().ToUpperInvariant());
+        ImmutableArray<NamedCity> fromRecords =
+        [
+            .. Importance.Of(cities, counts, label, city => city.Trim().ToUpperInvariant())
+                .Select(c => Resolved(c.Text, c.Importance, label, towns))
+                .GroupBy(c => c.Town is { } town ? $"{town}" : c.Text)
+                .Select(OneCity),
+        ];
         if (fromRecords is not [])
-            return Joined(fromRecords.Select(c => (c.Text.Trim(), Math.Sqrt(c.Importance * Population(c.Text, label, towns)))));
+            return Joined(fromRecords.Select(c => (c.Text, Math.Sqrt(c.Importance * (c.Town is { } t ? gazetteer.Population[t] : Gazetteer.LeastPopulation)))));
         if (towns is not [])
             return Joined(towns.Select(t => (gazetteer.Name[t], (double)gazetteer.Population[t])));
         return PositionName.ForPeople(latitude, longitude);
     }
 
     // By name; names differ between languages, so else by where the city's records lie.
-    private int Population(string city, int label, ImmutableArray<int> towns)
+    private NamedCity Resolved(string city, double importance, int label, ImmutableArray<int> towns)
     {
         string name = city.Trim();
         foreach (int town in towns)
         {
             if (name.Equals(gazetteer.Name[town], StringComparison.OrdinalIgnoreCase) || $"{name} City".Equals(gazetteer.Name[town], StringComparison.OrdinalIgnoreCase))
-                return gazetteer.Population[town];
+                return new NamedCity(name, importance, town, ByName: true);
         }
-        var (nearest, population) = (ChordSquared.FromMeters(SameTownMeters, earth).SquareMeters, Gazetteer.LeastPopulation);
+        var (nearest, nearestTown) = (ChordSquared.FromMeters(SameTownMeters, earth).SquareMeters, (int?)null);
         var position = cityPositions.First(p => p is { } source && source[label].ContainsKey(city))!.Value[label][city];
         foreach (int town in towns)
         {
             double distance = ChordSquared.Between(position, Cartesian.FromDegrees(gazetteer.Latitude[town], gazetteer.Longitude[town], earth)).SquareMeters;
             if (distance < nearest)
-                (nearest, population) = (distance, gazetteer.Population[town]);
+                (nearest, nearestTown) = (distance, town);
         }
-        return population;
+        return new NamedCity(name, importance, nearestTown, ByName: false);
+    }
+
+    // "St. Paul" and "Saint Paul", a town and the province that was geocoded to it, are one; the gazetteer's spelling shows if the records have it.
+    private static NamedCity OneCity(IEnumerable<NamedCity> variants)
+    {
+        NamedCity[] largestFirst = [.. variants];
+        var shown = Array.Find(largestFirst, v => v.ByName) ?? largestFirst[0];
+        return shown with { Importance = largestFirst.Sum(v => v.Importance) };
     }
 
     private static string Joined(IEnumerable<(string City, double Importance)> cities)
@@ -66,4 +80,10 @@ internal sealed class ClusterNames(
             EnDash,
             largestFirst.TakeWhile(c => c.Importance >= LeastPartOfFirst * largestFirst[0].Importance).Take(MostCities).Select(c => c.City));
     }
+
+    /// <param name="Text">As the records write it.</param>
+    /// <param name="Importance">By records alone.</param>
+    /// <param name="Town">Its town in the gazetteer, if it has one.</param>
+    /// <param name="ByName">Whether the town was found by name, not by position.</param>
+    private sealed record NamedCity(string Text, double Importance, int? Town, bool ByName);
 }

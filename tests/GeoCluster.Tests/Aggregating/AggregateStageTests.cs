@@ -114,6 +114,18 @@ public class AggregateStageTests
     }
 
     [Fact]
+    public void Two_spellings_of_a_city_count_together_and_the_gazetteers_is_shown()
+    {
+        // By themselves neither spelling of Kobe would be named beside Osaka.
+        var observed = new Observed("s")
+            .Add(34.69374, 135.50218, 0, count: 100, amount: 100, city: "Osaka")
+            .Add(34.6913, 135.183, 1, count: 9, amount: 9, city: "Kobe-shi")
+            .Add(34.6913, 135.184, 2, count: 8, amount: 8, city: "Kobe");
+
+        Assert.Equal("Osaka–Kobe", Assert.Single(Aggregate(observed).Name));
+    }
+
+    [Fact]
     public void A_country_with_less_than_a_hundredth_is_not_listed()
     {
         var observed = new Observed("s")
