@@ -64,11 +64,11 @@ internal sealed class ClusterNames(
         return new NamedCity(name, importance, nearestTown, ByName: false);
     }
 
-    // "St. Paul" and "Saint Paul", a town and the province that was geocoded to it, are one; the gazetteer's spelling shows if the records have it.
+    // "St. Paul" and "Saint Paul", a town and the province that was geocoded to it, are one. The gazetteer's spelling shows if enough records have it.
     private static NamedCity OneCity(IEnumerable<NamedCity> variants)
     {
         NamedCity[] largestFirst = [.. variants];
-        var shown = Array.Find(largestFirst, v => v.ByName) ?? largestFirst[0];
+        var shown = Array.Find(largestFirst, v => v.ByName && v.Importance >= LeastPartOfFirst * largestFirst[0].Importance) ?? largestFirst[0];
         return shown with { Importance = largestFirst.Sum(v => v.Importance) };
     }
 
