@@ -124,7 +124,7 @@ internal sealed class BlockReader(ColumnPlan plan)
         if (plan.Record != ColumnPlan.None)
             Interning.Intern(batch.Column(plan.Record), rows, block.RecordIds, plan.RecordIsText, block.Record.Extend(rows.Length));
         if (plan.Person != ColumnPlan.None)
-            Interning.Intern(batch.Column(plan.Person), rows, block.PersonIds, plan.PersonIsText, block.Person.Extend(rows.Length));
+            PersonKey.Read(batch.Column(plan.Person), rows, plan.PersonIsText, block.Person.Extend(rows.Length));
         if (plan.Count != ColumnPlan.None)
             Gather<long>(_count, rows, block.Count.Extend(rows.Length));
         if (plan.Weight != ColumnPlan.None)
@@ -152,7 +152,7 @@ internal sealed class BlockReader(ColumnPlan plan)
         {
             Interning.Intern(batch.Column(plan.Record), rows, block.RecordIds, plan.RecordIsText, block.UnlocatedRecord.Extend(rows.Length));
             if (plan.Person != ColumnPlan.None)
-                Interning.Intern(batch.Column(plan.Person), rows, block.PersonIds, plan.PersonIsText, block.UnlocatedPerson.Extend(rows.Length));
+                PersonKey.Read(batch.Column(plan.Person), rows, plan.PersonIsText, block.UnlocatedPerson.Extend(rows.Length));
         }
         foreach (int row in rows)
         {
