@@ -50,7 +50,8 @@ internal sealed class CellPlaces
     /// <param name="chosenCell">Whether a cell is wanted.</param>
     /// <param name="chosenPlace">Whether a place in such a cell is.</param>
     /// <param name="context">Threads and cancellation.</param>
-    public static CellPlaces Gather(PlaceTable places, CellGrid grid, Func<int, bool> chosenCell, Func<int, bool> chosenPlace, RunContext context)
+    public static CellPlaces Gather(
+        PlaceTable places, CellGrid grid, Func<int, bool> chosenCell, Func<int, bool> chosenPlace, RunContext context)
     {
         int[] first = new int[grid.Cells + 1], firstBlock = new int[grid.Cells + 1];
         FixedBlocks.Run(grid.Cells, CellsPerTask, context, (_, start, end) =>
@@ -95,7 +96,7 @@ internal sealed class CellPlaces
     /// <summary>Number of places gathered of a cell.</summary>
     public int PlacesIn(int cell) => First[cell + 1] - First[cell];
 
-    /// <summary>The least squared chord from a position to a place of a block; infinite, perhaps untested, where it is above a limit.</summary>
+    /// <summary>The least squared chord from a position to a place of a block; infinite where it is above a limit.</summary>
     public double NearestSquared(Position from, double limit, int block)
     {
         if (Blocks.NearestSquared(from, block) > limit)

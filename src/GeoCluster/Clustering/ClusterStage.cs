@@ -26,7 +26,7 @@ public static class ClusterStage
     /// of the cluster of its nearest core place, at equal squared chords of the first cluster. A place with a count of 0 is never
     /// core. Same arrays for any number of threads.
     /// </returns>
-    /// <exception cref="ArgumentException">Places are not by rising longitude, off their range, or on another earth than the options say.</exception>
+    /// <exception cref="ArgumentException">Places are not by rising longitude, off their range, or on another earth than asked for.</exception>
     /// <exception cref="ArgumentOutOfRangeException">Epsilon, minimum density or a count is out of range.</exception>
     /// <exception cref="OverflowException">The sum of all counts is above Int64.</exception>
     /// <exception cref="OperationCanceledException">The run was cancelled.</exception>
@@ -74,8 +74,12 @@ public static class ClusterStage
     {
         // 2⁶² units are out of reach of any sum of counts but still within decimal and Int64.
         if (!(minDensity > 0 && minDensity * countScale <= 1L << 62))
-            throw new ArgumentOutOfRangeException(nameof(minDensity), minDensity, $"A minimum density is above 0 and at most 2^62 / {countScale}.");
-        decimal written = decimal.Parse(minDensity.ToString("R", CultureInfo.InvariantCulture), NumberStyles.Float, CultureInfo.InvariantCulture);
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(minDensity), minDensity, $"A minimum density is above 0 and at most 2^62 / {countScale}.");
+        }
+        string shortest = minDensity.ToString("R", CultureInfo.InvariantCulture);
+        decimal written = decimal.Parse(shortest, NumberStyles.Float, CultureInfo.InvariantCulture);
         return Math.Max(1, (long)decimal.Ceiling(written * countScale));
     }
 
@@ -99,7 +103,7 @@ public static class ClusterStage
             if (!(longitude[place] >= previous && longitude[place] < 180 && Math.Abs(latitude[place]) <= 90))
             {
                 throw new ArgumentException(
-                    $"Place {place} at longitude {longitude[place]}, latitude {latitude[place]} is off its range or not in order of longitude.",
+                    $"Place {place} at longitude {longitude[place]}, latitude {latitude[place]} is off its range or out of order.",
                     nameof(places));
             }
             previous = longitude[place];

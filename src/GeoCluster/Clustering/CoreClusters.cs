@@ -3,7 +3,9 @@ using GeoCluster.Tables;
 
 namespace GeoCluster.Clustering;
 
-/// <summary>Joining: core places within epsilon of each other are in one cluster. All core places of a cell are, so cells are joined.</summary>
+/// <summary>
+/// Joining: core places within epsilon of each other are in one cluster. All core places of a cell are, so cells are joined.
+/// </summary>
 /// <param name="OfCell">Cluster of the core places of each cell, or <see cref="LabelTable.Noise"/> where there is none.</param>
 /// <param name="Count">Number of clusters; they are numbered by their first core place.</param>
 internal sealed record CoreClusters(int[] OfCell, int Count)
