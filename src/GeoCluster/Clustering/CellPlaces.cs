@@ -93,9 +93,6 @@ internal sealed class CellPlaces
         return gathered;
     }
 
-    /// <summary>Number of places gathered of a cell.</summary>
-    public int PlacesIn(int cell) => First[cell + 1] - First[cell];
-
     /// <summary>The least squared chord from a position to a place of a block; infinite where it is above a limit.</summary>
     public double NearestSquared(Position from, double limit, int block)
     {
@@ -112,7 +109,7 @@ internal sealed class CellPlaces
     /// <summary>Fills in the entries of a cell whose <see cref="Place"/> is set, cutting a crowded cell into compact blocks.</summary>
     private void Fill(int cell, PlaceTable places)
     {
-        var own = Place.AsSpan(First[cell], PlacesIn(cell));
+        var own = Place.AsSpan(First[cell]..First[cell + 1]);
         var layout = BlockLayout.For(own.Length);
         if (layout.Strips > 1)
             layout.Arrange(own, places.Latitude.AsSpan());
