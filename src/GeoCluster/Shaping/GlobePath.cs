@@ -7,14 +7,14 @@ namespace GeoCluster.Shaping;
 /// </summary>
 internal sealed class GlobePath
 {
-    private readonly LocalProjection projection;
-    private readonly double toleranceMeters;
-    private Coordinate here;
+    private readonly LocalProjection _projection;
+    private readonly double _toleranceMeters;
+    private Coordinate _here;
 
     /// <summary>A path that starts at a point of the plane.</summary>
     public GlobePath(LocalProjection projection, double toleranceMeters, Coordinate start)
     {
-        (this.projection, this.toleranceMeters, here) = (projection, toleranceMeters, start);
+        (_projection, _toleranceMeters, _here) = (projection, toleranceMeters, start);
         Degrees = [projection.ToGlobe(start)];
     }
 
@@ -22,24 +22,21 @@ internal sealed class GlobePath
     public List<Coordinate> Degrees { get; }
 
     /// <summary>Goes on to a point of the plane.</summary>
-    public void GoTo(Coordinate next)
-    {
-        GoTo(next, projection.ToGlobe(next));
-    }
+    public void GoTo(Coordinate next) => GoTo(next, _projection.ToGlobe(next));
 
     private void GoTo(Coordinate next, Coordinate nextDegrees)
     {
         var hereDegrees = Degrees[^1];
         double eastward = Math.IEEERemainder(nextDegrees.X - hereDegrees.X, 360);
-        var middle = new Coordinate((here.X + next.X) / 2, (here.Y + next.Y) / 2);
-        var drawn = projection.ToPlane(new Coordinate(hereDegrees.X + eastward / 2, (hereDegrees.Y + nextDegrees.Y) / 2));
-        if (drawn.Distance(middle) > toleranceMeters && here.Distance(next) > toleranceMeters)
+        var middle = new Coordinate((_here.X + next.X) / 2, (_here.Y + next.Y) / 2);
+        var drawn = _projection.ToPlane(new Coordinate(hereDegrees.X + eastward / 2, (hereDegrees.Y + nextDegrees.Y) / 2));
+        if (drawn.Distance(middle) > _toleranceMeters && _here.Distance(next) > _toleranceMeters)
         {
-            GoTo(middle, projection.ToGlobe(middle));
+            GoTo(middle, _projection.ToGlobe(middle));
             GoTo(next, nextDegrees);
             return;
         }
         Degrees.Add(new Coordinate(hereDegrees.X + eastward, nextDegrees.Y));
-        here = next;
+        _here = next;
     }
 }

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using GeoCluster.Earth;
 using GeoCluster.Tables;
 
@@ -7,17 +6,17 @@ namespace GeoCluster.Shaping;
 /// <summary>The middle of a set of places and two axes of the plane that touches the globe there; costs no trigonometry per place.</summary>
 internal readonly record struct LocalFrame
 {
-    private readonly (double X, double Y, double Z) up, east, north;
+    private readonly (double X, double Y, double Z) _up, _east, _north;
 
-    private readonly double eccentricitySquared;
+    private readonly double _eccentricitySquared;
 
     private LocalFrame((double X, double Y, double Z) up, EarthModel earth)
     {
-        this.up = up;
-        eccentricitySquared = earth == EarthModel.Sphere ? 0 : EarthConstants.EccentricitySquared;
+        _up = up;
+        _eccentricitySquared = earth == EarthModel.Sphere ? 0 : EarthConstants.EccentricitySquared;
         double toAxis = Math.Sqrt(up.X * up.X + up.Y * up.Y);
-        east = toAxis > 0 ? (-up.Y / toAxis, up.X / toAxis, 0) : (0, 1, 0);
-        north = (up.Y * east.Z - up.Z * east.Y, up.Z * east.X - up.X * east.Z, up.X * east.Y - up.Y * east.X);
+        _east = toAxis > 0 ? (-up.Y / toAxis, up.X / toAxis, 0) : (0, 1, 0);
+        _north = (up.Y * _east.Z - up.Z * _east.Y, up.Z * _east.X - up.X * _east.Z, up.X * _east.Y - up.Y * _east.X);
     }
 
     /// <summary>The frame at the mean of the places' Cartesian positions, or null if one of them does not lie within the reach of it.</summary>
@@ -42,17 +41,17 @@ internal readonly record struct LocalFrame
 
     /// <summary>Latitude of the middle in degrees; to meters only, which is all that a centre needs.</summary>
     public double MiddleLatitude =>
-        double.RadiansToDegrees(Math.Atan2(up.Z, (1 - eccentricitySquared) * Math.Sqrt(up.X * up.X + up.Y * up.Y)));
+        double.RadiansToDegrees(Math.Atan2(_up.Z, (1 - _eccentricitySquared) * Math.Sqrt(_up.X * _up.X + _up.Y * _up.Y)));
 
     /// <summary>Longitude of the middle in degrees.</summary>
-    public double MiddleLongitude => double.RadiansToDegrees(Math.Atan2(up.Y, up.X));
+    public double MiddleLongitude => double.RadiansToDegrees(Math.Atan2(_up.Y, _up.X));
 
     /// <summary>
     /// Position in a plane where distances are those of the ellipsoid's equal-area plane to 1.5 %: good for thinning, not for drawing.
     /// </summary>
     public (double X, double Y) ToRoughPlane(PlaceTable places, int place)
     {
-        double height = Dot(up, places, place), x = Dot(east, places, place), y = Dot(north, places, place);
+        double height = Dot(_up, places, place), x = Dot(_east, places, place), y = Dot(_north, places, place);
         double radius = Math.Sqrt(height * height + x * x + y * y);
         double stretch = Math.Sqrt(2 * radius / (radius + height));
         return (x * stretch, y * stretch);
@@ -61,7 +60,7 @@ internal readonly record struct LocalFrame
     private double Cosine(PlaceTable places, int place)
     {
         double x = places.X[place], y = places.Y[place], z = places.Z[place];
-        return Dot(up, places, place) / Math.Sqrt(x * x + y * y + z * z);
+        return Dot(_up, places, place) / Math.Sqrt(x * x + y * y + z * z);
     }
 
     private static double Dot((double X, double Y, double Z) axis, PlaceTable places, int place) =>

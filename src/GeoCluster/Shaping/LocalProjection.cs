@@ -15,39 +15,39 @@ namespace GeoCluster.Shaping;
 /// </remarks>
 internal sealed class LocalProjection
 {
-    private readonly MathTransform toPlane, toGlobe;
-    private readonly int hemisphere;
+    private readonly MathTransform _toPlane, _toGlobe;
+    private readonly int _hemisphere;
 
     /// <param name="latitude">Of the centre, degrees, -90..90.</param>
     /// <param name="longitude">Of the centre, degrees, -180..180.</param>
     public LocalProjection(double latitude, double longitude)
     {
-        hemisphere = latitude < 0 ? -1 : 1;
+        _hemisphere = latitude < 0 ? -1 : 1;
         var systems = new CoordinateSystemFactory();
         var projection = systems.CreateProjection("local equal-area", "Lambert_Azimuthal_Equal_Area",
         [
-            new("latitude_of_center", Math.Min(hemisphere * latitude, 89.9)), new("longitude_of_center", longitude), new("false_easting", 0), new("false_northing", 0),
+            new("latitude_of_center", Math.Min(_hemisphere * latitude, 89.9)), new("longitude_of_center", longitude), new("false_easting", 0), new("false_northing", 0),
         ]);
         var plane = systems.CreateProjectedCoordinateSystem("local equal-area plane", GeographicCoordinateSystem.WGS84, projection, LinearUnit.Metre,
             new AxisInfo("East", AxisOrientationEnum.East), new AxisInfo("North", AxisOrientationEnum.North));
-        toPlane = new CoordinateTransformationFactory().CreateFromCoordinateSystems(GeographicCoordinateSystem.WGS84, plane).MathTransform;
-        toGlobe = toPlane.Inverse();
+        _toPlane = new CoordinateTransformationFactory().CreateFromCoordinateSystems(GeographicCoordinateSystem.WGS84, plane).MathTransform;
+        _toGlobe = _toPlane.Inverse();
     }
 
     /// <summary>Latitude of the pole that is nearer to the centre: 90 or -90.</summary>
-    public double NearPoleLatitude => 90 * hemisphere;
+    public double NearPoleLatitude => 90 * _hemisphere;
 
     /// <summary>Plane position of a point on the globe; x is the longitude in degrees, y the latitude.</summary>
     public Coordinate ToPlane(Coordinate position)
     {
-        var (x, y) = toPlane.Transform(position.X, hemisphere * position.Y);
-        return new Coordinate(x, hemisphere * y);
+        var (x, y) = _toPlane.Transform(position.X, _hemisphere * position.Y);
+        return new Coordinate(x, _hemisphere * y);
     }
 
     /// <summary>Point on the globe, x longitude -180..180 and y latitude, both in degrees.</summary>
     public Coordinate ToGlobe(Coordinate position)
     {
-        var (longitude, latitude) = toGlobe.Transform(position.X, hemisphere * position.Y);
-        return new Coordinate(longitude, hemisphere * latitude);
+        var (longitude, latitude) = _toGlobe.Transform(position.X, _hemisphere * position.Y);
+        return new Coordinate(longitude, _hemisphere * latitude);
     }
 }

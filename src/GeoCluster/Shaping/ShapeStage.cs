@@ -58,8 +58,13 @@ public static class ShapeStage
     {
         var projection = new LocalProjection(frame.MiddleLatitude, frame.MiddleLongitude);
         int[] picked = ThinnedPlaces.Pick(places, members, frame, sizes.CellMeters);
-        var points = picked.Select(place => projection.ToPlane(new Coordinate(places.Longitude[place], places.Latitude[place])));
-        return GlobeOutline.From(PlaneOutline.Around(points, kind, sizes), projection, sizes);
+        var points = picked.Select(place => projection.ToPlane(new Coordinate(places.Longitude[place], places.Latitude[place]))).ToList();
+        var outline = PlaneOutline.Around(points, kind, sizes);
+        // A line that all but touches a pole cannot be drawn in degrees, so the pole is taken in like a place.
+        var pole = projection.ToPlane(new Coordinate(0, projection.NearPoleLatitude));
+        if (outline.Shell.Distance(new Point(pole)) < sizes.MarginMeters)
+            outline = PlaneOutline.Around([.. points, pole], kind, sizes);
+        return GlobeOutline.From(outline, projection, sizes.ToleranceMeters);
     }
 
     private static int[][] CorePlaces(PlaceTable places, LabelTable labels)

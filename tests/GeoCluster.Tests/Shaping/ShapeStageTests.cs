@@ -28,6 +28,27 @@ public class ShapeStageTests
     }
 
     [Theory, MemberData(nameof(Everywhere))]
+    public void Chains_crosses_rings_spirals_and_grids_keep_the_rules(double latitude, double longitude)
+    {
+        var random = new Random(20260909);
+        foreach (var kind in Enum.GetValues<OutlineKind>())
+            foreach (double epsilon in new[] { 150.0, 15_000 })
+            {
+                double step = epsilon * (0.2 + 0.8 * random.NextDouble()), bearing = random.NextDouble() * 360;
+                Func<int, (double, double)>[] figures =
+                [
+                    i => Moved(latitude, longitude, bearing, i * step),
+                    i => Moved(latitude, longitude, i % 4 * 90, i / 4 * step),
+                    i => Moved(latitude, longitude, i * 3, 20 * step),
+                    i => Moved(latitude, longitude, i * 5, i * step / 20),
+                    i => Moved(latitude + i / 11 * step * DegreesPerMeter * (latitude > 0 ? -1 : 1), longitude, 90, i % 11 * step),
+                ];
+                foreach (var figure in figures)
+                    Drawn.Around(Enumerable.Range(0, 120).Select(figure), kind, epsilon);
+            }
+    }
+
+    [Theory, MemberData(nameof(Everywhere))]
     public void One_place_two_places_and_places_in_a_line_get_an_area(double latitude, double longitude)
     {
         var eastward = Enumerable.Range(0, 12).Select(i => Moved(latitude, longitude, 90, i * 9_000.0)).ToList();
@@ -77,7 +98,7 @@ public class ShapeStageTests
         Assert.True(Drawn.Covers(Drawn.Around(ring).Outline, 46.4, 6.5));
     }
 
-    [Theory, InlineData(20_000), InlineData(60_000), InlineData(900_000)]
+    [Theory, InlineData(17_000), InlineData(20_000), InlineData(60_000), InlineData(900_000)]
     public void Parts_of_a_cluster_further_apart_than_epsilon_get_one_polygon(double gapMeters)
     {
         var random = new Random(20260903);
