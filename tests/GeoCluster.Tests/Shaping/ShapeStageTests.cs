@@ -48,6 +48,28 @@ public class ShapeStageTests
             }
     }
 
+    [Fact]
+    public void A_place_is_inside_also_where_a_neighbour_stands_for_it()
+    {
+        // The westernmost place of a cell stands for it, so the other one is put across a cell's diagonal, and the rest of the cluster in the west.
+        const double margin = 1_500;
+        var random = new Random(20260910);
+        var pairs = Enumerable.Range(0, 1_000).Select(_ =>
+        {
+            var (latitude, longitude) = (random.NextDouble() * 120 - 60, random.NextDouble() * 340 - 170);
+            return new[]
+            {
+                (latitude, longitude),
+                Moved(latitude, longitude, (random.Next(2) == 0 ? 45 : 135) + 10 * random.NextDouble() - 5, margin * (0.8 + 0.4 * random.NextDouble())),
+                Moved(latitude, longitude, 225 + 90 * random.NextDouble(), 12_000 * random.NextDouble()),
+                Moved(latitude, longitude, 225 + 90 * random.NextDouble(), 12_000 * random.NextDouble()),
+            };
+        });
+        var (places, labels) = Drawn.Clusters(EarthModel.Ellipsoid, [.. pairs]);
+        foreach (var kind in new[] { OutlineKind.Concave, OutlineKind.Convex })
+            Drawn.Run(places, labels, kind);
+    }
+
     [Theory, MemberData(nameof(Everywhere))]
     public void One_place_two_places_and_places_in_a_line_get_an_area(double latitude, double longitude)
     {
