@@ -182,7 +182,7 @@ public enum OutlineKind
     /// <summary>Smallest convex outline.</summary>
     Convex,
 
-    /// <summary>Everything within a distance of a core place.</summary>
+    /// <summary>As concave, but half of epsilon around the core places.</summary>
     Buffer,
 }
 
