@@ -8,11 +8,17 @@ namespace GeoCluster.Sampling;
 /// </summary>
 internal static class Addresses
 {
-    /// <summary>Decimals of the positions of streets.</summary>
-    private const int StreetDecimals = 5;
+    /// <summary>Number of villages that belong to a town outside all clusters.</summary>
+    public const int VillageCount = 12;
 
     private const int PostalDecimals = 4;
+    private const int StreetDecimals = 5;
     private const int BuildingDecimals = 7;
+
+    private const double VillageKm = 2;
+
+    /// <summary>Buildings of an institution.</summary>
+    private const int Campuses = 4;
 
     /// <summary>Mean distance of streets and buildings from the postal centroid, in km.</summary>
     private const double NearbyKm = 0.9;
@@ -23,16 +29,11 @@ internal static class Addresses
     /// <summary>Number of streets of a town.</summary>
     public static int StreetCount(Town town) => 8 * PostalCount(town);
 
-    private const int Campuses = 4;
-
-    /// <summary>Number of villages that belong to a town outside all clusters.</summary>
-    public const int VillageCount = 12;
-
     /// <summary>The town itself, as the gazetteer has it.</summary>
     public static Position Center(Town town) => new(town.Longitude, town.Latitude);
 
     /// <summary>No more than the region: the town, to a tenth of a degree.</summary>
-    public static Position Region(Town town) => new(Math.Round(town.Longitude, 1), Math.Round(town.Latitude, 1));
+    public static Position Region(Town town) => new(Rounded(town.Longitude, 1), Rounded(town.Latitude, 1));
 
     /// <summary>Centroid of a postal district; districts fill a disc around the center evenly and thin out to twice its radius.</summary>
     public static Position Postal(Town town, int postal)
@@ -41,11 +42,13 @@ internal static class Addresses
         return Around(Center(town), town, town.SpreadKm, ref random, PostalDecimals);
     }
 
-    /// <summary>Centroid of a village on the way from a town to a neighbor; the town's own postal district if it has no neighbor.</summary>
+    /// <summary>Centroid of a village on the way from a town to one of its neighbors.</summary>
+    /// <param name="town">Town.</param>
+    /// <param name="neighbors">At least one, by index into <paramref name="towns"/>.</param>
+    /// <param name="towns">All towns.</param>
+    /// <param name="village">0..<see cref="VillageCount"/>-1.</param>
     public static Position Village(Town town, ReadOnlySpan<int> neighbors, ImmutableArray<Town> towns, int village)
     {
-        if (neighbors.IsEmpty)
-            return Postal(town, village % PostalCount(town));
         var random = RandomSequence.Of(0, Draws.Village, Number(town, village));
         var neighbor = towns[neighbors[(int)random.Below(neighbors.Length)]];
         double part = 0.1 + 0.8 * random.Unit();
@@ -53,7 +56,7 @@ internal static class Addresses
         if (Math.Abs(degreesEast) > 180)
             degreesEast -= 360 * Math.Sign(degreesEast);
         var onTheWay = new Position(town.Longitude + part * degreesEast, town.Latitude + part * (neighbor.Latitude - town.Latitude));
-        return Around(onTheWay, town, 2, ref random, PostalDecimals);
+        return Around(onTheWay, town, VillageKm, ref random, PostalDecimals);
     }
 
     /// <summary>A street of a town.</summary>
@@ -76,7 +79,7 @@ internal static class Addresses
     public static long Campus(long institution, ref RandomSequence random) => institution * Campuses + random.Favored(Campuses);
 
     /// <summary>A position at a mean distance from another.</summary>
-    internal static Position Around(Position center, Town town, double meanKm, ref RandomSequence random, int decimals)
+    public static Position Around(Position center, Town town, double meanKm, ref RandomSequence random, int decimals)
     {
         var (east, north) = random.Direction();
         double km = meanKm * (random.Unit() + random.Unit());
@@ -85,9 +88,11 @@ internal static class Addresses
             longitude -= 360;
         else if (longitude < -180)
             longitude += 360;
-        // Adding 0 turns a negative zero into a plain one.
-        return new(Math.Round(longitude, decimals) + 0.0, Math.Round(center.Latitude + north * km / Town.KmPerDegree, decimals) + 0.0);
+        return new(Rounded(longitude, decimals), Rounded(center.Latitude + north * km / Town.KmPerDegree, decimals));
     }
+
+    /// <summary>Adding 0 turns a negative zero into a plain one.</summary>
+    private static double Rounded(double degrees, int decimals) => Math.Round(degrees, decimals) + 0.0;
 
     private static long Number(Town town, int index) => (town.Id << 20) + index;
 }

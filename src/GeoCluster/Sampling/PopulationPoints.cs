@@ -4,7 +4,7 @@ namespace GeoCluster.Sampling;
 
 /// <summary>
 /// People as points: every town's own people spread over its districts, and those of the country around it. Made up from the gazetteer's
-/// town populations; the world total is about right, nothing finer is.
+/// town populations; the world total is about right, nothing finer is meant to be.
 /// </summary>
 internal sealed class PopulationPoints
 {
@@ -14,12 +14,15 @@ internal sealed class PopulationPoints
     private const double CountryKm = 18;
 
     /// <summary>
-    /// People in the country around a town, per inhabitant up to <see cref="TownSizeLimit"/>: what brings the 2.8 billion people of the
-    /// gazetteer's towns to about 8 billion.
+    /// People in the country around a town outside the clusters, per inhabitant up to <see cref="TownSizeLimit"/>: what brings the world to
+    /// about 8 billion.
     /// </summary>
-    private const double CountryPeoplePerTownsman = 3.6;
+    private const double CountryPeoplePerTownsman = 5.2;
 
     private const int TownSizeLimit = 150_000;
+
+    /// <summary>Within this distance districts of a larger town are looked for; no town spreads further.</summary>
+    private const double DistrictKm = 25;
 
     private readonly List<double> _longitude = [];
     private readonly List<double> _latitude = [];
@@ -38,12 +41,20 @@ internal sealed class PopulationPoints
     /// <summary>Number of points.</summary>
     public int Count => _people.Count;
 
-    /// <summary>The points of all towns.</summary>
-    public static PopulationPoints Around(ImmutableArray<Town> towns)
+    /// <summary>The points of all towns. Towns within the spread of a larger one are its districts, and counted with it.</summary>
+    public static PopulationPoints Of(SampleWorld world)
     {
         var points = new PopulationPoints();
-        foreach (var town in towns)
+        var near = TownNeighbors.Find(world.Towns, DistrictKm);
+        for (int t = 0; t < world.Towns.Length; t++)
+        {
+            var town = world.Towns[t];
+            if (near[t].Any(n => world.Towns[n].People > town.People && town.KmTo(world.Towns[n]) < world.Towns[n].SpreadKm))
+                continue;
             points.AddTown(town);
+            if (world.Groups[world.GroupOf[t]].Cluster == TownOutput.NoCluster)
+                points.AddCountry(town);
+        }
         return points;
     }
 
@@ -52,10 +63,14 @@ internal sealed class PopulationPoints
         int districts = Math.Clamp(town.People / PeoplePerDistrict, 1, MostDistricts);
         for (int district = 0; district < districts; district++)
             Add(districts == 1 ? Addresses.Center(town) : Addresses.Postal(town, district), town.People / districts);
+    }
+
+    private void AddCountry(Town town)
+    {
         var random = RandomSequence.Of(0, Draws.Population, town.Id);
-        long country = (long)(CountryPeoplePerTownsman * Math.Min(town.People, TownSizeLimit));
+        long people = (long)(CountryPeoplePerTownsman * Math.Min(town.People, TownSizeLimit));
         for (int point = 0; point < CountryPoints; point++)
-            Add(Addresses.Around(Addresses.Center(town), town, CountryKm, ref random, 3), country / CountryPoints);
+            Add(Addresses.Around(Addresses.Center(town), town, CountryKm, ref random, 3), people / CountryPoints);
     }
 
     private void Add(Position position, long people)

@@ -8,7 +8,7 @@ namespace GeoCluster.Sampling;
 internal struct RandomSequence
 {
     /// <summary>2^64 divided by the golden ratio, odd.</summary>
-    public const ulong Golden = 0x9E3779B97F4A7C15;
+    private const ulong Golden = 0x9E3779B97F4A7C15;
 
     private ulong _state;
 
@@ -82,8 +82,8 @@ internal enum Draws
     /// <summary>One deal.</summary>
     Deal,
 
-    /// <summary>Where the golden-ratio sequence of a source starts.</summary>
-    HomeOffset,
+    /// <summary>Where the homes of the records of a source start.</summary>
+    HomeStart,
 
     /// <summary>How much a town outside all clusters produces.</summary>
     TownOutput,

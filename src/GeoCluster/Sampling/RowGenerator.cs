@@ -3,10 +3,6 @@ using System.Collections.Immutable;
 namespace GeoCluster.Sampling;
 
 /// <summary>Generates the rows of any range of records of one source.</summary>
-/// <remarks>
-/// The home town of record k is the town at quantile k·φ of the world's output, φ the golden ratio, rather than a random one: so shares
-/// come out as stated even in a small sample.
-/// </remarks>
 internal sealed class RowGenerator
 {
     /// <summary>Records per ten thousand in the year before or after the window.</summary>
@@ -18,7 +14,7 @@ internal sealed class RowGenerator
     private readonly SampleWorld _world;
     private readonly SourceProfile _profile;
     private readonly ulong _seed;
-    private readonly ulong _homeOffset;
+    private readonly HomeQuantiles _homes;
     private readonly TownDraw _draw;
     private readonly Colleagues _colleagues;
     private readonly RowPositions _positions;
@@ -35,7 +31,7 @@ internal sealed class RowGenerator
     public RowGenerator(SampleWorld world, SourceProfile profile, double scale, ulong seed)
     {
         (_world, _profile, _seed) = (world, profile, seed);
-        _homeOffset = RandomSequence.Of(seed, Draws.HomeOffset, (long)profile.Kind).Next();
+        _homes = new HomeQuantiles(profile.RecordsAt(scale), RandomSequence.Of(seed, Draws.HomeStart, (long)profile.Kind).Next());
         _draw = world.Draw[(int)profile.Kind];
         _colleagues = new Colleagues(world, _draw);
         _positions = new RowPositions(world, profile.Precision);
@@ -61,7 +57,7 @@ internal sealed class RowGenerator
     private void AddRecord(long record, RowBlock rows)
     {
         var random = RandomSequence.Of(_seed, _profile.Draws, record);
-        int home = _draw.At(_homeOffset + (ulong)record * RandomSequence.Golden);
+        int home = _draw.At(_homes[record]);
         int group = _world.GroupOf[home];
         int year = Year(group, ref random);
         long organization = _organizations.Draw(home, ref random);

@@ -13,7 +13,7 @@ public static class SampleData
     public const double DefaultScale = 0.01;
 
     /// <summary>Seed of the files in <c>sample-data</c>.</summary>
-    public const ulong DefaultSeed = 2025;
+    public const ulong DefaultSeed = 1;
 
     /// <summary>Largest scale; ids are made for fewer than 10 million patents and 100 million publications.</summary>
     public const double MaxScale = 5;
@@ -43,11 +43,16 @@ public static class SampleData
     {
         if (!(scale > 0 && scale <= MaxScale))
             throw new ArgumentOutOfRangeException(nameof(scale), scale, $"The scale must be above 0 and at most {MaxScale}.");
+        return Write(folder, SampleWorld.Build(), scale, seed, context);
+    }
+
+    /// <summary>As the public one, in a world that is already there.</summary>
+    internal static ImmutableArray<WrittenSample> Write(string folder, SampleWorld world, double scale, ulong seed, RunContext context)
+    {
         try
         {
             Directory.CreateDirectory(folder);
-            var world = SampleWorld.Build();
-            var progress = new RecordProgress(context, SourceProfile.All.Sum(s => Records(s, scale)));
+            var progress = new RecordProgress(context, SourceProfile.All.Sum(s => s.RecordsAt(scale)));
             return
             [
                 .. SourceProfile.All.Select(source => WriteSource(folder, world, source, scale, seed, context, progress)),
@@ -60,14 +65,12 @@ public static class SampleData
         }
     }
 
-    private static long Records(SourceProfile source, double scale) => (long)Math.Round(source.Records * scale);
-
     private static WrittenSample WriteSource(
         string folder, SampleWorld world, SourceProfile source, double scale, ulong seed, RunContext context, RecordProgress progress)
     {
         string name = source.Kind.ToString().ToLowerInvariant();
         var generator = new RowGenerator(world, source, scale, seed);
-        long records = Records(source, scale), rows = 0;
+        long records = source.RecordsAt(scale), rows = 0;
         using var file = new SampleFile<RowBlock>(PathOf(folder, name), SourceColumns.Of(source.Kind), Origin(scale, seed));
         int CountOf(int block) => (int)Math.Min(RecordsPerRowGroup, records - (long)block * RecordsPerRowGroup);
         OrderedBlocks.Run(
@@ -85,7 +88,7 @@ public static class SampleData
 
     private static WrittenSample WritePopulation(string folder, SampleWorld world, double scale, ulong seed)
     {
-        var points = PopulationPoints.Around(world.Towns);
+        var points = PopulationPoints.Of(world);
         using var file = new SampleFile<PopulationPoints>(PathOf(folder, "population"), PopulationPoints.Columns, Origin(scale, seed));
         file.Write(points);
         return new WrittenSample("population", points.Count, file.Finish());

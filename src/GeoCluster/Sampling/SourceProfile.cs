@@ -81,6 +81,9 @@ internal sealed record SourceProfile
     /// <summary>Random numbers of its records.</summary>
     public required Draws Draws { get; init; }
 
+    /// <summary>Records at a scale, at least one.</summary>
+    public long RecordsAt(double scale) => Math.Max(1, (long)Math.Round(Records * scale));
+
     /// <summary>Addresses to expect at scale 1.</summary>
     public double RowsAtScaleOne =>
         Records * PeoplePerMille.Select((perMille, i) => perMille * (i + 1) / 1_000.0).Sum() * (1 + SecondAddressTenThousandths / 10_000.0);

@@ -31,7 +31,7 @@ internal sealed class TownDraw
     /// <param name="quantile">In parts of 2^64.</param>
     public int At(ulong quantile) => Find((long)Math.BigMul(quantile, (ulong)_bound[^1], out _));
 
-    /// <summary>A town from <paramref name="first"/> to before <paramref name="end"/>, or <see cref="None"/> if they have nothing.</summary>
+    /// <summary>A town from <paramref name="first"/> to before <paramref name="end"/>; <see cref="None"/> if they have nothing.</summary>
     public int Among(int first, int end, ref RandomSequence random)
     {
         long size = _bound[end] - _bound[first];

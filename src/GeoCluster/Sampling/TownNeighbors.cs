@@ -29,6 +29,8 @@ internal static class TownNeighbors
                 near[b].Add((km, a));
             }
         }
-        return [.. near.Select(n => n.OrderBy(t => t.Km).ThenBy(t => towns[t.Town].Id).Select(t => t.Town).ToImmutableArray())];
+        foreach (var list in near)
+            list.Sort((a, b) => a.Km != b.Km ? a.Km.CompareTo(b.Km) : towns[a.Town].Id.CompareTo(towns[b.Town].Id));
+        return [.. near.Select(list => list.Select(n => n.Town).ToImmutableArray())];
     }
 }

@@ -13,10 +13,13 @@ internal sealed class TownOutput
     public const double UnitsPerPercent = 1e9;
 
     /// <summary>
-    /// A town outside all clusters, with all others within <see cref="CapKm"/>, has at most this part of the addresses that
-    /// make a cluster (4,500 of the 35 million, within 15 km), so that chance alone seldom makes one even in a small sample.
+    /// A town outside all clusters, with the others within <see cref="CapKm"/>, has at most three tenths of the addresses that make a
+    /// cluster (4,500 of 35 million, within 15 km), so that chance alone seldom makes one even in a small sample.
     /// </summary>
-    private const double CapPercent = 0.35 * 100 * 4_500 / 35_000_000;
+    private const double CapPercent = 0.3 * 100 * 4_500 / 35_000_000;
+
+    /// <summary>The same with a town of a cluster within <see cref="CapKm"/>: else neighboring clusters would run together.</summary>
+    private const double CapBesideClusterPercent = CapPercent / 4;
 
     private const double CapKm = 20;
 
@@ -49,7 +52,7 @@ internal sealed class TownOutput
         var members = Enumerable.Range(0, towns.Length).ToLookup(i => cluster[i]);
         for (int c = 0; c < clusters.Length; c++)
             ShareOut(towns, clusters[c], [.. members[c]], indexOf, relativeDistance, percent);
-        ShareOutTheRest(towns, clusters, [.. members[NoCluster]], percent);
+        ShareOutTheRest(towns, clusters, cluster, percent);
         return new TownOutput(cluster, [.. percent.Select(source => source.Select(p => (long)Math.Round(p * UnitsPerPercent)).ToArray())]);
     }
 
@@ -99,45 +102,53 @@ internal sealed class TownOutput
 
     /// <summary>What the clusters leave of the world falls to all other towns, none of them dense enough for a cluster.</summary>
     private static void ShareOutTheRest(
-        ImmutableArray<Town> towns, ImmutableArray<KnownCluster> clusters, int[] members, double[][] percent)
+        ImmutableArray<Town> towns, ImmutableArray<KnownCluster> clusters, int[] cluster, double[][] percent)
     {
         var perHead = FactFile.Rows("countries.tsv").ToDictionary(
             cell => cell[0], cell => cell.Skip(1).Select(n => double.Parse(n, CultureInfo.InvariantCulture)).ToArray());
-        double[] rest = [.. Enumerable.Range(0, percent.Length).Select(s => 100 - clusters.Sum(c => c.SharePercent[s]))];
-        double[][] output = [.. percent.Select(_ => new double[members.Length])];
-        for (int m = 0; m < members.Length; m++)
+        var near = TownNeighbors.Find(towns, CapKm);
+        double[][] output = [.. percent.Select(_ => new double[towns.Length])];
+        double[] cap = new double[towns.Length];
+        for (int t = 0; t < towns.Length; t++)
         {
-            var town = towns[members[m]];
-            double[] country = perHead.GetValueOrDefault(town.Country, perHead["*"]);
-            double luck = RandomSequence.Of(0, Draws.TownOutput, town.Id).Unit();
-            double size = SubLinear(town.People) * (0.2 + luck * luck * luck * 3);
+            if (cluster[t] != NoCluster)
+                continue;
+            double[] country = perHead.GetValueOrDefault(towns[t].Country, perHead["*"]);
+            double luck = RandomSequence.Of(0, Draws.TownOutput, towns[t].Id).Unit();
+            double size = SubLinear(towns[t].People) * (0.2 + luck * luck * luck * 3);
             for (int source = 0; source < output.Length; source++)
-                output[source][m] = country[source] * size;
+                output[source][t] = country[source] * size;
+            cap[t] = near[t].Any(n => cluster[n] != NoCluster) ? CapBesideClusterPercent : CapPercent;
         }
-        var near = TownNeighbors.Find([.. members.Select(m => towns[m])], CapKm);
         for (int round = 0; round < CapRounds; round++)
         {
             for (int source = 0; source < output.Length; source++)
-                Scale(output[source], rest[source] / output[source].Sum());
-            Cap(output, near);
+                Scale(output[source], (100 - clusters.Sum(c => c.SharePercent[source])) / output[source].Sum());
+            Cap(output, cap, near);
         }
         for (int source = 0; source < output.Length; source++)
-            for (int m = 0; m < members.Length; m++)
-                percent[source][members[m]] = output[source][m];
+            for (int t = 0; t < towns.Length; t++)
+                percent[source][t] += output[source][t];
     }
 
-    private static void Cap(double[][] output, ImmutableArray<ImmutableArray<int>> near)
+    /// <summary>
+    /// Scales each town's output down by what the densest surroundings that it is part of exceed their cap; after that none does.
+    /// </summary>
+    private static void Cap(double[][] output, double[] cap, ImmutableArray<ImmutableArray<int>> near)
     {
-        double[] all = new double[near.Length];
-        for (int m = 0; m < all.Length; m++)
+        double[] all = new double[cap.Length];
+        for (int t = 0; t < all.Length; t++)
             for (int source = 0; source < output.Length; source++)
-                all[m] += output[source][m] * SourcePart[source];
-        double[] factor = new double[near.Length];
-        for (int m = 0; m < all.Length; m++)
-            factor[m] = Math.Min(1, CapPercent / (all[m] + near[m].Sum(n => all[n])));
-        for (int source = 0; source < output.Length; source++)
-            for (int m = 0; m < factor.Length; m++)
-                output[source][m] *= factor[m];
+                all[t] += output[source][t] * SourcePart[source];
+        double[] allowed = new double[cap.Length];
+        for (int t = 0; t < all.Length; t++)
+            allowed[t] = Math.Min(1, cap[t] / Math.Max(all[t] + near[t].Sum(n => all[n]), double.Epsilon));
+        for (int t = 0; t < all.Length; t++)
+        {
+            double factor = near[t].Aggregate(allowed[t], (least, n) => Math.Min(least, allowed[n]));
+            for (int source = 0; source < output.Length; source++)
+                output[source][t] *= factor;
+        }
     }
 
     private static void Scale(double[] values, double factor)
