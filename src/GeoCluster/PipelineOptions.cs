@@ -135,6 +135,12 @@ public sealed record ClusterOptions
 
     /// <summary>Surface on which distances are measured.</summary>
     public EarthModel Earth { get; init; } = EarthModel.Ellipsoid;
+
+    /// <summary>
+    /// Whether the density of every place is computed. Without it labels are the same and come faster: bounds settle most places.
+    /// Not a setting of the pipeline file.
+    /// </summary>
+    public bool ExactDensity { get; init; } = true;
 }
 
 /// <summary>When neighbouring clusters become one.</summary>

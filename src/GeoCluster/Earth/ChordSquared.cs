@@ -27,6 +27,15 @@ public readonly record struct ChordSquared(double SquareMeters)
         return new ChordSquared(chord * chord);
     }
 
+    /// <summary>Distance along the surface that belongs to the chord: the inverse of <see cref="FromMeters"/>, for reports, within its accuracy.</summary>
+    public double ToMeters(EarthModel earth)
+    {
+        double chord = Math.Sqrt(SquareMeters);
+        return earth == EarthModel.Sphere
+            ? 2 * EarthConstants.MeanRadiusMeters * Math.Asin(chord / (2 * EarthConstants.MeanRadiusMeters))
+            : chord + chord * chord * chord / (24 * EarthConstants.ChordRadiusMeters * EarthConstants.ChordRadiusMeters);
+    }
+
     /// <summary>Squared chord between two Cartesian positions in meters.</summary>
     public static ChordSquared Between((double X, double Y, double Z) a, (double X, double Y, double Z) b)
     {

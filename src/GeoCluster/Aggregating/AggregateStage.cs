@@ -1,0 +1,55 @@
+using System.Collections.Immutable;
+using GeoCluster.Gazetteers;
+using GeoCluster.Tables;
+
+namespace GeoCluster.Aggregating;
+
+/// <summary>Counts what lies inside each cluster, and names it.</summary>
+public static class AggregateStage
+{
+    /// <summary>Rolls labels back up to counts per cluster.</summary>
+    /// <param name="located">Observations of each source, with the place of each.</param>
+    /// <param name="places">n places.</param>
+    /// <param name="labels">n labels.</param>
+    /// <param name="context">Threads and cancellation.</param>
+    /// <returns>One row per cluster, by label. Fractional counts of clusters, noise and unlocated add up to the world total exactly.</returns>
+    public static ClusterTable Run(
+        ImmutableArray<LocatedObservations> located, PlaceTable places, LabelTable labels, RunContext context)
+    {
+        var gazetteer = Gazetteer.Load();
+        var counts = new SourceCounts[located.Length];
+        var cities = new AttributeTallies?[located.Length];
+        var countries = new AttributeTallies?[located.Length];
+        Parallel.For(0, located.Length, context.Parallel, s =>
+        {
+            var observations = located[s].Observations;
+            counts[s] = RollUp.Counts(located[s], places.ObservationCount[s], labels);
+            cities[s] = observations.City is { } city ? RollUp.ByText(located[s], labels, city) : null;
+            countries[s] = observations.Country is { } country ? RollUp.ByText(located[s], labels, country) : null;
+            context.Progress?.Report(new StageProgress("Aggregate", s + 1, located.Length, "sources"));
+        });
+
+        var towns = ClusterTowns.Find(gazetteer, places, labels);
+        var (latitude, longitude) = Centroids.Of(places, labels);
+        int[] placeCount = new int[labels.ClusterCount], coreCount = new int[labels.ClusterCount];
+        for (int place = 0; place < labels.Label.Length; place++)
+        {
+            if (labels.Label[place] is not LabelTable.Noise and int label)
+            {
+                placeCount[label]++;
+                coreCount[label] += labels.Core[place] ? 1 : 0;
+            }
+        }
+        return new ClusterTable
+        {
+            Sources = [.. counts],
+            Id = ClusterIds.Of(gazetteer, towns, latitude, longitude),
+            Name = ClusterNames.Of(cities, counts, gazetteer, towns, latitude, longitude),
+            Countries = ClusterCountries.Of(countries, counts, gazetteer, towns),
+            PlaceCount = [.. placeCount],
+            CorePlaceCount = [.. coreCount],
+            CentroidLatitude = latitude,
+            CentroidLongitude = longitude,
+        };
+    }
+}

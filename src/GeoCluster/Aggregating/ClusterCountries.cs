@@ -1,0 +1,33 @@
+using System.Collections.Immutable;
+using GeoCluster.Gazetteers;
+using GeoCluster.Tables;
+
+namespace GeoCluster.Aggregating;
+
+/// <summary>The countries that a cluster touches.</summary>
+internal static class ClusterCountries
+{
+    /// <summary>Smaller parts are left out: a single wrongly geocoded address would otherwise add a country.</summary>
+    private const double LeastPart = 0.01;
+
+    /// <summary>Per cluster the codes, largest part first, joined by a slash; empty where neither records nor gazetteer know.</summary>
+    public static ImmutableArray<string> Of(
+        IReadOnlyList<AttributeTallies?> countries,
+        IReadOnlyList<SourceCounts> counts,
+        Gazetteer gazetteer,
+        ImmutableArray<ImmutableArray<int>> towns)
+    {
+        return [.. towns.Select((townsInside, label) =>
+        {
+            var byRecords = Importance.Of(countries, counts, label, country => country.Trim().ToUpperInvariant());
+            var parts = byRecords is not []
+                ? [.. byRecords.Select(c => (Country: c.Text.Trim().ToUpperInvariant(), Part: c.Importance))]
+                : townsInside
+                    .GroupBy(t => gazetteer.Country[t])
+                    .Select(g => (Country: g.Key, Part: g.Sum(t => (double)gazetteer.Population[t])))
+                    .OrderByDescending(p => p.Part).ThenBy(p => p.Country, StringComparer.Ordinal).ToImmutableArray();
+            double whole = parts.Sum(p => p.Part);
+            return string.Join('/', parts.Where(p => p.Part >= LeastPart * whole).Select(p => p.Country));
+        })];
+    }
+}

@@ -1,0 +1,186 @@
+using GeoCluster.Tables;
+
+namespace GeoCluster.Clustering;
+
+/// <summary>
+/// Positions and counts of the places of chosen cells, side by side for the distance tests. A range of cells is a range of places
+/// here, provided that each of its cells was chosen or none of them matters.
+/// </summary>
+internal sealed class CellPlaces
+{
+    /// <summary>
+    /// Places per block in a crowded cell. A cell of c places costs c / size box tests and about √(c · size) distance tests per
+    /// query, so the best size grows as the cube root of c; this is the least.
+    /// </summary>
+    private const int LeastBlockSize = 32;
+
+    /// <summary>Blocks are worth their box tests where they hold at least this many places on average.</summary>
+    private const int PlacesThatPayForABox = 8;
+
+    private const int CellsPerTask = 128;
+
+    private readonly double[] _x, _y, _z;
+    private readonly long[] _count;
+    private readonly int[] _firstBlock;
+    private readonly PlaceBlocks _blocks;
+
+    private CellPlaces(int[] first, int[] firstBlock)
+    {
+        (First, _firstBlock) = (first, firstBlock);
+        Place = new int[first[^1]];
+        (_x, _y, _z, _count) = (new double[Place.Length], new double[Place.Length], new double[Place.Length], new long[Place.Length]);
+        _blocks = new PlaceBlocks(firstBlock[^1]);
+    }
+
+    /// <summary>Where the places of each cell of the grid begin; one more entry than cells.</summary>
+    public int[] First { get; }
+
+    /// <summary>Place of each entry.</summary>
+    public int[] Place { get; }
+
+    /// <summary>Position of an entry.</summary>
+    public Position this[int entry] => new(_x[entry], _y[entry], _z[entry]);
+
+    /// <summary>Gathers places.</summary>
+    /// <param name="places">All places.</param>
+    /// <param name="grid">Their cells.</param>
+    /// <param name="chosenCells">Cells wanted; null for all.</param>
+    /// <param name="chosenPlaces">Places wanted in those cells; null for all.</param>
+    /// <param name="context">Threads and cancellation.</param>
+    public static CellPlaces Gather(PlaceTable places, CellGrid grid, bool[]? chosenCells, bool[]? chosenPlaces, RunContext context)
+    {
+        int[] first = new int[grid.Cells + 1], firstBlock = new int[grid.Cells + 1];
+        FixedBlocks.Run(grid.Cells, CellsPerTask, context, (_, start, end) =>
+        {
+            for (int cell = start; cell < end; cell++)
+            {
+                int size = 0;
+                if (chosenCells is null || chosenCells[cell])
+                {
+                    foreach (int place in grid.PlacesOf(cell))
+                        size += chosenPlaces is null || chosenPlaces[place] ? 1 : 0;
+                }
+                first[cell + 1] = size;
+                firstBlock[cell + 1] = BlockLayout.For(size).Blocks;
+            }
+        });
+        for (int cell = 0; cell < grid.Cells; cell++)
+        {
+            first[cell + 1] += first[cell];
+            firstBlock[cell + 1] += firstBlock[cell];
+        }
+
+        var gathered = new CellPlaces(first, firstBlock);
+        FixedBlocks.Run(grid.Cells, CellsPerTask, context, (_, start, end) =>
+        {
+            for (int cell = start; cell < end; cell++)
+            {
+                if (first[cell] == first[cell + 1])
+                    continue;
+                int entry = first[cell];
+                foreach (int place in grid.PlacesOf(cell))
+                {
+                    if (chosenPlaces is null || chosenPlaces[place])
+                        gathered.Place[entry++] = place;
+                }
+                gathered.Fill(cell, places);
+            }
+        });
+        gathered._blocks.FirstPlace[^1] = first[^1];
+        return gathered;
+    }
+
+    /// <summary>Number of places gathered of a cell.</summary>
+    public int PlacesIn(int cell) => First[cell + 1] - First[cell];
+
+    /// <summary>Sums the counts of the places of some cells that lie within epsilon of a position.</summary>
+    public long SumWithin(Position from, double epsilon, CellRange cells)
+    {
+        int first = First[cells.First], end = First[cells.End];
+        int firstBlock = _firstBlock[cells.First], endBlock = _firstBlock[cells.End];
+        if (end - first < PlacesThatPayForABox * (endBlock - firstBlock))
+            return SumWithin(from, epsilon, first, end);
+
+        const int chunk = 256;
+        Span<int> partly = stackalloc int[chunk];
+        long sum = 0;
+        for (; firstBlock < endBlock; firstBlock += chunk)
+        {
+            sum += _blocks.SumWholly(from, epsilon, firstBlock, Math.Min(endBlock, firstBlock + chunk), partly, out int count);
+            foreach (int block in partly[..count])
+                sum += SumWithin(from, epsilon, _blocks.FirstPlace[block], _blocks.FirstPlace[block + 1]);
+        }
+        return sum;
+    }
+
+    /// <summary>The least squared chord from a position to a place of a cell, if it is at most a limit; else infinite.</summary>
+    public double NearestSquared(Position from, double limit, int cell)
+    {
+        double nearest = double.PositiveInfinity;
+        for (int block = _firstBlock[cell]; block < _firstBlock[cell + 1]; block++)
+        {
+            if (_blocks.Nearest(from, block) > Math.Min(limit, nearest))
+                continue;
+            int first = _blocks.FirstPlace[block], length = _blocks.FirstPlace[block + 1] - first;
+            nearest = Math.Min(nearest, DistanceTests.NearestSquared(
+                from, _x.AsSpan(first, length), _y.AsSpan(first, length), _z.AsSpan(first, length)));
+        }
+        return nearest <= limit ? nearest : double.PositiveInfinity;
+    }
+
+    private long SumWithin(Position from, double epsilon, int first, int end) => DistanceTests.SumWithin(
+        from, epsilon, _x.AsSpan(first, end - first), _y.AsSpan(first, end - first), _z.AsSpan(first, end - first),
+        _count.AsSpan(first, end - first));
+
+    /// <summary>Fills in the entries of a cell whose <see cref="Place"/> is set, cutting a crowded cell into compact blocks.</summary>
+    private void Fill(int cell, PlaceTable places)
+    {
+        var own = Place.AsSpan(First[cell], PlacesIn(cell));
+        var layout = BlockLayout.For(own.Length);
+        if (layout.Strips > 1)
+            layout.Arrange(own, places.Latitude.AsSpan());
+
+        for (int i = 0; i < own.Length; i++)
+        {
+            int entry = First[cell] + i, place = own[i];
+            (_x[entry], _y[entry], _z[entry], _count[entry]) = (places.X[place], places.Y[place], places.Z[place], places.Count[place]);
+        }
+        for (int block = 0; block < layout.Blocks; block++)
+        {
+            int first = First[cell] + layout.Start(block), length = First[cell] + layout.Start(block + 1) - first;
+            _blocks.FirstPlace[_firstBlock[cell] + block] = first;
+            _blocks.Enclose(
+                _firstBlock[cell] + block, _x.AsSpan(first, length), _y.AsSpan(first, length), _z.AsSpan(first, length), _count.AsSpan(first, length));
+        }
+    }
+
+    /// <summary>How the places of one cell, by rising longitude, are cut into strips and these, by latitude, into blocks.</summary>
+    /// <remarks>Sort-tile-recursive packing (Leutenegger, Lopez and Edgington 1997, doi 10.1109/ICDE.1997.582015).</remarks>
+    private readonly record struct BlockLayout(int Places, int Strips, int BlocksPerStrip)
+    {
+        public int Blocks => Strips * BlocksPerStrip;
+
+        public static BlockLayout For(int places)
+        {
+            if (places <= 2 * LeastBlockSize)
+                return new BlockLayout(places, Math.Min(1, places), 1);
+            double blocks = places / Math.Max(LeastBlockSize, Math.Cbrt(places));
+            int strips = (int)Math.Sqrt(blocks);
+            return new BlockLayout(places, strips, (int)(blocks / strips));
+        }
+
+        public int Start(int block) => (int)((long)Places * block / Blocks);
+
+        public void Arrange(Span<int> places, ReadOnlySpan<double> latitude)
+        {
+            Span<double> keys = new double[Start(BlocksPerStrip) + BlocksPerStrip + 1];
+            for (int strip = 0; strip < Strips; strip++)
+            {
+                var own = places[Start(strip * BlocksPerStrip)..Start((strip + 1) * BlocksPerStrip)];
+                for (int i = 0; i < own.Length; i++)
+                    keys[i] = latitude[own[i]];
+                keys[..own.Length].Sort(own);
+            }
+        }
+    }
+}

@@ -1,0 +1,102 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Runtime.InteropServices;
+using GeoCluster.Earth;
+using GeoCluster.Tables;
+
+namespace GeoCluster.Clustering;
+
+/// <summary>Finds the clusters: exact density-based clustering (DBSCAN) on the earth, with counts as weights.</summary>
+public static class ClusterStage
+{
+    /// <summary>The shortest neighbourhood radius; the longest is <see cref="ChordSquared.MaxMeters"/>.</summary>
+    public const double MinEpsilonMeters = 10;
+
+    /// <summary>Labels each place with its cluster, or as noise.</summary>
+    /// <param name="places">n places by rising longitude; equal positions may repeat. Counts 0 or more, with a sum within Int64.</param>
+    /// <param name="options">
+    /// Epsilon in meters, <see cref="MinEpsilonMeters"/> to <see cref="ChordSquared.MaxMeters"/>, closed ball. Minimum density above
+    /// 0, a sum of counts, own count included: the core condition is density ≥ minimum · count scale in exact decimal arithmetic,
+    /// the minimum taken as the shortest decimal that reads as the double, so that 0.1 of a million is 100,000.
+    /// Earth as in the places.
+    /// </param>
+    /// <param name="context">Threads, cancellation between blocks of places, progress.</param>
+    /// <returns>
+    /// n labels: 0..k-1 in order of each cluster's first core place, or noise; core flags; densities if asked for. A border place is
+    /// of the cluster of its nearest core place, at equal squared chords of the first cluster. A place with a count of 0 is never
+    /// core. Same arrays for any number of threads.
+    /// </returns>
+    /// <exception cref="ArgumentException">Places are not by rising longitude, off their range, or on another earth than the options say.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">Epsilon, minimum density or a count is out of range.</exception>
+    /// <exception cref="OverflowException">The sum of all counts is above Int64.</exception>
+    /// <exception cref="OperationCanceledException">The run was cancelled.</exception>
+    /// <remarks>
+    /// Ester et al. 1996; counts as weights after Sander et al. 1998; cells and their joining after Gunawan 2013 and Wang, Gu and Shun
+    /// 2020 (arXiv 1912.06255). Cells are cut from longitude and latitude, distances come from X, Y and Z, which must be the same
+    /// position within 0.1 mm.
+    /// Bounds from whole cells settle what they can; only the rest costs distance tests. Time is O(n) and a little for sorting, plus,
+    /// per place that is counted, the places in a ring at epsilon: about √m tests for m places in its ball where these are spread
+    /// out, up to m where they all lie within rounding of epsilon from each other, which is the worst case, O(n²). Memory is about
+    /// 40 bytes per place, and 36 more per place that is counted.
+    /// </remarks>
+    public static LabelTable Run(PlaceTable places, ClusterOptions options, RunContext context)
+    {
+        Check(places, options);
+        var epsilon = ChordSquared.FromMeters(options.EpsilonMeters, options.Earth);
+        long minDensity = InUnits(options.MinDensity, places.CountScale);
+        var progress = new ClusterProgress(context, places.Length);
+
+        var grid = CellGrid.Build(places, epsilon, context);
+        var (core, density) = CorePlaces.Mark(places, grid, minDensity, options.ExactDensity, context, progress);
+        var clusters = CoreClusters.Join(places, grid, core, context, progress);
+        int[] label = BorderPlaces.Attach(places, grid, core, clusters, context, progress);
+
+        return new LabelTable
+        {
+            Label = ImmutableCollectionsMarshal.AsImmutableArray(label),
+            Core = ImmutableCollectionsMarshal.AsImmutableArray(core),
+            Density = density is null ? default : ImmutableCollectionsMarshal.AsImmutableArray(density),
+            ClusterCount = clusters.Count,
+        };
+    }
+
+    /// <summary>The least whole number of units that is a minimum density or more.</summary>
+    internal static long InUnits(double minDensity, long countScale)
+    {
+        // 2⁶² units are out of reach of any sum of counts but still within decimal and Int64.
+        if (!(minDensity > 0 && minDensity * countScale <= 1L << 62))
+            throw new ArgumentOutOfRangeException(nameof(minDensity), minDensity, $"A minimum density is above 0 and at most 2^62 / {countScale}.");
+        decimal written = decimal.Parse(minDensity.ToString("R", CultureInfo.InvariantCulture), NumberStyles.Float, CultureInfo.InvariantCulture);
+        return Math.Max(1, (long)decimal.Ceiling(written * countScale));
+    }
+
+    private static void Check(PlaceTable places, ClusterOptions options)
+    {
+        if (!(options.EpsilonMeters >= MinEpsilonMeters && options.EpsilonMeters <= ChordSquared.MaxMeters))
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(options), options.EpsilonMeters, $"Epsilon is {MinEpsilonMeters} to {ChordSquared.MaxMeters} meters.");
+        }
+        if (places.Earth != options.Earth)
+            throw new ArgumentException($"The places lie on the {places.Earth}, the options say {options.Earth}.", nameof(options));
+
+        var longitude = places.Longitude.AsSpan();
+        var latitude = places.Latitude.AsSpan();
+        var count = places.Count.AsSpan();
+        long sum = 0;
+        double previous = -180;
+        for (int place = 0; place < longitude.Length; place++)
+        {
+            if (!(longitude[place] >= previous && longitude[place] < 180 && Math.Abs(latitude[place]) <= 90))
+            {
+                throw new ArgumentException(
+                    $"Place {place} at longitude {longitude[place]}, latitude {latitude[place]} is off its range or not in order of longitude.",
+                    nameof(places));
+            }
+            previous = longitude[place];
+            if (count[place] < 0)
+                throw new ArgumentOutOfRangeException(nameof(places), count[place], $"The count of place {place} is below 0.");
+            sum = checked(sum + count[place]);
+        }
+    }
+}

@@ -1,0 +1,104 @@
+using GeoCluster.Tables;
+
+namespace GeoCluster.Clustering;
+
+/// <summary>Core marking: which places have the minimum density.</summary>
+internal static class CorePlaces
+{
+    private const int CellsPerBlock = 256;
+
+    /// <summary>Marks the core places.</summary>
+    /// <param name="places">All places; one with a count of 0 is never core.</param>
+    /// <param name="grid">Their cells.</param>
+    /// <param name="minDensity">Least summed count within epsilon.</param>
+    /// <param name="exactDensity">Whether the density of every place is wanted, not only on which side of the minimum it is.</param>
+    /// <param name="context">Threads and cancellation.</param>
+    /// <param name="progress">Told of each place once.</param>
+    /// <returns>The flag of each place, and the density of each, or null.</returns>
+    /// <remarks>
+    /// A cell whose surely near cells reach the minimum is core as a whole; one whose possibly near cells do not is not. Only the
+    /// places of the other cells are counted, and of their neighbours only those in the ring in between are tested.
+    /// </remarks>
+    public static (bool[] Core, long[]? Density) Mark(
+        PlaceTable places, CellGrid grid, long minDensity, bool exactDensity, RunContext context, ClusterProgress progress)
+    {
+        bool[] core = new bool[places.Length];
+        if (exactDensity)
+        {
+            long[] density = new long[places.Length];
+            var all = CellPlaces.Gather(places, grid, null, null, context);
+            Count(places, grid, all, _ => true, minDensity, core, density, context, progress);
+            return (core, density);
+        }
+
+        bool[] doubtful = new bool[grid.Cells], needed = new bool[grid.Cells];
+        Settle(places, grid, minDensity, core, doubtful, needed, context, progress);
+        var gathered = CellPlaces.Gather(places, grid, needed, null, context);
+        Count(places, grid, gathered, cell => doubtful[cell], minDensity, core, null, context, progress);
+        return (core, null);
+    }
+
+    /// <summary>Marks the cells that bounds decide; of the others, notes them and the cells that hold the places to test.</summary>
+    private static void Settle(
+        PlaceTable places, CellGrid grid, long minDensity, bool[] core, bool[] doubtful, bool[] needed, RunContext context, ClusterProgress progress) =>
+        FixedBlocks.Run(grid.Cells, CellsPerBlock, context, (_, first, end) =>
+        {
+            var sweep = new NeighborSweep(grid);
+            int settled = 0;
+            for (int cell = first; cell < end; cell++)
+            {
+                sweep.MoveTo(cell);
+                long least = SumOf(grid, sweep.Sure);
+                if (least >= minDensity)
+                {
+                    foreach (int place in grid.PlacesOf(cell))
+                        core[place] = places.Count[place] > 0;
+                }
+                else if (least + SumOf(grid, sweep.Ring) >= minDensity)
+                {
+                    doubtful[cell] = needed[cell] = true;
+                    foreach (var range in sweep.Ring)
+                        needed.AsSpan(range.First, range.End - range.First).Fill(true);
+                    continue;
+                }
+                settled += grid.PlacesIn(cell);
+            }
+            progress.Add(settled);
+        });
+
+    /// <summary>Counts the density of each place of some cells.</summary>
+    private static void Count(
+        PlaceTable places, CellGrid grid, CellPlaces gathered, Func<int, bool> chosen, long minDensity, bool[] core, long[]? density,
+        RunContext context, ClusterProgress progress)
+    {
+        double epsilon = grid.Epsilon.SquareMeters;
+        CellParts.Run(grid, chosen, context, (part, sweep) =>
+        {
+            int first = gathered.First[part.Cell] + part.First;
+            Span<long> sums = stackalloc long[CellParts.MaxLength];
+            sums = sums[..part.Length];
+            sums.Fill(SumOf(grid, sweep.Sure));
+            foreach (var range in sweep.Ring)
+            {
+                for (int i = 0; i < sums.Length; i++)
+                    sums[i] += gathered.SumWithin(gathered[first + i], epsilon, range);
+            }
+            for (int i = 0; i < sums.Length; i++)
+            {
+                int place = gathered.Place[first + i];
+                core[place] = sums[i] >= minDensity && places.Count[place] > 0;
+                if (density is not null)
+                    density[place] = sums[i];
+            }
+            progress.Add(part.Length);
+        });
+    }
+
+    private static long SumOf(CellGrid grid, ReadOnlySpan<CellRange> ranges)
+    {
+        long sum = 0;
+        foreach (var range in ranges)
+            sum += grid.CountIn(range);
+        return sum;
+    }
+}

@@ -1,0 +1,70 @@
+using System.Collections.Immutable;
+using GeoCluster.Earth;
+using GeoCluster.Tables;
+
+namespace GeoCluster.Merging;
+
+/// <summary>Joins neighbouring clusters.</summary>
+public static class MergeStage
+{
+    /// <summary>Applies the merge rule until nothing changes.</summary>
+    /// <param name="places">n places.</param>
+    /// <param name="labels">n labels.</param>
+    /// <param name="located">Observations with the place of each; read only by <see cref="MergeRule.MainPartner"/>.</param>
+    /// <param name="options">Rule and distance.</param>
+    /// <param name="context">Threads and cancellation.</param>
+    /// <returns>Labels in order of each cluster's first core place, and every merge with its distance and tie.</returns>
+    /// <remarks>
+    /// In each round all pairs that fulfil the rule are joined at once, so no order of pairs matters; then distances and ties of the
+    /// new clusters follow from those of their parts. A cluster's main partner is the other cluster with the strongest tie above 0; of
+    /// equal ties, the cluster that comes first.
+    /// </remarks>
+    public static (LabelTable Labels, MergeTable Merges) Run(
+        PlaceTable places, LabelTable labels, ImmutableArray<LocatedObservations> located, MergeOptions options, RunContext context)
+    {
+        if (options.Rule == MergeRule.None || labels.ClusterCount < 2)
+            return (labels, new MergeTable([]));
+
+        var closePairs = ClosePairs.Find(places, labels, ChordSquared.FromMeters(options.WithinMeters, places.Earth), context.Cancel);
+        var ties = options.Rule == MergeRule.MainPartner ? ClusterTies.Of(located, labels, context.Cancel) : null;
+        int[] firstCore = FirstCorePlaces(labels);
+        int[] cluster = [.. Enumerable.Range(0, labels.ClusterCount)];
+        var merges = ImmutableArray.CreateBuilder<ClusterMerge>();
+        for (int round = 1; ; round++)
+        {
+            context.Cancel.ThrowIfCancellationRequested();
+            var joined = closePairs.Where(pair => ties is null || ties.AreMainPartners(pair.First, pair.Second)).ToImmutableArray();
+            if (joined is [])
+                break;
+            foreach (var (first, second, distance) in joined)
+                merges.Add(new ClusterMerge(round, firstCore[first], firstCore[second], distance.ToMeters(places.Earth), ties?.Between(first, second)));
+            int[] newCluster = Components.Of(labels.ClusterCount, joined.Select(pair => (pair.First, pair.Second)));
+            closePairs = ClosePairs.Renamed(closePairs, newCluster);
+            ties = ties?.Renamed(newCluster);
+            cluster = Array.ConvertAll(cluster, c => newCluster[c]);
+        }
+        int[] newLabel = Consecutive(cluster, out int clusterCount);
+        return (labels.Relabel(newLabel, clusterCount), new MergeTable(merges.ToImmutable()));
+    }
+
+    private static int[] FirstCorePlaces(LabelTable labels)
+    {
+        int[] first = new int[labels.ClusterCount];
+        for (int place = labels.Label.Length - 1; place >= 0; place--)
+        {
+            if (labels.Core[place])
+                first[labels.Label[place]] = place;
+        }
+        return first;
+    }
+
+    // A merged cluster goes by its smallest old label, so consecutive numbers keep the order of first core places.
+    private static int[] Consecutive(int[] cluster, out int count)
+    {
+        int[] newLabel = new int[cluster.Length];
+        count = 0;
+        for (int c = 0; c < cluster.Length; c++)
+            newLabel[c] = cluster[c] == c ? count++ : newLabel[cluster[c]];
+        return newLabel;
+    }
+}

@@ -1,0 +1,60 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+
+namespace GeoCluster.PipelineFiles;
+
+/// <summary>The key <c>columns</c> of a source: role, then the file's column.</summary>
+internal static class ColumnsSection
+{
+    /// <param name="map">Its value.</param>
+    /// <param name="problems">Told of what is wrong.</param>
+    public static ImmutableSortedDictionary<ColumnRole, string> Read(PipelineMap map, Problems problems)
+    {
+        var columns = ImmutableSortedDictionary.CreateBuilder<ColumnRole, string>();
+        var places = new Dictionary<ColumnRole, Origin>();
+        bool needsRecord = !map.All.Any(c => c.Key == NameOf(ColumnRole.Count));
+        foreach (var role in Enum.GetValues<ColumnRole>())
+        {
+            if (Take(map, role, needsRecord) is not { } value)
+                continue;
+            places[role] = value.At;
+            if (value.Text("must be the name of a column") is { } column)
+                columns[role] = column;
+        }
+        map.Close((key, value) => TurnedRound(key, value.Written));
+        ReportExclusive(map.Name, ColumnRole.Year, ColumnRole.Date, "Only one of them is read: remove the other.", places, problems);
+        ReportExclusive(map.Name, ColumnRole.Person, ColumnRole.Count, "With counts each observation is a record of its own: remove one of them.", places, problems);
+        ReportShared(map.Name, columns, places, problems);
+        return columns.ToImmutable();
+    }
+
+    /// <summary>Name of a role in pipeline files.</summary>
+    public static string NameOf(ColumnRole role) => JsonNamingPolicy.CamelCase.ConvertName(role.ToString());
+
+    private static PipelineValue? Take(PipelineMap map, ColumnRole role, bool needsRecord) => role switch
+    {
+        ColumnRole.Record when needsRecord => map.Need("record", "Name the column of record ids, or, if each row stands for many observations, map \"count\"."),
+        ColumnRole.Longitude or ColumnRole.Latitude => map.Need(NameOf(role), $"Name the column that holds the {NameOf(role)} in degrees."),
+        _ => map.Take(NameOf(role)),
+    };
+
+    /// <summary>A column before its role, as in <c>lon: longitude</c>.</summary>
+    private static (string? Key, string Question)? TurnedRound(string key, string? value) =>
+        Enum.GetValues<ColumnRole>().Any(r => NameOf(r) == value) ? (value, $"Did you mean \"{value}: {key}\"? The role comes first, then the column. ") : null;
+
+    private static void ReportExclusive(string name, ColumnRole one, ColumnRole other, string why, Dictionary<ColumnRole, Origin> places, Problems problems)
+    {
+        if (places.TryGetValue(one, out var first) && places.TryGetValue(other, out var second))
+            problems.Add(Origin.Of([first, second]), $"{name} maps both \"{NameOf(one)}\" and \"{NameOf(other)}\". {why}");
+    }
+
+    /// <summary>One column in two roles is a slip, except that an organization's name may well be its id, as a company's in deals.</summary>
+    private static void ReportShared(string name, IDictionary<ColumnRole, string> columns, Dictionary<ColumnRole, Origin> places, Problems problems)
+    {
+        foreach (var (role, column) in columns)
+            foreach (var (earlier, same) in columns.TakeWhile(c => c.Key != role))
+                if (same == column && !(role == ColumnRole.Organization && earlier is ColumnRole.Record or ColumnRole.Person))
+                    problems.Add(Origin.Of([places[role], places[earlier]]),
+                        $"{name} maps the column \"{column}\" twice, as \"{NameOf(earlier)}\" and as \"{NameOf(role)}\". Correct one of them.");
+    }
+}

@@ -1,0 +1,17 @@
+namespace GeoCluster.PipelineFiles;
+
+/// <summary>The key <c>merge</c>.</summary>
+internal static class MergeSection
+{
+    public static MergeOptions Read(PipelineMap map)
+    {
+        var defaults = new MergeOptions();
+        var options = new MergeOptions
+        {
+            Rule = map.Take("rule")?.Choice<MergeRule>() ?? defaults.Rule,
+            WithinMeters = map.Take("within")?.Meters("must be a distance above 0 and up to 500 km, with its unit", least: 0, open: true, most: 500_000) ?? defaults.WithinMeters,
+        };
+        map.Close();
+        return options;
+    }
+}

@@ -1,0 +1,15 @@
+namespace GeoCluster.PipelineFiles;
+
+/// <summary>The key <c>output</c>.</summary>
+internal static class OutputSection
+{
+    /// <param name="map">Its value.</param>
+    /// <param name="folder">Folder of the pipeline file.</param>
+    /// <returns>Absolute path of the folder for the results, or null if none is named.</returns>
+    public static string? Read(PipelineMap map, string folder)
+    {
+        string? written = map.Take("folder")?.Text("must be the path of a folder");
+        map.Close();
+        return written is null ? null : Path.GetFullPath(written, folder);
+    }
+}

@@ -1,0 +1,52 @@
+using System.Collections.Immutable;
+
+namespace GeoCluster.PipelineFiles;
+
+/// <summary>Settings of the call, <c>key=value</c>, laid over what the pipeline file says.</summary>
+internal static class Overrides
+{
+    /// <summary>The map with all settings laid over it, the last of several for one key last.</summary>
+    /// <param name="file">What the pipeline file says.</param>
+    /// <param name="settings">Dotted key, <c>=</c>, YAML.</param>
+    /// <param name="problems">Told of settings that cannot be read or laid over the file.</param>
+    public static MapNode Apply(MapNode file, IReadOnlyList<string> settings, Problems problems)
+    {
+        foreach (string setting in settings)
+        {
+            var at = new Origin(0, 0, setting);
+            int equals = setting.IndexOf('=', StringComparison.Ordinal);
+            string[] path = equals < 0 ? [] : [.. setting[..equals].Split('.').Select(key => key.Trim())];
+            if (path.Length == 0 || path.Contains(""))
+                problems.Add(at, "a setting is a dotted key, \"=\" and a value, as in clustering.epsilon=10km.");
+            else if (!NamesUnknownSource(file, path, at, problems) && YamlReader.Read(setting[(equals + 1)..], _ => at, problems) is { } value)
+                file = Set(file, path, 0, value with { At = at }, problems);
+        }
+        return file;
+    }
+
+    /// <summary>Whether a key within a source is set that the file does not have: a slip, not a new source.</summary>
+    private static bool NamesUnknownSource(MapNode file, string[] path, Origin at, Problems problems)
+    {
+        if (path is not ["sources", var source, _, ..] || file.IndexOf("sources") is not (>= 0 and var index)
+            || file.Entries[index].Value is not MapNode sources || sources.IndexOf(source) >= 0)
+            return false;
+        var known = sources.Entries.Select(e => e.Key).ToArray();
+        problems.Add(at, $"unknown source \"{source}\". {NearestName.Question(source, known)}Sources: {string.Join(", ", known)}.");
+        return true;
+    }
+
+    private static MapNode Set(MapNode map, string[] path, int depth, Node value, Problems problems)
+    {
+        string key = path[depth];
+        int index = map.IndexOf(key);
+        bool last = depth == path.Length - 1;
+        var old = index < 0 ? new MapNode(value.At, []) : map.Entries[index].Value;
+        if (!last && old is not MapNode)
+        {
+            problems.Add(value.At, $"\"{string.Join('.', path[..(depth + 1)])}\" holds no keys in the pipeline file, so \"{path[depth + 1]}\" cannot be set in it.");
+            return map;
+        }
+        var entry = new Entry(key, index < 0 ? value.At : map.Entries[index].At, last ? value : Set((MapNode)old, path, depth + 1, value, problems));
+        return map with { Entries = index < 0 ? map.Entries.Add(entry) : map.Entries.SetItem(index, entry) };
+    }
+}

@@ -1,0 +1,67 @@
+using System.Collections.Immutable;
+
+namespace GeoCluster.PipelineFiles;
+
+/// <summary>Keys and values of a pipeline file: hands out the values of known keys, then reports the keys nobody asked for.</summary>
+/// <param name="name">Dotted name of the map; empty at the top of the file.</param>
+/// <param name="node">What was written.</param>
+/// <param name="problems">Told of unknown and missing keys.</param>
+internal sealed class PipelineMap(string name, MapNode node, Problems problems)
+{
+    private readonly List<string> known = [];
+    private readonly List<(string Key, string Advice)> missing = [];
+
+    /// <summary>Where it stands.</summary>
+    public Origin At => node.At;
+
+    /// <summary>Dotted name.</summary>
+    public string Name => name;
+
+    /// <summary>All keys with their values, for maps whose keys are the user's own.</summary>
+    public ImmutableArray<(string Key, PipelineValue Value)> All => [.. node.Entries.Select(e => (e.Key, ValueOf(e)))];
+
+    /// <summary>The value of a key, or null if it is not given; from now on the key is known.</summary>
+    public PipelineValue? Take(string key)
+    {
+        known.Add(key);
+        int index = node.IndexOf(key);
+        return index < 0 ? null : ValueOf(node.Entries[index]);
+    }
+
+    /// <summary>The value of a key that must be given.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="advice">What to add, in a sentence.</param>
+    public PipelineValue? Need(string key, string advice)
+    {
+        var value = Take(key);
+        if (value is null)
+            missing.Add((key, advice));
+        return value;
+    }
+
+    /// <summary>Notes unknown keys, and missing ones unless an unknown key was probably meant for them.</summary>
+    /// <param name="meant">Tells which known key an unknown one stands for, and asks the user so; null where it cannot tell.</param>
+    public void Close(Func<string, PipelineValue, (string? Key, string Question)?>? meant = null)
+    {
+        var guessed = new HashSet<string?>();
+        foreach (var entry in node.Entries.Where(e => !known.Contains(e.Key)))
+        {
+            if (NotAvailable.Key(Join(entry.Key)))
+            {
+                problems.Add(entry.At, $"\"{Join(entry.Key)}\" is not available in this version of GeoCluster. Remove it.");
+                continue;
+            }
+            var (key, question) = meant?.Invoke(entry.Key, ValueOf(entry)) ?? (NearestName.Of(entry.Key, known), NearestName.Question(entry.Key, known));
+            guessed.Add(key);
+            if (entry.Key is [>= '0' and <= '9', ..])
+                question = "A comma within { } begins a new key: write 4500, not 4,500, and 1.5, not 1,5. ";
+            problems.Add(entry.At, $"unknown key \"{entry.Key}\"{(name == "" ? "" : $" under {name}")}. {question}Known keys: {string.Join(", ", known)}.");
+        }
+        foreach (var (key, advice) in missing.Where(m => !guessed.Contains(m.Key)))
+            problems.Add(At, $"{Join(key)} is missing. {advice}");
+    }
+
+    private PipelineValue ValueOf(Entry entry) => new(Join(entry.Key), entry.Value, problems);
+
+    private string Join(string key) => name == "" ? key : $"{name}.{key}";
+}

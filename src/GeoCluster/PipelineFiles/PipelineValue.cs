@@ -1,0 +1,139 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+
+namespace GeoCluster.PipelineFiles;
+
+/// <summary>A value of a pipeline file: read as what it should be, or noted as a problem and null.</summary>
+/// <param name="name">Dotted name of its key, for messages.</param>
+/// <param name="node">What was written.</param>
+/// <param name="problems">Told of values that are not what they should be.</param>
+internal sealed class PipelineValue(string name, Node node, Problems problems)
+{
+    /// <summary>Where it stands.</summary>
+    public Origin At => node.At;
+
+    /// <summary>Dotted name of its key.</summary>
+    public string Name => name;
+
+    /// <summary>The text of a single value as written, unchecked; null for a list or a map.</summary>
+    public string? Written => (node as ScalarNode)?.Text;
+
+    /// <summary>A text; a number, true or false is taken for a mistake.</summary>
+    public string? Text(string expected)
+    {
+        bool meansAnother = node is ScalarNode { Flag: not null } or ScalarNode { Number: not null };
+        return meansAnother ? Refuse<string>(expected, $"If it is meant as a text, write \"{Written}\" with the quotes.") : AnyText(expected);
+    }
+
+    /// <summary>A text; a number, true or false is taken as it is written.</summary>
+    public string? AnyText(string expected)
+    {
+        if (node is not ScalarNode { IsNothing: false } scalar || string.IsNullOrWhiteSpace(scalar.Text))
+            return Refuse<string>(expected);
+        return scalar.Text.Any(char.IsControl) ? Refuse<string>(expected, "Write it in one line, without special characters.") : scalar.Text;
+    }
+
+    /// <summary>The items of a list that is not empty, or the value itself as the only item; none after a problem.</summary>
+    public ImmutableArray<PipelineValue> Items()
+    {
+        if (node is not ListNode list)
+            return [this];
+        if (list.Items.IsEmpty)
+            problems.Add(At, $"{name} is an empty list. Name at least one value.");
+        return [.. list.Items.Select(item => new PipelineValue(name, item, problems))];
+    }
+
+    /// <summary>True or false.</summary>
+    public bool? Flag()
+    {
+        if (node is ScalarNode { Flag: { } flag })
+            return flag;
+        string fix = node is not ScalarNode scalar ? "" : scalar.Text.ToLowerInvariant() switch
+        {
+            "yes" or "on" or "y" or "1" or "true" => "Write true.",
+            "no" or "off" or "n" or "0" or "false" => "Write false.",
+            _ => "",
+        };
+        return Refuse<bool?>("must be true or false", fix);
+    }
+
+    /// <summary>A number that is at least <paramref name="least"/>, or more than it, and at most <paramref name="most"/>.</summary>
+    /// <param name="expected">What it must be, with both limits in words.</param>
+    /// <param name="least">Lower end.</param>
+    /// <param name="open">Whether the lower end itself is too little.</param>
+    /// <param name="most">Upper end, allowed.</param>
+    public double? Number(string expected, double least, bool open, double most)
+    {
+        if (node is not ScalarNode { Number: { } number })
+            return Refuse<double?>(expected, node is ScalarNode scalar && NumberText.Meant(scalar.Text) is { } meant ? $"Write {meant}." : "");
+        return number > most || number < least || (open && number == least) ? Refuse<double?>(expected) : number;
+    }
+
+    /// <summary>A distance with its unit, in meters.</summary>
+    /// <param name="expected">What it must be, with both limits in words.</param>
+    /// <param name="least">Lower end in meters.</param>
+    /// <param name="open">Whether the lower end itself is too little.</param>
+    /// <param name="most">Upper end in meters, allowed.</param>
+    public double? Meters(string expected, double least, bool open, double most)
+    {
+        if (node is not ScalarNode scalar)
+            return Refuse<double?>(expected, "Write it like \"15 km\".");
+        if (!DistanceText.TryRead(scalar.Text.Trim(), out double meters, out string fix))
+            return Refuse<double?>(expected, fix);
+        return meters > most || meters < least || (open && meters == least) ? Refuse<double?>(expected) : meters;
+    }
+
+    /// <summary>One of the names of an enum, which are written in camel case.</summary>
+    public T? Choice<T>() where T : struct, Enum
+    {
+        string[] known = [.. Enum.GetNames<T>().Select(JsonNamingPolicy.CamelCase.ConvertName)];
+        if (node is ScalarNode scalar && Array.IndexOf(known, scalar.Text) is >= 0 and var index)
+            return Enum.GetValues<T>()[index];
+        if (node is ScalarNode { Text: var choice } && NotAvailable.Choice(name, choice))
+            problems.Add(At, $"{name} \"{choice}\" is not available in this version of GeoCluster. Choose one of: {string.Join(", ", known)}.");
+        else
+            OneOf(known);
+        return null;
+    }
+
+    /// <summary>One of several texts.</summary>
+    public string? OneOf(IReadOnlyList<string> known, string otherwise = "")
+    {
+        if (node is ScalarNode { Text: var text } && known.Contains(text))
+            return text;
+        string question = node is ScalarNode { IsNothing: false } scalar ? NearestName.Question(scalar.Text, known) : "";
+        return Refuse<string>($"must be one of: {string.Join(", ", known)}", question + otherwise);
+    }
+
+    /// <summary>Keys and values.</summary>
+    /// <param name="example">What such a map looks like.</param>
+    public PipelineMap? Map(string example) =>
+        node is MapNode map ? new PipelineMap(name, map, problems) : Refuse<PipelineMap>("must hold keys and values", $"For example: {example}");
+
+    /// <summary>Notes a problem with this value.</summary>
+    /// <param name="expected">What it must be, after its name.</param>
+    /// <param name="fix">What to write instead, in a sentence; may be empty.</param>
+    /// <returns>Null.</returns>
+    public T? Refuse<T>(string expected, string fix = "")
+    {
+        problems.Add(At, $"{name} {expected}; found {Found()}. {fix}".TrimEnd());
+        return default;
+    }
+
+    private string Found() => node switch
+    {
+        ListNode => "a list",
+        MapNode => "keys and values",
+        ScalarNode { IsNothing: true } => "nothing",
+        ScalarNode { Flag: null, Number: null } scalar => Quote(scalar),
+        ScalarNode scalar => scalar.Text,
+        _ => throw new InvalidOperationException($"{node.GetType().Name} is no kind of node."),
+    };
+
+    private static string Quote(ScalarNode scalar)
+    {
+        string text = new([.. scalar.Text.Take(60).Select(c => char.IsControl(c) ? ' ' : c)]);
+        bool looksPlain = scalar with { IsPlain = true } is { Flag: not null } or { Number: not null };
+        return $"\"{text}{(scalar.Text.Length > 60 ? "…" : "")}\"{(looksPlain ? " in quotes" : "")}";
+    }
+}

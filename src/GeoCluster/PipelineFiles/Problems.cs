@@ -1,0 +1,41 @@
+namespace GeoCluster.PipelineFiles;
+
+/// <summary>Where something stands: in a line of the pipeline file, or in a setting of the call.</summary>
+/// <param name="Line">Line of the pipeline file, from 1; 0 for the file as a whole.</param>
+/// <param name="Column">Column in that line, from 1, where the line alone does not say enough; else 0.</param>
+/// <param name="Setting">The setting as typed, such as <c>clustering.epsilon=10km</c>; null in the file.</param>
+internal readonly record struct Origin(int Line, int Column = 0, string? Setting = null)
+{
+    /// <summary>The file as a whole.</summary>
+    public static Origin File => default;
+
+    /// <summary>Of several places that together are wrong the one to name: a setting, since the file may be right without it; else the last line.</summary>
+    public static Origin Of(IEnumerable<Origin> places) => places.OrderBy(p => p.Setting is not null).ThenBy(p => p.Line).Last();
+}
+
+/// <summary>Everything found wrong with one pipeline file, so that the user hears all of it at once.</summary>
+/// <param name="path">Path of the pipeline file as the user gave it.</param>
+internal sealed class Problems(string path)
+{
+    private readonly List<(Origin At, string Text)> found = [];
+
+    /// <summary>Notes a problem and goes on.</summary>
+    /// <param name="at">Where it is.</param>
+    /// <param name="text">What was found, what is expected, and the fix, in sentences.</param>
+    public void Add(Origin at, string text) => found.Add((at, text));
+
+    /// <exception cref="PipelineFileException">There are problems: one line each, those of the file first, by line, then those of settings.</exception>
+    public void ThrowIfAny()
+    {
+        if (found.Count > 0)
+            throw new PipelineFileException(string.Join('\n', found.OrderBy(p => p.At.Setting is not null).ThenBy(p => p.At.Line).Select(Write)));
+    }
+
+    private string Write((Origin At, string Text) problem) => problem.At switch
+    {
+        { Setting: { } setting } => $"--set {setting}: {problem.Text}",
+        { Line: 0 } => $"{path}: {problem.Text}",
+        { Column: 0 } => $"{path}, line {problem.At.Line}: {problem.Text}",
+        _ => $"{path}, line {problem.At.Line}, column {problem.At.Column}: {problem.Text}",
+    };
+}

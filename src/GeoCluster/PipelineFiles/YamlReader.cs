@@ -1,0 +1,123 @@
+using System.Collections.Immutable;
+using YamlDotNet.Core;
+using YamlDotNet.Core.Events;
+
+namespace GeoCluster.PipelineFiles;
+
+/// <summary>Reads YAML into nodes that know where they stand; refuses what pipeline files do not use: anchors, tags, several documents.</summary>
+/// <remarks>
+/// From YamlDotNet's events, not its node model, which stops at the first double key, hides where an alias stands and
+/// recurses as deep as the text goes.
+/// </remarks>
+internal sealed class YamlReader
+{
+    // sources, patents, filter, columns, list of values: 5 deep.
+    private const int DeepestNesting = 16;
+
+    /// <summary>What is said of more nesting.</summary>
+    public const string TooDeep = "too many lists and maps lie inside each other";
+
+    private readonly Parser parser;
+    private readonly Func<Mark, Origin> originOf;
+    private readonly Problems problems;
+    private readonly Stack<(Mark At, char Sign)> brackets = new();
+
+    private YamlReader(string text, Func<Mark, Origin> originOf, Problems problems) =>
+        (parser, this.originOf, this.problems) = (new Parser(new StringReader(text)), originOf, problems);
+
+    /// <summary>The one value of a text, which is nothing if the text is empty; null if it is not YAML, which is then noted.</summary>
+    /// <param name="text">YAML 1.2.</param>
+    /// <param name="originOf">Where a position in the text stands.</param>
+    /// <param name="problems">Told of broken YAML, anchors, tags, double keys and second documents.</param>
+    public static Node? Read(string text, Func<Mark, Origin> originOf, Problems problems)
+    {
+        var reader = new YamlReader(text, originOf, problems);
+        (Mark At, string Text) fault;
+        try
+        {
+            return reader.ReadDocument();
+        }
+        catch (YamlException broken)
+        {
+            fault = YamlFault.Explain(text, broken, reader.brackets.TryPeek(out var bracket) ? bracket : null);
+        }
+        catch (InvalidOperationException) when (reader.brackets.Count > 0)
+        {
+            // YamlDotNet 18.1.0 throws it from its own stack when a block begins before a [ or { is closed.
+            fault = YamlFault.Unclosed(reader.brackets.Peek());
+        }
+        problems.Add(originOf(fault.At), fault.Text);
+        return null;
+    }
+
+    private Node ReadDocument()
+    {
+        parser.Consume<StreamStart>();
+        if (parser.Accept<StreamEnd>(out _))
+            return new ScalarNode(Origin.File, "", IsPlain: true);
+        parser.Consume<DocumentStart>();
+        var root = ReadNode(null, 0);
+        parser.Consume<DocumentEnd>();
+        if (parser.Accept<DocumentStart>(out var second))
+            problems.Add(originOf(second.Start), "a second document begins here. A pipeline file holds one: remove the \"---\" and what follows it.");
+        return root;
+    }
+
+    private Node ReadNode(Origin? key, int depth)
+    {
+        var parsed = parser.Consume<ParsingEvent>();
+        var here = originOf(parsed.Start) with { Column = 0 };
+        var at = key ?? here;
+        if (depth > DeepestNesting)
+            throw new SemanticErrorException(parsed.Start, parsed.End, TooDeep);
+        if (parsed is AnchorAlias alias)
+            problems.Add(here, $"\"*{alias.Value}\" is a YAML alias, which is not supported. Write the value out, or put the text in quotes: \"*{alias.Value}\".");
+        else if (parsed is NodeEvent { Anchor: { IsEmpty: false, Value: var anchor } })
+            problems.Add(here, $"\"&{anchor}\" is a YAML anchor, which is not supported. Remove it, or put the text in quotes.");
+        else if (parsed is NodeEvent { Tag: { IsEmpty: false, Value: var tag } })
+            problems.Add(here, $"\"{tag}\" is a YAML tag, which is not supported. Remove it, or put the text in quotes.");
+        return parsed switch
+        {
+            SequenceStart start => ReadItems(start, at, depth),
+            MappingStart start => ReadEntries(start, at, depth),
+            Scalar scalar => new ScalarNode(at, scalar.Value, scalar.Style == ScalarStyle.Plain),
+            _ => new ScalarNode(at, "", IsPlain: true),
+        };
+    }
+
+    private ListNode ReadItems(SequenceStart start, Origin at, int depth)
+    {
+        if (start.Style == SequenceStyle.Flow)
+            brackets.Push((start.Start, '['));
+        var items = ImmutableArray.CreateBuilder<Node>();
+        while (!parser.Accept<SequenceEnd>(out _))
+            items.Add(ReadNode(null, depth + 1));
+        if (start.Style == SequenceStyle.Flow)
+            brackets.Pop();
+        parser.Consume<SequenceEnd>();
+        return new ListNode(at, items.ToImmutable());
+    }
+
+    private MapNode ReadEntries(MappingStart start, Origin at, int depth)
+    {
+        if (start.Style == MappingStyle.Flow)
+            brackets.Push((start.Start, '{'));
+        var entries = ImmutableArray.CreateBuilder<Entry>();
+        var first = new Dictionary<string, Origin>();
+        while (!parser.Accept<MappingEnd>(out _))
+        {
+            var key = ReadNode(null, depth + 1);
+            var value = ReadNode(key.At, depth + 1);
+            if (key is not ScalarNode { Text: var name })
+                problems.Add(key.At, "a key must be a single text, not a list or a map.");
+            else if (!first.TryAdd(name, key.At))
+                problems.Add(key.At, $"the key \"{name}\" is already given{(first[name].Line > 0 ? $" in line {first[name].Line}" : "")}. Keep one of the two.");
+            else
+                entries.Add(new Entry(name, key.At, value));
+        }
+        if (start.Style == MappingStyle.Flow)
+            brackets.Pop();
+        parser.Consume<MappingEnd>();
+        return new MapNode(at, entries.ToImmutable());
+    }
+}

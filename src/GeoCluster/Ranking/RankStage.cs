@@ -1,0 +1,86 @@
+using System.Collections.Immutable;
+using GeoCluster.Tables;
+
+namespace GeoCluster.Ranking;
+
+/// <summary>Orders the clusters by score.</summary>
+public static class RankStage
+{
+    /// <summary>Computes shares, score and ranks, and renumbers the labels by rank.</summary>
+    /// <param name="clusters">k counted clusters.</param>
+    /// <param name="labels">Labels of the places, 0..k-1.</param>
+    /// <param name="options">Weights of the sources; one not named weighs 1.</param>
+    /// <returns>
+    /// The clusters in rank order, and the labels of the places as rank - 1. Score: weighted mean of the shares in percent. Ties in a
+    /// score or share go to the larger share of the first source, then of the next, then to the id that comes first.
+    /// </returns>
+    /// <exception cref="ArgumentException">A weight is negative or not finite, or all are 0.</exception>
+    public static (RankedTable Ranked, LabelTable Labels) Run(ClusterTable clusters, LabelTable labels, RankOptions options)
+    {
+        double[] weight = [.. clusters.Sources.Select(s => options.Weights.GetValueOrDefault(s.Source, 1))];
+        double weightSum = weight.Sum();
+        if (weight.Any(w => !(w >= 0)) || !(weightSum > 0) || double.IsInfinity(weightSum))
+            throw new ArgumentException("Ranking weights are not negative, and at least one is above 0.", nameof(options));
+
+        double[][] share = [.. clusters.Sources.Select(SharesInPercent)];
+        double[] score = new double[clusters.Length];
+        for (int s = 0; s < share.Length; s++)
+            for (int c = 0; c < score.Length; c++)
+                score[c] += weight[s] / weightSum * share[s][c];
+
+        int[] order = Order(score, share, clusters.Id);
+        var ranked = new RankedTable
+        {
+            Clusters = Reordered(clusters, order),
+            Score = Picked([.. score], order),
+            Sources = [.. clusters.Sources.Select((source, s) => new SourceRanks(
+                source.Source,
+                weight[s],
+                [.. order.Select(c => source.Fractional[c].ToDouble())],
+                Picked([.. share[s]], order),
+                Picked([.. RankOf(Order(share[s], share, clusters.Id))], order)))],
+        };
+        return (ranked, labels.Relabel([.. RankOf(order).Select(rank => rank - 1)], clusters.Length));
+    }
+
+    private static double[] SharesInPercent(SourceCounts source)
+    {
+        double world = source.World.ToDouble();
+        return [.. source.Fractional.Select(f => world == 0 ? 0 : 100 * f.ToDouble() / world)];
+    }
+
+    private static int[] Order(double[] key, double[][] share, ImmutableArray<string> id)
+    {
+        int[] order = [.. Enumerable.Range(0, key.Length)];
+        Array.Sort(order, (a, b) =>
+        {
+            int byKey = key[b].CompareTo(key[a]);
+            for (int s = 0; byKey == 0 && s < share.Length; s++)
+                byKey = share[s][b].CompareTo(share[s][a]);
+            return byKey != 0 ? byKey : string.CompareOrdinal(id[a], id[b]);
+        });
+        return order;
+    }
+
+    private static int[] RankOf(int[] order)
+    {
+        int[] rank = new int[order.Length];
+        for (int r = 0; r < order.Length; r++)
+            rank[order[r]] = r + 1;
+        return rank;
+    }
+
+    private static ClusterTable Reordered(ClusterTable clusters, int[] order) => clusters with
+    {
+        Sources = [.. clusters.Sources.Select(s => s with { Fractional = Picked(s.Fractional, order), Observations = Picked(s.Observations, order) })],
+        Id = Picked(clusters.Id, order),
+        Name = Picked(clusters.Name, order),
+        Countries = Picked(clusters.Countries, order),
+        PlaceCount = Picked(clusters.PlaceCount, order),
+        CorePlaceCount = Picked(clusters.CorePlaceCount, order),
+        CentroidLatitude = Picked(clusters.CentroidLatitude, order),
+        CentroidLongitude = Picked(clusters.CentroidLongitude, order),
+    };
+
+    private static ImmutableArray<T> Picked<T>(ImmutableArray<T> column, int[] order) => [.. order.Select(c => column[c])];
+}

@@ -1,0 +1,173 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using GeoCluster.PipelineFiles;
+using NJsonSchema;
+using YamlDotNet.Core;
+using YamlDotNet.RepresentationModel;
+
+namespace GeoCluster.Tests.PipelineFiles;
+
+/// <summary>The JSON Schema that editors use says the same as the reader.</summary>
+public sealed class SchemaTests : IDisposable
+{
+    private static readonly string SchemaText = File.ReadAllText(Path.Combine(PipelineFolder.Shipped(), "pipeline.schema.json"));
+    private static readonly JsonSchema Schema = JsonSchema.FromJsonAsync(SchemaText).GetAwaiter().GetResult();
+
+    private readonly PipelineFolder folder = new();
+
+    public void Dispose() => folder.Dispose();
+
+    private static readonly string[] Shipped = [.. Directory.EnumerateFiles(PipelineFolder.Shipped(), "*.yaml").Select(f => Path.GetFileName(f)!)];
+
+    public static TheoryData<string> ShippedFiles => [.. Shipped];
+
+    [Fact]
+    public void The_pipelines_that_the_readme_names_are_shipped() =>
+        Assert.Empty(((string[])["gii2017.yaml", "gii2025.yaml", "quickstart.yaml"]).Except(Shipped));
+
+    [Theory, MemberData(nameof(ShippedFiles))]
+    public void A_shipped_pipeline_obeys_the_schema_and_points_editors_to_it(string file)
+    {
+        string yaml = File.ReadAllText(Path.Combine(PipelineFolder.Shipped(), file));
+        Assert.StartsWith("# yaml-language-server: $schema=pipeline.schema.json\n", yaml.ReplaceLineEndings("\n"), StringComparison.Ordinal);
+        Assert.Empty(Faults(yaml));
+    }
+
+    [Theory, MemberData(nameof(ShippedFiles))]
+    public void A_shipped_pipeline_reads_beside_its_data(string file)
+    {
+        using var home = new PipelineFolder("sample-data/patents.parquet", "sample-data/publications.parquet", "sample-data/deals.parquet", "pipelines/none");
+        File.Copy(Path.Combine(PipelineFolder.Shipped(), file), home.At($"pipelines/{file}"));
+        var options = PipelineFile.Read(home.At($"pipelines/{file}"), []);
+
+        Assert.Equal(Path.GetFileNameWithoutExtension(file), options.Name);
+        Assert.Equal(home.At($"out/{options.Name}"), options.OutputFolder);
+    }
+
+    /// <summary>Asks the reader for its keys by giving it one that it cannot know.</summary>
+    [Theory]
+    [InlineData("", "", "$.properties")]
+    [InlineData("clustering: { ", " }", "$.properties.clustering.properties")]
+    [InlineData("merge: { ", " }", "$.properties.merge.properties")]
+    [InlineData("ranking: { ", " }", "$.properties.ranking.properties")]
+    [InlineData("outline: { ", " }", "$.properties.outline.properties")]
+    [InlineData("output: { ", " }", "$.properties.output.properties")]
+    [InlineData("sources: { s: { ", " } }", "$.definitions.source.properties")]
+    [InlineData("sources: { s: { columns: { ", " } } }", "$.definitions.source.properties.columns.properties")]
+    [InlineData("sources: { s: { filter: { ", " } } }", "$.definitions.source.properties.filter.properties")]
+    public void The_schema_has_the_keys_that_the_reader_knows(string before, string after, string schemaPath)
+    {
+        string refusal = folder.Refusal($"{before}zzz: 1{after}\n");
+        string known = refusal[(refusal.IndexOf("Known keys: ", StringComparison.Ordinal) + "Known keys: ".Length)..].Split(".\n")[0].TrimEnd('.');
+        var node = schemaPath.Split('.').Skip(1).Aggregate(JsonNode.Parse(SchemaText)!, (n, key) => n[key]!);
+
+        Assert.Equal(node.AsObject().Select(p => p.Key), known.Split(", "));
+        Assert.NotEmpty(Faults($"{before}zzz: 1{after}\n"));
+    }
+
+    [Theory]
+    [InlineData("clustering: { weighting: raw, earth: sphere }")]
+    [InlineData("clustering: { weighting: fractional, earth: ellipsoid, epsilon: 500m, minDensity: 0.5 }")]
+    [InlineData("clustering: { weighting: equalTotals, epsilon: 1.5 km, minDensity: 1e3 }")]
+    [InlineData("merge: { rule: none }")]
+    [InlineData("merge: { rule: distance, within: 3 km }")]
+    [InlineData("merge: { rule: mainPartner }")]
+    [InlineData("outline: { kind: convex }\nranking: { weights: { patents: 0.5 } }")]
+    [InlineData("outline: { kind: buffer }\nname: 2025")]
+    [InlineData("outline: { kind: concave }\noutput: { folder: out }")]
+    [InlineData("maxRejected: 1000")]
+    [InlineData("maxRejected: 0.5%")]
+    public void What_is_right_passes_both(string yaml)
+    {
+        folder.Read(PipelineFolder.Patents + yaml);
+        Assert.Empty(Faults(PipelineFolder.Patents + yaml));
+    }
+
+    [Theory]
+    [InlineData("filter: { years: 2020 }")]
+    [InlineData("filter: { years: [2018, 2020..2023] }")]
+    [InlineData("filter: { precision: city, countries: NO, fields: Optics }")]
+    [InlineData("filter: { precision: [rooftop, street], countries: [NO, CH], fields: [Optics, 14] }")]
+    [InlineData("filter: { columns: { kind: [A1, 2, true], status: granted } }")]
+    [InlineData("clustering: true")]
+    public void What_is_right_in_a_source_passes_both(string key)
+    {
+        string yaml = $"sources: {{ s: {{ path: [patents.parquet, deals.parquet], columns: {{ record: r, longitude: x, latitude: y, year: j, precision: p, country: c, field: f }}, {key} }} }}";
+        folder.Read(yaml);
+        Assert.Empty(Faults(yaml));
+    }
+
+    [Theory]
+    [InlineData("bootstrap: { draws: 1000 }")]
+    [InlineData("population: { path: people.parquet }")]
+    [InlineData("clustering: 15 km")]
+    [InlineData("clustering: { epsilon: 15 }")]
+    [InlineData("clustering: { epsilon: 15 mi }")]
+    [InlineData("clustering: { epsilon: \"15\" }")]
+    [InlineData("clustering: { minDensity: 0 }")]
+    [InlineData("clustering: { minDensity: \"45\" }")]
+    [InlineData("clustering: { weighting: Raw }")]
+    [InlineData("clustering: { earth: flat }")]
+    [InlineData("merge: { rule: tieShare }")]
+    [InlineData("merge: { within: near }")]
+    [InlineData("ranking: { weights: { patents: -1 } }")]
+    [InlineData("ranking: { weights: [1] }")]
+    [InlineData("outline: { kind: round }")]
+    [InlineData("maxRejected: 0.05")]
+    [InlineData("maxRejected: 101 %")]
+    [InlineData("maxRejected: -1")]
+    [InlineData("output: out")]
+    [InlineData("output: { folder: 1 }")]
+    [InlineData("name: ")]
+    public void What_is_wrong_passes_neither(string yaml)
+    {
+        folder.Refusal(PipelineFolder.Patents + yaml);
+        Assert.NotEmpty(Faults(PipelineFolder.Patents + yaml));
+    }
+
+    [Theory]
+    [InlineData("sources: {}")]
+    [InlineData("sources: { S: { path: patents.parquet, columns: { record: r, longitude: x, latitude: y } } }")]
+    [InlineData("sources: { s: { columns: { record: r, longitude: x, latitude: y } } }")]
+    [InlineData("sources: { s: { path: [], columns: { record: r, longitude: x, latitude: y } } }")]
+    [InlineData("sources: { s: { path: patents.parquet } }")]
+    [InlineData("sources: { s: { path: patents.parquet, columns: { longitude: x, latitude: y } } }")]
+    [InlineData("sources: { s: { path: patents.parquet, columns: { record: r, longitude: x } } }")]
+    [InlineData("sources: { s: { path: patents.parquet, columns: { record: r, longitude: x, latitude: 2 } } }")]
+    [InlineData("sources: { s: { path: patents.parquet, columns: { record: r, longitude: x, latitude: y, year: a, date: b } } }")]
+    [InlineData("sources: { s: { path: patents.parquet, columns: { count: n, longitude: x, latitude: y, person: a } } }")]
+    [InlineData("sources: { s: { path: patents.parquet, columns: { record: r, longitude: x, latitude: y, year: j }, filter: { years: 2019-2023 } } }")]
+    [InlineData("sources: { s: { path: patents.parquet, columns: { record: r, longitude: x, latitude: y, year: j }, filter: { years: 20 } } }")]
+    [InlineData("sources: { s: { path: patents.parquet, columns: { record: r, longitude: x, latitude: y, year: j }, filter: { years: [] } } }")]
+    [InlineData("sources: { s: { path: patents.parquet, columns: { record: r, longitude: x, latitude: y, country: j }, filter: { countries: [ch] } } }")]
+    [InlineData("sources: { s: { path: patents.parquet, columns: { record: r, longitude: x, latitude: y, precision: j }, filter: { precision: exact } } }")]
+    [InlineData("sources: { s: { path: patents.parquet, columns: { record: r, longitude: x, latitude: y, field: j }, filter: { fields: { a: b } } } }")]
+    [InlineData("sources: { s: { path: patents.parquet, columns: { record: r, longitude: x, latitude: y }, clustering: no } }")]
+    public void What_is_wrong_in_sources_passes_neither(string yaml)
+    {
+        folder.Refusal(yaml);
+        Assert.NotEmpty(Faults(yaml));
+    }
+
+    private static ICollection<NJsonSchema.Validation.ValidationError> Faults(string yaml)
+    {
+        var stream = new YamlStream();
+        stream.Load(new StringReader(yaml));
+        return Schema.Validate(ToJson(stream.Documents[0].RootNode)?.ToJsonString() ?? "null");
+    }
+
+    /// <summary>By the core schema of YAML 1.2, as editors do.</summary>
+    private static JsonNode? ToJson(YamlNode node) => node switch
+    {
+        YamlMappingNode map => new JsonObject(map.Children.Select(c => KeyValuePair.Create(((YamlScalarNode)c.Key).Value!, ToJson(c.Value)))),
+        YamlSequenceNode list => new JsonArray([.. list.Children.Select(ToJson)]),
+        YamlScalarNode { Style: not ScalarStyle.Plain, Value: var text } => text,
+        YamlScalarNode { Value: "" or "~" or "null" } => null,
+        YamlScalarNode { Value: "true" } => true,
+        YamlScalarNode { Value: "false" } => false,
+        YamlScalarNode { Value: var text } when long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long whole) => whole,
+        YamlScalarNode { Value: var text } when double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) => number,
+        YamlScalarNode { Value: var text } => text,
+        _ => throw new InvalidOperationException($"{node.NodeType} in a pipeline file."),
+    };
+}
