@@ -31,6 +31,9 @@ public enum RejectReason
 
     /// <summary>An aggregated count is missing, not whole, negative, or above 2^53.</summary>
     BadCount,
+
+    /// <summary>The lists of a record with list columns differ in length, so that its addresses cannot be told.</summary>
+    UnequalLists,
 }
 
 /// <summary>The reasons as written to results.</summary>

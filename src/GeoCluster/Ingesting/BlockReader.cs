@@ -1,0 +1,170 @@
+using GeoCluster.Ingesting.Files;
+using GeoCluster.Tables;
+
+namespace GeoCluster.Ingesting;
+
+/// <summary>Reads the rows of a source into blocks: filters, checks, and keeps what is used. For one thread.</summary>
+internal sealed class BlockReader(ColumnPlan plan)
+{
+    private readonly RowFilters _filters = new(plan.Filters);
+    private short[] _fate = [];
+    private int[] _used = [], _unlocated = [], _years = [];
+    private double[] _longitude = [], _latitude = [], _weight = [];
+    private long[] _count = [], _amount = [];
+
+    /// <summary>Adds the rows of a batch to a block.</summary>
+    /// <param name="block">The block.</param>
+    /// <param name="batch">The rows; no longer needed afterwards.</param>
+    /// <param name="file">Path of the file as results show it.</param>
+    /// <exception cref="InputException">A column cannot be read.</exception>
+    public void Add(SourceBlock block, RowBatch batch, string file)
+    {
+        MakeRoom(batch.Length);
+        var fate = _fate.AsSpan(0, batch.Length);
+        fate.Clear();
+        block.Read += batch.Length;
+        if (batch.Uneven is { } uneven)
+            RowChecks.Mark(uneven, RejectReason.UnequalLists, fate);
+        if (_filters.Apply(batch, fate))
+        {
+            Check(batch, fate);
+            block.Signs.Add(_longitude, _latitude, fate);
+        }
+        CountFates(block, batch, fate, file, out int usedCount, out int unlocatedCount);
+        if (usedCount > 0)
+            KeepUsed(block, batch, _used.AsSpan(0, usedCount));
+        if (unlocatedCount > 0)
+            KeepUnlocated(block, batch, _unlocated.AsSpan(0, unlocatedCount));
+    }
+
+    private void MakeRoom(int rows)
+    {
+        if (_fate.Length >= rows)
+            return;
+        _fate = new short[rows];
+        (_used, _unlocated) = (new int[rows], new int[rows]);
+        (_longitude, _latitude) = (new double[rows], new double[rows]);
+        if (plan.Year != ColumnPlan.None)
+            _years = new int[rows];
+        if (plan.Weight != ColumnPlan.None)
+            (_weight, _amount) = (new double[rows], new long[rows]);
+        if (plan.Count != ColumnPlan.None)
+            _count = new long[rows];
+    }
+
+    private void Check(RowBatch batch, Span<short> fate)
+    {
+        if (plan.Record != ColumnPlan.None)
+            RowChecks.MarkMissingIds(batch.Column(plan.Record), fate);
+        Span<double> longitude = _longitude.AsSpan(0, fate.Length), latitude = _latitude.AsSpan(0, fate.Length);
+        Numbers.Read(batch.Column(plan.Longitude), longitude);
+        Numbers.Read(batch.Column(plan.Latitude), latitude);
+        RowChecks.MarkPositions(batch.Column(plan.Longitude), batch.Column(plan.Latitude), longitude, latitude, fate);
+        if (plan.Year != ColumnPlan.None)
+        {
+            var years = _years.AsSpan(0, fate.Length);
+            Years.Read(batch.Column(plan.Year), years);
+            RowChecks.MarkYears(years, fate);
+        }
+        if (plan.Weight != ColumnPlan.None)
+        {
+            Numbers.Read(batch.Column(plan.Weight), _weight.AsSpan(0, fate.Length));
+            for (int row = 0; row < fate.Length; row++)
+                _amount[row] = Numbers.ToBillionths(_weight[row]);
+            RowChecks.MarkUnusable(_amount, RejectReason.BadWeight, fate);
+        }
+        if (plan.Count != ColumnPlan.None)
+        {
+            Numbers.ReadCounts(batch.Column(plan.Count), _count.AsSpan(0, fate.Length));
+            RowChecks.MarkUnusable(_count, RejectReason.BadCount, fate);
+        }
+    }
+
+    private void CountFates(SourceBlock block, RowBatch batch, ReadOnlySpan<short> fate, string file, out int used, out int unlocated)
+    {
+        (used, unlocated) = (0, 0);
+        for (int row = 0; row < fate.Length; row++)
+        {
+            if (fate[row] == RowFate.Used)
+                _used[used++] = row;
+            else if (RowFate.IsFiltered(fate[row]))
+                block.Filtered[RowFate.FilterOf(fate[row])]++;
+            else
+            {
+                var reason = RowFate.ReasonOf(fate[row]);
+                block.Rejected[(int)reason]++;
+                block.RejectedRows.Add(Describe(batch, row, reason, file));
+                if (plan.Record == ColumnPlan.None || batch.Column(plan.Record).Missing?[row] != true)
+                    _unlocated[unlocated++] = row;
+            }
+        }
+    }
+
+    private RejectedRow Describe(RowBatch batch, int row, RejectReason reason, string file)
+    {
+        int column = reason switch
+        {
+            RejectReason.MissingRecordId => plan.Record,
+            RejectReason.MissingCoordinate => batch.Column(plan.Longitude).Missing?[row] == true ? plan.Longitude : plan.Latitude,
+            RejectReason.CoordinateNotANumber => double.IsFinite(_longitude[row]) ? plan.Latitude : plan.Longitude,
+            RejectReason.LatitudeOutOfRange => plan.Latitude,
+            RejectReason.BadYear => plan.Year,
+            RejectReason.BadWeight => plan.Weight,
+            RejectReason.BadCount => plan.Count,
+            _ => plan.Longitude,
+        };
+        string value = reason == RejectReason.UnequalLists ? "" : batch.Column(column).Show(row);
+        return new RejectedRow(plan.Source.Name, file, batch.RowGroup, batch.FileRow(row), plan.Read[column], value, reason);
+    }
+
+    private void KeepUsed(SourceBlock block, RowBatch batch, ReadOnlySpan<int> rows)
+    {
+        Gather<double>(_longitude, rows, block.Longitude.Extend(rows.Length));
+        Gather<double>(_latitude, rows, block.Latitude.Extend(rows.Length));
+        if (plan.Record != ColumnPlan.None)
+            Interning.Intern(batch.Column(plan.Record), rows, block.RecordIds, plan.RecordIsText, block.Record.Extend(rows.Length));
+        if (plan.Person != ColumnPlan.None)
+            Interning.Intern(batch.Column(plan.Person), rows, block.PersonIds, plan.PersonIsText, block.Person.Extend(rows.Length));
+        if (plan.Count != ColumnPlan.None)
+            Gather<long>(_count, rows, block.Count.Extend(rows.Length));
+        if (plan.Weight != ColumnPlan.None)
+            Gather<long>(_amount, rows, block.Amount.Extend(rows.Length));
+        for (int text = 0; text < plan.Texts.Length; text++)
+            Interning.Intern(batch.Column(plan.Texts[text].Column), rows, block.Words[text], asText: true, block.Texts[text].Extend(rows.Length));
+        if (plan.Year != ColumnPlan.None)
+            NoteYears(block, rows);
+    }
+
+    private void NoteYears(SourceBlock block, ReadOnlySpan<int> rows)
+    {
+        foreach (int row in rows)
+        {
+            if (_years[row] == Years.Missing)
+                continue;
+            block.FirstYear = Math.Min(block.FirstYear, _years[row]);
+            block.LastYear = Math.Max(block.LastYear, _years[row]);
+        }
+    }
+
+    private void KeepUnlocated(SourceBlock block, RowBatch batch, ReadOnlySpan<int> rows)
+    {
+        if (plan.Count == ColumnPlan.None && plan.Weight == ColumnPlan.None)
+        {
+            Interning.Intern(batch.Column(plan.Record), rows, block.RecordIds, plan.RecordIsText, block.UnlocatedRecord.Extend(rows.Length));
+            if (plan.Person != ColumnPlan.None)
+                Interning.Intern(batch.Column(plan.Person), rows, block.PersonIds, plan.PersonIsText, block.UnlocatedPerson.Extend(rows.Length));
+        }
+        foreach (int row in rows)
+        {
+            block.UnlocatedCount += plan.Count == ColumnPlan.None ? 1 : Math.Max(0, _count[row]);
+            if (plan.Weight != ColumnPlan.None)
+                block.UnlocatedAmount = checked(block.UnlocatedAmount + Math.Max(0, _amount[row]));
+        }
+    }
+
+    private static void Gather<T>(ReadOnlySpan<T> values, ReadOnlySpan<int> rows, Span<T> into)
+    {
+        for (int i = 0; i < rows.Length; i++)
+            into[i] = values[rows[i]];
+    }
+}

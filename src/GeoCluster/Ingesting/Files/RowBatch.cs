@@ -1,0 +1,39 @@
+using System.Collections.Immutable;
+
+namespace GeoCluster.Ingesting.Files;
+
+/// <summary>
+/// Rows that are looked at together: those of a row group, or a stretch of a CSV file. Where the file has one row per record with lists
+/// of addresses, each address is a row of the batch.
+/// </summary>
+internal abstract class RowBatch(int length, int rowGroup) : IDisposable
+{
+    /// <summary>Rows.</summary>
+    public int Length { get; } = length;
+
+    /// <summary>Row group of all rows; 0 in a CSV file.</summary>
+    public int RowGroup { get; } = rowGroup;
+
+    /// <summary>Per row whether the lists of its record differ in length, so that it stands for the whole record; null if none do.</summary>
+    public virtual bool[]? Uneven => null;
+
+    /// <summary>Row within the file, from 0.</summary>
+    public abstract long FileRow(int row);
+
+    /// <summary>A column by its number in the plan; read when it is first asked for, and valid until the batch is disposed.</summary>
+    /// <exception cref="InputException">It cannot be read.</exception>
+    public abstract ColumnValues Column(int column);
+
+    /// <inheritdoc/>
+    public abstract void Dispose();
+}
+
+/// <summary>A file whose rows can be read; by one thread at a time.</summary>
+internal interface IRowSource : IDisposable
+{
+    /// <summary>The rows of a row group in file order. Each batch has to be disposed before the next is asked for.</summary>
+    /// <param name="rowGroup">From 0; 0 for a CSV file.</param>
+    /// <param name="columns">Names of the columns that batches number from 0.</param>
+    /// <param name="cancel">Checked between batches.</param>
+    IEnumerable<RowBatch> Read(int rowGroup, ImmutableArray<string> columns, CancellationToken cancel);
+}

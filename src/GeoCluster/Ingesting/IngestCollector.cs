@@ -1,0 +1,70 @@
+using System.Collections.Immutable;
+using GeoCluster.Tables;
+
+namespace GeoCluster.Ingesting;
+
+/// <summary>Takes the results of jobs in order and makes the result of the stage.</summary>
+internal sealed class IngestCollector
+{
+    private readonly ImmutableArray<SourceReading> _readings;
+    private readonly IProgress<StageProgress>? _progress;
+    private readonly Lock _progressLock = new();
+    private readonly ImmutableArray<ObservationTable>.Builder _tables = ImmutableArray.CreateBuilder<ObservationTable>();
+    private readonly ImmutableArray<RejectedRow>.Builder _rejected = ImmutableArray.CreateBuilder<RejectedRow>();
+    private readonly ImmutableArray<InputFile>.Builder _files = ImmutableArray.CreateBuilder<InputFile>();
+    private readonly ImmutableArray<SourceWarning>.Builder _warnings = ImmutableArray.CreateBuilder<SourceWarning>();
+    private SourceBuilder? _source;
+    private long _rowsDone;
+    private readonly long _rowsKnown;
+
+    public IngestCollector(ImmutableArray<SourceReading> readings, IProgress<StageProgress>? progress)
+    {
+        (_readings, _progress) = (readings, progress);
+        _rowsKnown = readings.Sum(r => r.Shapes.Sum(s => s.KnownRows));
+    }
+
+    /// <summary>Reports progress; called from any thread.</summary>
+    /// <param name="rows">Rows read since the last call.</param>
+    public void NoteRows(long rows)
+    {
+        lock (_progressLock)
+        {
+            _rowsDone += rows;
+            // The rows of CSV files, and of addresses in lists, are known only when they have been read.
+            _progress?.Report(new StageProgress("Ingest", _rowsDone, Math.Max(_rowsDone, _rowsKnown), "rows"));
+        }
+    }
+
+    /// <summary>Takes the result of the next job.</summary>
+    public void Take(IngestJob job, IngestJobResult result)
+    {
+        // Every source has a file, and so a job.
+        if (_tables.Count < job.Source)
+            FinishSource();
+        _source ??= new SourceBuilder(job.Plan);
+        if (result.Sha256 is { } hash)
+            _files.Add(new InputFile(job.Plan.Source.Name, job.Shape.File.Written, job.Shape.Bytes, job.Shape.KnownRows, hash));
+        if (result.Block is not { } block)
+            return;
+        if (job.Shape.RowGroupRows[job.RowGroup] == Files.InputShape.UnknownRows)
+            _files[^1] = _files[^1] with { Rows = block.Read };
+        _source.Add(block);
+    }
+
+    private void FinishSource()
+    {
+        var (table, rejected, warnings) = _source!.Finish();
+        _source = null;
+        _tables.Add(table);
+        _rejected.AddRange(rejected);
+        _warnings.AddRange(warnings.Select(w => new SourceWarning(table.Source, w)));
+    }
+
+    /// <summary>The result, once all jobs have been taken.</summary>
+    public IngestResult Finish()
+    {
+        if (_source is not null)
+            FinishSource();
+        return new IngestResult(_tables.ToImmutable(), _rejected.ToImmutable(), _files.ToImmutable()) { Warnings = _warnings.ToImmutable() };
+    }
+}

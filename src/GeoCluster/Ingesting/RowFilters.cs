@@ -1,0 +1,97 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text;
+using GeoCluster.Ingesting.Files;
+
+namespace GeoCluster.Ingesting;
+
+/// <summary>
+/// Applies the filters of a source in order. An empty value never passes. A year that cannot be read is left to be rejected, unless
+/// another filter takes its row out.
+/// </summary>
+internal sealed class RowFilters
+{
+    private readonly ImmutableArray<PlannedFilter> _filters;
+    private readonly ImmutableArray<AllowedValues> _allowed;
+
+    public RowFilters(ImmutableArray<PlannedFilter> filters)
+    {
+        _filters = filters;
+        _allowed = [.. filters.Select(f => new AllowedValues(f.Filter.Values))];
+    }
+
+    /// <summary>Marks the rows that filters take out.</summary>
+    /// <param name="batch">The rows.</param>
+    /// <param name="fate">Per row; rows that are not used any more are passed over.</param>
+    /// <returns>Whether any row is left that is not filtered.</returns>
+    public bool Apply(RowBatch batch, Span<short> fate)
+    {
+        for (int filter = 0; filter < _filters.Length; filter++)
+        {
+            var values = batch.Column(_filters[filter].Column);
+            if (_filters[filter].OfYears)
+                KeepYears(values, _filters[filter].Filter.Years, RowFate.FilteredBy(filter), fate);
+            else
+                _allowed[filter].Keep(values, RowFate.FilteredBy(filter), fate);
+            if (!fate.ContainsAnyInRange(RowFate.Used, short.MaxValue))
+                return false;
+        }
+        return true;
+    }
+
+    private static void KeepYears(ColumnValues values, ImmutableArray<(int From, int To)> ranges, short filtered, Span<short> fate)
+    {
+        int[] years = new int[fate.Length];
+        Years.Read(values, years);
+        for (int row = 0; row < fate.Length; row++)
+        {
+            if (fate[row] != RowFate.Used || years[row] == Years.Unreadable)
+                continue;
+            bool passes = false;
+            foreach (var (from, to) in ranges)
+                passes |= years[row] >= from && years[row] <= to;
+            if (!passes || years[row] == Years.Missing)
+                fate[row] = filtered;
+        }
+    }
+
+    /// <summary>The values of a filter, ready to be compared with numbers and with texts. A number is compared as it is written.</summary>
+    private sealed class AllowedValues
+    {
+        private readonly WordTable _texts = new();
+        private readonly HashSet<long> _whole = [];
+        private readonly HashSet<ulong> _unsigned = [];
+        private readonly HashSet<double> _real = [];
+
+        public AllowedValues(ImmutableArray<string> values)
+        {
+            foreach (string value in values.IsDefault ? [] : values)
+            {
+                _texts.Add(Encoding.UTF8.GetBytes(value));
+                if (long.TryParse(value, CultureInfo.InvariantCulture, out long whole) && whole.ToString(CultureInfo.InvariantCulture) == value)
+                    _whole.Add(whole);
+                if (ulong.TryParse(value, CultureInfo.InvariantCulture, out ulong unsigned) && unsigned.ToString(CultureInfo.InvariantCulture) == value)
+                    _unsigned.Add(unsigned);
+                if (double.TryParse(value, CultureInfo.InvariantCulture, out double real) && real.ToString(CultureInfo.InvariantCulture) == value)
+                    _real.Add(real);
+            }
+        }
+
+        public void Keep(ColumnValues values, short filtered, Span<short> fate)
+        {
+            for (int row = 0; row < fate.Length; row++)
+            {
+                if (fate[row] == RowFate.Used && !(values.Missing?[row] != true && Holds(values, row)))
+                    fate[row] = filtered;
+            }
+        }
+
+        private bool Holds(ColumnValues values, int row) => values.Form switch
+        {
+            ValueForm.Whole when values.Unsigned => _unsigned.Contains((ulong)values.Whole[row]),
+            ValueForm.Whole => _whole.Contains(values.Whole[row]),
+            ValueForm.Real => _real.Contains(values.Real[row]),
+            _ => _texts.Find(values.Text[row].Span) >= 0,
+        };
+    }
+}

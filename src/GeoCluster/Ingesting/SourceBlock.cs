@@ -1,0 +1,74 @@
+using GeoCluster.Tables;
+
+namespace GeoCluster.Ingesting;
+
+/// <summary>What a row group, or a CSV file, adds to its source. Records, persons and texts are numbered within the block.</summary>
+internal sealed class SourceBlock(ColumnPlan plan)
+{
+    /// <summary>Rows read.</summary>
+    public long Read { get; set; }
+
+    /// <summary>Rows per filter.</summary>
+    public long[] Filtered { get; } = new long[plan.Filters.Length];
+
+    /// <summary>Rows per reason.</summary>
+    public long[] Rejected { get; } = new long[Enum.GetValues<RejectReason>().Length];
+
+    /// <summary>The rejected rows, in file order.</summary>
+    public List<RejectedRow> RejectedRows { get; } = [];
+
+    /// <summary>Of the used rows, as are the columns that follow.</summary>
+    public Growing<double> Latitude { get; } = new();
+
+    public Growing<double> Longitude { get; } = new();
+
+    /// <summary>Filled where the record is mapped.</summary>
+    public Growing<int> Record { get; } = new();
+
+    /// <summary>Filled where parts are shared between persons; −1 for a person without an id.</summary>
+    public Growing<int> Person { get; } = new();
+
+    /// <summary>Filled where the count is mapped.</summary>
+    public Growing<long> Count { get; } = new();
+
+    /// <summary>Filled where the weight is mapped.</summary>
+    public Growing<long> Amount { get; } = new();
+
+    /// <summary>Per mapped text role; −1 for a missing text.</summary>
+    public Growing<int>[] Texts { get; } = NewEach<Growing<int>>(plan.Texts.Length);
+
+    /// <summary>Records of the rejected rows that have one; filled where parts are shared, as is the person.</summary>
+    public Growing<int> UnlocatedRecord { get; } = new();
+
+    public Growing<int> UnlocatedPerson { get; } = new();
+
+    /// <summary>Observations of all rejected rows that belong to a record.</summary>
+    public long UnlocatedCount { get; set; }
+
+    /// <summary>Sum of their weights, in billionths, where the weight is mapped.</summary>
+    public long UnlocatedAmount { get; set; }
+
+    public WordTable RecordIds { get; } = new();
+
+    public WordTable PersonIds { get; } = new();
+
+    /// <summary>Per mapped text role.</summary>
+    public WordTable[] Words { get; } = NewEach<WordTable>(plan.Texts.Length);
+
+    /// <summary>What positions look like.</summary>
+    public PositionSigns Signs { get; } = new();
+
+    /// <summary>Earliest year of a used row; <see cref="int.MaxValue"/> without any.</summary>
+    public int FirstYear { get; set; } = int.MaxValue;
+
+    /// <summary>Latest year of a used row; <see cref="int.MinValue"/> without any.</summary>
+    public int LastYear { get; set; } = int.MinValue;
+
+    private static T[] NewEach<T>(int length) where T : new()
+    {
+        var items = new T[length];
+        for (int i = 0; i < length; i++)
+            items[i] = new T();
+        return items;
+    }
+}

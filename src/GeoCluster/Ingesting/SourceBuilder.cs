@@ -1,0 +1,196 @@
+using System.Collections.Immutable;
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+using System.Text;
+using GeoCluster.Tables;
+
+namespace GeoCluster.Ingesting;
+
+/// <summary>Puts the blocks of a source together, in file order.</summary>
+internal sealed class SourceBuilder(ColumnPlan plan)
+{
+    private readonly List<SourceBlock> _blocks = [];
+    private readonly WordTable _recordIds = new(), _personIds = new();
+    private readonly WordTable[] _words = [.. plan.Texts.Select(_ => new WordTable())];
+    private readonly PositionSigns _signs = new();
+    private readonly List<RejectedRow> _rejected = [];
+    private long _total;
+
+    /// <summary>Adds the next block; its records, persons and texts get the numbers of the source.</summary>
+    /// <exception cref="InputException">Weights or counts add up to more than can be held.</exception>
+    public void Add(SourceBlock block)
+    {
+        Renumber(_recordIds.AddAll(block.RecordIds), block.Record.Items, block.UnlocatedRecord.Items);
+        Renumber(_personIds.AddAll(block.PersonIds), block.Person.Items, block.UnlocatedPerson.Items);
+        for (int text = 0; text < _words.Length; text++)
+            Renumber(_words[text].AddAll(block.Words[text]), block.Texts[text].Items, []);
+        CheckTotal(block);
+        _signs.Add(block.Signs);
+        _rejected.AddRange(block.RejectedRows);
+        block.RejectedRows.Clear();
+        _blocks.Add(block);
+    }
+
+    private static void Renumber(int[] numbers, Span<int> used, Span<int> unlocated)
+    {
+        foreach (ref int number in used)
+            number = number < 0 ? number : numbers[number];
+        foreach (ref int number in unlocated)
+            number = number < 0 ? number : numbers[number];
+    }
+
+    // All sums of later stages are parts of this one, so none of them overflows.
+    private void CheckTotal(SourceBlock block)
+    {
+        try
+        {
+            foreach (long count in block.Count.Items)
+                _ = checked(_total += count);
+            _total = checked(_total + block.UnlocatedCount);
+            foreach (long amount in block.Amount.Items)
+                _total = checked(_total + amount);
+            _total = checked(_total + block.UnlocatedAmount);
+        }
+        catch (OverflowException e)
+        {
+            throw new InputException(
+                $"Source {plan.Source.Name}: weights or counts add up to more than can be held (9.2 billion for weights). Check columns.weight and columns.count.", e);
+        }
+    }
+
+    /// <summary>The finished source; the builder is empty afterwards.</summary>
+    /// <exception cref="InputException">A record has too many people with too many addresses.</exception>
+    public (ObservationTable Table, ImmutableArray<RejectedRow> Rejected, ImmutableArray<string> Warnings) Finish()
+    {
+        int used = checked((int)_blocks.Sum(b => (long)b.Latitude.Count));
+        var (denominator, unlocated) = Share(used);
+        double[] longitude = Join(b => b.Longitude);
+        double[] latitude = Join(b => b.Latitude);
+        var count = Freeze(Counts(used));
+        var table = new ObservationTable
+        {
+            Source = plan.Source.Name,
+            Clusters = plan.Source.Clusters,
+            Longitude = Freeze(longitude),
+            Latitude = Freeze(latitude),
+            RecordIndex = Freeze(plan.Record == ColumnPlan.None ? OwnRecords(used) : Join(b => b.Record)),
+            Count = count,
+            Amount = plan.Weight == ColumnPlan.None ? count : Freeze(Join(b => b.Amount)),
+            Denominator = Freeze(denominator),
+            City = Texts(ColumnRole.City),
+            Country = Texts(ColumnRole.Country),
+            Organization = Texts(ColumnRole.Organization),
+            Field = Texts(ColumnRole.Field),
+            Precision = Texts(ColumnRole.Precision),
+            Unlocated = unlocated,
+            UnlocatedCount = _blocks.Sum(b => b.UnlocatedCount),
+            Rows = CountRows(used),
+        };
+        ImmutableArray<string> warnings =
+            [.. _signs.Warnings(), .. PositionSigns.SpotWarning(longitude, latitude) is { } spot ? [spot] : Array.Empty<string>()];
+        return (table, [.. _rejected], warnings);
+    }
+
+    private (int[] Denominator, Tally Unlocated) Share(int used)
+    {
+        if (plan.Weight != ColumnPlan.None || plan.Count != ColumnPlan.None)
+        {
+            int given = plan.Weight != ColumnPlan.None ? Tally.GivenDenominator : 1;
+            int[] same = new int[used];
+            same.AsSpan().Fill(given);
+            long amount = _blocks.Sum(b => plan.Weight != ColumnPlan.None ? b.UnlocatedAmount : b.UnlocatedCount);
+            return (same, Tally.From([new(given, amount)]));
+        }
+        int[] record = JoinBoth(b => b.Record, b => b.UnlocatedRecord);
+        int[] person = plan.Person == ColumnPlan.None ? [] : JoinBoth(b => b.Person, b => b.UnlocatedPerson);
+        int[] denominator;
+        try
+        {
+            denominator = Fractions.Denominators(record, person, _recordIds.Count);
+        }
+        catch (LargeDenominatorException e)
+        {
+            string id = plan.RecordIsText ? Encoding.UTF8.GetString(_recordIds[e.Record]) : MemoryMarshal.Read<long>(_recordIds[e.Record]).ToString();
+            throw new InputException(
+                $"Source {plan.Source.Name}: record {id} has {e.People} people, one of them with {e.Addresses} addresses, which is more than can be shared out. " +
+                "Check whether columns.record and columns.person are the ids of records and persons.", e);
+        }
+        var unlocated = new Dictionary<int, long>();
+        foreach (int d in denominator.AsSpan(used))
+            unlocated[d] = unlocated.GetValueOrDefault(d) + 1;
+        return (denominator[..used], Tally.From(unlocated));
+    }
+
+    private RowAccounting CountRows(int used)
+    {
+        var rows = new RowAccounting(
+            _blocks.Sum(b => b.Read),
+            used,
+            [.. plan.Filters.Select((f, filter) => (f.Filter.Name, _blocks.Sum(b => b.Filtered[filter])))],
+            [.. Enum.GetValues<RejectReason>().Select(r => (r, _blocks.Sum(b => b.Rejected[(int)r]))).Where(r => r.Item2 > 0)]);
+        Debug.Assert(rows.Read == rows.Used + rows.FilteredRows + rows.RejectedRows && rows.RejectedRows == _rejected.Count);
+        return rows;
+    }
+
+    private TextColumn? Texts(ColumnRole role)
+    {
+        for (int text = 0; text < plan.Texts.Length; text++)
+        {
+            if (plan.Texts[text].Role == role)
+                return ToColumn(_words[text], Join(b => b.Texts[text]));
+        }
+        return null;
+    }
+
+    // Damaged UTF-8 is shown with replacement characters, so that different bytes may become the same text.
+    private static TextColumn ToColumn(WordTable words, int[] codes)
+    {
+        var texts = new List<string>(words.Count);
+        var codeOf = new Dictionary<string, int>(words.Count, StringComparer.Ordinal);
+        int[] newCode = new int[words.Count];
+        for (int word = 0; word < newCode.Length; word++)
+        {
+            string text = Encoding.UTF8.GetString(words[word]);
+            if (codeOf.TryAdd(text, texts.Count))
+                texts.Add(text);
+            newCode[word] = codeOf[text];
+        }
+        if (texts.Count < newCode.Length)
+            Renumber(newCode, codes, []);
+        return new TextColumn(Freeze(codes), [.. texts]);
+    }
+
+    private long[] Counts(int used)
+    {
+        if (plan.Count != ColumnPlan.None)
+            return Join(b => b.Count);
+        long[] ones = new long[used];
+        ones.AsSpan().Fill(1);
+        return ones;
+    }
+
+    // Aggregated rows without a record id.
+    private static int[] OwnRecords(int used)
+    {
+        int[] records = new int[used];
+        for (int row = 0; row < used; row++)
+            records[row] = row;
+        return records;
+    }
+
+    private T[] Join<T>(Func<SourceBlock, Growing<T>> column)
+    {
+        var joined = new T[checked((int)_blocks.Sum(b => (long)column(b).Count))];
+        var rest = joined.AsSpan();
+        foreach (var block in _blocks)
+        {
+            column(block).Items.CopyTo(rest);
+            rest = rest[column(block).Count..];
+        }
+        return joined;
+    }
+
+    private int[] JoinBoth(Func<SourceBlock, Growing<int>> used, Func<SourceBlock, Growing<int>> unlocated) => [.. Join(used), .. Join(unlocated)];
+
+    private static ImmutableArray<T> Freeze<T>(T[] values) => ImmutableCollectionsMarshal.AsImmutableArray(values);
+}
