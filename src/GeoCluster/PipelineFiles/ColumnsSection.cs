@@ -21,9 +21,10 @@ internal static class ColumnsSection
             if (value.Text("must be the name of a column") is { } column)
                 columns[role] = column;
         }
-        map.Close((key, value) => TurnedRound(key, value.Written));
+        map.Close(TurnedRound);
         ReportExclusive(map.Name, ColumnRole.Year, ColumnRole.Date, "Only one of them is read: remove the other.", places, problems);
-        ReportExclusive(map.Name, ColumnRole.Person, ColumnRole.Count, "With counts each observation is a record of its own: remove one of them.", places, problems);
+        const string ownRecord = "With counts each observation is a record of its own: remove one of them.";
+        ReportExclusive(map.Name, ColumnRole.Person, ColumnRole.Count, ownRecord, places, problems);
         ReportShared(map.Name, columns, places, problems);
         return columns.ToImmutable();
     }
@@ -33,28 +34,42 @@ internal static class ColumnsSection
 
     private static PipelineValue? Take(PipelineMap map, ColumnRole role, bool needsRecord) => role switch
     {
-        ColumnRole.Record when needsRecord => map.Need("record", "Name the column of record ids, or, if each row stands for many observations, map \"count\"."),
+        ColumnRole.Record when needsRecord =>
+            map.Need("record", "Name the column of record ids, or, if each row stands for many observations, map \"count\"."),
         ColumnRole.Longitude or ColumnRole.Latitude => map.Need(NameOf(role), $"Name the column that holds the {NameOf(role)} in degrees."),
         _ => map.Take(NameOf(role)),
     };
 
-    /// <summary>A column before its role, as in <c>lon: longitude</c>.</summary>
-    private static (string? Key, string Question)? TurnedRound(string key, string? value) =>
-        Enum.GetValues<ColumnRole>().Any(r => NameOf(r) == value) ? (value, $"Did you mean \"{value}: {key}\"? The role comes first, then the column. ") : null;
+    /// <summary>
+    /// A column before its role, as in <c>id: record</c>; where the value is also the nearest role, it may be a slip, as in
+    /// <c>cty: city</c>.
+    /// </summary>
+    private static (string? Key, string Question)? TurnedRound(string key, string? nearest, PipelineValue value)
+    {
+        if (value.Written is not { } role || !Enum.GetValues<ColumnRole>().Any(r => NameOf(r) == role))
+            return null;
+        string meant = role == nearest ? role : $"{role}: {key}";
+        return (role, $"Did you mean \"{meant}\"? The role comes first, then the column. ");
+    }
 
-    private static void ReportExclusive(string name, ColumnRole one, ColumnRole other, string why, Dictionary<ColumnRole, Origin> places, Problems problems)
+    private static void ReportExclusive(
+        string name, ColumnRole one, ColumnRole other, string why, Dictionary<ColumnRole, Origin> places, Problems problems)
     {
         if (places.TryGetValue(one, out var first) && places.TryGetValue(other, out var second))
             problems.Add(Origin.Of([first, second]), $"{name} maps both \"{NameOf(one)}\" and \"{NameOf(other)}\". {why}");
     }
 
-    /// <summary>One column in two roles is a slip, except that an organization's name may well be its id, as a company's in deals.</summary>
-    private static void ReportShared(string name, IDictionary<ColumnRole, string> columns, Dictionary<ColumnRole, Origin> places, Problems problems)
+    /// <summary>One column in two roles is a slip, except that an organization's name may well be an id, as a company's is.</summary>
+    private static void ReportShared(
+        string name, IDictionary<ColumnRole, string> columns, Dictionary<ColumnRole, Origin> places, Problems problems)
     {
         foreach (var (role, column) in columns)
             foreach (var (earlier, same) in columns.TakeWhile(c => c.Key != role))
-                if (same == column && !(role == ColumnRole.Organization && earlier is ColumnRole.Record or ColumnRole.Person))
+            {
+                bool organizationIsId = role == ColumnRole.Organization && earlier is ColumnRole.Record or ColumnRole.Person;
+                if (same == column && !organizationIsId)
                     problems.Add(Origin.Of([places[role], places[earlier]]),
                         $"{name} maps the column \"{column}\" twice, as \"{NameOf(earlier)}\" and as \"{NameOf(role)}\". Correct one of them.");
+            }
     }
 }

@@ -44,7 +44,8 @@ internal static partial class FilterSection
         }
 
         string OtherwiseByColumn(ColumnRole role, PipelineValue value) =>
-            columns?.GetValueOrDefault(role) is { } column ? $"To keep other values, filter the column itself: filter: {{ columns: {{ {column}: {value.Written} }} }}" : "";
+            columns?.GetValueOrDefault(role) is not { } column ? ""
+            : $"To keep other values, filter the column itself: filter: {{ columns: {{ {column}: {value.Written} }} }}";
 
         void ReportUnmapped(PipelineValue value, ColumnRole role, string words)
         {
@@ -53,7 +54,8 @@ internal static partial class FilterSection
         }
     }
 
-    private static ImmutableArray<string> Texts(PipelineValue value, Func<PipelineValue, string?> read) => [.. value.Items().Select(read).OfType<string>()];
+    private static ImmutableArray<string> Texts(PipelineValue value, Func<PipelineValue, string?> read) =>
+        [.. value.Items().Select(read).OfType<string>()];
 
     private static string? ReadCountry(PipelineValue value, string otherwise)
     {

@@ -8,12 +8,10 @@ internal static class FolderListing
     /// <summary>What a folder holds, without what is hidden or may not be seen.</summary>
     public static EnumerationOptions Visible { get; } = new() { IgnoreInaccessible = true };
 
-    /// <summary>The same, with the folders in it.</summary>
-    public static EnumerationOptions VisibleWithin { get; } = new() { IgnoreInaccessible = true, RecurseSubdirectories = true };
-
     /// <summary>Names in a folder, in ordinal order; none if there is no such folder or it may not be read.</summary>
     public static string[] Names(string folder, Func<string, bool> wanted) => !Directory.Exists(folder) ? [] :
-        [.. Directory.EnumerateFileSystemEntries(folder, "*", Visible).Select(e => Path.GetFileName(e)!).Where(wanted).Order(StringComparer.Ordinal)];
+        [.. Directory.EnumerateFileSystemEntries(folder, "*", Visible)
+            .Select(entry => Path.GetFileName(entry)!).Where(wanted).Order(StringComparer.Ordinal)];
 
     /// <summary>The nearest name and the others in the folder of a missing file, or where the way to it ends; may be empty.</summary>
     /// <param name="missing">Absolute path of what is not there.</param>

@@ -4,11 +4,12 @@ using System.IO.Enumeration;
 namespace GeoCluster.PipelineFiles;
 
 /// <summary>The key <c>path</c> of a source: files, folders and globs, which must be there.</summary>
-/// <remarks>In a glob, * stands for any characters and ? for one within a name, and ** for any folders between two slashes.</remarks>
+/// <remarks>
+/// In a glob, * stands for any characters and ? for one within a name, and ** for any number of folders; a folder that it matches stands
+/// for its files. Names that begin with _ or . are passed over unless they are written out. Whether files can be read is found out later.
+/// </remarks>
 internal static class InputPaths
 {
-    private static readonly char[] Wildcards = ['*', '?'];
-
     /// <param name="value">Its value.</param>
     /// <param name="folder">Folder of the pipeline file.</param>
     /// <param name="problems">Told of paths at which nothing is.</param>
@@ -34,20 +35,21 @@ internal static class InputPaths
     {
         if (path.Written.Contains("://", StringComparison.Ordinal))
             return "is an address. Only files on this machine can be read: download it first.";
-        if (path.Resolved.IndexOfAny(Wildcards) >= 0)
-            return GlobFault(path.Resolved);
         if (File.Exists(path.Resolved))
             return null;
         if (Directory.Exists(path.Resolved))
             return HasFiles(path.Resolved) ? null : $"is a folder without files. Looked in {path.Resolved}.";
+        if (IsWild(path.Resolved))
+            return GlobFault(path.Resolved);
         string slashes = !OperatingSystem.IsWindows() && path.Written.Contains('\\') ? " Write the path with / instead of \\." : "";
-        return $"does not exist. Looked for {path.Resolved}. {FolderListing.Near(path.Resolved, _ => true)}".TrimEnd() + slashes + SampleHint(path.Resolved);
+        string near = FolderListing.Near(path.Resolved, _ => true);
+        return $"does not exist. Looked for {path.Resolved}. {near}".TrimEnd() + slashes + SampleHint(path.Resolved);
     }
 
     private static string? GlobFault(string glob)
     {
         string[] names = glob.Split(Path.DirectorySeparatorChar, Path.AltDirectorySeparatorChar);
-        int firstWild = Array.FindIndex(names, n => n.IndexOfAny(Wildcards) >= 0);
+        int firstWild = Array.FindIndex(names, IsWild);
         string start = string.Join(Path.DirectorySeparatorChar, names[..firstWild]);
         if (!Directory.Exists(start + Path.DirectorySeparatorChar))
             return $"matches nothing: there is no folder {start}.";
@@ -64,24 +66,28 @@ internal static class InputPaths
             if (rest.IsEmpty ? HasFiles(folder) : Matches(folder, rest))
                 return true;
             foreach (string inner in Directory.EnumerateDirectories(folder, "*", FolderListing.Visible))
-                if (Matches(inner, names))
+                if (!IsHidden(inner) && Matches(inner, names))
                     return true;
             return false;
         }
+        bool last = names.Length == 1;
         foreach (string entry in Directory.EnumerateFileSystemEntries(folder, "*", FolderListing.Visible))
         {
-            if (!FileSystemName.MatchesSimpleExpression(names[0], Path.GetFileName(entry), ignoreCase: false))
+            bool named = FileSystemName.MatchesSimpleExpression(names[0], Path.GetFileName(entry), ignoreCase: false);
+            if (!named || (IsHidden(entry) && !IsHidden(names[0])))
                 continue;
-            bool last = names.Length == 1;
             if (Directory.Exists(entry) ? (last ? HasFiles(entry) : Matches(entry, names[1..])) : last)
                 return true;
         }
         return false;
     }
 
-    /// <summary>Whether a folder, or one within it, holds a file; hidden files and writers' marks such as _SUCCESS are none.</summary>
-    private static bool HasFiles(string folder) =>
-        Directory.EnumerateFiles(folder, "*", FolderListing.VisibleWithin).Any(f => Path.GetFileName(f)[0] is not ('.' or '_'));
+    private static bool HasFiles(string folder) => Directory.EnumerateFileSystemEntries(folder, "*", FolderListing.Visible)
+        .Any(entry => !IsHidden(entry) && (File.Exists(entry) || (Directory.Exists(entry) && HasFiles(entry))));
+
+    private static bool IsHidden(string path) => Path.GetFileName(path) is ['_' or '.', ..];
+
+    private static bool IsWild(string path) => path.AsSpan().ContainsAny('*', '?');
 
     private static string SampleHint(string missing)
     {

@@ -9,7 +9,9 @@ internal static class MergeSection
         var options = new MergeOptions
         {
             Rule = map.Take("rule")?.Choice<MergeRule>() ?? defaults.Rule,
-            WithinMeters = map.Take("within")?.Meters("must be a distance above 0 and up to 500 km, with its unit", least: 0, open: true, most: 500_000) ?? defaults.WithinMeters,
+            WithinMeters = map.Take("within")
+                ?.Meters("must be a distance above 0 and up to 500 km, with its unit", least: 0, open: true, most: 500_000)
+                ?? defaults.WithinMeters,
         };
         map.Close();
         return options;

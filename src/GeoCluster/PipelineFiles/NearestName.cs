@@ -25,9 +25,11 @@ internal static class NearestName
     }
 
     /// <summary><c>Did you mean "…"? </c> with a space after it, or nothing.</summary>
-    public static string Question(string name, IEnumerable<string> known) => Of(name, known) is { } nearest ? $"Did you mean \"{nearest}\"? " : "";
+    public static string Question(string name, IEnumerable<string> known) =>
+        Of(name, known) is { } nearest ? $"Did you mean \"{nearest}\"? " : "";
 
-    private static string Plain(string name) => new([.. name.Where(c => !char.IsWhiteSpace(c) && c is not ('-' or '_')).Select(char.ToLowerInvariant)]);
+    private static string Plain(string name) =>
+        new([.. name.Where(c => !char.IsWhiteSpace(c) && c is not ('-' or '_')).Select(char.ToLowerInvariant)]);
 
     /// <summary>Optimal string alignment distance.</summary>
     private static int Edits(string a, string b)

@@ -1,6 +1,6 @@
 namespace GeoCluster.PipelineFiles;
 
-/// <summary>What the specification of pipeline files knows and this version does not do: refused by name, so that nobody believes it took effect.</summary>
+/// <summary>What pipeline files may say by their specification, but this version cannot do: refused by name, not passed over.</summary>
 internal static class NotAvailable
 {
     /// <summary>Keys by their dotted names, and choices as <c>key: choice</c>.</summary>

@@ -10,10 +10,11 @@ internal static partial class NumberText
     public static bool TryRead(string text, out double number)
     {
         number = 0;
-        return Decimal().IsMatch(text) && double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out number) && double.IsFinite(number);
+        return Decimal().IsMatch(text)
+            && double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out number) && double.IsFinite(number);
     }
 
-    /// <summary>The number that was probably meant by 4_500, 4,500, 4 500, 4'500 or 4,5, written as it should be; null if there is none.</summary>
+    /// <summary>The number probably meant by 4_500, 4,500, 4 500, 4'500 or 4,5, written as it should be; null if there is none.</summary>
     public static string? Meant(string text)
     {
         string bare = Separators().Replace(text, "");

@@ -18,7 +18,8 @@ internal static class Overrides
             string[] path = equals < 0 ? [] : [.. setting[..equals].Split('.').Select(key => key.Trim())];
             if (path.Length == 0 || path.Contains(""))
                 problems.Add(at, "a setting is a dotted key, \"=\" and a value, as in clustering.epsilon=10km.");
-            else if (!NamesUnknownSource(file, path, at, problems) && YamlReader.Read(setting[(equals + 1)..], _ => at, problems) is { } value)
+            else if (!NamesUnknownSource(file, path, at, problems)
+                && YamlReader.Read(setting[(equals + 1)..], _ => at, problems) is { } value)
                 file = Set(file, path, 0, value with { At = at }, problems);
         }
         return file;
@@ -43,10 +44,12 @@ internal static class Overrides
         var old = index < 0 ? new MapNode(value.At, []) : map.Entries[index].Value;
         if (!last && old is not MapNode)
         {
-            problems.Add(value.At, $"\"{string.Join('.', path[..(depth + 1)])}\" holds no keys in the pipeline file, so \"{path[depth + 1]}\" cannot be set in it.");
+            string outer = string.Join('.', path[..(depth + 1)]);
+            problems.Add(value.At, $"\"{outer}\" holds no keys in the pipeline file, so \"{path[depth + 1]}\" cannot be set in it.");
             return map;
         }
-        var entry = new Entry(key, index < 0 ? value.At : map.Entries[index].At, last ? value : Set((MapNode)old, path, depth + 1, value, problems));
+        var inner = last ? value : Set((MapNode)old, path, depth + 1, value, problems);
+        var entry = new Entry(key, index < 0 ? value.At : map.Entries[index].At, inner);
         return map with { Entries = index < 0 ? map.Entries.Add(entry) : map.Entries.SetItem(index, entry) };
     }
 }

@@ -40,8 +40,11 @@ internal sealed class PipelineMap(string name, MapNode node, Problems problems)
     }
 
     /// <summary>Notes unknown keys, and missing ones unless an unknown key was probably meant for them.</summary>
-    /// <param name="meant">Tells which known key an unknown one stands for, and asks the user so; null where it cannot tell.</param>
-    public void Close(Func<string, PipelineValue, (string? Key, string Question)?>? meant = null)
+    /// <param name="meant">
+    /// Given an unknown key, the known one that is nearest to it, if any, and its value: tells the known key that was meant and
+    /// a question that asks for it; null where it knows no better than the nearest.
+    /// </param>
+    public void Close(Func<string, string?, PipelineValue, (string? Key, string Question)?>? meant = null)
     {
         var guessed = new HashSet<string?>();
         foreach (var entry in node.Entries.Where(e => !known.Contains(e.Key)))
@@ -51,11 +54,13 @@ internal sealed class PipelineMap(string name, MapNode node, Problems problems)
                 problems.Add(entry.At, $"\"{Join(entry.Key)}\" is not available in this version of GeoCluster. Remove it.");
                 continue;
             }
-            var (key, question) = meant?.Invoke(entry.Key, ValueOf(entry)) ?? (NearestName.Of(entry.Key, known), NearestName.Question(entry.Key, known));
+            string? nearest = NearestName.Of(entry.Key, known);
+            var (key, question) = meant?.Invoke(entry.Key, nearest, ValueOf(entry)) ?? (nearest, NearestName.Question(entry.Key, known));
             guessed.Add(key);
-            if (entry.Key is [>= '0' and <= '9', ..])
+            if (entry is { Key: [>= '0' and <= '9', ..], Value: ScalarNode { IsNothing: true } })
                 question = "A comma within { } begins a new key: write 4500, not 4,500, and 1.5, not 1,5. ";
-            problems.Add(entry.At, $"unknown key \"{entry.Key}\"{(name == "" ? "" : $" under {name}")}. {question}Known keys: {string.Join(", ", known)}.");
+            string where = name == "" ? "" : $" under {name}";
+            problems.Add(entry.At, $"unknown key \"{entry.Key}\"{where}. {question}Known keys: {string.Join(", ", known)}.");
         }
         foreach (var (key, advice) in missing.Where(m => !guessed.Contains(m.Key)))
             problems.Add(At, $"{Join(key)} is missing. {advice}");

@@ -17,7 +17,8 @@ internal static class PipelineText
         if (Directory.Exists(path))
             throw new PipelineFileException($"{path} is a folder. {Offer(path)}".TrimEnd());
         if (!File.Exists(path))
-            throw new PipelineFileException($"{path}: there is no such file. {FolderListing.Near(Path.GetFullPath(path), IsPipeline)}".TrimEnd());
+            throw new PipelineFileException(
+                $"{path}: there is no such file. {FolderListing.Near(Path.GetFullPath(path), IsPipeline)}".TrimEnd());
         return Decode(path, ReadBytes(path));
     }
 
@@ -28,7 +29,8 @@ internal static class PipelineText
             long length = new FileInfo(path).Length;
             return length <= MostBytes
                 ? File.ReadAllBytes(path)
-                : throw new PipelineFileException($"{path} has {length} bytes, too many for a pipeline file. Name the pipeline file, not the data.");
+                : throw new PipelineFileException(
+                    $"{path} has {length} bytes, too many for a pipeline file. Name the pipeline file, not the data.");
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
@@ -48,8 +50,11 @@ internal static class PipelineText
             var status = Rune.DecodeFromUtf8(bytes.AsSpan(at), out var rune, out int length);
             bool control = rune.Value < ' ' && rune.Value is not ('\t' or '\n' or '\r');
             if (status != System.Buffers.OperationStatus.Done || control)
+            {
+                int line = 1 + bytes.AsSpan(0, at).Count((byte)'\n');
                 throw new PipelineFileException(
-                    $"{path}, line {1 + bytes.AsSpan(0, at).Count((byte)'\n')}: the byte 0x{bytes[at]:X2} is not text in UTF-8. Save the file as UTF-8.");
+                    $"{path}, line {line}: the byte 0x{bytes[at]:X2} is not text in UTF-8. Save the file as UTF-8.");
+            }
             at += length;
         }
         return Encoding.UTF8.GetString(bytes.AsSpan(start));

@@ -21,8 +21,9 @@ internal sealed class PipelineValue(string name, Node node, Problems problems)
     /// <summary>A text; a number, true or false is taken for a mistake.</summary>
     public string? Text(string expected)
     {
-        bool meansAnother = node is ScalarNode { Flag: not null } or ScalarNode { Number: not null };
-        return meansAnother ? Refuse<string>(expected, $"If it is meant as a text, write \"{Written}\" with the quotes.") : AnyText(expected);
+        if (node is ScalarNode { Flag: not null } or ScalarNode { Number: not null })
+            return Refuse<string>(expected, $"If it is meant as a text, write \"{Written}\" with the quotes.");
+        return AnyText(expected);
     }
 
     /// <summary>A text; a number, true or false is taken as it is written.</summary>
@@ -30,7 +31,9 @@ internal sealed class PipelineValue(string name, Node node, Problems problems)
     {
         if (node is not ScalarNode { IsNothing: false } scalar || string.IsNullOrWhiteSpace(scalar.Text))
             return Refuse<string>(expected);
-        return scalar.Text.Any(char.IsControl) ? Refuse<string>(expected, "Write it in one line, without special characters.") : scalar.Text;
+        if (scalar.Text.Any(char.IsControl))
+            return Refuse<string>(expected, "Write it in one line, without special characters.");
+        return scalar.Text;
     }
 
     /// <summary>The items of a list that is not empty, or the value itself as the only item; none after a problem.</summary>
@@ -65,7 +68,7 @@ internal sealed class PipelineValue(string name, Node node, Problems problems)
     public double? Number(string expected, double least, bool open, double most)
     {
         if (node is not ScalarNode { Number: { } number })
-            return Refuse<double?>(expected, node is ScalarNode scalar && NumberText.Meant(scalar.Text) is { } meant ? $"Write {meant}." : "");
+            return Refuse<double?>(expected, Written is { } text && NumberText.Meant(text) is { } meant ? $"Write {meant}." : "");
         return number > most || number < least || (open && number == least) ? Refuse<double?>(expected) : number;
     }
 
@@ -89,10 +92,11 @@ internal sealed class PipelineValue(string name, Node node, Problems problems)
         string[] known = [.. Enum.GetNames<T>().Select(JsonNamingPolicy.CamelCase.ConvertName)];
         if (node is ScalarNode scalar && Array.IndexOf(known, scalar.Text) is >= 0 and var index)
             return Enum.GetValues<T>()[index];
-        if (node is ScalarNode { Text: var choice } && NotAvailable.Choice(name, choice))
-            problems.Add(At, $"{name} \"{choice}\" is not available in this version of GeoCluster. Choose one of: {string.Join(", ", known)}.");
-        else
+        if (Written is not { } choice || !NotAvailable.Choice(name, choice))
             OneOf(known);
+        else
+            problems.Add(At,
+                $"{name} \"{choice}\" is not available in this version of GeoCluster. Choose one of: {string.Join(", ", known)}.");
         return null;
     }
 
@@ -108,7 +112,8 @@ internal sealed class PipelineValue(string name, Node node, Problems problems)
     /// <summary>Keys and values.</summary>
     /// <param name="example">What such a map looks like.</param>
     public PipelineMap? Map(string example) =>
-        node is MapNode map ? new PipelineMap(name, map, problems) : Refuse<PipelineMap>("must hold keys and values", $"For example: {example}");
+        node is MapNode map ? new PipelineMap(name, map, problems)
+        : Refuse<PipelineMap>("must hold keys and values", $"For example: {example}");
 
     /// <summary>Notes a problem with this value.</summary>
     /// <param name="expected">What it must be, after its name.</param>

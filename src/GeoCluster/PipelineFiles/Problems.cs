@@ -9,7 +9,7 @@ internal readonly record struct Origin(int Line, int Column = 0, string? Setting
     /// <summary>The file as a whole.</summary>
     public static Origin File => default;
 
-    /// <summary>Of several places that together are wrong the one to name: a setting, since the file may be right without it; else the last line.</summary>
+    /// <summary>Of places that are wrong together the one to name: a setting, as the file may be right without it, or the last line.</summary>
     public static Origin Of(IEnumerable<Origin> places) => places.OrderBy(p => p.Setting is not null).ThenBy(p => p.Line).Last();
 }
 
@@ -24,11 +24,13 @@ internal sealed class Problems(string path)
     /// <param name="text">What was found, what is expected, and the fix, in sentences.</param>
     public void Add(Origin at, string text) => found.Add((at, text));
 
-    /// <exception cref="PipelineFileException">There are problems: one line each, those of the file first, by line, then those of settings.</exception>
+    /// <summary>Tells all problems, if there are any.</summary>
+    /// <exception cref="PipelineFileException">One line a problem: those of the file first, by line, then those of settings.</exception>
     public void ThrowIfAny()
     {
+        var sorted = found.OrderBy(p => p.At.Setting is not null).ThenBy(p => p.At.Line);
         if (found.Count > 0)
-            throw new PipelineFileException(string.Join('\n', found.OrderBy(p => p.At.Setting is not null).ThenBy(p => p.At.Line).Select(Write)));
+            throw new PipelineFileException(string.Join('\n', sorted.Select(Write)));
     }
 
     private string Write((Origin At, string Text) problem) => problem.At switch

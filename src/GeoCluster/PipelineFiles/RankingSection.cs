@@ -12,7 +12,8 @@ internal static class RankingSection
     {
         var given = map.Take("weights")?.Map("{ patents: 1, deals: 0.5 }");
         map.Close();
-        return given is null ? new() : new RankOptions { Weights = ReadWeights(given, sources is null ? null : [.. sources.All.Select(s => s.Key)], problems) };
+        string[]? names = sources?.All.Select(s => s.Key).ToArray();
+        return given is null ? new() : new RankOptions { Weights = ReadWeights(given, names, problems) };
     }
 
     private static ImmutableSortedDictionary<string, double> ReadWeights(PipelineMap map, string[]? sources, Problems problems)
@@ -21,11 +22,13 @@ internal static class RankingSection
         foreach (var (source, value) in map.All)
         {
             if (sources is not null && !sources.Contains(source))
-                problems.Add(value.At, $"unknown source \"{source}\" under {map.Name}. {NearestName.Question(source, sources)}Sources: {string.Join(", ", sources)}.");
+                problems.Add(value.At, $"unknown source \"{source}\" under {map.Name}. "
+                    + $"{NearestName.Question(source, sources)}Sources: {string.Join(", ", sources)}.");
             weights[source] = value.Number("must be a number, 0 or above", least: 0, open: false, most: double.MaxValue) ?? 1;
         }
         if (sources is { Length: > 0 } && sources.All(s => weights.TryGetValue(s, out double weight) && weight == 0))
-            problems.Add(Origin.Of(map.All.Select(w => w.Value.At)), "every source has the weight 0, so no cluster would have a score. Give at least one a weight above 0.");
+            problems.Add(Origin.Of(map.All.Select(w => w.Value.At)),
+                "every source has the weight 0, so no cluster would have a score. Give at least one a weight above 0.");
         return weights.ToImmutable();
     }
 }

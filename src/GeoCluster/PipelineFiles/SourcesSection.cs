@@ -16,7 +16,8 @@ internal static partial class SourcesSection
         foreach (var (name, value) in map.All)
         {
             if (!NamePattern().IsMatch(name))
-                problems.Add(value.At, $"the source name \"{name}\" must be lower-case letters, digits and underscores and begin with a letter, "
+                problems.Add(value.At,
+                    $"the source name \"{name}\" must be lower-case letters, digits and underscores and begin with a letter, "
                     + $"because it becomes part of column names. {Fix(name)}".TrimEnd());
             if (value.Map("{ path: patents.parquet, columns: { record: id, longitude: lon, latitude: lat } }") is not { } source)
                 continue;
@@ -25,7 +26,8 @@ internal static partial class SourcesSection
         if (map.All.IsEmpty)
             problems.Add(map.At, "sources holds no source. Add at least one.");
         else if (unclustered.Count == map.All.Length)
-            problems.Add(Origin.Of(unclustered), "no source takes part in finding clusters: each has \"clustering: false\". Remove that from at least one.");
+            problems.Add(Origin.Of(unclustered),
+                "no source takes part in finding clusters: each has \"clustering: false\". Remove that from at least one.");
         return sources.ToImmutable();
     }
 

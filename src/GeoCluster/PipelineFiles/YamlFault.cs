@@ -5,6 +5,12 @@ namespace GeoCluster.PipelineFiles;
 /// <summary>Says in a user's words what YamlDotNet says in a parser's.</summary>
 internal static class YamlFault
 {
+    /// <summary>Message of a fault that the parser cannot name.</summary>
+    public const string Unfit = "something does not fit here";
+
+    /// <summary>Message of a fault that the parser does not see as one.</summary>
+    public const string TooDeep = "too many lists and maps lie inside each other";
+
     /// <summary>Where broken YAML is, and how to mend it.</summary>
     /// <param name="text">The text that was read.</param>
     /// <param name="broken">What the parser says of it.</param>
@@ -14,8 +20,8 @@ internal static class YamlFault
         bool Says(string words) => broken.Message.Contains(words, StringComparison.Ordinal);
         if (Says(" tab ") && LineWithTab(text, broken.Start) is { } line)
             return (line, "the line is indented with a tab. YAML takes only spaces: replace the tab.");
-        if (Says(YamlReader.TooDeep))
-            return (broken.Start, $"{YamlReader.TooDeep}. Pipeline files are flatter: check the brackets.");
+        if (Says(TooDeep))
+            return (broken.Start, $"{TooDeep}. Pipeline files are flatter: check the brackets.");
         if (Says("quoted scalar") && !Says("escape"))
             return (broken.Start, "the quote that opens here is not closed.");
         if (Says("escape"))
@@ -25,17 +31,23 @@ internal static class YamlFault
         if (Says("anchor or alias"))
             return (broken.Start, "a text that begins with * or & needs quotes.");
         if (bracket is { } open)
-            return Unclosed(open);
+        {
+            char partner = open.Sign == '[' ? ']' : '}';
+            return (open.At,
+                $"the \"{open.Sign}\" that opens here is not closed properly. Check for its \"{partner}\" and for the commas in between.");
+        }
+        if (Says("simple key"))
+            return (broken.Start, "this key has no colon. Write a colon and a space after it.");
+        if (Says("block scalar"))
+            return (broken.Start, "a text that begins with | or > needs quotes.");
         if (Says("invalid mapping"))
-            return (broken.Start, "a key is not expected here. Indent it like the keys it belongs to, or, if it is part of a text, put the text in quotes.");
-        if (Says("expected key") || Says("'-' indicator") || Says("<document end>"))
-            return (broken.Start, "this does not fit the lines above. Check the indentation, and that each key is followed by a colon and a space.");
+            return (broken.Start,
+                "a key is not expected here. Indent it like the keys it belongs to, or, if it is part of a text, put the text in quotes.");
+        if (Says("expected key") || Says("'-' indicator") || Says("<document ") || Says(Unfit))
+            return (broken.Start,
+                "this does not fit the lines above. Check the indentation, and that each key is followed by a colon and a space.");
         return (broken.Start, $"this is not YAML: {char.ToLowerInvariant(broken.Message[0])}{broken.Message[1..]}");
     }
-
-    /// <summary>A bracket without its partner.</summary>
-    public static (Mark At, string Text) Unclosed((Mark At, char Sign) bracket) =>
-        (bracket.At, $"the \"{bracket.Sign}\" that opens here is not closed properly. Check for its \"{(bracket.Sign == '[' ? ']' : '}')}\" and for the commas in between.");
 
     /// <summary>The first line from a position on that is indented with a tab: the parser names the line above it, or that line.</summary>
     private static Mark? LineWithTab(string text, Mark from)
@@ -47,5 +59,6 @@ internal static class YamlFault
         return null;
     }
 
-    private static string CharacterAt(string text, Mark mark) => mark.Index < text.Length ? $"\"{text[(int)mark.Index]}\"" : "this character";
+    private static string CharacterAt(string text, Mark mark) =>
+        mark.Index < text.Length ? $"\"{text[(int)mark.Index]}\"" : "this character";
 }

@@ -4,7 +4,7 @@ using YamlDotNet.Core.Events;
 
 namespace GeoCluster.PipelineFiles;
 
-/// <summary>Reads YAML into nodes that know where they stand; refuses what pipeline files do not use: anchors, tags, several documents.</summary>
+/// <summary>Reads YAML into nodes that know where they stand; refuses anchors, tags and several documents.</summary>
 /// <remarks>
 /// From YamlDotNet's events, not its node model, which stops at the first double key, hides where an alias stands and
 /// recurses as deep as the text goes.
@@ -14,13 +14,11 @@ internal sealed class YamlReader
     // sources, patents, filter, columns, list of values: 5 deep.
     private const int DeepestNesting = 16;
 
-    /// <summary>What is said of more nesting.</summary>
-    public const string TooDeep = "too many lists and maps lie inside each other";
-
     private readonly Parser parser;
     private readonly Func<Mark, Origin> originOf;
     private readonly Problems problems;
     private readonly Stack<(Mark At, char Sign)> brackets = new();
+    private Mark reached;
 
     private YamlReader(string text, Func<Mark, Origin> originOf, Problems problems) =>
         (parser, this.originOf, this.problems) = (new Parser(new StringReader(text)), originOf, problems);
@@ -32,46 +30,40 @@ internal sealed class YamlReader
     public static Node? Read(string text, Func<Mark, Origin> originOf, Problems problems)
     {
         var reader = new YamlReader(text, originOf, problems);
-        (Mark At, string Text) fault;
         try
         {
             return reader.ReadDocument();
         }
         catch (YamlException broken)
         {
-            fault = YamlFault.Explain(text, broken, reader.brackets.TryPeek(out var bracket) ? bracket : null);
+            var (at, explained) = YamlFault.Explain(text, broken, reader.brackets.TryPeek(out var bracket) ? bracket : null);
+            problems.Add(originOf(at), explained);
+            return null;
         }
-        catch (InvalidOperationException) when (reader.brackets.Count > 0)
-        {
-            // YamlDotNet 18.1.0 throws it from its own stack when a block begins before a [ or { is closed.
-            fault = YamlFault.Unclosed(reader.brackets.Peek());
-        }
-        problems.Add(originOf(fault.At), fault.Text);
-        return null;
     }
 
     private Node ReadDocument()
     {
-        parser.Consume<StreamStart>();
-        if (parser.Accept<StreamEnd>(out _))
+        Next();    // the start of the stream
+        if (Next() is StreamEnd)
             return new ScalarNode(Origin.File, "", IsPlain: true);
-        parser.Consume<DocumentStart>();
-        var root = ReadNode(null, 0);
-        parser.Consume<DocumentEnd>();
-        if (parser.Accept<DocumentStart>(out var second))
-            problems.Add(originOf(second.Start), "a second document begins here. A pipeline file holds one: remove the \"---\" and what follows it.");
+        var root = ReadNode(Next(), null, 0);
+        Next();    // the end of the document
+        if (Next() is DocumentStart second)
+            problems.Add(originOf(second.Start),
+                "a second document begins here. A pipeline file holds one: remove the \"---\" and what follows it.");
         return root;
     }
 
-    private Node ReadNode(Origin? key, int depth)
+    private Node ReadNode(ParsingEvent parsed, Origin? key, int depth)
     {
-        var parsed = parser.Consume<ParsingEvent>();
         var here = originOf(parsed.Start) with { Column = 0 };
         var at = key ?? here;
-        if (depth > DeepestNesting)
-            throw new SemanticErrorException(parsed.Start, parsed.End, TooDeep);
+        if (depth > DeepestNesting || parsed is not (NodeEvent or AnchorAlias))
+            throw new SemanticErrorException(parsed.Start, parsed.End, depth > DeepestNesting ? YamlFault.TooDeep : YamlFault.Unfit);
         if (parsed is AnchorAlias alias)
-            problems.Add(here, $"\"*{alias.Value}\" is a YAML alias, which is not supported. Write the value out, or put the text in quotes: \"*{alias.Value}\".");
+            problems.Add(here, $"\"*{alias.Value}\" is a YAML alias, which is not supported. "
+                + $"Write the value out, or put the text in quotes: \"*{alias.Value}\".");
         else if (parsed is NodeEvent { Anchor: { IsEmpty: false, Value: var anchor } })
             problems.Add(here, $"\"&{anchor}\" is a YAML anchor, which is not supported. Remove it, or put the text in quotes.");
         else if (parsed is NodeEvent { Tag: { IsEmpty: false, Value: var tag } })
@@ -90,11 +82,10 @@ internal sealed class YamlReader
         if (start.Style == SequenceStyle.Flow)
             brackets.Push((start.Start, '['));
         var items = ImmutableArray.CreateBuilder<Node>();
-        while (!parser.Accept<SequenceEnd>(out _))
-            items.Add(ReadNode(null, depth + 1));
+        for (var item = Next(); item is not SequenceEnd; item = Next())
+            items.Add(ReadNode(item, null, depth + 1));
         if (start.Style == SequenceStyle.Flow)
             brackets.Pop();
-        parser.Consume<SequenceEnd>();
         return new ListNode(at, items.ToImmutable());
     }
 
@@ -104,20 +95,36 @@ internal sealed class YamlReader
             brackets.Push((start.Start, '{'));
         var entries = ImmutableArray.CreateBuilder<Entry>();
         var first = new Dictionary<string, Origin>();
-        while (!parser.Accept<MappingEnd>(out _))
+        for (var next = Next(); next is not MappingEnd; next = Next())
         {
-            var key = ReadNode(null, depth + 1);
-            var value = ReadNode(key.At, depth + 1);
+            var key = ReadNode(next, null, depth + 1);
+            var value = ReadNode(Next(), key.At, depth + 1);
             if (key is not ScalarNode { Text: var name })
                 problems.Add(key.At, "a key must be a single text, not a list or a map.");
             else if (!first.TryAdd(name, key.At))
-                problems.Add(key.At, $"the key \"{name}\" is already given{(first[name].Line > 0 ? $" in line {first[name].Line}" : "")}. Keep one of the two.");
+                problems.Add(key.At, $"the key \"{name}\" is already given{InLine(first[name])}. Keep one of the two.");
             else
                 entries.Add(new Entry(name, key.At, value));
         }
         if (start.Style == MappingStyle.Flow)
             brackets.Pop();
-        parser.Consume<MappingEnd>();
         return new MapNode(at, entries.ToImmutable());
+    }
+
+    private static string InLine(Origin at) => at.Line > 0 ? $" in line {at.Line}" : "";
+
+    private ParsingEvent Next()
+    {
+        try
+        {
+            parser.MoveNext();
+        }
+        catch (InvalidOperationException)
+        {
+            // YamlDotNet 18.1.0 throws it from its own stack, without a position, where a block begins within [ or {.
+            throw new SemanticErrorException(reached, reached, YamlFault.Unfit);
+        }
+        reached = parser.Current!.End;
+        return parser.Current;
     }
 }

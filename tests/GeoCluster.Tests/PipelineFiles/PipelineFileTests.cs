@@ -5,7 +5,7 @@ namespace GeoCluster.Tests.PipelineFiles;
 
 public sealed class PipelineFileTests : IDisposable
 {
-    private readonly PipelineFolder folder = new("data/a.parquet", "data/2020/b.parquet");
+    private readonly PipelineFolder folder = new("data/a.parquet", "data/2020/b.parquet", "data/_c.parquet");
 
     public void Dispose() => folder.Dispose();
 
@@ -159,6 +159,7 @@ public sealed class PipelineFileTests : IDisposable
     [InlineData("*.parquet")]
     [InlineData("data/?.parquet")]
     [InlineData("data/20*")]
+    [InlineData("data/_?.parquet")]
     [InlineData("data/**/b.parquet")]
     [InlineData("**/b.parquet")]
     [InlineData("**")]

@@ -32,7 +32,8 @@ internal sealed class PipelineFolder : IDisposable
     public string Refusal(string yaml, params string[] settings) => Refusal(() => Read(yaml, settings));
 
     public string Refusal(Action read) => Assert.Throws<PipelineFileException>(read).Message
-        .Replace(Path + System.IO.Path.DirectorySeparatorChar, "", StringComparison.Ordinal).Replace(Path, "(folder)", StringComparison.Ordinal);
+        .Replace(Path + System.IO.Path.DirectorySeparatorChar, "", StringComparison.Ordinal).Replace(Path, "(folder)", StringComparison.Ordinal)
+        .Replace(System.IO.Path.DirectorySeparatorChar, '/');
 
     public void Dispose() => Directory.Delete(Path, recursive: true);
 

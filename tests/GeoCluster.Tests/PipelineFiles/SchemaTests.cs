@@ -59,10 +59,35 @@ public sealed class SchemaTests : IDisposable
     {
         string refusal = folder.Refusal($"{before}zzz: 1{after}\n");
         string known = refusal[(refusal.IndexOf("Known keys: ", StringComparison.Ordinal) + "Known keys: ".Length)..].Split(".\n")[0].TrimEnd('.');
-        var node = schemaPath.Split('.').Skip(1).Aggregate(JsonNode.Parse(SchemaText)!, (n, key) => n[key]!);
 
-        Assert.Equal(node.AsObject().Select(p => p.Key), known.Split(", "));
+        Assert.Equal(InSchema(schemaPath).AsObject().Select(p => p.Key), known.Split(", "));
         Assert.NotEmpty(Faults($"{before}zzz: 1{after}\n"));
+    }
+
+    [Theory]
+    [InlineData("clustering: { weighting: zzz }", "$.properties.clustering.properties.weighting.enum")]
+    [InlineData("clustering: { earth: zzz }", "$.properties.clustering.properties.earth.enum")]
+    [InlineData("merge: { rule: zzz }", "$.properties.merge.properties.rule.enum")]
+    [InlineData("outline: { kind: zzz }", "$.properties.outline.properties.kind.enum")]
+    [InlineData("sources: { s: { filter: { precision: zzz } } }", "$.definitions.precision.enum")]
+    public void The_schema_has_the_choices_that_the_reader_knows(string yaml, string schemaPath)
+    {
+        string refusal = folder.Refusal(yaml);
+        string known = refusal[(refusal.IndexOf("must be one of: ", StringComparison.Ordinal) + "must be one of: ".Length)..].Split(';')[0];
+
+        Assert.Equal(InSchema(schemaPath).AsArray().Select(choice => (string?)choice), known.Split(", "));
+    }
+
+    [Fact]
+    public void The_schema_has_the_defaults_that_the_reader_takes()
+    {
+        string[] sections = ["clustering", "merge", "outline"];
+        var defaults = sections.SelectMany(section => InSchema($"$.properties.{section}.properties").AsObject()
+            .Select(key => $"{section}.{key.Key}={key.Value!["default"]}")).ToArray();
+        var (given, taken) = (folder.Read(PipelineFolder.Patents, defaults), folder.Read(PipelineFolder.Patents));
+
+        Assert.Equal(7, defaults.Length);
+        Assert.Equal((taken.Clustering, taken.Merge, taken.Outline), (given.Clustering, given.Merge, given.Outline));
     }
 
     [Theory]
@@ -148,6 +173,8 @@ public sealed class SchemaTests : IDisposable
         folder.Refusal(yaml);
         Assert.NotEmpty(Faults(yaml));
     }
+
+    private static JsonNode InSchema(string path) => path.Split('.').Skip(1).Aggregate(JsonNode.Parse(SchemaText)!, (node, key) => node[key]!);
 
     private static ICollection<NJsonSchema.Validation.ValidationError> Faults(string yaml)
     {

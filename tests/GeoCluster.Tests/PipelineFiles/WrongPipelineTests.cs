@@ -37,6 +37,9 @@ public sealed class WrongPipelineTests : IDisposable
         "line 2, column 10: a key is not expected here. Indent it like the keys it belongs to, or, if it is part of a text, put the text in quotes.")]
     [InlineData("name: @x\n", "line 2, column 7: a text cannot begin with \"@\". Put it in quotes.")]
     [InlineData("name\n", "line 2, column 1: this does not fit the lines above. Check the indentation, and that each key is followed by a colon and a space.")]
+    [InlineData("merge:\n  rule none\n", "line 2: merge must hold keys and values; found \"rule none\". For example: { rule: mainPartner, within: 5 km }")]
+    [InlineData("merge:\n  rule: none\n  within", "line 4, column 3: this key has no colon. Write a colon and a space after it.")]
+    [InlineData("name: |a\n", "line 2, column 7: a text that begins with | or > needs quotes.")]
     [InlineData("merge:\n  rule: none\n within: 5 km\n",
         "line 4, column 2: this does not fit the lines above. Check the indentation, and that each key is followed by a colon and a space.")]
     [InlineData("name: [[[[[[[[[[[[[[[[[x]]]]]]]]]]]]]]]]]\n",
@@ -172,6 +175,7 @@ public sealed class WrongPipelineTests : IDisposable
     [Theory]
     [InlineData("{ record: id, lon: lon, latitude: lat }", "lon", "Did you mean \"longitude\"?")]
     [InlineData("{ record: id, longitude: lon, latitude: lat, org: x }", "org", "Did you mean \"organization\"?")]
+    [InlineData("{ record: id, longitude: lon, latitude: lat, cty: city }", "cty", "Did you mean \"city\"? The role comes first, then the column.")]
     [InlineData("{ record: id, x: longitude, latitude: lat }", "x", "Did you mean \"longitude: x\"? The role comes first, then the column.")]
     public void An_unknown_role(string columns, string role, string question) => Assert.Equal(
         $"p.yaml, line 4: unknown key \"{role}\" under sources.patents.columns. {question} Known keys: {Roles}.",
@@ -239,12 +243,19 @@ public sealed class WrongPipelineTests : IDisposable
             Assert.Equal($"p.yaml, line 3: sources.patents.path{message}", folder.Refusal(yaml));
     }
 
-    [Fact]
-    public void A_folder_without_files()
+    [Theory]
+    [InlineData("none", "is a folder without files. Looked in none.")]
+    [InlineData("none/*", "matches nothing. In none: _SUCCESS, _temporary, within.")]
+    [InlineData("none/**", "matches nothing. In none: _SUCCESS, _temporary, within.")]
+    [InlineData("none/within/*", "matches nothing: none/within is empty.")]
+    public void Writers_marks_and_empty_folders_are_nothing_to_read(string written, string message)
     {
         Directory.CreateDirectory(folder.At("none/within"));
+        Directory.CreateDirectory(folder.At("none/_temporary"));
         File.WriteAllText(folder.At("none/_SUCCESS"), "");
-        Assert.Equal("p.yaml, line 1: sources.patents.path \"none\" is a folder without files. Looked in none.", folder.Refusal(PipelineFolder.Patents.Replace("patents.parquet", "none", StringComparison.Ordinal)));
+        File.WriteAllText(folder.At("none/_temporary/part-0.parquet"), "");
+        Assert.Equal($"p.yaml, line 1: sources.patents.path \"{written}\" {message}",
+            folder.Refusal(PipelineFolder.Patents.Replace("patents.parquet", $"'{written}'", StringComparison.Ordinal)));
     }
 
     [Fact]
