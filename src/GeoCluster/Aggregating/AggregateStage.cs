@@ -19,12 +19,14 @@ public static class AggregateStage
         var gazetteer = Gazetteer.Load();
         var counts = new SourceCounts[located.Length];
         var cities = new AttributeTallies?[located.Length];
+        var cityPositions = new ImmutableArray<ImmutableDictionary<string, (double X, double Y, double Z)>>?[located.Length];
         var countries = new AttributeTallies?[located.Length];
         Parallel.For(0, located.Length, context.Parallel, s =>
         {
             var observations = located[s].Observations;
             counts[s] = RollUp.Counts(located[s], places.ObservationCount[s], labels);
             cities[s] = observations.City is { } city ? RollUp.ByText(located[s], labels, city) : null;
+            cityPositions[s] = observations.City is { } placed ? RollUp.MeanPositions(located[s], places, labels, placed) : null;
             countries[s] = observations.Country is { } country ? RollUp.ByText(located[s], labels, country) : null;
             context.Progress?.Report(new StageProgress("Aggregate", s + 1, located.Length, "sources"));
         });
@@ -40,11 +42,12 @@ public static class AggregateStage
                 coreCount[label] += labels.Core[place] ? 1 : 0;
             }
         }
+        var names = new ClusterNames(cities, cityPositions, counts, gazetteer, places.Earth);
         return new ClusterTable
         {
             Sources = [.. counts],
             Id = ClusterIds.Of(gazetteer, towns, latitude, longitude),
-            Name = ClusterNames.Of(cities, counts, gazetteer, towns, latitude, longitude),
+            Name = [.. towns.Select((inside, label) => names.Of(label, inside, latitude[label], longitude[label]))],
             Countries = ClusterCountries.Of(countries, counts, gazetteer, towns),
             PlaceCount = [.. placeCount],
             CorePlaceCount = [.. coreCount],

@@ -19,9 +19,9 @@ internal static class ClusterCountries
     {
         return [.. towns.Select((townsInside, label) =>
         {
-            var byRecords = Importance.Of(countries, counts, label, country => country.Trim().ToUpperInvariant());
+            var byRecords = Importance.Of(countries, counts, label, IsoCode);
             var parts = byRecords is not []
-                ? [.. byRecords.Select(c => (Country: c.Text.Trim().ToUpperInvariant(), Part: c.Importance))]
+                ? [.. byRecords.Select(c => (Country: IsoCode(c.Text), Part: c.Importance))]
                 : townsInside
                     .GroupBy(t => gazetteer.Country[t])
                     .Select(g => (Country: g.Key, Part: g.Sum(t => (double)gazetteer.Population[t])))
@@ -29,5 +29,12 @@ internal static class ClusterCountries
             double whole = parts.Sum(p => p.Part);
             return string.Join('/', parts.Where(p => p.Part >= LeastPart * whole).Select(p => p.Country));
         })];
+    }
+
+    // Two or three letters; anything else, such as an old office code, is left out.
+    private static string IsoCode(string country)
+    {
+        string code = country.Trim().ToUpperInvariant();
+        return code.Length is 2 or 3 && code.All(char.IsAsciiLetterUpper) ? code : "";
     }
 }

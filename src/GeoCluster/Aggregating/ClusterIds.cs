@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using System.Text;
 using GeoCluster.Gazetteers;
 
 namespace GeoCluster.Aggregating;
@@ -19,23 +18,10 @@ internal static class ClusterIds
         return [.. towns.Select((townsInside, label) =>
         {
             if (townsInside is [var largest, ..])
-                return $"{gazetteer.Country[largest].ToLowerInvariant()}-{Slug(gazetteer.Name[largest])}-{gazetteer.GeonamesId[largest].ToString(CultureInfo.InvariantCulture)}";
+                return string.Join('-', gazetteer.Country[largest].ToLowerInvariant(), gazetteer.Slug[largest], gazetteer.GeonamesId[largest].ToString(CultureInfo.InvariantCulture));
             string id = PositionName.ForIds(latitude[label], longitude[label]);
             int alike = used[id] = used.GetValueOrDefault(id) + 1;
             return alike == 1 ? id : $"{id}-{alike.ToString(CultureInfo.InvariantCulture)}";
         })];
-    }
-
-    private static string Slug(string name)
-    {
-        var slug = new StringBuilder();
-        foreach (char c in name.Normalize(NormalizationForm.FormD).ToLowerInvariant())
-        {
-            if (char.IsAsciiLetterOrDigit(c))
-                slug.Append(c);
-            else if (c is ' ' or '-' && slug.Length > 0 && slug[^1] != '-')
-                slug.Append('-');
-        }
-        return slug.ToString().Trim('-');
     }
 }

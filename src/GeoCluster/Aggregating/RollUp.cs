@@ -43,6 +43,25 @@ internal static class RollUp
             observations.UnlocatedCount);
     }
 
+    /// <summary>Mean position of the observations per cluster and distinct text, in whole meters, so that the order of rows does not matter.</summary>
+    public static ImmutableArray<ImmutableDictionary<string, (double X, double Y, double Z)>> MeanPositions(
+        LocatedObservations located, PlaceTable places, LabelTable labels, TextColumn column)
+    {
+        var sums = new Dictionary<(int Label, int Code), (long X, long Y, long Z, long Rows)>();
+        for (int row = 0; row < located.PlaceIndex.Length; row++)
+        {
+            int place = located.PlaceIndex[row], label = labels.Label[place], code = column.Code[row];
+            if (label == LabelTable.Noise || code == TextColumn.Missing)
+                continue;
+            ref var sum = ref CollectionsMarshal.GetValueRefOrAddDefault(sums, (label, code), out _);
+            sum = (sum.X + (long)places.X[place], sum.Y + (long)places.Y[place], sum.Z + (long)places.Z[place], sum.Rows + 1);
+        }
+        var byLabel = sums.ToLookup(s => s.Key.Label);
+        return [.. Enumerable.Range(0, labels.ClusterCount).Select(label => byLabel[label].ToImmutableDictionary(
+            s => column.Text[s.Key.Code],
+            s => ((double)s.Value.X / s.Value.Rows, (double)s.Value.Y / s.Value.Rows, (double)s.Value.Z / s.Value.Rows)))];
+    }
+
     /// <summary>Fractional counts per cluster and distinct text; rows without a text, and noise, are left out.</summary>
     public static AttributeTallies ByText(LocatedObservations located, LabelTable labels, TextColumn column)
     {

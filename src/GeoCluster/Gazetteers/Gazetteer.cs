@@ -7,11 +7,17 @@ namespace GeoCluster.Gazetteers;
 /// <summary>Towns of the world with 15,000 people or more, largest first, ties by id. Source: GeoNames, CC BY 4.0.</summary>
 public sealed record Gazetteer
 {
+    /// <summary>Towns below this are not in it.</summary>
+    public const int LeastPopulation = 15_000;
+
     /// <summary>GeoNames id.</summary>
     public required ImmutableArray<int> GeonamesId { get; init; }
 
     /// <summary>Name in English or transcribed.</summary>
     public required ImmutableArray<string> Name { get; init; }
+
+    /// <summary>Name in a-z, 0-9 and hyphens, for ids.</summary>
+    public required ImmutableArray<string> Slug { get; init; }
 
     /// <summary>ISO 3166 alpha-2 code.</summary>
     public required ImmutableArray<string> Country { get; init; }
@@ -40,10 +46,11 @@ public sealed record Gazetteer
         {
             GeonamesId = [.. rows.Select(r => int.Parse(r[0], CultureInfo.InvariantCulture))],
             Name = [.. rows.Select(r => r[1])],
-            Country = [.. rows.Select(r => r[2])],
-            Latitude = [.. rows.Select(r => double.Parse(r[3], CultureInfo.InvariantCulture))],
-            Longitude = [.. rows.Select(r => double.Parse(r[4], CultureInfo.InvariantCulture))],
-            Population = [.. rows.Select(r => int.Parse(r[5], CultureInfo.InvariantCulture))],
+            Slug = [.. rows.Select(r => r[2])],
+            Country = [.. rows.Select(r => r[3])],
+            Latitude = [.. rows.Select(r => double.Parse(r[4], CultureInfo.InvariantCulture))],
+            Longitude = [.. rows.Select(r => double.Parse(r[5], CultureInfo.InvariantCulture))],
+            Population = [.. rows.Select(r => int.Parse(r[6], CultureInfo.InvariantCulture))],
         };
     }
 }

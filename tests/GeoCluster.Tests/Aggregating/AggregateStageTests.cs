@@ -35,7 +35,7 @@ public class AggregateStageTests
         Assert.Equal(2, source.NoiseObservations);
         Assert.Equal(0.75, source.Unlocated.ToDouble());
         Assert.Equal(5.0, source.World.ToDouble());
-        Assert.Equal(["45.0° S 125.1° W", "Yokohama–Tokyo"], clusters.Name.AsEnumerable());
+        Assert.Equal(["45.0° S 125.1° W", "Tokyo–Yokohama"], clusters.Name.AsEnumerable());
         Assert.Equal(["s45.0-w125.1", "jp-tokyo-1850147"], clusters.Id.AsEnumerable());
         Assert.Equal(["", "JP"], clusters.Countries.AsEnumerable());
         Assert.Equal([1, 2], clusters.PlaceCount.AsEnumerable());
@@ -89,15 +89,40 @@ public class AggregateStageTests
     }
 
     [Fact]
-    public void A_city_that_matters_less_than_a_quarter_of_the_first_is_not_named_and_never_more_than_three()
+    public void A_city_that_matters_less_than_three_tenths_of_the_first_is_not_named_and_never_more_than_three()
     {
+        // None is in the gazetteer, so they matter as the roots of their counts do: 9 of 100 is exactly three tenths.
         var observed = new Observed("s");
-        foreach (var (city, count) in new[] { ("A", 100), ("B", 25), ("C", 24) })
+        foreach (var (city, count) in new[] { ("A", 100), ("B", 9), ("C", 8) })
             observed.Add(1, 1, count, count: count, amount: count, city: city);
         foreach (var (city, count) in new[] { ("D", 40), ("E", 30), ("F", 20), ("G", 10) })
             observed.Add(2, 2, count, count: count, amount: count, city: city);
 
         Assert.Equal(["A–B", "D–E–F"], Aggregate(observed).Name.AsEnumerable());
+    }
+
+    [Fact]
+    public void A_city_is_known_by_its_name_or_by_where_it_lies_so_a_suburb_with_more_records_does_not_take_its_place()
+    {
+        // Palo Alto has 67,000 people, San Jose a million, "Ville de San Francisco" is known by its position only.
+        var observed = new Observed("s")
+            .Add(37.33939, -121.89496, 0, count: 65, amount: 65, city: "San Jose")
+            .Add(37.44188, -122.14302, 1, count: 41, amount: 41, city: "PALO ALTO")
+            .Add(37.77493, -122.41942, 2, count: 22, amount: 22, city: "Ville de San Francisco");
+
+        Assert.Equal("San Jose–Ville de San Francisco", Assert.Single(Aggregate(observed).Name));
+    }
+
+    [Fact]
+    public void Two_spellings_of_a_city_count_together_and_the_gazetteers_is_shown()
+    {
+        // By themselves neither spelling of Kobe would be named beside Osaka.
+        var observed = new Observed("s")
+            .Add(34.69374, 135.50218, 0, count: 100, amount: 100, city: "Osaka")
+            .Add(34.6913, 135.183, 1, count: 9, amount: 9, city: "Kobe-shi")
+            .Add(34.6913, 135.184, 2, count: 8, amount: 8, city: "Kobe");
+
+        Assert.Equal("Osaka–Kobe", Assert.Single(Aggregate(observed).Name));
     }
 
     [Fact]
