@@ -8,7 +8,7 @@ internal sealed class BlockReader(ColumnPlan plan)
 {
     private readonly RowFilters _filters = new(plan.Filters);
     private short[] _fate = [];
-    private int[] _used = [], _unlocated = [], _years = [];
+    private int[] _used = [], _unlocated = [], _members = [], _record = [], _years = [];
     private double[] _longitude = [], _latitude = [], _weight = [];
     private long[] _count = [], _amount = [];
 
@@ -31,6 +31,8 @@ internal sealed class BlockReader(ColumnPlan plan)
             block.Signs.Add(_longitude, _latitude, fate);
         }
         CountFates(block, batch, fate, file, out int usedCount, out int unlocatedCount);
+        if (plan.Record != ColumnPlan.None && usedCount + unlocatedCount > 0)
+            NumberRecords(block, batch, fate);
         if (usedCount > 0)
             KeepUsed(block, batch, _used.AsSpan(0, usedCount));
         if (unlocatedCount > 0)
@@ -42,7 +44,7 @@ internal sealed class BlockReader(ColumnPlan plan)
         if (_fate.Length >= rows)
             return;
         _fate = new short[rows];
-        (_used, _unlocated) = (new int[rows], new int[rows]);
+        (_used, _unlocated, _members, _record) = (new int[rows], new int[rows], new int[rows], new int[rows]);
         (_longitude, _latitude) = (new double[rows], new double[rows]);
         if (plan.Year != ColumnPlan.None)
             _years = new int[rows];
@@ -117,14 +119,31 @@ internal sealed class BlockReader(ColumnPlan plan)
         return new RejectedRow(plan.Source.Name, file, batch.RowGroup, batch.FileRow(row), plan.Read[column], value, reason);
     }
 
+    // In the order of rows, so that numbers do not depend on where row groups end.
+    private void NumberRecords(SourceBlock block, RowBatch batch, ReadOnlySpan<short> fate)
+    {
+        var ids = batch.Column(plan.Record);
+        int count = 0;
+        for (int row = 0; row < fate.Length; row++)
+        {
+            if (!RowFate.IsFiltered(fate[row]) && ids.Missing?[row] != true)
+                _members[count++] = row;
+        }
+        var members = _members.AsSpan(0, count);
+        // A member's place is not behind its row, so numbers can be moved to their rows from the end.
+        Interning.Intern(ids, members, block.RecordIds, plan.RecordIsText, _record.AsSpan(0, count));
+        for (int i = count - 1; i >= 0; i--)
+            _record[members[i]] = _record[i];
+    }
+
     private void KeepUsed(SourceBlock block, RowBatch batch, ReadOnlySpan<int> rows)
     {
         Gather<double>(_longitude, rows, block.Longitude.Extend(rows.Length));
         Gather<double>(_latitude, rows, block.Latitude.Extend(rows.Length));
         if (plan.Record != ColumnPlan.None)
-            Interning.Intern(batch.Column(plan.Record), rows, block.RecordIds, plan.RecordIsText, block.Record.Extend(rows.Length));
+            Gather<int>(_record, rows, block.Record.Extend(rows.Length));
         if (plan.Person != ColumnPlan.None)
-            Interning.Intern(batch.Column(plan.Person), rows, block.PersonIds, plan.PersonIsText, block.Person.Extend(rows.Length));
+            PersonKey.Read(batch.Column(plan.Person), rows, plan.PersonIsText, block.Person.Extend(rows.Length));
         if (plan.Count != ColumnPlan.None)
             Gather<long>(_count, rows, block.Count.Extend(rows.Length));
         if (plan.Weight != ColumnPlan.None)
@@ -150,9 +169,9 @@ internal sealed class BlockReader(ColumnPlan plan)
     {
         if (plan.Count == ColumnPlan.None && plan.Weight == ColumnPlan.None)
         {
-            Interning.Intern(batch.Column(plan.Record), rows, block.RecordIds, plan.RecordIsText, block.UnlocatedRecord.Extend(rows.Length));
+            Gather<int>(_record, rows, block.UnlocatedRecord.Extend(rows.Length));
             if (plan.Person != ColumnPlan.None)
-                Interning.Intern(batch.Column(plan.Person), rows, block.PersonIds, plan.PersonIsText, block.UnlocatedPerson.Extend(rows.Length));
+                PersonKey.Read(batch.Column(plan.Person), rows, plan.PersonIsText, block.UnlocatedPerson.Extend(rows.Length));
         }
         foreach (int row in rows)
         {

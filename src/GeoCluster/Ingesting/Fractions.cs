@@ -8,12 +8,15 @@ internal static class Fractions
 {
     /// <summary>Denominators n·m of observations.</summary>
     /// <param name="record">Record of each observation, 0..<paramref name="recordCount"/>-1.</param>
-    /// <param name="person">Person of each observation, at least 0, or negative for one without id, who is a person of their own; empty if nothing is known of persons, then every observation is.</param>
+    /// <param name="person">
+    /// Person of each observation, or <see cref="PersonKey.Missing"/> for a person of their own; empty if nothing is known of persons, then
+    /// every observation is one.
+    /// </param>
     /// <param name="recordCount">Number of records.</param>
     /// <returns>One per observation.</returns>
     /// <exception cref="LargeDenominatorException">A denominator does not fit 32 bits.</exception>
     /// <remarks>Time is linear, but for the sorting of persons within a record; memory is two numbers per observation and one per record.</remarks>
-    public static int[] Denominators(ReadOnlySpan<int> record, ReadOnlySpan<int> person, int recordCount)
+    public static int[] Denominators(ReadOnlySpan<int> record, ReadOnlySpan<UInt128> person, int recordCount)
     {
         // First observation of each record in an order by record; the last entry is the number of all.
         int[] start = new int[recordCount + 1];
@@ -32,19 +35,21 @@ internal static class Fractions
         int[] next = start[..^1];
         for (int i = 0; i < order.Length; i++)
             order[next[record[i]]++] = i;
-        int[] persons = new int[record.Length];
-        for (int i = 0; i < order.Length; i++)
-            persons[i] = person[order[i]];
+        UInt128[] persons = [];
         for (int r = 0; r < recordCount; r++)
         {
-            var range = start[r]..start[r + 1];
-            ShareRecord(r, persons.AsSpan(range), order.AsSpan(range), denominator);
+            var observations = order.AsSpan(start[r]..start[r + 1]);
+            if (persons.Length < observations.Length)
+                persons = new UInt128[2 * observations.Length];
+            for (int i = 0; i < observations.Length; i++)
+                persons[i] = person[observations[i]];
+            ShareRecord(r, persons.AsSpan(0, observations.Length), observations, denominator);
         }
         return denominator;
     }
 
-    // Sorts the observations of a record by person: those without an id come first, then each person's side by side.
-    private static void ShareRecord(int record, Span<int> persons, Span<int> observations, int[] denominator)
+    // Sorts the observations of a record by person, so that those of one person are side by side.
+    private static void ShareRecord(int record, Span<UInt128> persons, Span<int> observations, int[] denominator)
     {
         if (persons.Length > 1)
             persons.Sort(observations);
@@ -64,7 +69,7 @@ internal static class Fractions
         }
     }
 
-    private static bool IsFirst(ReadOnlySpan<int> persons, int i) => i == 0 || persons[i] < 0 || persons[i] != persons[i - 1];
+    private static bool IsFirst(ReadOnlySpan<UInt128> persons, int i) => i == 0 || persons[i] != persons[i - 1] || persons[i] == PersonKey.Missing;
 }
 
 /// <summary>A record has so many people with so many addresses that their parts cannot be written with 32 bits.</summary>

@@ -2,7 +2,7 @@ using GeoCluster.Tables;
 
 namespace GeoCluster.Ingesting;
 
-/// <summary>What a row group, or a CSV file, adds to its source. Records, persons and texts are numbered within the block.</summary>
+/// <summary>What a row group, or a CSV file, adds to its source. Records and texts are numbered within the block.</summary>
 internal sealed class SourceBlock(ColumnPlan plan)
 {
     /// <summary>Rows read.</summary>
@@ -25,8 +25,8 @@ internal sealed class SourceBlock(ColumnPlan plan)
     /// <summary>Filled where the record is mapped.</summary>
     public Growing<int> Record { get; } = new();
 
-    /// <summary>Filled where parts are shared between persons; −1 for a person without an id.</summary>
-    public Growing<int> Person { get; } = new();
+    /// <summary>Keys of persons; filled where parts are shared between them.</summary>
+    public Growing<UInt128> Person { get; } = new();
 
     /// <summary>Filled where the count is mapped.</summary>
     public Growing<long> Count { get; } = new();
@@ -40,7 +40,7 @@ internal sealed class SourceBlock(ColumnPlan plan)
     /// <summary>Records of the rejected rows that have one; filled where parts are shared, as is the person.</summary>
     public Growing<int> UnlocatedRecord { get; } = new();
 
-    public Growing<int> UnlocatedPerson { get; } = new();
+    public Growing<UInt128> UnlocatedPerson { get; } = new();
 
     /// <summary>Observations of all rejected rows that belong to a record.</summary>
     public long UnlocatedCount { get; set; }
@@ -48,12 +48,10 @@ internal sealed class SourceBlock(ColumnPlan plan)
     /// <summary>Sum of their weights, in billionths, where the weight is mapped.</summary>
     public long UnlocatedAmount { get; set; }
 
-    public WordTable RecordIds { get; } = new();
-
-    public WordTable PersonIds { get; } = new();
+    public WordTable RecordIds { get; private set; } = new();
 
     /// <summary>Per mapped text role.</summary>
-    public WordTable[] Words { get; } = NewEach<WordTable>(plan.Texts.Length);
+    public WordTable[] Words { get; private set; } = NewEach<WordTable>(plan.Texts.Length);
 
     /// <summary>What positions look like.</summary>
     public PositionSigns Signs { get; } = new();
@@ -63,6 +61,9 @@ internal sealed class SourceBlock(ColumnPlan plan)
 
     /// <summary>Latest year of a used row; <see cref="int.MinValue"/> without any.</summary>
     public int LastYear { get; set; } = int.MinValue;
+
+    /// <summary>Gives up the block's own ids and texts, once its numbers are those of the source.</summary>
+    public void ForgetWords() => (RecordIds, Words) = (new(), []);
 
     private static T[] NewEach<T>(int length) where T : new()
     {

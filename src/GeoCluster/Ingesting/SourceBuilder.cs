@@ -10,20 +10,20 @@ namespace GeoCluster.Ingesting;
 internal sealed class SourceBuilder(ColumnPlan plan)
 {
     private readonly List<SourceBlock> _blocks = [];
-    private readonly WordTable _recordIds = new(), _personIds = new();
+    private readonly WordTable _recordIds = new();
     private readonly WordTable[] _words = [.. plan.Texts.Select(_ => new WordTable())];
     private readonly PositionSigns _signs = new();
     private readonly List<RejectedRow> _rejected = [];
     private long _total;
 
-    /// <summary>Adds the next block; its records, persons and texts get the numbers of the source.</summary>
+    /// <summary>Adds the next block; its records and texts get the numbers of the source.</summary>
     /// <exception cref="InputException">Weights or counts add up to more than can be held.</exception>
     public void Add(SourceBlock block)
     {
         Renumber(_recordIds.AddAll(block.RecordIds), block.Record.Items, block.UnlocatedRecord.Items);
-        Renumber(_personIds.AddAll(block.PersonIds), block.Person.Items, block.UnlocatedPerson.Items);
         for (int text = 0; text < _words.Length; text++)
             Renumber(_words[text].AddAll(block.Words[text]), block.Texts[text].Items, []);
+        block.ForgetWords();
         CheckTotal(block);
         _signs.Add(block.Signs);
         _rejected.AddRange(block.RejectedRows);
@@ -63,9 +63,9 @@ internal sealed class SourceBuilder(ColumnPlan plan)
     public (ObservationTable Table, ImmutableArray<RejectedRow> Rejected, ImmutableArray<string> Warnings) Finish()
     {
         int used = checked((int)_blocks.Sum(b => (long)b.Latitude.Count));
-        var (denominator, unlocated) = Share(used);
-        double[] longitude = Join(b => b.Longitude);
-        double[] latitude = Join(b => b.Latitude);
+        var (record, denominator, unlocated) = Share(used);
+        double[] longitude = Take(b => b.Longitude);
+        double[] latitude = Take(b => b.Latitude);
         var count = Freeze(Counts(used));
         var table = new ObservationTable
         {
@@ -73,9 +73,9 @@ internal sealed class SourceBuilder(ColumnPlan plan)
             Clusters = plan.Source.Clusters,
             Longitude = Freeze(longitude),
             Latitude = Freeze(latitude),
-            RecordIndex = Freeze(plan.Record == ColumnPlan.None ? OwnRecords(used) : Join(b => b.Record)),
+            RecordIndex = Freeze(record),
             Count = count,
-            Amount = plan.Weight == ColumnPlan.None ? count : Freeze(Join(b => b.Amount)),
+            Amount = plan.Weight == ColumnPlan.None ? count : Freeze(Take(b => b.Amount)),
             Denominator = Freeze(denominator),
             City = Texts(ColumnRole.City),
             Country = Texts(ColumnRole.Country),
@@ -91,22 +91,29 @@ internal sealed class SourceBuilder(ColumnPlan plan)
         return (table, [.. _rejected], warnings);
     }
 
-    private (int[] Denominator, Tally Unlocated) Share(int used)
+    private (int[] Record, int[] Denominator, Tally Unlocated) Share(int used)
     {
         if (plan.Weight != ColumnPlan.None || plan.Count != ColumnPlan.None)
         {
             int given = plan.Weight != ColumnPlan.None ? Tally.GivenDenominator : 1;
-            int[] same = new int[used];
-            same.AsSpan().Fill(given);
             long amount = _blocks.Sum(b => plan.Weight != ColumnPlan.None ? b.UnlocatedAmount : b.UnlocatedCount);
-            return (same, Tally.From([new(given, amount)]));
+            return (plan.Record == ColumnPlan.None ? OwnRecords(used) : Take(b => b.Record), Filled(used, given), Tally.From([new(given, amount)]));
         }
-        int[] record = JoinBoth(b => b.Record, b => b.UnlocatedRecord);
-        int[] person = plan.Person == ColumnPlan.None ? [] : JoinBoth(b => b.Person, b => b.UnlocatedPerson);
-        int[] denominator;
+        // The used observations, then the unlocated ones.
+        int[] record = [.. Take(b => b.Record), .. Take(b => b.UnlocatedRecord)];
+        UInt128[] person = [.. Take(b => b.Person), .. Take(b => b.UnlocatedPerson)];
+        int[] denominator = Denominators(record, person);
+        var unlocated = new Dictionary<int, long>();
+        foreach (int d in denominator.AsSpan(used))
+            unlocated[d] = unlocated.GetValueOrDefault(d) + 1;
+        return (record[..used], denominator[..used], Tally.From(unlocated));
+    }
+
+    private int[] Denominators(int[] record, UInt128[] person)
+    {
         try
         {
-            denominator = Fractions.Denominators(record, person, _recordIds.Count);
+            return Fractions.Denominators(record, person, _recordIds.Count);
         }
         catch (LargeDenominatorException e)
         {
@@ -115,10 +122,6 @@ internal sealed class SourceBuilder(ColumnPlan plan)
                 $"Source {plan.Source.Name}: record {id} has {e.People} people, one of them with {e.Addresses} addresses, which is more than can be shared out. " +
                 "Check whether columns.record and columns.person are the ids of records and persons.", e);
         }
-        var unlocated = new Dictionary<int, long>();
-        foreach (int d in denominator.AsSpan(used))
-            unlocated[d] = unlocated.GetValueOrDefault(d) + 1;
-        return (denominator[..used], Tally.From(unlocated));
     }
 
     private RowAccounting CountRows(int used)
@@ -137,7 +140,7 @@ internal sealed class SourceBuilder(ColumnPlan plan)
         for (int text = 0; text < plan.Texts.Length; text++)
         {
             if (plan.Texts[text].Role == role)
-                return ToColumn(_words[text], Join(b => b.Texts[text]));
+                return ToColumn(_words[text], Take(b => b.Texts[text]));
         }
         return null;
     }
@@ -163,10 +166,15 @@ internal sealed class SourceBuilder(ColumnPlan plan)
     private long[] Counts(int used)
     {
         if (plan.Count != ColumnPlan.None)
-            return Join(b => b.Count);
-        long[] ones = new long[used];
-        ones.AsSpan().Fill(1);
-        return ones;
+            return Take(b => b.Count);
+        return Filled(used, 1L);
+    }
+
+    private static T[] Filled<T>(int length, T value)
+    {
+        var filled = new T[length];
+        filled.AsSpan().Fill(value);
+        return filled;
     }
 
     // Aggregated rows without a record id.
@@ -178,19 +186,20 @@ internal sealed class SourceBuilder(ColumnPlan plan)
         return records;
     }
 
-    private T[] Join<T>(Func<SourceBlock, Growing<T>> column)
+    // Joins a column of all blocks, and lets go of theirs: two whole tables would not fit into memory.
+    private T[] Take<T>(Func<SourceBlock, Growing<T>> column)
     {
         var joined = new T[checked((int)_blocks.Sum(b => (long)column(b).Count))];
         var rest = joined.AsSpan();
         foreach (var block in _blocks)
         {
-            column(block).Items.CopyTo(rest);
-            rest = rest[column(block).Count..];
+            var items = column(block);
+            items.Items.CopyTo(rest);
+            rest = rest[items.Count..];
+            items.Clear();
         }
         return joined;
     }
-
-    private int[] JoinBoth(Func<SourceBlock, Growing<int>> used, Func<SourceBlock, Growing<int>> unlocated) => [.. Join(used), .. Join(unlocated)];
 
     private static ImmutableArray<T> Freeze<T>(T[] values) => ImmutableCollectionsMarshal.AsImmutableArray(values);
 }

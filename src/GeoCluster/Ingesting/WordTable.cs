@@ -1,4 +1,4 @@
-using System.Buffers.Binary;
+using System.Numerics;
 
 namespace GeoCluster.Ingesting;
 
@@ -6,26 +6,51 @@ namespace GeoCluster.Ingesting;
 /// Distinct words of bytes, numbered from 0 in the order in which they first came: ids, and texts in UTF-8. Words lie one after another
 /// in large pages, so a word costs no object.
 /// </summary>
+/// <remarks>
+/// Open addressing. A slot holds half of a word's hash beside its number, so that a look-up touches one slot, one entry and the word
+/// itself: with millions of words each of these is a cache miss, and that is where the time goes.
+/// </remarks>
 internal sealed class WordTable
 {
-    private const int PageBytes = 1 << 20;
+    private const int PageBytes = 1 << 20, FirstPageBytes = 1 << 10;
+    private const ulong HashPart = 0xFFFF_FFFF_0000_0000;
 
-    // A slot holds the number of a word plus 1, or 0; there are at least twice as many slots as words.
-    private int[] _slots = new int[64];
-    private uint[] _hash = [];
-    private long[] _place = [];
-    private int[] _length = [];
+    // The upper half is that of the hash, the lower half the number of the word plus 1. At least half of the slots are 0, which is free.
+    private ulong[] _slots = new ulong[64];
+    private Entry[] _entries = new Entry[16];
     private readonly List<byte[]> _pages = [];
     private int _pageUsed;
+
+    private readonly record struct Entry(int Page, int Start, int Length);
 
     /// <summary>Number of words.</summary>
     public int Count { get; private set; }
 
     /// <summary>The word of a number.</summary>
-    public ReadOnlySpan<byte> this[int word] => _pages[(int)(_place[word] >> 32)].AsSpan((int)_place[word], _length[word]);
+    public ReadOnlySpan<byte> this[int word]
+    {
+        get
+        {
+            var entry = _entries[word];
+            return _pages[entry.Page].AsSpan(entry.Start, entry.Length);
+        }
+    }
 
     /// <summary>The number of a word, which is added if it is new.</summary>
-    public int Add(ReadOnlySpan<byte> word) => Add(word, Hash(word));
+    public int Add(ReadOnlySpan<byte> word)
+    {
+        ulong hash = ByteHash.Of(word);
+        int slot = FindSlot(word, hash);
+        if (_slots[slot] != 0)
+            return NumberIn(slot);
+        if (Count == _entries.Length)
+            Array.Resize(ref _entries, checked(2 * Count));
+        _entries[Count] = Store(word);
+        _slots[slot] = (hash & HashPart) | (uint)++Count;
+        if (Count > _slots.Length / 2)
+            GrowSlots();
+        return Count - 1;
+    }
 
     /// <summary>Adds all words of another table.</summary>
     /// <returns>Per word of the other table, its number in this.</returns>
@@ -33,95 +58,51 @@ internal sealed class WordTable
     {
         int[] numbers = new int[other.Count];
         for (int word = 0; word < numbers.Length; word++)
-            numbers[word] = Add(other[word], other._hash[word]);
+            numbers[word] = Add(other[word]);
         return numbers;
     }
 
     /// <summary>The number of a word, or -1 if it is not there.</summary>
-    public int Find(ReadOnlySpan<byte> word)
-    {
-        uint hash = Hash(word);
-        return _slots[FindSlot(word, hash)] - 1;
-    }
+    public int Find(ReadOnlySpan<byte> word) => NumberIn(FindSlot(word, ByteHash.Of(word)));
 
-    private int Add(ReadOnlySpan<byte> word, uint hash)
-    {
-        int slot = FindSlot(word, hash);
-        if (_slots[slot] > 0)
-            return _slots[slot] - 1;
-        if (Count == _hash.Length)
-            GrowWords();
-        _hash[Count] = hash;
-        _place[Count] = Store(word);
-        _length[Count] = word.Length;
-        _slots[slot] = ++Count;
-        if (Count > _slots.Length / 2)
-            GrowSlots();
-        return Count - 1;
-    }
+    private int NumberIn(int slot) => (int)(uint)_slots[slot] - 1;
 
-    private int FindSlot(ReadOnlySpan<byte> word, uint hash)
+    // The slot of a word, or the free one where it belongs.
+    private int FindSlot(ReadOnlySpan<byte> word, ulong hash)
     {
-        int mask = _slots.Length - 1;
-        int slot = (int)hash & mask;
-        while (_slots[slot] is > 0 and var found && (_hash[found - 1] != hash || !this[found - 1].SequenceEqual(word)))
-            slot = (slot + 1) & mask;
+        int slot = FirstSlot(hash, _slots);
+        while (_slots[slot] != 0 && (((_slots[slot] ^ hash) & HashPart) != 0 || !this[NumberIn(slot)].SequenceEqual(word)))
+            slot = (slot + 1) & (_slots.Length - 1);
         return slot;
     }
 
-    private long Store(ReadOnlySpan<byte> word)
-    {
-        if (_pages.Count == 0 || _pages[^1].Length - _pageUsed < word.Length)
-        {
-            _pages.Add(new byte[Math.Max(word.Length, _pages.Count == 0 ? 1 << 12 : PageBytes)]);
-            _pageUsed = 0;
-        }
-        word.CopyTo(_pages[^1].AsSpan(_pageUsed));
-        long place = ((long)(_pages.Count - 1) << 32) | (uint)_pageUsed;
-        _pageUsed += word.Length;
-        return place;
-    }
-
-    private void GrowWords()
-    {
-        int size = Math.Max(16, checked(2 * _hash.Length));
-        Array.Resize(ref _hash, size);
-        Array.Resize(ref _place, size);
-        Array.Resize(ref _length, size);
-    }
+    private static int FirstSlot(ulong hash, ulong[] slots) => (int)(hash >> (64 - BitOperations.TrailingZeroCount(slots.Length)));
 
     private void GrowSlots()
     {
-        int[] slots = new int[checked(2 * _slots.Length)];
-        int mask = slots.Length - 1;
-        for (int word = 0; word < Count; word++)
+        ulong[] slots = new ulong[checked(2 * _slots.Length)];
+        foreach (ulong word in _slots)
         {
-            int slot = (int)_hash[word] & mask;
-            while (slots[slot] > 0)
-                slot = (slot + 1) & mask;
-            slots[slot] = word + 1;
+            if (word == 0)
+                continue;
+            int slot = FirstSlot(word, slots);
+            while (slots[slot] != 0)
+                slot = (slot + 1) & (slots.Length - 1);
+            slots[slot] = word;
         }
         _slots = slots;
     }
 
-    // Folded multiplication, as in wyhash: each step multiplies to 128 bits and adds the halves.
-    private static uint Hash(ReadOnlySpan<byte> word)
+    private Entry Store(ReadOnlySpan<byte> word)
     {
-        ulong hash = Fold((ulong)word.Length ^ 0x9E37_79B9_7F4A_7C15);
-        while (word.Length >= 8)
+        if (_pages.Count == 0 || _pages[^1].Length - _pageUsed < word.Length)
         {
-            hash = Fold(hash ^ BinaryPrimitives.ReadUInt64LittleEndian(word));
-            word = word[8..];
+            _pages.Add(new byte[Math.Max(word.Length, _pages.Count == 0 ? FirstPageBytes : PageBytes)]);
+            _pageUsed = 0;
         }
-        ulong rest = 0;
-        for (int i = 0; i < word.Length; i++)
-            rest |= (ulong)word[i] << (8 * i);
-        return (uint)(Fold(hash ^ rest) >> 16);
-    }
-
-    private static ulong Fold(ulong value)
-    {
-        ulong high = Math.BigMul(value, 0xD6E8_FEB8_6659_FD93, out ulong low);
-        return high ^ low;
+        word.CopyTo(_pages[^1].AsSpan(_pageUsed));
+        var entry = new Entry(_pages.Count - 1, _pageUsed, word.Length);
+        _pageUsed += word.Length;
+        return entry;
     }
 }

@@ -243,7 +243,7 @@ public class ParquetReadingTests
         }
         var source = folder.Source("in", [.. InputFolder.Minimal, (ColumnRole.Person, "person"), (ColumnRole.City, "city")]);
         var (expected, expectedRejected) = InputFolder.Ingest(source);
-        for (int round = 0; round < 5; round++)
+        for (int round = 0; round < 3; round++)
         {
             var (table, rejected) = InputFolder.Ingest(source, threads);
             AssertColumn.Equal(expected.Longitude, table.Longitude);

@@ -141,7 +141,8 @@ internal sealed class ParquetSlots : IDisposable
     private static T[] Stored<T>(ParquetRowGroupReader group, DataField field, Levels levels) where T : struct
     {
         var stored = ArrayPool<T>.Shared.Rent(levels.Slots);
-        Array.Clear(stored);
+        if (levels.Definition is not null)
+            stored.AsSpan(0, levels.Slots).Clear();
         group.ReadRawAsync(field, stored.AsMemory(0, levels.Slots), levels.OfNulls, levels.OfLists).AsTask().GetAwaiter().GetResult();
         return stored;
     }

@@ -1,0 +1,98 @@
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using System.Text.Json;
+
+namespace GeoCluster.Exporting;
+
+/// <summary>How the results came about, so that they can be made again: inputs and outputs with hashes, the pipeline, versions, times.</summary>
+internal static class ManifestJson
+{
+    private const string Note = "Times, memory, threads and versions differ from run to run; every other file is the same bytes for the same input.";
+
+    private static readonly JsonWriterOptions Format = new() { Indented = true, NewLine = "\n", Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>Writes the file; all other files of the folder are there already.</summary>
+    public static void Write(RunResult result, RunDescription description, string folder, string path)
+    {
+        using var stream = File.Create(path);
+        using (var json = new Utf8JsonWriter(stream, Format))
+        {
+            json.WriteStartObject();
+            json.WriteString("note", Note);
+            json.WriteString("name", result.Options.Name);
+            WriteProgram(json);
+            WritePipeline(json, description);
+            WriteInputs(json, result);
+            WriteOutputs(json, folder, path);
+            WriteRun(json, result, description);
+            json.WriteEndObject();
+        }
+        stream.WriteByte((byte)'\n');
+    }
+
+    private static void WriteProgram(Utf8JsonWriter json)
+    {
+        json.WriteStartObject("program");
+        json.WriteString("name", "GeoCluster");
+        json.WriteString("version", typeof(ManifestJson).Assembly.GetName().Version!.ToString(3));
+        json.WriteString("runtime", RuntimeInformation.FrameworkDescription);
+        json.WriteString("system", RuntimeInformation.RuntimeIdentifier);
+        json.WriteEndObject();
+    }
+
+    private static void WritePipeline(Utf8JsonWriter json, RunDescription description)
+    {
+        json.WriteStartObject("pipeline");
+        json.WriteString("path", description.PipelinePath);
+        json.WriteStartArray("settings");
+        foreach (string setting in description.Overrides)
+            json.WriteStringValue(setting);
+        json.WriteEndArray();
+        json.WriteString("text", description.PipelineText);
+        json.WriteEndObject();
+    }
+
+    private static void WriteInputs(Utf8JsonWriter json, RunResult result)
+    {
+        json.WriteStartArray("inputs");
+        foreach (var file in result.Ingested.Files)
+        {
+            json.WriteStartObject();
+            json.WriteString("source", file.Source);
+            json.WriteString("file", file.File);
+            json.WriteNumber("bytes", file.Bytes);
+            json.WriteNumber("rows", file.Rows);
+            json.WriteString("sha256", file.Sha256);
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
+    }
+
+    private static void WriteOutputs(Utf8JsonWriter json, string folder, string manifestPath)
+    {
+        json.WriteStartArray("outputs");
+        foreach (string file in Directory.GetFiles(folder).Where(file => file != manifestPath).Order(StringComparer.Ordinal))
+        {
+            using var content = File.OpenRead(file);
+            json.WriteStartObject();
+            json.WriteString("file", Path.GetFileName(file));
+            json.WriteNumber("bytes", content.Length);
+            json.WriteString("sha256", Convert.ToHexStringLower(SHA256.HashData(content)));
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
+    }
+
+    private static void WriteRun(Utf8JsonWriter json, RunResult result, RunDescription description)
+    {
+        json.WriteStartObject("run");
+        json.WriteString("started", description.Started);
+        json.WriteNumber("threads", description.Threads);
+        json.WriteStartObject("seconds");
+        foreach (var time in result.Times)
+            json.WriteNumber(time.Stage, Math.Round(time.Seconds, 3));
+        json.WriteEndObject();
+        json.WriteNumber("peakMemoryBytes", description.PeakMemoryBytes);
+        json.WriteEndObject();
+    }
+}

@@ -1,0 +1,153 @@
+using System.Text.Json;
+using GeoCluster.Tables;
+
+namespace GeoCluster.Exporting;
+
+/// <summary>The run in numbers: what became of the rows, where the records are, what was merged, what looks wrong.</summary>
+internal static class SummaryJson
+{
+    private const int Decimals = 6;
+
+    private static readonly JsonWriterOptions Format = new() { Indented = true, NewLine = "\n", Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>Writes the file.</summary>
+    public static void Write(RunResult result, string path)
+    {
+        using var stream = File.Create(path);
+        using (var json = new Utf8JsonWriter(stream, Format))
+        {
+            json.WriteStartObject();
+            json.WriteString("name", result.Options.Name);
+            WriteCounts(json, result);
+            WriteSources(json, result);
+            WriteLeaders(json, result.Ranked);
+            WriteCountries(json, result.Ranked.Clusters);
+            WriteMerges(json, result);
+            WriteWarnings(json, result);
+            json.WriteEndObject();
+        }
+        stream.WriteByte((byte)'\n');
+    }
+
+    private static void WriteCounts(Utf8JsonWriter json, RunResult result)
+    {
+        json.WriteNumber("clusters", result.Ranked.Length);
+        json.WriteStartObject("places");
+        json.WriteNumber("all", result.Places.Length);
+        json.WriteNumber("core", result.Labels.Core.Count(core => core));
+        json.WriteNumber("border", result.Labels.Label.Where((label, place) => label != LabelTable.Noise && !result.Labels.Core[place]).Count());
+        json.WriteNumber("noise", result.Labels.Label.Count(label => label == LabelTable.Noise));
+        json.WriteEndObject();
+        long read = result.Ingested.Sources.Sum(s => s.Rows.Read), rejected = result.Ingested.Sources.Sum(s => s.Rows.RejectedRows);
+        json.WriteBoolean("maxRejectedBroken", result.Options.MaxRejected.IsBrokenBy(rejected, read));
+    }
+
+    private static void WriteSources(Utf8JsonWriter json, RunResult result)
+    {
+        json.WriteStartObject("sources");
+        for (int s = 0; s < result.Ingested.Sources.Length; s++)
+        {
+            var counts = result.Ranked.Clusters.Sources[s];
+            json.WriteStartObject(counts.Source);
+            WriteRows(json, result.Ingested.Sources[s].Rows);
+            json.WriteNumber("weight", result.Ranked.Sources[s].Weight);
+            WriteParts(json, "records", counts.World.ToDouble(), Tally.Sum(counts.Fractional).ToDouble(), counts.Noise.ToDouble(), counts.Unlocated.ToDouble());
+            long inClusters = counts.Observations.Sum();
+            long observations = inClusters + counts.NoiseObservations + counts.UnlocatedObservations;
+            WriteParts(json, "observations", observations, inClusters, counts.NoiseObservations, counts.UnlocatedObservations);
+            json.WriteEndObject();
+        }
+        json.WriteEndObject();
+    }
+
+    private static void WriteRows(Utf8JsonWriter json, RowAccounting rows)
+    {
+        json.WriteStartObject("rows");
+        json.WriteNumber("read", rows.Read);
+        json.WriteNumber("used", rows.Used);
+        json.WriteStartObject("filtered");
+        foreach (var (filter, filtered) in rows.Filtered)
+            json.WriteNumber(filter, filtered);
+        json.WriteEndObject();
+        json.WriteStartObject("rejected");
+        foreach (var (reason, rejected) in rows.Rejected)
+            json.WriteNumber(RejectReasons.NameOf(reason), rejected);
+        json.WriteEndObject();
+        json.WriteEndObject();
+    }
+
+    private static void WriteParts(Utf8JsonWriter json, string name, double world, double clusters, double noise, double unlocated)
+    {
+        json.WriteStartObject(name);
+        json.WriteNumber("world", Math.Round(world, Decimals));
+        WritePart("clusters", clusters);
+        WritePart("noise", noise);
+        WritePart("unlocated", unlocated);
+        json.WriteEndObject();
+
+        void WritePart(string part, double value)
+        {
+            json.WriteNumber(part, Math.Round(value, Decimals));
+            json.WriteNumber($"{part}Percent", world == 0 ? 0 : Math.Round(100 * value / world, Decimals));
+        }
+    }
+
+    private static void WriteLeaders(Utf8JsonWriter json, RankedTable ranked)
+    {
+        foreach (int leaders in (ReadOnlySpan<int>)[10, 100])
+        {
+            json.WriteStartObject($"top{leaders}Percent");
+            json.WriteNumber("score", Math.Round(ranked.Score.Take(leaders).Sum(), Decimals));
+            foreach (var source in ranked.Sources)
+                json.WriteNumber(source.Source, Math.Round(source.SharePercent.Take(leaders).Sum(), Decimals));
+            json.WriteEndObject();
+        }
+    }
+
+    // A cluster counts for each country that it touches.
+    private static void WriteCountries(Utf8JsonWriter json, ClusterTable clusters)
+    {
+        json.WriteStartObject("clustersByCountry");
+        var byCountry = clusters.Countries
+            .SelectMany(codes => codes.Split('/', StringSplitOptions.RemoveEmptyEntries))
+            .CountBy(code => code)
+            .OrderByDescending(c => c.Value).ThenBy(c => c.Key, StringComparer.Ordinal);
+        foreach (var (country, count) in byCountry)
+            json.WriteNumber(country, count);
+        json.WriteEndObject();
+    }
+
+    private static void WriteMerges(Utf8JsonWriter json, RunResult result)
+    {
+        json.WriteStartArray("merges");
+        foreach (var merge in result.Merges.Merges)
+        {
+            json.WriteStartObject();
+            json.WriteNumber("round", merge.Round);
+            json.WriteString("cluster", result.Ranked.Clusters.Id[result.Labels.Label[merge.FirstPlace]]);
+            WritePlace(json, "first", result.Places, merge.FirstPlace);
+            WritePlace(json, "second", result.Places, merge.SecondPlace);
+            json.WriteNumber("distanceMeters", Math.Round(merge.DistanceMeters, 3));
+            if (merge.Tie is { } tie)
+                json.WriteNumber("tie", Math.Round(tie, Decimals));
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
+    }
+
+    private static void WritePlace(Utf8JsonWriter json, string name, PlaceTable places, int place)
+    {
+        json.WriteStartArray(name);
+        json.WriteNumberValue(places.Longitude[place]);
+        json.WriteNumberValue(places.Latitude[place]);
+        json.WriteEndArray();
+    }
+
+    private static void WriteWarnings(Utf8JsonWriter json, RunResult result)
+    {
+        json.WriteStartArray("warnings");
+        foreach (var warning in result.Ingested.Warnings)
+            json.WriteStringValue($"{warning.Source}: {warning.Message}");
+        json.WriteEndArray();
+    }
+}

@@ -1,0 +1,144 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using GeoCluster.Exporting;
+using ParquetSharp;
+
+namespace GeoCluster.Tests.Exporting;
+
+public sealed class ResultFileTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public ResultFileTests() => RunFolder.Write(FinishedRun.Result(), FinishedRun.Description, _folder.At("out"));
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void The_ranking_is_a_row_per_cluster_with_numbers_as_numbers() => Assert.Equal(
+        """"
+        rank,id,name,countries,score,patents_share,patents_count,patents_rank,patents_observations,places,core_places,area_km2,longitude,latitude
+        1,fj-1,"Suva, ""east""",FJ,33.333333,33.333333,1,1,2,2,2,1234.568,-180,-16.5
+        2,de-2,Tübingen–Ulm,DE/CH,25,25,1,2,1,1,1,10,9.2,48.1
+
+        """",
+        Text("clusters.csv"));
+
+    [Fact]
+    public void The_types_of_the_ranking_match_its_columns() => Assert.Equal(
+        "\"Integer64\",\"String\",\"String\",\"String\",\"Real\",\"Real\",\"Real\",\"Integer64\",\"Integer64\",\"Integer64\",\"Integer64\",\"Real\",\"CoordX\",\"CoordY\"\n",
+        Text("clusters.csvt"));
+
+    [Fact]
+    public void Rejected_rows_say_where_what_why_and_what_to_do() => Assert.Equal(
+        """
+        source,file,row_group,row,column,value,reason,fix
+        patents,p.parquet,0,17,lon,=1+1,missingCoordinate,Geocode the address. Until then it counts as unlocated.
+
+        """,
+        Text("rejected.csv"));
+
+    [Theory, InlineData("clusters.geojson"), InlineData("centroids.geojson")]
+    public void Features_carry_the_columns_of_the_ranking_flat_and_in_order(string file)
+    {
+        var root = JsonDocument.Parse(Text(file)).RootElement;
+
+        Assert.Equal("FeatureCollection", root.GetProperty("type").GetString());
+        Assert.False(root.TryGetProperty("crs", out _));
+        var features = root.GetProperty("features").EnumerateArray().ToArray();
+        Assert.Equal(["fj-1", "de-2"], features.Select(f => f.GetProperty("id").GetString()));
+        Assert.All(features, f => Assert.Equal(
+            Text("clusters.csv").Split('\n')[0].Split(','), f.GetProperty("properties").EnumerateObject().Select(p => p.Name)));
+        Assert.Equal("Suva, \"east\"", features[0].GetProperty("properties").GetProperty("name").GetString());
+        Assert.Equal(33.333333, features[0].GetProperty("properties").GetProperty("patents_share").GetDouble());
+    }
+
+    [Fact]
+    public void Outlines_keep_their_cut_and_the_box_holds_them_all()
+    {
+        var root = JsonDocument.Parse(Text("clusters.geojson")).RootElement;
+
+        Assert.Equal([-180, -17, 180, 48.2], root.GetProperty("bbox").EnumerateArray().Select(b => b.GetDouble()));
+        var cut = root.GetProperty("features")[0].GetProperty("geometry");
+        Assert.Equal("MultiPolygon", cut.GetProperty("type").GetString());
+        Assert.Equal(2, cut.GetProperty("coordinates").GetArrayLength());
+        Assert.All(root.GetProperty("features").EnumerateArray().SelectMany(f => Rings(f.GetProperty("geometry"))), ring => Assert.True(SignedArea(ring) > 0));
+    }
+
+    [Theory, InlineData(Weighting.Raw), InlineData(Weighting.Fractional)]
+    public void Places_read_back_by_another_library_are_the_places(Weighting weighting)
+    {
+        var result = FinishedRun.Result(weighting);
+        RunFolder.Write(result, FinishedRun.Description, _folder.At("out"));
+
+        using var reader = new ParquetFileReader(_folder.At("out/places.parquet"));
+        using var group = reader.RowGroup(0);
+        int rows = (int)group.MetaData.NumRows;
+        Assert.Equal(
+            ["longitude", "latitude", "count", "label", "core", "density", "patents_observations"],
+            Enumerable.Range(0, reader.FileMetaData.NumColumns).Select(c => reader.FileMetaData.Schema.Column(c).Name));
+        Assert.Equal([-179.5, 9.2, 10, 179.5], group.Column(0).LogicalReader<double>().ReadAll(rows));
+        Assert.Equal([-16.5, 48.1, 10, -16.5], group.Column(1).LogicalReader<double>().ReadAll(rows));
+        Assert.Equal([0, 1, -1, 0], group.Column(3).LogicalReader<int>().ReadAll(rows));
+        Assert.Equal([true, true, false, true], group.Column(4).LogicalReader<bool>().ReadAll(rows));
+        Assert.Equal([1L, 1, 1, 1], group.Column(6).LogicalReader<long>().ReadAll(rows));
+        if (weighting == Weighting.Raw)
+        {
+            Assert.Equal([1L, 1, 1, 1], group.Column(2).LogicalReader<long>().ReadAll(rows));
+            Assert.Equal([2L, 1, 1, 2], group.Column(5).LogicalReader<long>().ReadAll(rows));
+        }
+        else
+        {
+            Assert.Equal([0.5, 1, 1, 0.5], group.Column(2).LogicalReader<double>().ReadAll(rows));
+            Assert.Equal([2.0, 1, 1, 2], group.Column(5).LogicalReader<double>().ReadAll(rows));
+        }
+    }
+
+    [Fact]
+    public void The_summary_accounts_for_rows_and_records()
+    {
+        var patents = JsonDocument.Parse(Text("summary.json")).RootElement.GetProperty("sources").GetProperty("patents");
+
+        Assert.Equal(
+            """{"read":7,"used":4,"filtered":{"years":2},"rejected":{"missingCoordinate":1}}""",
+            JsonSerializer.Serialize(patents.GetProperty("rows")));
+        var records = patents.GetProperty("records");
+        Assert.Equal(
+            records.GetProperty("world").GetDouble(),
+            records.GetProperty("clusters").GetDouble() + records.GetProperty("noise").GetDouble() + records.GetProperty("unlocated").GetDouble());
+        Assert.Equal(50, records.GetProperty("clustersPercent").GetDouble());
+    }
+
+    [Fact]
+    public void The_summary_counts_a_shared_cluster_for_each_country_and_lists_merges_and_warnings()
+    {
+        var summary = JsonDocument.Parse(Text("summary.json")).RootElement;
+
+        Assert.Equal("""{"CH":1,"DE":1,"FJ":1}""", JsonSerializer.Serialize(summary.GetProperty("clustersByCountry")));
+        Assert.Equal("""["patents: odd"]""", JsonSerializer.Serialize(summary.GetProperty("warnings")));
+        var merge = Assert.Single(summary.GetProperty("merges").EnumerateArray());
+        Assert.Equal("fj-1", merge.GetProperty("cluster").GetString());
+        Assert.Equal(4_567.891, merge.GetProperty("distanceMeters").GetDouble());
+    }
+
+    [Fact]
+    public void The_manifest_has_what_it_takes_to_do_it_again()
+    {
+        var manifest = JsonDocument.Parse(Text("manifest.json")).RootElement;
+
+        Assert.Equal("name: a\n", manifest.GetProperty("pipeline").GetProperty("text").GetString());
+        Assert.Equal("ab", manifest.GetProperty("inputs")[0].GetProperty("sha256").GetString());
+        foreach (var output in manifest.GetProperty("outputs").EnumerateArray())
+        {
+            byte[] content = File.ReadAllBytes(_folder.At($"out/{output.GetProperty("file").GetString()}"));
+            Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(content)), output.GetProperty("sha256").GetString());
+        }
+    }
+
+    private string Text(string file) => File.ReadAllText(_folder.At($"out/{file}"));
+
+    private static IEnumerable<(double X, double Y)[]> Rings(JsonElement geometry) =>
+        (geometry.GetProperty("type").GetString() == "Polygon" ? geometry.GetProperty("coordinates").EnumerateArray() : geometry.GetProperty("coordinates").EnumerateArray().SelectMany(p => p.EnumerateArray()))
+        .Select(ring => ring.EnumerateArray().Select(p => (p[0].GetDouble(), p[1].GetDouble())).ToArray());
+
+    private static double SignedArea((double X, double Y)[] ring) => ring.Zip(ring.Skip(1), (a, b) => a.X * b.Y - b.X * a.Y).Sum();
+}

@@ -1,0 +1,103 @@
+using GeoCluster.Exporting;
+using NetTopologySuite.Geometries;
+
+namespace GeoCluster.Tests.Exporting;
+
+public sealed class RunFolderTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    private string Out => _folder.At("out");
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void All_files_are_there_and_nothing_else_is_left_behind()
+    {
+        RunFolder.Write(FinishedRun.Result(), FinishedRun.Description, Out);
+
+        Assert.Equal(
+            ["centroids.geojson", "clusters.csv", "clusters.csvt", "clusters.geojson", "manifest.json", "places.parquet", "rejected.csv", "summary.json"],
+            Directory.GetFiles(Out).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        Assert.Equal([Out], Directory.GetFileSystemEntries(_folder.Path));
+    }
+
+    [Fact]
+    public void Earlier_results_are_replaced_as_a_whole()
+    {
+        RunFolder.Write(FinishedRun.Result(), FinishedRun.Description, Out);
+        File.WriteAllText(Path.Combine(Out, "of-an-older-version.txt"), "");
+
+        RunFolder.Write(FinishedRun.Result(), FinishedRun.Description, Out);
+
+        Assert.False(File.Exists(Path.Combine(Out, "of-an-older-version.txt")));
+        Assert.Equal([Out], Directory.GetFileSystemEntries(_folder.Path));
+    }
+
+    [Fact]
+    public void Two_writes_of_one_result_differ_in_the_manifest_at_most()
+    {
+        RunFolder.Write(FinishedRun.Result(), FinishedRun.Description, Out);
+        RunFolder.Write(FinishedRun.Result(), FinishedRun.Description with { Threads = 9 }, _folder.At("again"));
+
+        foreach (string file in Directory.GetFiles(Out).Where(f => Path.GetFileName(f) != "manifest.json"))
+            Assert.Equal(File.ReadAllBytes(file), File.ReadAllBytes(Path.Combine(_folder.At("again"), Path.GetFileName(file))));
+    }
+
+    [Fact]
+    public void A_folder_with_other_files_is_refused_and_untouched()
+    {
+        Directory.CreateDirectory(Out);
+        File.WriteAllText(Path.Combine(Out, "thesis.docx"), "years of work");
+
+        var error = Assert.Throws<OutputException>(() => RunFolder.Write(FinishedRun.Result(), FinishedRun.Description, Out));
+
+        Assert.Contains("Name another folder, or empty this one.", error.Message);
+        Assert.Throws<OutputException>(() => RunFolder.Check(Out));
+        Assert.Equal(["thesis.docx"], Directory.GetFileSystemEntries(Out).Select(Path.GetFileName));
+    }
+
+    [Fact]
+    public void A_file_in_the_way_is_refused()
+    {
+        File.WriteAllText(Out, "");
+
+        Assert.Throws<OutputException>(() => RunFolder.Check(Out));
+        Assert.Throws<OutputException>(() => RunFolder.Check(Path.Combine(Out, "below")));
+    }
+
+    [Fact]
+    public void A_failure_midway_leaves_the_old_results_and_nothing_else()
+    {
+        RunFolder.Write(FinishedRun.Result(), FinishedRun.Description, Out);
+        byte[] before = File.ReadAllBytes(Path.Combine(Out, "clusters.csv"));
+        var unwritable = FinishedRun.Result(firstOutline: new Point(double.NaN, 0));
+
+        Assert.ThrowsAny<Exception>(() => RunFolder.Write(unwritable, FinishedRun.Description, Out));
+
+        Assert.Equal(before, File.ReadAllBytes(Path.Combine(Out, "clusters.csv")));
+        Assert.Equal([Out], Directory.GetFileSystemEntries(_folder.Path));
+    }
+
+    [Fact]
+    public void What_a_killed_run_left_behind_is_cleared_and_the_old_results_come_back()
+    {
+        RunFolder.Write(FinishedRun.Result(), FinishedRun.Description, Out);
+        Directory.Move(Out, _folder.At(".out.old"));
+        Directory.CreateDirectory(_folder.At(".out.new"));
+        File.WriteAllText(_folder.At(".out.new/clusters.csv"), "half");
+
+        RunFolder.Check(Out);
+
+        Assert.Equal([Out], Directory.GetFileSystemEntries(_folder.Path));
+        Assert.True(File.Exists(Path.Combine(Out, "manifest.json")));
+    }
+
+    [Fact]
+    public void A_check_leaves_no_trace()
+    {
+        RunFolder.Check(Out);
+
+        Assert.Empty(Directory.GetFileSystemEntries(_folder.Path));
+    }
+}
