@@ -7,9 +7,6 @@ namespace GeoCluster.Cli;
 /// <summary>Prints a command's help as it is written at the top of the command's file.</summary>
 internal sealed class WrittenHelp(string text) : SynchronousCommandLineAction
 {
-    /// <summary>The text, ending without a line break.</summary>
-    public string Text => text;
-
     /// <inheritdoc/>
     public override bool ClearsParseErrors => true;
 
