@@ -42,15 +42,14 @@ internal static class BorderPlaces
             progress.Add(grid.FirstPlace[end] - grid.FirstPlace[first]);
         });
 
-        var gathered = CellPlaces.Gather(places, grid, needed, core, context);
-        CellParts.Run(grid, cell => open[cell], context, (part, sweep) =>
+        var near = CellPlaces.Gather(places, grid, cell => needed[cell], place => core[place], context);
+        var unlabelled = CellPlaces.Gather(places, grid, cell => open[cell], place => !core[place], context);
+        BlockLoop.Run(grid, unlabelled, _ => true, context, () => new NearestCore(near, clusters, grid.Epsilon), (_, block, sweep, nearest) =>
         {
-            int[] near = [.. CellsWithCore(clusters.OfCell, sweep.Sure), .. CellsWithCore(clusters.OfCell, sweep.Ring)];
-            foreach (int place in grid.PlacesOf(part.Cell)[part.First..part.End])
-            {
-                if (!core[place])
-                    label[place] = NearestCluster(new Position(places.X[place], places.Y[place], places.Z[place]), near, gathered, grid, clusters);
-            }
+            nearest.Prepare(unlabelled.Blocks.BoxOf(block), sweep.Sure, sweep.Ring);
+            var (first, end) = unlabelled.Blocks.Entries(block);
+            for (int entry = first; entry < end; entry++)
+                label[unlabelled.Place[entry]] = nearest.ClusterOfNearest(unlabelled[entry]);
         });
         return label;
     }
@@ -106,35 +105,13 @@ internal static class BorderPlaces
 
     private static void Need(int[] clusterOfCell, ReadOnlySpan<CellRange> ranges, bool[] needed)
     {
-        foreach (int cell in CellsWithCore(clusterOfCell, ranges))
-            needed[cell] = true;
-    }
-
-    private static List<int> CellsWithCore(int[] clusterOfCell, ReadOnlySpan<CellRange> ranges)
-    {
-        var cells = new List<int>();
         foreach (var range in ranges)
         {
             for (int cell = range.First; cell < range.End; cell++)
             {
                 if (clusterOfCell[cell] != LabelTable.Noise)
-                    cells.Add(cell);
+                    needed[cell] = true;
             }
         }
-        return cells;
-    }
-
-    private static int NearestCluster(Position from, int[] cells, CellPlaces gathered, CellGrid grid, CoreClusters clusters)
-    {
-        int nearestCluster = LabelTable.Noise;
-        double nearest = grid.Epsilon.SquareMeters;
-        foreach (int cell in cells)
-        {
-            int cluster = clusters.OfCell[cell];
-            double square = gathered.NearestSquared(from, nearest, cell);
-            if (square < nearest || (square == nearest && (nearestCluster == LabelTable.Noise || cluster < nearestCluster)))
-                (nearest, nearestCluster) = (square, cluster);
-        }
-        return nearestCluster;
     }
 }

@@ -25,7 +25,7 @@ internal readonly record struct CellBand(int Number, int FirstCell, int EndCell,
 internal sealed class CellGrid
 {
     /// <summary>More cells make bounds tighter and distance tests fewer, but neighbour searches longer; flat between 5 and 10.</summary>
-    public const int CellsPerEpsilon = 8;
+    public const int CellsPerEpsilon = 5;
 
     /// <summary>Length of one degree of latitude where it is longest, at the poles of WGS 84: a² / b · π / 180, rounded up.</summary>
     private const double LongestDegreeMeters = 111_695;

@@ -1,3 +1,4 @@
+using GeoCluster.Earth;
 using GeoCluster.Tables;
 
 namespace GeoCluster.Clustering;
@@ -14,26 +15,28 @@ internal sealed class CellPlaces
     /// </summary>
     private const int LeastBlockSize = 32;
 
-    /// <summary>Blocks are worth their box tests where they hold at least this many places on average.</summary>
-    private const int PlacesThatPayForABox = 8;
-
     private const int CellsPerTask = 128;
 
     private readonly double[] _x, _y, _z;
     private readonly long[] _count;
-    private readonly int[] _firstBlock;
-    private readonly PlaceBlocks _blocks;
 
     private CellPlaces(int[] first, int[] firstBlock)
     {
-        (First, _firstBlock) = (first, firstBlock);
+        (First, FirstBlock) = (first, firstBlock);
         Place = new int[first[^1]];
-        (_x, _y, _z, _count) = (new double[Place.Length], new double[Place.Length], new double[Place.Length], new long[Place.Length]);
-        _blocks = new PlaceBlocks(firstBlock[^1]);
+        int padded = Place.Length + DistanceTests.Padding;
+        (_x, _y, _z, _count) = (new double[padded], new double[padded], new double[padded], new long[padded]);
+        Blocks = new PlaceBlocks(firstBlock[^1]);
     }
 
     /// <summary>Where the places of each cell of the grid begin; one more entry than cells.</summary>
     public int[] First { get; }
+
+    /// <summary>Where the blocks of each cell begin; one more entry than cells.</summary>
+    public int[] FirstBlock { get; }
+
+    /// <summary>Blocks of the entries.</summary>
+    public PlaceBlocks Blocks { get; }
 
     /// <summary>Place of each entry.</summary>
     public int[] Place { get; }
@@ -44,10 +47,10 @@ internal sealed class CellPlaces
     /// <summary>Gathers places.</summary>
     /// <param name="places">All places.</param>
     /// <param name="grid">Their cells.</param>
-    /// <param name="chosenCells">Cells wanted; null for all.</param>
-    /// <param name="chosenPlaces">Places wanted in those cells; null for all.</param>
+    /// <param name="chosenCell">Whether a cell is wanted.</param>
+    /// <param name="chosenPlace">Whether a place in such a cell is.</param>
     /// <param name="context">Threads and cancellation.</param>
-    public static CellPlaces Gather(PlaceTable places, CellGrid grid, bool[]? chosenCells, bool[]? chosenPlaces, RunContext context)
+    public static CellPlaces Gather(PlaceTable places, CellGrid grid, Func<int, bool> chosenCell, Func<int, bool> chosenPlace, RunContext context)
     {
         int[] first = new int[grid.Cells + 1], firstBlock = new int[grid.Cells + 1];
         FixedBlocks.Run(grid.Cells, CellsPerTask, context, (_, start, end) =>
@@ -55,10 +58,10 @@ internal sealed class CellPlaces
             for (int cell = start; cell < end; cell++)
             {
                 int size = 0;
-                if (chosenCells is null || chosenCells[cell])
+                if (chosenCell(cell))
                 {
                     foreach (int place in grid.PlacesOf(cell))
-                        size += chosenPlaces is null || chosenPlaces[place] ? 1 : 0;
+                        size += chosenPlace(place) ? 1 : 0;
                 }
                 first[cell + 1] = size;
                 firstBlock[cell + 1] = BlockLayout.For(size).Blocks;
@@ -80,57 +83,30 @@ internal sealed class CellPlaces
                 int entry = first[cell];
                 foreach (int place in grid.PlacesOf(cell))
                 {
-                    if (chosenPlaces is null || chosenPlaces[place])
+                    if (chosenPlace(place))
                         gathered.Place[entry++] = place;
                 }
                 gathered.Fill(cell, places);
             }
         });
-        gathered._blocks.FirstPlace[^1] = first[^1];
         return gathered;
     }
 
     /// <summary>Number of places gathered of a cell.</summary>
     public int PlacesIn(int cell) => First[cell + 1] - First[cell];
 
-    /// <summary>Sums the counts of the places of some cells that lie within epsilon of a position.</summary>
-    public long SumWithin(Position from, double epsilon, CellRange cells)
+    /// <summary>The least squared chord from a position to a place of a block; infinite, perhaps untested, where it is above a limit.</summary>
+    public double NearestSquared(Position from, double limit, int block)
     {
-        int first = First[cells.First], end = First[cells.End];
-        int firstBlock = _firstBlock[cells.First], endBlock = _firstBlock[cells.End];
-        if (end - first < PlacesThatPayForABox * (endBlock - firstBlock))
-            return SumWithin(from, epsilon, first, end);
-
-        const int chunk = 256;
-        Span<int> partly = stackalloc int[chunk];
-        long sum = 0;
-        for (; firstBlock < endBlock; firstBlock += chunk)
-        {
-            sum += _blocks.SumWholly(from, epsilon, firstBlock, Math.Min(endBlock, firstBlock + chunk), partly, out int count);
-            foreach (int block in partly[..count])
-                sum += SumWithin(from, epsilon, _blocks.FirstPlace[block], _blocks.FirstPlace[block + 1]);
-        }
-        return sum;
-    }
-
-    /// <summary>The least squared chord from a position to a place of a cell, if it is at most a limit; else infinite.</summary>
-    public double NearestSquared(Position from, double limit, int cell)
-    {
-        double nearest = double.PositiveInfinity;
-        for (int block = _firstBlock[cell]; block < _firstBlock[cell + 1]; block++)
-        {
-            if (_blocks.Nearest(from, block) > Math.Min(limit, nearest))
-                continue;
-            int first = _blocks.FirstPlace[block], length = _blocks.FirstPlace[block + 1] - first;
-            nearest = Math.Min(nearest, DistanceTests.NearestSquared(
-                from, _x.AsSpan(first, length), _y.AsSpan(first, length), _z.AsSpan(first, length)));
-        }
+        if (Blocks.NearestSquared(from, block) > limit)
+            return double.PositiveInfinity;
+        double nearest = DistanceTests.NearestSquared(from, _x, _y, _z, Blocks.Entries(block));
         return nearest <= limit ? nearest : double.PositiveInfinity;
     }
 
-    private long SumWithin(Position from, double epsilon, int first, int end) => DistanceTests.SumWithin(
-        from, epsilon, _x.AsSpan(first, end - first), _y.AsSpan(first, end - first), _z.AsSpan(first, end - first),
-        _count.AsSpan(first, end - first));
+    /// <summary>Sums the counts of the entries of some ranges that lie within epsilon of a position.</summary>
+    public long SumWithin(Position from, ChordSquared epsilon, ReadOnlySpan<EntryRange> ranges) =>
+        DistanceTests.SumWithin(from, epsilon.SquareMeters, _x, _y, _z, _count, ranges);
 
     /// <summary>Fills in the entries of a cell whose <see cref="Place"/> is set, cutting a crowded cell into compact blocks.</summary>
     private void Fill(int cell, PlaceTable places)
@@ -148,9 +124,9 @@ internal sealed class CellPlaces
         for (int block = 0; block < layout.Blocks; block++)
         {
             int first = First[cell] + layout.Start(block), length = First[cell] + layout.Start(block + 1) - first;
-            _blocks.FirstPlace[_firstBlock[cell] + block] = first;
-            _blocks.Enclose(
-                _firstBlock[cell] + block, _x.AsSpan(first, length), _y.AsSpan(first, length), _z.AsSpan(first, length), _count.AsSpan(first, length));
+            Blocks.Set(
+                FirstBlock[cell] + block, first,
+                _x.AsSpan(first, length), _y.AsSpan(first, length), _z.AsSpan(first, length), _count.AsSpan(first, length));
         }
     }
 

@@ -1,3 +1,4 @@
+using GeoCluster.Earth;
 using GeoCluster.Tables;
 
 namespace GeoCluster.Clustering;
@@ -51,7 +52,7 @@ internal sealed record CoreClusters(int[] OfCell, int Count)
     private static void JoinSurelyNear(CellGrid grid, int[] firstCore, CellForest forest, RunContext context) =>
         FixedBlocks.Run(grid.Cells, CellsPerBlock, context, (_, first, end) =>
         {
-            var sweep = new NeighborSweep(grid);
+            var sweep = new NeighborSweep(grid, onlyOnward: true);
             for (int cell = first; cell < end; cell++)
             {
                 if (firstCore[cell] < 0)
@@ -76,7 +77,7 @@ internal sealed record CoreClusters(int[] OfCell, int Count)
         FixedBlocks.Run(grid.Cells, CellsPerBlock, context, (block, first, end) =>
         {
             var pairs = found[block] = [];
-            var sweep = new NeighborSweep(grid);
+            var sweep = new NeighborSweep(grid, onlyOnward: true);
             for (int cell = first; cell < end; cell++)
             {
                 if (firstCore[cell] < 0)
@@ -103,25 +104,35 @@ internal sealed record CoreClusters(int[] OfCell, int Count)
         bool[] needed = new bool[grid.Cells];
         foreach (var (a, b) in pairs)
             needed[a] = needed[b] = true;
-        var gathered = CellPlaces.Gather(places, grid, needed, core, context);
+        var gathered = CellPlaces.Gather(places, grid, cell => needed[cell], place => core[place], context);
         FixedBlocks.Run(pairs.Length, PairsPerBlock, context, (_, first, end) =>
         {
+            int[] touched = [];
             foreach (var (a, b) in pairs.AsSpan(first, end - first))
             {
-                if (forest.Find(a) != forest.Find(b) && AnyNear(gathered, grid.Epsilon.SquareMeters, a, b))
+                if (forest.Find(a) != forest.Find(b) && AnyNear(gathered, grid.Epsilon, a, b, ref touched))
                     forest.Join(a, b);
             }
         });
     }
 
-    private static bool AnyNear(CellPlaces gathered, double epsilon, int a, int b)
+    private static bool AnyNear(CellPlaces core, ChordSquared epsilon, int a, int b, ref int[] touched)
     {
-        if (gathered.PlacesIn(a) > gathered.PlacesIn(b))
-            (a, b) = (b, a);
-        for (int entry = gathered.First[a]; entry < gathered.First[a + 1]; entry++)
+        int firstBlock = core.FirstBlock[b], endBlock = core.FirstBlock[b + 1];
+        if (touched.Length < endBlock - firstBlock)
+            touched = new int[endBlock - firstBlock];
+        for (int block = core.FirstBlock[a]; block < core.FirstBlock[a + 1]; block++)
         {
-            if (gathered.NearestSquared(gathered[entry], epsilon, b) <= epsilon)
-                return true;
+            int count = core.Blocks.FindTouched(core.Blocks.BoxOf(block), epsilon.SquareMeters, firstBlock, endBlock, touched);
+            var (first, end) = core.Blocks.Entries(block);
+            foreach (int other in touched.AsSpan(0, count))
+            {
+                for (int entry = first; entry < end; entry++)
+                {
+                    if (core.NearestSquared(core[entry], epsilon.SquareMeters, other) <= epsilon.SquareMeters)
+                        return true;
+                }
+            }
         }
         return false;
     }

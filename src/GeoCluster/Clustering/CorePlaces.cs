@@ -26,14 +26,14 @@ internal static class CorePlaces
         if (exactDensity)
         {
             long[] density = new long[places.Length];
-            var all = CellPlaces.Gather(places, grid, null, null, context);
+            var all = CellPlaces.Gather(places, grid, _ => true, _ => true, context);
             Count(places, grid, all, _ => true, minDensity, core, density, context, progress);
             return (core, density);
         }
 
         bool[] doubtful = new bool[grid.Cells], needed = new bool[grid.Cells];
         Settle(places, grid, minDensity, core, doubtful, needed, context, progress);
-        var gathered = CellPlaces.Gather(places, grid, needed, null, context);
+        var gathered = CellPlaces.Gather(places, grid, cell => needed[cell], _ => true, context);
         Count(places, grid, gathered, cell => doubtful[cell], minDensity, core, null, context, progress);
         return (core, null);
     }
@@ -71,26 +71,20 @@ internal static class CorePlaces
         PlaceTable places, CellGrid grid, CellPlaces gathered, Func<int, bool> chosen, long minDensity, bool[] core, long[]? density,
         RunContext context, ClusterProgress progress)
     {
-        double epsilon = grid.Epsilon.SquareMeters;
-        CellParts.Run(grid, chosen, context, (part, sweep) =>
+        BlockLoop.Run(grid, gathered, chosen, context, () => new RingCount(gathered, grid.Epsilon), (_, block, sweep, ringCount) =>
         {
-            int first = gathered.First[part.Cell] + part.First;
-            Span<long> sums = stackalloc long[CellParts.MaxLength];
-            sums = sums[..part.Length];
-            sums.Fill(SumOf(grid, sweep.Sure));
-            foreach (var range in sweep.Ring)
+            ringCount.Prepare(block, sweep.Ring);
+            long sure = SumOf(grid, sweep.Sure);
+            var (first, end) = gathered.Blocks.Entries(block);
+            for (int entry = first; entry < end; entry++)
             {
-                for (int i = 0; i < sums.Length; i++)
-                    sums[i] += gathered.SumWithin(gathered[first + i], epsilon, range);
-            }
-            for (int i = 0; i < sums.Length; i++)
-            {
-                int place = gathered.Place[first + i];
-                core[place] = sums[i] >= minDensity && places.Count[place] > 0;
+                long sum = sure + ringCount.SumWithin(gathered[entry]);
+                int place = gathered.Place[entry];
+                core[place] = sum >= minDensity && places.Count[place] > 0;
                 if (density is not null)
-                    density[place] = sums[i];
+                    density[place] = sum;
             }
-            progress.Add(part.Length);
+            progress.Add(end - first);
         });
     }
 

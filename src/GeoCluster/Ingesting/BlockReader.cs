@@ -16,13 +16,14 @@ internal sealed class BlockReader(ColumnPlan plan)
     /// <param name="block">The block.</param>
     /// <param name="batch">The rows; no longer needed afterwards.</param>
     /// <param name="file">Path of the file as results show it.</param>
-    /// <exception cref="InputException">A column cannot be read.</exception>
+    /// <exception cref="InputException">A column cannot be read, or there are too many rows.</exception>
     public void Add(SourceBlock block, RowBatch batch, string file)
     {
         MakeRoom(batch.Length);
         var fate = _fate.AsSpan(0, batch.Length);
         fate.Clear();
         block.Read += batch.Length;
+        SourceBlock.CheckRows(block.Read, plan);
         if (batch.Uneven is { } uneven)
             RowChecks.Mark(uneven, RejectReason.UnequalLists, fate);
         if (_filters.Apply(batch, fate))

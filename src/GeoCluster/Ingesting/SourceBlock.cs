@@ -62,6 +62,13 @@ internal sealed class SourceBlock(ColumnPlan plan)
     /// <summary>Latest year of a used row; <see cref="int.MinValue"/> without any.</summary>
     public int LastYear { get; set; } = int.MinValue;
 
+    /// <summary>Refuses more rows than an array can hold.</summary>
+    public static void CheckRows(long rows, ColumnPlan plan)
+    {
+        if (rows > Array.MaxLength)
+            throw new InputException($"Source {plan.Source.Name} has more than {Array.MaxLength} rows, which is the most that can be read. Split it into several sources.");
+    }
+
     /// <summary>Gives up the block's own ids and texts, once its numbers are those of the source.</summary>
     public void ForgetWords() => (RecordIds, Words) = (new(), []);
 

@@ -14,12 +14,15 @@ internal sealed class SourceBuilder(ColumnPlan plan)
     private readonly WordTable[] _words = [.. plan.Texts.Select(_ => new WordTable())];
     private readonly PositionSigns _signs = new();
     private readonly List<RejectedRow> _rejected = [];
+    private long _rows;
     private long _total;
 
     /// <summary>Adds the next block; its records and texts get the numbers of the source.</summary>
-    /// <exception cref="InputException">Weights or counts add up to more than can be held.</exception>
+    /// <exception cref="InputException">There are too many rows, or weights or counts add up to more than can be held.</exception>
     public void Add(SourceBlock block)
     {
+        _rows += block.Read;
+        SourceBlock.CheckRows(_rows, plan);
         Renumber(_recordIds.AddAll(block.RecordIds), block.Record.Items, block.UnlocatedRecord.Items);
         for (int text = 0; text < _words.Length; text++)
             Renumber(_words[text].AddAll(block.Words[text]), block.Texts[text].Items, []);
@@ -100,8 +103,8 @@ internal sealed class SourceBuilder(ColumnPlan plan)
             return (plan.Record == ColumnPlan.None ? OwnRecords(used) : Take(b => b.Record), Filled(used, given), Tally.From([new(given, amount)]));
         }
         // The used observations, then the unlocated ones.
-        int[] record = [.. Take(b => b.Record), .. Take(b => b.UnlocatedRecord)];
-        UInt128[] person = [.. Take(b => b.Person), .. Take(b => b.UnlocatedPerson)];
+        int[] record = Take(b => b.Record, b => b.UnlocatedRecord);
+        var person = Take(b => b.Person, b => b.UnlocatedPerson);
         int[] denominator = Denominators(record, person);
         var unlocated = new Dictionary<int, long>();
         foreach (int d in denominator.AsSpan(used))
@@ -186,17 +189,23 @@ internal sealed class SourceBuilder(ColumnPlan plan)
         return records;
     }
 
-    // Joins a column of all blocks, and lets go of theirs: two whole tables would not fit into memory.
-    private T[] Take<T>(Func<SourceBlock, Growing<T>> column)
+    // Joins columns of all blocks, and lets go of theirs: two whole tables would not fit into memory.
+    private T[] Take<T>(params ReadOnlySpan<Func<SourceBlock, Growing<T>>> columns)
     {
-        var joined = new T[checked((int)_blocks.Sum(b => (long)column(b).Count))];
+        long length = 0;
+        foreach (var column in columns)
+            length += _blocks.Sum(b => (long)column(b).Count);
+        var joined = new T[length];
         var rest = joined.AsSpan();
-        foreach (var block in _blocks)
+        foreach (var column in columns)
         {
-            var items = column(block);
-            items.Items.CopyTo(rest);
-            rest = rest[items.Count..];
-            items.Clear();
+            foreach (var block in _blocks)
+            {
+                var items = column(block);
+                items.Items.CopyTo(rest);
+                rest = rest[items.Count..];
+                items.Clear();
+            }
         }
         return joined;
     }

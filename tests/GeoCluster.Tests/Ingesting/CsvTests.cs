@@ -101,4 +101,30 @@ public class CsvTests
         folder.WriteText("p.csv.gz", "id,lon,lat\n1,2,3\n");
         Assert.StartsWith("data/p.csv.gz: ", Assert.Throws<InputException>(() => InputFolder.Ingest(source)).Message);
     }
+
+    [Fact]
+    public void Damaged_files_end_in_a_refusal_or_an_honest_table()
+    {
+        byte[] whole = Encoding.UTF8.GetBytes("id,lon,lat,city,year\n" + string.Concat(Enumerable.Range(0, 40).Select(i => $"{i},\"{i}.5\",{i % 9},Zürich {i},{2000 + i}\r\n")));
+        var random = new Random(11);
+        using var folder = new InputFolder();
+        int refused = 0;
+        for (int i = 0; i < 400; i++)
+        {
+            byte[] damaged = [.. whole];
+            damaged[random.Next(whole.Length)] = (byte)(random.Next(3) == 0 ? "\"\n,\r\0"[random.Next(5)] : random.Next(256));
+            File.WriteAllBytes(folder["p.csv"], damaged);
+            try
+            {
+                var (table, rejected) = InputFolder.Ingest(folder.Source("p.csv", Columns));
+                Assert.Equal((table.Rows.Read, table.Rows.Used), (table.Length + rejected.Length, table.Length));
+            }
+            catch (InputException e)
+            {
+                Assert.Contains("data/p.csv", e.Message);
+                refused++;
+            }
+        }
+        Assert.InRange(refused, 20, 380);
+    }
 }

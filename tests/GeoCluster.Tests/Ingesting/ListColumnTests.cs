@@ -154,4 +154,15 @@ public class ListColumnTests
         var source = folder.Source("p.parquet", [.. InputFolder.Minimal, (ColumnRole.Person, "person")]);
         Assert.Contains("has lists in column \"person\"", Assert.Throws<InputException>(() => InputFolder.Ingest(source)).Message);
     }
+
+    [Fact]
+    public void Lists_in_data_pages_of_version_2_are_refused_clearly()
+    {
+        using var folder = new InputFolder();
+        folder.WriteParquet(
+            "p.parquet", [TestColumn.Of("id", 1), TestColumn.Of<double[]>("lon", [5]), TestColumn.Of<double[]>("lat", [5])], settings: s => s.DataPageVersion(ParquetDataPageVersion.V2));
+        string message = Assert.Throws<InputException>(() => InputFolder.Ingest(folder.Source("p.parquet", InputFolder.Minimal))).Message;
+        Assert.Contains("column \"lon\": it uses a part of the Parquet format that cannot be read", message);
+        Assert.Contains("data pages of version 1", message);
+    }
 }

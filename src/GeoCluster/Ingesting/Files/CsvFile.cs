@@ -16,6 +16,8 @@ internal sealed class CsvFile(FoundFile file) : IRowSource
         Separator = ',',
         MalformedData = CsvMalformedDataHandling.Throw,
         FieldCountMismatch = CsvFieldCountHandling.Throw,
+        // A quote that is never closed would take in the rest of the file.
+        MaxRecordSize = 1 << 24,
     };
 
     /// <summary>Reads the header of a file.</summary>

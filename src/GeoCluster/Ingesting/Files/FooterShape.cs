@@ -27,22 +27,32 @@ internal sealed class FooterShape
     /// <summary>Whether a value announced with a wire type can be of this shape. A flag's wire type is its value.</summary>
     public bool Allows(int wireType) => wireType == _wireType || (_wireType == True && wireType == False);
 
+    /// <summary>A number of children in a schema.</summary>
+    public static FooterShape ChildCount { get; } = new(I32);
+
+    /// <summary>A name, group or column in a schema.</summary>
+    public static FooterShape SchemaElement { get; } = DescribeSchemaElement();
+
     /// <summary>The footer of a Parquet file.</summary>
     /// <remarks>Source: Apache Parquet format 2.12, parquet.thrift, structure FileMetaData; the fields that Parquet.Net 6.1 reads.</remarks>
     public static FooterShape FileMetaData { get; } = DescribeFooter();
 
-    private static FooterShape DescribeFooter()
+    private static FooterShape DescribeSchemaElement()
     {
-        FooterShape flag = new(True), int8 = new(Byte), int16 = new(I16), int32 = new(I32), int64 = new(I64), real = new(Double), bytes = new(Binary);
-        var empty = new FooterShape([]);
+        FooterShape flag = new(True), int8 = new(Byte), int32 = new(I32), bytes = new(Binary), empty = new([]);
         var timeUnit = new FooterShape((1, empty), (2, empty), (3, empty));
         var time = new FooterShape((1, flag), (2, timeUnit));
         var logicalType = new FooterShape(
             (1, empty), (2, empty), (3, empty), (4, empty), (5, new((1, int32), (2, int32))), (6, empty), (7, time), (8, time),
             (10, new((1, int8), (2, flag))), (11, empty), (12, empty), (13, empty), (14, empty), (15, empty), (16, new((1, int8))),
             (17, new((1, bytes))), (18, new((1, bytes), (2, int32))));
-        var schemaElement = new FooterShape(
-            (1, int32), (2, int32), (3, int32), (4, bytes), (5, int32), (6, int32), (7, int32), (8, int32), (9, int32), (10, logicalType));
+        return new FooterShape(
+            (1, int32), (2, int32), (3, int32), (4, bytes), (5, ChildCount), (6, int32), (7, int32), (8, int32), (9, int32), (10, logicalType));
+    }
+
+    private static FooterShape DescribeFooter()
+    {
+        FooterShape flag = new(True), int16 = new(I16), int32 = new(I32), int64 = new(I64), real = new(Double), bytes = new(Binary), empty = new([]);
         var statistics = new FooterShape(
             (1, bytes), (2, bytes), (3, int64), (4, int64), (5, bytes), (6, bytes), (7, flag), (8, flag));
         var keyValue = new FooterShape((1, bytes), (2, bytes));
@@ -60,7 +70,7 @@ internal sealed class FooterShape
             (1, new(columnChunk)), (2, int64), (3, int64), (4, new(sortingColumn)), (5, int64), (6, int64), (7, int16));
         var cipher = new FooterShape((1, bytes), (2, bytes), (3, flag));
         return new FooterShape(
-            (1, int32), (2, new(schemaElement)), (3, int64), (4, new(rowGroup)), (5, new(keyValue)), (6, bytes),
+            (1, int32), (2, new(SchemaElement)), (3, int64), (4, new(rowGroup)), (5, new(keyValue)), (6, bytes),
             (7, new(new FooterShape((1, empty)))), (8, new((1, cipher), (2, cipher))), (9, bytes));
     }
 }

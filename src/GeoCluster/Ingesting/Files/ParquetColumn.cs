@@ -65,7 +65,7 @@ internal sealed record ParquetColumn(
     // Returns the index of the element after this one and all that it contains.
     private static int Visit(IReadOnlyList<SchemaElement> schema, int index, Place outside, ImmutableArray<ParquetColumn>.Builder columns)
     {
-        if (index >= schema.Count || outside.Path.Length > 32)
+        if (index >= schema.Count)
             throw new InvalidDataException("The schema in the footer is damaged.");
         var element = schema[index];
         int listDefinition = outside.ListDefinition, elementDefinition = outside.ElementDefinition;

@@ -14,8 +14,13 @@ internal ref struct ParquetFooter
     // Lists and structures of the format nest eight deep; more can only be damage.
     private const int DeepestNesting = 16;
 
+    // Parquet.Net walks down the schema by recursion, so that a deeper one would end the process.
+    private const int DeepestSchema = 100;
+
     private readonly ReadOnlySpan<byte> _bytes;
+    private readonly Stack<int> _childrenToCome = new();
     private int _position;
+    private int _children;
 
     private ParquetFooter(ReadOnlySpan<byte> bytes) => _bytes = bytes;
 
@@ -67,6 +72,9 @@ internal ref struct ParquetFooter
             case FooterShape.Byte:
                 Pass(1);
                 break;
+            case FooterShape.I32 when shape == FooterShape.ChildCount:
+                _children = ZigZag(Varint(5));
+                break;
             case FooterShape.I16 or FooterShape.I32 or FooterShape.I64:
                 Varint(wireType == FooterShape.I64 ? 10 : 5);
                 break;
@@ -78,6 +86,11 @@ internal ref struct ParquetFooter
                 break;
             case FooterShape.List:
                 PassList(shape, depth);
+                break;
+            case FooterShape.Structure when shape == FooterShape.SchemaElement:
+                _children = 0;
+                PassStructure(shape, depth);
+                CountSchemaDepth();
                 break;
             case FooterShape.Structure when shape is not null:
                 PassStructure(shape, depth);
@@ -116,9 +129,23 @@ internal ref struct ParquetFooter
             byte header = Byte();
             if (header == 0)
                 return;
-            id = header >> 4 == 0 ? ZigZag(Varint(5)) : id + (header >> 4);
+            // Parquet.Net keeps field ids in 16 bits.
+            id = (short)(header >> 4 == 0 ? ZigZag(Varint(5)) : id + (header >> 4));
             PassValue(header & 15, shape.Field(id), depth - 1);
         }
+    }
+
+    // Elements of a schema come depth first, each with the number of its children.
+    private void CountSchemaDepth()
+    {
+        while (_childrenToCome.TryPeek(out int left) && left == 0)
+            _childrenToCome.Pop();
+        if (_childrenToCome.TryPop(out int siblings))
+            _childrenToCome.Push(siblings - 1);
+        if (_children > 0)
+            _childrenToCome.Push(_children);
+        if (_childrenToCome.Count > DeepestSchema)
+            throw new InvalidDataException($"Columns are nested more than {DeepestSchema} deep; write a flatter file.");
     }
 
     private byte Byte() => _position < _bytes.Length ? _bytes[_position++] : throw Damaged();
@@ -143,8 +170,7 @@ internal ref struct ParquetFooter
         throw Damaged();
     }
 
-    // Parquet.Net keeps field ids in 16 bits.
-    private static int ZigZag(ulong value) => (short)((int)(value >> 1) ^ -(int)(value & 1));
+    private static int ZigZag(ulong value) => (int)(value >> 1) ^ -(int)(value & 1);
 
     private readonly InvalidDataException Damaged() => new($"The footer is damaged at its byte {_position}. Write or copy the file again.");
 }

@@ -1,0 +1,53 @@
+namespace GeoCluster.Clustering;
+
+/// <summary>Goes over the blocks of gathered places, so that work is cut by the number of places, however crowded a cell is.</summary>
+internal static class BlockLoop
+{
+    private const int BlocksPerTask = 32;
+
+    /// <summary>Calls <paramref name="body"/> for each block of the chosen cells, with a sweep that stands at its cell.</summary>
+    /// <param name="grid">The cells.</param>
+    /// <param name="gathered">Places of at least the chosen cells.</param>
+    /// <param name="chosen">Whether a cell is to be worked on.</param>
+    /// <param name="context">Threads and cancellation.</param>
+    /// <param name="newScratch">Makes scratch for a thread, which it uses for one block after another.</param>
+    /// <param name="body">Given the cell, one of its blocks, the sweep and the scratch.</param>
+    public static void Run<TScratch>(
+        CellGrid grid, CellPlaces gathered, Func<int, bool> chosen, RunContext context, Func<TScratch> newScratch,
+        Action<int, int, NeighborSweep, TScratch> body)
+    {
+        int blocks = gathered.FirstBlock[^1];
+        Parallel.For(
+            0, FixedBlocks.Count(blocks, BlocksPerTask), context.Parallel,
+            () => (Sweep: new NeighborSweep(grid), Scratch: newScratch()),
+            (task, _, own) =>
+            {
+                int first = task * BlocksPerTask, end = Math.Min(blocks, first + BlocksPerTask);
+                for (int cell = CellOf(gathered.FirstBlock, first); cell < grid.Cells && gathered.FirstBlock[cell] < end; cell++)
+                {
+                    if (gathered.FirstBlock[cell] == gathered.FirstBlock[cell + 1] || !chosen(cell))
+                        continue;
+                    own.Sweep.MoveTo(cell);
+                    for (int block = Math.Max(first, gathered.FirstBlock[cell]); block < Math.Min(end, gathered.FirstBlock[cell + 1]); block++)
+                        body(cell, block, own.Sweep, own.Scratch);
+                }
+                return own;
+            },
+            _ => { });
+    }
+
+    /// <summary>The cell that a block belongs to: the last that begins at or before it.</summary>
+    private static int CellOf(int[] firstBlock, int block)
+    {
+        int low = 0, high = firstBlock.Length - 1;
+        while (low < high - 1)
+        {
+            int middle = (low + high) / 2;
+            if (firstBlock[middle] <= block)
+                low = middle;
+            else
+                high = middle;
+        }
+        return low;
+    }
+}

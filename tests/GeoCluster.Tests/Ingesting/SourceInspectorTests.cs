@@ -1,0 +1,84 @@
+using GeoCluster.Ingesting;
+using GeoCluster.Tables;
+
+namespace GeoCluster.Tests.Ingesting;
+
+public class SourceInspectorTests
+{
+    private static TestColumn[] Rows(int rows, int year) =>
+    [
+        TestColumn.Of("id", Enumerable.Range(0, rows).Select(i => $"r{i}").ToArray()),
+        TestColumn.Of("lon", Enumerable.Range(0, rows).Select(i => i == 0 ? null : (double?)i).ToArray()),
+        TestColumn.Of("lat", Enumerable.Range(0, rows).Select(i => i / 2f).ToArray()),
+        TestColumn.Of("y", Enumerable.Range(0, rows).Select(_ => year).ToArray()),
+    ];
+
+    [Fact]
+    public void Files_columns_and_a_stated_sample_are_described()
+    {
+        using var folder = new InputFolder();
+        for (int file = 0; file < 9; file++)
+            folder.WriteParquet($"in/{file}.parquet", Rows(100, 2000 + file), file == 0 ? [0, 20, 80] : [100]);
+        var source = folder.Source("in", [.. InputFolder.Minimal, (ColumnRole.Year, "y")]) with { Filters = [new RowFilter("years", ColumnRole.Year, [], [(2000, 2005)])] };
+        var inspection = SourceInspector.Inspect(source, new RunContext());
+        Assert.Empty(inspection.Problems);
+        Assert.Equal((9, 900L, 3, 100L), (inspection.Files.Length, inspection.Rows, inspection.Files[0].RowGroups, inspection.Files[0].Rows));
+        AssertColumn.Equal(["id string", "lon double", "lat float", "y int32"], inspection.Files[0].Columns.Select(c => $"{c.Name} {c.Type}"));
+        AssertColumn.Equal(["Record id string", "Longitude lon double", "Latitude lat float", "Year y int32", "Year y int32"], inspection.Columns.Select(c => $"{c.Role} {c.Column} {Assert.Single(c.Types)}"));
+        Assert.All(inspection.Columns, c => Assert.Equal(9, c.Files));
+        var sample = inspection.Sample!;
+        AssertColumn.Equal(
+            [new("data/in/0.parquet", 1, 20), new("data/in/2.parquet", 0, 100), new("data/in/4.parquet", 0, 100), new SampledRows("data/in/6.parquet", 0, 100)],
+            sample.Parts);
+        Assert.Equal((320, 217, 100, 3), (sample.Rows.Read, sample.Rows.Used, sample.Rows.FilteredRows, sample.Rows.RejectedRows));
+        Assert.Equal(((1, 99), (0.5, 49.5), (2000, 2004)), (sample.Longitude, sample.Latitude, sample.Years));
+        AssertColumn.Equal([RejectReason.MissingCoordinate], sample.Rejected.Select(r => r.Reason).Distinct());
+    }
+
+    [Fact]
+    public void All_problems_are_said_and_none_is_thrown()
+    {
+        using var folder = new InputFolder();
+        folder.WriteParquet("in/a.parquet", Rows(5, 2000));
+        folder.WriteText("in/b.parquet", "no parquet");
+        folder.WriteText("in/c.csv", "id,lon\n1,2\n");
+        var source = folder.Source("in", [.. InputFolder.Minimal, (ColumnRole.Year, "year")]);
+        source = source with { Paths = [.. source.Paths, new SourcePath("gone/*.parquet", folder["gone/*.parquet"])] };
+        var inspection = SourceInspector.Inspect(source, new RunContext());
+        Assert.Null(inspection.Sample);
+        Assert.Equal(5, inspection.Problems.Length);
+        Assert.Contains("gone does not exist", inspection.Problems[0]);
+        Assert.Contains("data/in/b.parquet: This is not a Parquet file", inspection.Problems[1]);
+        Assert.Contains("data/in/a.parquet has no column \"year\"", inspection.Problems[2]);
+        Assert.Contains("data/in/c.csv has no column \"lat\"", inspection.Problems[3]);
+        Assert.Contains("data/in/c.csv has no column \"year\"", inspection.Problems[4]);
+        AssertColumn.Equal([2, 2, 1, 0], inspection.Columns.Select(c => c.Files));
+        Assert.Null(inspection.Rows);
+    }
+
+    [Fact]
+    public void A_file_damaged_behind_its_footer_is_a_problem()
+    {
+        using var folder = new InputFolder();
+        string path = folder.WriteParquet("p.parquet", Rows(100, 2000));
+        byte[] bytes = File.ReadAllBytes(path);
+        bytes.AsSpan(4, 40).Fill(0xff);
+        File.WriteAllBytes(path, bytes);
+        var inspection = SourceInspector.Inspect(folder.Source("p.parquet", InputFolder.Minimal), new RunContext());
+        Assert.Contains("row group 0, column \"id\"", Assert.Single(inspection.Problems));
+        Assert.Null(inspection.Sample);
+    }
+
+    [Fact]
+    public void The_sample_of_a_csv_file_is_its_first_rows_and_warnings_are_given()
+    {
+        using var folder = new InputFolder();
+        folder.WriteText("p.csv", "id,lat,lon\n" + string.Concat(Enumerable.Range(0, 100_000).Select(i => $"{i},{100 + i % 70},{i % 80}\n")));
+        var inspection = SourceInspector.Inspect(folder.Source("p.csv", InputFolder.Minimal), new RunContext());
+        Assert.Null(inspection.Rows);
+        AssertColumn.Equal([new SampledRows("data/p.csv", 0, 65_536)], inspection.Sample!.Parts);
+        Assert.Contains("swapped", Assert.Single(inspection.Sample.Warnings));
+        Assert.Null(inspection.Sample.Longitude);
+        Assert.Null(inspection.Sample.Years);
+    }
+}
