@@ -7,6 +7,7 @@ namespace GeoCluster.Exporting;
 /// <summary>How the results came about, so that they can be made again: inputs and outputs with hashes, the pipeline, versions, times.</summary>
 internal static class ManifestJson
 {
+    private const string ProgramName = "GeoCluster";
     private const string Note = "Times, memory, threads and versions differ from run to run; every other file is the same bytes for the same input.";
 
     private static readonly JsonWriterOptions Format = new() { Indented = true, NewLine = "\n", Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
@@ -30,10 +31,29 @@ internal static class ManifestJson
         stream.WriteByte((byte)'\n');
     }
 
+    /// <summary>Names of the files that a run wrote, by its manifest; null if there is no manifest, or one of another program.</summary>
+    public static IReadOnlySet<string>? ReadOutputs(string path)
+    {
+        if (!File.Exists(path))
+            return null;
+        try
+        {
+            using var manifest = JsonDocument.Parse(File.ReadAllBytes(path));
+            return manifest.RootElement.GetProperty("program").GetProperty("name").GetString() == ProgramName
+                ? manifest.RootElement.GetProperty("outputs").EnumerateArray().Select(o => o.GetProperty("file").GetString()!).ToHashSet(StringComparer.Ordinal)
+                : null;
+        }
+        // Not JSON, or not of this form: many programs have a manifest.json.
+        catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException)
+        {
+            return null;
+        }
+    }
+
     private static void WriteProgram(Utf8JsonWriter json)
     {
         json.WriteStartObject("program");
-        json.WriteString("name", "GeoCluster");
+        json.WriteString("name", ProgramName);
         json.WriteString("version", typeof(ManifestJson).Assembly.GetName().Version!.ToString(3));
         json.WriteString("runtime", RuntimeInformation.FrameworkDescription);
         json.WriteString("system", RuntimeInformation.RuntimeIdentifier);

@@ -2,7 +2,7 @@ namespace GeoCluster.Exporting;
 
 /// <summary>
 /// The folder of results. It is written under another name beside its place and moved there at the end, so that whoever looks finds the
-/// old results or the new ones, whole.
+/// old results or the new ones, whole. Files that somebody added to earlier results, such as a map project, move along.
 /// </summary>
 public static class RunFolder
 {
@@ -35,6 +35,7 @@ public static class RunFolder
         try
         {
             WriteFiles(result, description, paths.New);
+            KeepAdded(paths);
             Replace(paths);
         }
         catch
@@ -84,11 +85,40 @@ public static class RunFolder
     {
         if (File.Exists(folder))
             throw new OutputException($"{folder} is a file. Name a folder for the results.");
-        if (Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).Any() && !File.Exists(Path.Combine(folder, ManifestName)))
+        if (Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).Any() && ManifestJson.ReadOutputs(Path.Combine(folder, ManifestName)) is null)
         {
             throw new OutputException(
                 $"{folder} is not empty and holds no results of an earlier run, so it is not replaced. Name another folder, or empty this one.");
         }
+    }
+
+    // Copied, not moved, so that the old folder stays whole until the new one is in place.
+    private static void KeepAdded(Paths paths)
+    {
+        if (!Directory.Exists(paths.Final))
+            return;
+        IReadOnlySet<string> written = ManifestJson.ReadOutputs(Path.Combine(paths.Final, ManifestName)) ?? new HashSet<string>();
+        foreach (string entry in Directory.EnumerateFileSystemEntries(paths.Final))
+        {
+            string name = Path.GetFileName(entry);
+            if (name == ManifestName || written.Contains(name))
+                continue;
+            if (File.Exists(Path.Combine(paths.New, name)))
+                throw new OutputException($"{entry} is not of an earlier run, but results of that name have to be written. Rename it, or name another folder.");
+            Copy(entry, Path.Combine(paths.New, name));
+        }
+    }
+
+    private static void Copy(string from, string to)
+    {
+        if (!Directory.Exists(from))
+        {
+            File.Copy(from, to);
+            return;
+        }
+        Directory.CreateDirectory(to);
+        foreach (string entry in Directory.EnumerateFileSystemEntries(from))
+            Copy(entry, Path.Combine(to, Path.GetFileName(entry)));
     }
 
     private static void Guarded(string folder, Action write)

@@ -97,7 +97,7 @@ internal sealed class SourceBuilder(ColumnPlan plan)
         {
             int given = plan.Weight != ColumnPlan.None ? Tally.GivenDenominator : 1;
             long amount = _blocks.Sum(b => (long)(plan.Weight != ColumnPlan.None ? b.UnlocatedAmount : b.UnlocatedCount));
-            int[] records = plan.Record == ColumnPlan.None ? OwnRecords(used) : Take(b => b.Record);
+            int[] records = plan.Count != ColumnPlan.None ? OwnRecords(used) : Take(b => b.Record);
             return (records, Filled(used, given), Tally.From([new(given, amount)]));
         }
         // The used observations, then the unlocated ones.
@@ -178,7 +178,7 @@ internal sealed class SourceBuilder(ColumnPlan plan)
         return filled;
     }
 
-    // Aggregated rows without a record id.
+    // Each observation of an aggregated row is a record of its own, whatever id the row has.
     private static int[] OwnRecords(int used)
     {
         int[] records = new int[used];

@@ -17,7 +17,7 @@ public static class NearestName
             string plain = Plain(candidate);
             int shorter = Math.Min(wanted.Length, plain.Length);
             bool begins = shorter >= 2 && wanted.AsSpan(0, shorter).SequenceEqual(plain.AsSpan(0, shorter));
-            int edits = Edits(wanted, plain);
+            int edits = EditDistance.Between(wanted, plain);
             if ((begins || edits <= Math.Max(1, shorter / 3)) && shorter > 0 && edits < fewest)
                 (nearest, fewest) = (candidate, edits);
         }
@@ -30,24 +30,4 @@ public static class NearestName
 
     private static string Plain(string name) =>
         new([.. name.Where(c => !char.IsWhiteSpace(c) && c is not ('-' or '_')).Select(char.ToLowerInvariant)]);
-
-    /// <summary>Optimal string alignment distance.</summary>
-    private static int Edits(string a, string b)
-    {
-        var edits = new int[a.Length + 1, b.Length + 1];
-        for (int i = 0; i <= a.Length; i++)
-            for (int j = 0; j <= b.Length; j++)
-            {
-                if (i == 0 || j == 0)
-                {
-                    edits[i, j] = i + j;
-                    continue;
-                }
-                int replaced = edits[i - 1, j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1);
-                edits[i, j] = Math.Min(replaced, Math.Min(edits[i - 1, j], edits[i, j - 1]) + 1);
-                if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
-                    edits[i, j] = Math.Min(edits[i, j], edits[i - 2, j - 2] + 1);
-            }
-        return edits[a.Length, b.Length];
-    }
 }

@@ -1,15 +1,16 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 using GeoCluster.Exporting;
+using GeoCluster.Tests.Ingesting;
 using ParquetSharp;
 
 namespace GeoCluster.Tests.Exporting;
 
 public sealed class ResultFileTests : IDisposable
 {
-    private readonly TemporaryFolder _folder = new();
+    private readonly InputFolder _folder = new();
 
-    public ResultFileTests() => RunFolder.Write(FinishedRun.Result(), FinishedRun.Description, _folder.At("out"));
+    public ResultFileTests() => RunFolder.Write(FinishedRun.Result(), FinishedRun.Description, _folder["out"]);
 
     public void Dispose() => _folder.Dispose();
 
@@ -68,9 +69,9 @@ public sealed class ResultFileTests : IDisposable
     public void Places_read_back_by_another_library_are_the_places(Weighting weighting)
     {
         var result = FinishedRun.Result(weighting);
-        RunFolder.Write(result, FinishedRun.Description, _folder.At("out"));
+        RunFolder.Write(result, FinishedRun.Description, _folder["out"]);
 
-        using var reader = new ParquetFileReader(_folder.At("out/places.parquet"));
+        using var reader = new ParquetFileReader(_folder["out/places.parquet"]);
         using var group = reader.RowGroup(0);
         int rows = (int)group.MetaData.NumRows;
         Assert.Equal(
@@ -129,12 +130,12 @@ public sealed class ResultFileTests : IDisposable
         Assert.Equal("ab", manifest.GetProperty("inputs")[0].GetProperty("sha256").GetString());
         foreach (var output in manifest.GetProperty("outputs").EnumerateArray())
         {
-            byte[] content = File.ReadAllBytes(_folder.At($"out/{output.GetProperty("file").GetString()}"));
+            byte[] content = File.ReadAllBytes(_folder[$"out/{output.GetProperty("file").GetString()}"]);
             Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(content)), output.GetProperty("sha256").GetString());
         }
     }
 
-    private string Text(string file) => File.ReadAllText(_folder.At($"out/{file}"));
+    private string Text(string file) => File.ReadAllText(_folder[$"out/{file}"]);
 
     private static IEnumerable<(double X, double Y)[]> Rings(JsonElement geometry) =>
         (geometry.GetProperty("type").GetString() == "Polygon" ? geometry.GetProperty("coordinates").EnumerateArray() : geometry.GetProperty("coordinates").EnumerateArray().SelectMany(p => p.EnumerateArray()))

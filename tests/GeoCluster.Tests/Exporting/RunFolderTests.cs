@@ -1,13 +1,14 @@
 using GeoCluster.Exporting;
+using GeoCluster.Tests.Ingesting;
 using NetTopologySuite.Geometries;
 
 namespace GeoCluster.Tests.Exporting;
 
 public sealed class RunFolderTests : IDisposable
 {
-    private readonly TemporaryFolder _folder = new();
+    private readonly InputFolder _folder = new();
 
-    private string Out => _folder.At("out");
+    private string Out => _folder["out"];
 
     public void Dispose() => _folder.Dispose();
 
@@ -23,25 +24,43 @@ public sealed class RunFolderTests : IDisposable
     }
 
     [Fact]
-    public void Earlier_results_are_replaced_as_a_whole()
+    public void Earlier_results_are_replaced_and_what_somebody_added_stays()
     {
         RunFolder.Write(FinishedRun.Result(), FinishedRun.Description, Out);
-        File.WriteAllText(Path.Combine(Out, "of-an-older-version.txt"), "");
+        File.WriteAllText(Path.Combine(Out, "clusters.csv"), "edited");
+        Directory.CreateDirectory(Path.Combine(Out, "maps"));
+        File.WriteAllText(Path.Combine(Out, "maps", "mine.qgz"), "hours of work");
 
         RunFolder.Write(FinishedRun.Result(), FinishedRun.Description, Out);
 
-        Assert.False(File.Exists(Path.Combine(Out, "of-an-older-version.txt")));
+        Assert.StartsWith("rank,", File.ReadAllText(Path.Combine(Out, "clusters.csv")));
+        Assert.Equal("hours of work", File.ReadAllText(Path.Combine(Out, "maps", "mine.qgz")));
         Assert.Equal([Out], Directory.GetFileSystemEntries(_folder.Path));
+    }
+
+    [Theory]
+    [InlineData("""{ "name": "A web app", "icons": [] }""")]
+    [InlineData("""{ "program": { "name": "Another" }, "outputs": [] }""")]
+    [InlineData("[]")]
+    [InlineData("")]
+    public void The_manifest_of_another_program_protects_its_folder(string manifest)
+    {
+        Directory.CreateDirectory(Out);
+        File.WriteAllText(Path.Combine(Out, "manifest.json"), manifest);
+
+        Assert.Throws<OutputException>(() => RunFolder.Write(FinishedRun.Result(), FinishedRun.Description, Out));
+
+        Assert.Equal(manifest, File.ReadAllText(Path.Combine(Out, "manifest.json")));
     }
 
     [Fact]
     public void Two_writes_of_one_result_differ_in_the_manifest_at_most()
     {
         RunFolder.Write(FinishedRun.Result(), FinishedRun.Description, Out);
-        RunFolder.Write(FinishedRun.Result(), FinishedRun.Description with { Threads = 9 }, _folder.At("again"));
+        RunFolder.Write(FinishedRun.Result(), FinishedRun.Description with { Threads = 9 }, _folder["again"]);
 
         foreach (string file in Directory.GetFiles(Out).Where(f => Path.GetFileName(f) != "manifest.json"))
-            Assert.Equal(File.ReadAllBytes(file), File.ReadAllBytes(Path.Combine(_folder.At("again"), Path.GetFileName(file))));
+            Assert.Equal(File.ReadAllBytes(file), File.ReadAllBytes(Path.Combine(_folder["again"], Path.GetFileName(file))));
     }
 
     [Fact]
@@ -83,9 +102,9 @@ public sealed class RunFolderTests : IDisposable
     public void What_a_killed_run_left_behind_is_cleared_and_the_old_results_come_back()
     {
         RunFolder.Write(FinishedRun.Result(), FinishedRun.Description, Out);
-        Directory.Move(Out, _folder.At(".out.old"));
-        Directory.CreateDirectory(_folder.At(".out.new"));
-        File.WriteAllText(_folder.At(".out.new/clusters.csv"), "half");
+        Directory.Move(Out, _folder[".out.old"]);
+        Directory.CreateDirectory(_folder[".out.new"]);
+        File.WriteAllText(_folder[".out.new/clusters.csv"], "half");
 
         RunFolder.Check(Out);
 

@@ -20,6 +20,18 @@ public class FractionTests
     ];
 
     [Fact]
+    public void Aggregated_rows_are_records_of_their_own_even_under_one_id()
+    {
+        using var folder = new InputFolder();
+        folder.WriteParquet("a.parquet", [.. Rows(("A", null, 1), ("A", null, 2)), TestColumn.Of("n", 3L, 4L)]);
+
+        var table = InputFolder.Ingest(folder.Source("a.parquet", [.. InputFolder.Minimal, (ColumnRole.Count, "n")])).Table;
+
+        AssertColumn.Equal([0, 1], table.RecordIndex);
+        AssertColumn.Equal([3L, 4L], table.Amount);
+    }
+
+    [Fact]
     public void Worked_by_hand_with_rows_apart_in_other_row_groups_and_files()
     {
         using var folder = new InputFolder();

@@ -30,7 +30,7 @@ internal static class NearNames
 
     private static string Quote(IEnumerable<string> names) => string.Join(", ", names.Select(n => $"\"{n}\""));
 
-    /// <summary>Levenshtein distance without case; a name contained in the other counts as near (1).</summary>
+    /// <summary>Edits without case; a name contained in the other counts as near (1).</summary>
     private static int Distance(string a, string b)
     {
         (a, b) = (a.ToUpperInvariant(), b.ToUpperInvariant());
@@ -38,17 +38,6 @@ internal static class NearNames
             return 0;
         if (Math.Min(a.Length, b.Length) >= 3 && (a.Contains(b, StringComparison.Ordinal) || b.Contains(a, StringComparison.Ordinal)))
             return 1;
-        if (Math.Max(a.Length, b.Length) > LongestCompared)
-            return int.MaxValue;
-        int[] above = [.. Enumerable.Range(0, b.Length + 1)];
-        for (int i = 1; i <= a.Length; i++)
-        {
-            int[] row = new int[b.Length + 1];
-            row[0] = i;
-            for (int j = 1; j <= b.Length; j++)
-                row[j] = Math.Min(Math.Min(row[j - 1], above[j]) + 1, above[j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1));
-            above = row;
-        }
-        return above[b.Length];
+        return Math.Max(a.Length, b.Length) > LongestCompared ? int.MaxValue : EditDistance.Between(a, b);
     }
 }
