@@ -1,1 +1,52 @@
-return 0;
+using System.CommandLine;
+using System.CommandLine.Invocation;
+using GeoCluster;
+using GeoCluster.Cli;
+using GeoCluster.Cli.Commands;
+using GeoCluster.Cli.Output;
+
+using var interruption = new Interruption();
+var screen = new Screen();
+
+if (args.Length == 0)
+{
+    screen.NoteVerbatim(GeoClusterCommand.Help);
+    return ExitCodes.WrongCallOrPipeline;
+}
+try
+{
+    // A path or a value may start with '@': nothing on the command line is taken for a file of further arguments.
+    var parse = GeoClusterCommand.Create(screen, interruption.Token)
+        .Parse(args, new ParserConfiguration { EnablePosixBundling = false, ResponseFileTokenReplacer = null });
+    return parse.Action is ParseErrorAction
+        ? WrongCall.Report(parse, screen)
+        : parse.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
+}
+catch (PipelineFileException wrong)
+{
+    screen.Error(wrong.Message);
+    return ExitCodes.WrongCallOrPipeline;
+}
+catch (InputException unusable)
+{
+    screen.Error(unusable.Message);
+    return ExitCodes.InputUnusable;
+}
+catch (OutputException unwritable)
+{
+    screen.Error(unwritable.Message);
+    return ExitCodes.OutputNotWritable;
+}
+catch (OperationCanceledException) when (interruption.Token.IsCancellationRequested)
+{
+    screen.Note("Interrupted; nothing half-written is left, and earlier results are untouched.");
+    return ExitCodes.Interrupted;
+}
+#pragma warning disable CA1031 // The last resort: whatever gets here is a bug, and says so instead of looking like a crash.
+catch (Exception bug)
+#pragma warning restore CA1031
+{
+    screen.Error("this is a bug in geocluster; please report it with the lines that follow.");
+    screen.NoteVerbatim(bug.ToString());
+    return ExitCodes.Bug;
+}

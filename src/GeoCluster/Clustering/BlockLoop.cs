@@ -28,7 +28,8 @@ internal static class BlockLoop
                     if (gathered.FirstBlock[cell] == gathered.FirstBlock[cell + 1] || !chosen(cell))
                         continue;
                     own.Sweep.MoveTo(cell);
-                    for (int block = Math.Max(first, gathered.FirstBlock[cell]); block < Math.Min(end, gathered.FirstBlock[cell + 1]); block++)
+                    int endBlock = Math.Min(end, gathered.FirstBlock[cell + 1]);
+                    for (int block = Math.Max(first, gathered.FirstBlock[cell]); block < endBlock; block++)
                         body(cell, block, own.Sweep, own.Scratch);
                 }
                 return own;

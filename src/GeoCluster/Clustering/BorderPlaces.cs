@@ -44,7 +44,8 @@ internal static class BorderPlaces
 
         var near = CellPlaces.Gather(places, grid, cell => needed[cell], place => core[place], context);
         var unlabelled = CellPlaces.Gather(places, grid, cell => open[cell], place => !core[place], context);
-        BlockLoop.Run(grid, unlabelled, _ => true, context, () => new NearestCore(near, clusters, grid.Epsilon), (_, block, sweep, nearest) =>
+        NearestCore NewScratch() => new(near, clusters, grid.Epsilon);
+        BlockLoop.Run(grid, unlabelled, _ => true, context, NewScratch, (_, block, sweep, nearest) =>
         {
             nearest.Prepare(unlabelled.Blocks.BoxOf(block), sweep.Sure, sweep.Ring);
             var (first, end) = unlabelled.Blocks.Entries(block);
@@ -86,7 +87,7 @@ internal static class BorderPlaces
         return true;
     }
 
-    /// <summary>Whether the core places in some cells are all of one cluster, which is <paramref name="only"/> unless that is noise.</summary>
+    /// <summary>Whether the core places in some cells are of one cluster, which is <paramref name="only"/> unless that is noise.</summary>
     private static bool OnlyCluster(int[] clusterOfCell, ReadOnlySpan<CellRange> ranges, ref int only)
     {
         foreach (var range in ranges)

@@ -1,7 +1,11 @@
 namespace GeoCluster.Clustering;
 
-/// <summary>Union–find over cells, for any number of threads at once. The root of a set is its first cell, in whatever order sets were joined.</summary>
-/// <remarks>Lock-free: a root is linked by compare-and-swap, always below a smaller one (Anderson and Woll 1991, doi 10.1145/103418.103458).</remarks>
+/// <summary>
+/// Union–find over cells, for any number of threads at once. The root of a set is its first cell, in whatever order sets were joined.
+/// </summary>
+/// <remarks>
+/// Lock-free: a root is linked by compare-and-swap, always below a smaller one (Anderson and Woll 1991, doi 10.1145/103418.103458).
+/// </remarks>
 internal sealed class CellForest
 {
     private readonly int[] _parent;

@@ -50,7 +50,8 @@ internal sealed class CellPlaces
     /// <param name="chosenCell">Whether a cell is wanted.</param>
     /// <param name="chosenPlace">Whether a place in such a cell is.</param>
     /// <param name="context">Threads and cancellation.</param>
-    public static CellPlaces Gather(PlaceTable places, CellGrid grid, Func<int, bool> chosenCell, Func<int, bool> chosenPlace, RunContext context)
+    public static CellPlaces Gather(
+        PlaceTable places, CellGrid grid, Func<int, bool> chosenCell, Func<int, bool> chosenPlace, RunContext context)
     {
         int[] first = new int[grid.Cells + 1], firstBlock = new int[grid.Cells + 1];
         FixedBlocks.Run(grid.Cells, CellsPerTask, context, (_, start, end) =>
@@ -92,10 +93,7 @@ internal sealed class CellPlaces
         return gathered;
     }
 
-    /// <summary>Number of places gathered of a cell.</summary>
-    public int PlacesIn(int cell) => First[cell + 1] - First[cell];
-
-    /// <summary>The least squared chord from a position to a place of a block; infinite, perhaps untested, where it is above a limit.</summary>
+    /// <summary>The least squared chord from a position to a place of a block; infinite where it is above a limit.</summary>
     public double NearestSquared(Position from, double limit, int block)
     {
         if (Blocks.NearestSquared(from, block) > limit)
@@ -111,7 +109,7 @@ internal sealed class CellPlaces
     /// <summary>Fills in the entries of a cell whose <see cref="Place"/> is set, cutting a crowded cell into compact blocks.</summary>
     private void Fill(int cell, PlaceTable places)
     {
-        var own = Place.AsSpan(First[cell], PlacesIn(cell));
+        var own = Place.AsSpan(First[cell]..First[cell + 1]);
         var layout = BlockLayout.For(own.Length);
         if (layout.Strips > 1)
             layout.Arrange(own, places.Latitude.AsSpan());

@@ -26,7 +26,7 @@ public static class ClusterStage
     /// of the cluster of its nearest core place, at equal squared chords of the first cluster. A place with a count of 0 is never
     /// core. Same arrays for any number of threads.
     /// </returns>
-    /// <exception cref="ArgumentException">Places are not by rising longitude, off their range, or on another earth than the options say.</exception>
+    /// <exception cref="ArgumentException">Places are not by rising longitude, off their range, or on another earth than asked for.</exception>
     /// <exception cref="ArgumentOutOfRangeException">Epsilon, minimum density or a count is out of range.</exception>
     /// <exception cref="OverflowException">The sum of all counts is above Int64.</exception>
     /// <exception cref="OperationCanceledException">The run was cancelled.</exception>
@@ -34,10 +34,19 @@ public static class ClusterStage
     /// Ester et al. 1996; counts as weights after Sander et al. 1998; cells and their joining after Gunawan 2013 and Wang, Gu and Shun
     /// 2020 (arXiv 1912.06255). Cells are cut from longitude and latitude, distances come from X, Y and Z, which must be the same
     /// position within 0.1 mm.
-    /// Bounds from whole cells settle what they can; only the rest costs distance tests. Time is O(n) and a little for sorting, plus,
-    /// per place that is counted, the places in a ring at epsilon: about √m tests for m places in its ball where these are spread
-    /// out, up to m where they all lie within rounding of epsilon from each other, which is the worst case, O(n²). Memory is about
-    /// 40 bytes per place, and 36 more per place that is counted.
+    /// <para>
+    /// Time: a radix sort; a few sweeps over the cells, of which there are at most n; and tests of the places that bounds from whole
+    /// cells do not settle, which is each place where exact densities are wanted. Such a place is compared with the boxes of blocks
+    /// of 32 places and more in the ring at epsilon around it, and then with the places of the blocks that epsilon cuts: in the
+    /// order of √m distance tests for m places in its ball, where these are spread out. A million places with exact densities took,
+    /// of processor time in seconds, 11 within one radius, 0.8 on a line, 4 around a pole, 0.8 on a circle around one place.
+    /// The worst case is O(n²): places crowded within a few meters and as many on the circle at epsilon around them, to within as
+    /// few meters, so that epsilon cuts every block: 166 s for half a million of each.
+    /// </para>
+    /// <para>
+    /// Memory, beside the table: no array depends on the size of the globe in cells; about 140 bytes per place with exact densities
+    /// and 110 without where most cells hold one place, fewer where they hold many.
+    /// </para>
     /// </remarks>
     public static LabelTable Run(PlaceTable places, ClusterOptions options, RunContext context)
     {
@@ -65,8 +74,12 @@ public static class ClusterStage
     {
         // 2⁶² units are out of reach of any sum of counts but still within decimal and Int64.
         if (!(minDensity > 0 && minDensity * countScale <= 1L << 62))
-            throw new ArgumentOutOfRangeException(nameof(minDensity), minDensity, $"A minimum density is above 0 and at most 2^62 / {countScale}.");
-        decimal written = decimal.Parse(minDensity.ToString("R", CultureInfo.InvariantCulture), NumberStyles.Float, CultureInfo.InvariantCulture);
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(minDensity), minDensity, $"A minimum density is above 0 and at most 2^62 / {countScale}.");
+        }
+        string shortest = minDensity.ToString("R", CultureInfo.InvariantCulture);
+        decimal written = decimal.Parse(shortest, NumberStyles.Float, CultureInfo.InvariantCulture);
         return Math.Max(1, (long)decimal.Ceiling(written * countScale));
     }
 
@@ -90,7 +103,7 @@ public static class ClusterStage
             if (!(longitude[place] >= previous && longitude[place] < 180 && Math.Abs(latitude[place]) <= 90))
             {
                 throw new ArgumentException(
-                    $"Place {place} at longitude {longitude[place]}, latitude {latitude[place]} is off its range or not in order of longitude.",
+                    $"Place {place} at longitude {longitude[place]}, latitude {latitude[place]} is off its range or out of order.",
                     nameof(places));
             }
             previous = longitude[place];

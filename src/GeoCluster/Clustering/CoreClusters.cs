@@ -3,7 +3,9 @@ using GeoCluster.Tables;
 
 namespace GeoCluster.Clustering;
 
-/// <summary>Joining: core places within epsilon of each other are in one cluster. All core places of a cell are, so cells are joined.</summary>
+/// <summary>
+/// Joining: core places within epsilon of each other are in one cluster. All core places of a cell are, so cells are joined.
+/// </summary>
 /// <param name="OfCell">Cluster of the core places of each cell, or <see cref="LabelTable.Noise"/> where there is none.</param>
 /// <param name="Count">Number of clusters; they are numbered by their first core place.</param>
 internal sealed record CoreClusters(int[] OfCell, int Count)
@@ -139,23 +141,25 @@ internal sealed record CoreClusters(int[] OfCell, int Count)
 
     private static CoreClusters Number(int[] firstCore, CellForest forest)
     {
-        var firstOfRoot = new SortedDictionary<int, int>();
-        int[] ofCell = new int[firstCore.Length];
+        int[] firstOfSet = new int[firstCore.Length];
+        Array.Fill(firstOfSet, int.MaxValue);
+        var roots = new List<int>();
         for (int cell = 0; cell < firstCore.Length; cell++)
         {
-            ofCell[cell] = LabelTable.Noise;
-            if (firstCore[cell] >= 0)
-            {
-                int root = forest.Find(cell);
-                firstOfRoot[root] = firstOfRoot.TryGetValue(root, out int place) ? Math.Min(place, firstCore[cell]) : firstCore[cell];
-            }
+            if (firstCore[cell] < 0)
+                continue;
+            int root = forest.Find(cell);
+            firstOfSet[root] = Math.Min(firstOfSet[root], firstCore[cell]);
+            if (root == cell)
+                roots.Add(root);
         }
-        var numbers = firstOfRoot.OrderBy(entry => entry.Value).Select((entry, number) => (entry.Key, number)).ToDictionary();
+        roots.Sort((a, b) => firstOfSet[a].CompareTo(firstOfSet[b]));
+
+        int[] number = new int[firstCore.Length], ofCell = new int[firstCore.Length];
+        for (int i = 0; i < roots.Count; i++)
+            number[roots[i]] = i;
         for (int cell = 0; cell < firstCore.Length; cell++)
-        {
-            if (firstCore[cell] >= 0)
-                ofCell[cell] = numbers[forest.Find(cell)];
-        }
-        return new CoreClusters(ofCell, numbers.Count);
+            ofCell[cell] = firstCore[cell] < 0 ? LabelTable.Noise : number[forest.Find(cell)];
+        return new CoreClusters(ofCell, roots.Count);
     }
 }

@@ -40,7 +40,8 @@ internal static class CorePlaces
 
     /// <summary>Marks the cells that bounds decide; of the others, notes them and the cells that hold the places to test.</summary>
     private static void Settle(
-        PlaceTable places, CellGrid grid, long minDensity, bool[] core, bool[] doubtful, bool[] needed, RunContext context, ClusterProgress progress) =>
+        PlaceTable places, CellGrid grid, long minDensity, bool[] core, bool[] doubtful, bool[] needed,
+        RunContext context, ClusterProgress progress) =>
         FixedBlocks.Run(grid.Cells, CellsPerBlock, context, (_, first, end) =>
         {
             var sweep = new NeighborSweep(grid);

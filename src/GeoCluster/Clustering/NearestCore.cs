@@ -23,7 +23,10 @@ internal sealed class NearestCore(CellPlaces core, CoreClusters clusters, ChordS
         _oneCluster = _candidates.TrueForAll(candidate => candidate.Cluster == _candidates[0].Cluster);
     }
 
-    /// <summary>Cluster of the core place nearest to a position in the box, at equal squared chords the first cluster; noise if none is within epsilon.</summary>
+    /// <summary>
+    /// Cluster of the core place nearest to a position in the box, at equal squared chords the first cluster; noise if none is within
+    /// epsilon.
+    /// </summary>
     public int ClusterOfNearest(Position from)
     {
         int nearestCluster = LabelTable.Noise;

@@ -1,5 +1,5 @@
-using System.Runtime.CompilerServices;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
@@ -53,7 +53,7 @@ internal sealed class PlaceBlocks(int capacity)
         (_minZ[block], _maxZ[block]) = (from._minZ[fromBlock], from._maxZ[fromBlock]);
     }
 
-    /// <summary>Sums the counts of the blocks that lie wholly within epsilon, and finds those that do so only partly or perhaps not.</summary>
+    /// <summary>Sums the counts of the blocks that lie wholly within epsilon, and finds those that may do so in part.</summary>
     /// <param name="from">Where the ball may be centred; epsilon counts from each of its points.</param>
     /// <param name="epsilon">Squared chord.</param>
     /// <param name="first">First block.</param>

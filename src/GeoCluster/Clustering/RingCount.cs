@@ -2,7 +2,7 @@ using GeoCluster.Earth;
 
 namespace GeoCluster.Clustering;
 
-/// <summary>Counts what lies within epsilon of places that stand close together, among cells that neither all lie within it nor all outside.</summary>
+/// <summary>Counts what lies within epsilon of places that stand close together, among the cells that bounds do not decide.</summary>
 /// <remarks>
 /// First the box around the places is compared with the box around each block: most blocks are then wholly inside or outside for all
 /// of the places at once. The others are compared place by box, and what is left place by place. Not for use by two threads at once.

@@ -150,7 +150,10 @@ internal sealed class BlockReader(ColumnPlan plan)
         if (plan.Weight != ColumnPlan.None)
             Gather<long>(_amount, rows, block.Amount.Extend(rows.Length));
         for (int text = 0; text < plan.Texts.Length; text++)
-            Interning.Intern(batch.Column(plan.Texts[text].Column), rows, block.Words[text], asText: true, block.Texts[text].Extend(rows.Length));
+        {
+            var numbers = block.Texts[text].Extend(rows.Length);
+            Interning.Intern(batch.Column(plan.Texts[text].Column), rows, block.Words[text], asText: true, numbers);
+        }
         if (plan.Year != ColumnPlan.None)
             NoteYears(block, rows);
     }
@@ -168,7 +171,7 @@ internal sealed class BlockReader(ColumnPlan plan)
 
     private void KeepUnlocated(SourceBlock block, RowBatch batch, ReadOnlySpan<int> rows)
     {
-        if (plan.Count == ColumnPlan.None && plan.Weight == ColumnPlan.None)
+        if (plan.SharesRecords)
         {
             Gather<int>(_record, rows, block.UnlocatedRecord.Extend(rows.Length));
             if (plan.Person != ColumnPlan.None)
@@ -178,7 +181,7 @@ internal sealed class BlockReader(ColumnPlan plan)
         {
             block.UnlocatedCount += plan.Count == ColumnPlan.None ? 1 : Math.Max(0, _count[row]);
             if (plan.Weight != ColumnPlan.None)
-                block.UnlocatedAmount = checked(block.UnlocatedAmount + Math.Max(0, _amount[row]));
+                block.UnlocatedAmount += Math.Max(0, _amount[row]);
         }
     }
 

@@ -3,7 +3,7 @@ using System.Buffers.Binary;
 namespace GeoCluster.Ingesting;
 
 /// <summary>Hashes of short words of bytes.</summary>
-/// <remarks>Folded multiplication, as in wyhash (Wang Yi): each step multiplies to 128 bits and joins the halves. Not for security.</remarks>
+/// <remarks>Folded multiplication, as in wyhash (Wang Yi): each step multiplies to 128 bits and joins the halves.</remarks>
 internal static class ByteHash
 {
     private const ulong FirstSeed = 0x9E37_79B9_7F4A_7C15, SecondSeed = 0xA076_1D64_78BD_642F;

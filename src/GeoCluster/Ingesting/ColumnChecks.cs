@@ -7,18 +7,22 @@ namespace GeoCluster.Ingesting;
 internal static class ColumnChecks
 {
     /// <summary>
-    /// All that is wrong, as sentences; empty if nothing is. What is wrong in several files is said of the first, with the number of the others.
+    /// All that is wrong, as sentences; empty if nothing is. What is wrong in several files is said of the first, with the number of
+    /// the others.
     /// </summary>
     public static ImmutableArray<string> Problems(ColumnPlan plan, ImmutableArray<InputShape> shapes)
     {
         var problems = new List<(string File, string Problem)>();
         foreach (var shape in shapes)
         {
-            foreach (string problem in plan.Needed.Select(needed => Problem(needed, shape)).Append(ListProblem(plan, shape)).OfType<string>())
-                problems.Add((shape.File.Written, problem));
+            var found = plan.Needed.Select(needed => Problem(needed, shape)).Append(ListProblem(plan, shape));
+            problems.AddRange(found.OfType<string>().Select(problem => (shape.File.Written, problem)));
         }
         return [.. problems.GroupBy(p => p.Problem).Select(g =>
-            $"Source {plan.Source.Name}: {g.First().File} {g.Key}{(g.Skip(1).Any() ? $" The same holds for {g.Count() - 1} more of its files." : "")}")];
+        {
+            string others = g.Count() > 1 ? $" The same holds for {g.Count() - 1} more of its files." : "";
+            return $"Source {plan.Source.Name}: {g.First().File} {g.Key}{others}";
+        })];
     }
 
     private static string? Problem(NeededColumn needed, InputShape shape)
@@ -29,7 +33,8 @@ internal static class ColumnChecks
         {
             string separator = shape.Columns.Length == 1 && shape.Columns[0].Name.AsSpan().IndexOfAny(";\t|") >= 0
                 ? " It seems to be separated by other characters than commas." : "";
-            return $"has no column \"{needed.Name}\", which is {asWhat}. {NearNames.Sentence(needed.Name, shape.Columns.Select(c => c.Name), "Columns")}{separator}";
+            string near = NearNames.Sentence(needed.Name, shape.Columns.Select(c => c.Name), "Columns");
+            return $"has no column \"{needed.Name}\", which is {asWhat}. {near}{separator}";
         }
         if (found.Length > 1)
             return $"has {found.Length} columns \"{needed.Name}\", which is {asWhat}. Rename all but one.";
@@ -40,7 +45,8 @@ internal static class ColumnChecks
 
     private static (ImmutableArray<ColumnKind> Kinds, string Expected, string Fix) Expected(ColumnUse use) => use switch
     {
-        ColumnUse.Id => ([ColumnKind.Whole, ColumnKind.Text, ColumnKind.Untyped], "whole numbers or text", "Write the ids as int64 or string."),
+        ColumnUse.Id =>
+            ([ColumnKind.Whole, ColumnKind.Text, ColumnKind.Untyped], "whole numbers or text", "Write the ids as int64 or string."),
         ColumnUse.Coordinate or ColumnUse.Number =>
             ([ColumnKind.Whole, ColumnKind.Real, ColumnKind.Untyped], "numbers", "Write the column as double."),
         ColumnUse.Year => ([ColumnKind.Whole, ColumnKind.Real, ColumnKind.Text, ColumnKind.Date, ColumnKind.Untyped],
@@ -57,15 +63,22 @@ internal static class ColumnChecks
         bool IsList(int column) => column != ColumnPlan.None && shape.Columns.Any(c => c.Name == plan.Read[column] && c.IsList);
         bool coordinates = IsList(plan.Longitude);
         if (coordinates != IsList(plan.Latitude))
-            return $"has lists in only one of the columns \"{plan.Read[plan.Longitude]}\" and \"{plan.Read[plan.Latitude]}\". Longitude and latitude have to be both lists or both single values.";
+        {
+            return $"has lists in only one of the columns \"{plan.Read[plan.Longitude]}\" and \"{plan.Read[plan.Latitude]}\". " +
+                "Longitude and latitude have to be both lists or both single values.";
+        }
         if (IsList(plan.Record))
             return $"has lists of record ids in column \"{plan.Read[plan.Record]}\"; a row has one record.";
         int listed = Enumerable.Range(0, plan.Read.Length).FirstOrDefault(IsList, ColumnPlan.None);
         if (!coordinates && listed != ColumnPlan.None)
-            return $"has lists in column \"{plan.Read[listed]}\", but single values as longitude and latitude. Write one row for each address, or lists in all of them.";
+        {
+            return $"has lists in column \"{plan.Read[listed]}\", but single values as longitude and latitude. " +
+                "Write one row for each address, or lists in all of them.";
+        }
         int single = new[] { plan.Weight, plan.Count }.FirstOrDefault(c => c != ColumnPlan.None && !IsList(c), ColumnPlan.None);
         return coordinates && single != ColumnPlan.None
-            ? $"has lists of coordinates, but single values in column \"{plan.Read[single]}\"; each address needs its own. Write that column as a list."
+            ? $"has lists of coordinates, but single values in column \"{plan.Read[single]}\"; each address needs its own. " +
+                "Write that column as a list."
             : null;
     }
 

@@ -64,7 +64,10 @@ internal sealed class ColumnPlan
         if (!Maps(ColumnRole.Longitude) || !Maps(ColumnRole.Latitude))
             throw new ArgumentException($"Source {source.Name} maps no column to longitude or latitude.", nameof(source));
         if (!Maps(ColumnRole.Record) && !Maps(ColumnRole.Count))
-            throw new ArgumentException($"Source {source.Name} maps no column to record; only aggregated rows, with a count, need none.", nameof(source));
+        {
+            throw new ArgumentException(
+                $"Source {source.Name} maps no column to record; only aggregated rows, with a count, need none.", nameof(source));
+        }
         if (Maps(ColumnRole.Year) && Maps(ColumnRole.Date))
             throw new ArgumentException($"Source {source.Name} maps both year and date; one of them is enough.", nameof(source));
         Needed = [.. source.Columns.Select(c => new NeededColumn(c.Value, UseOf(c.Key), c.Key)),
@@ -75,8 +78,7 @@ internal sealed class ColumnPlan
         Record = Number(ColumnRole.Record);
         Count = Number(ColumnRole.Count);
         Weight = Number(ColumnRole.Weight);
-        // Given weights and aggregated rows say what each row counts, so it does not matter who stands behind it.
-        Person = Count == None && Weight == None ? Number(ColumnRole.Person) : None;
+        Person = SharesRecords ? Number(ColumnRole.Person) : None;
         Year = Maps(ColumnRole.Date) ? Number(ColumnRole.Date) : Number(ColumnRole.Year);
         Texts = [.. TextRoles.Where(Maps).Select(role => (role, Number(role)))];
         Filters = [.. source.Filters.Select(f => new PlannedFilter(f, Number(ColumnOf(f))))];
@@ -106,6 +108,12 @@ internal sealed class ColumnPlan
 
     public int Count { get; }
 
+    /// <summary>
+    /// Whether a record is shared out over its observations. Given weights and aggregated rows say what each row counts, so it does not
+    /// matter who stands behind it.
+    /// </summary>
+    public bool SharesRecords => Weight == None && Count == None;
+
     /// <summary>Roles of <see cref="TextRoles"/> that are mapped, with their columns.</summary>
     public ImmutableArray<(ColumnRole Role, int Column)> Texts { get; }
 
@@ -113,7 +121,8 @@ internal sealed class ColumnPlan
     public ImmutableArray<PlannedFilter> Filters { get; }
 
     /// <summary>
-    /// Whether record ids are compared as text, because at least one file keeps them as text; then the number 7 and the text "7" are one id.
+    /// Whether record ids are compared as text, because at least one file keeps them as text; then the number 7 and the text "7" are
+    /// one id.
     /// </summary>
     public bool RecordIsText { get; init; }
 

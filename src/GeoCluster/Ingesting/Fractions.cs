@@ -15,7 +15,7 @@ internal static class Fractions
     /// <param name="recordCount">Number of records.</param>
     /// <returns>One per observation.</returns>
     /// <exception cref="LargeDenominatorException">A denominator does not fit 32 bits.</exception>
-    /// <remarks>Time is linear, but for the sorting of persons within a record; memory is two numbers per observation and one per record.</remarks>
+    /// <remarks>Time is linear but for the sorting of persons within records; memory is 8 bytes per observation, 4 per record.</remarks>
     public static int[] Denominators(ReadOnlySpan<int> record, ReadOnlySpan<UInt128> person, int recordCount)
     {
         // First observation of each record in an order by record; the last entry is the number of all.
@@ -69,7 +69,8 @@ internal static class Fractions
         }
     }
 
-    private static bool IsFirst(ReadOnlySpan<UInt128> persons, int i) => i == 0 || persons[i] != persons[i - 1] || persons[i] == PersonKey.Missing;
+    private static bool IsFirst(ReadOnlySpan<UInt128> persons, int i) =>
+        i == 0 || persons[i] != persons[i - 1] || persons[i] == PersonKey.Missing;
 }
 
 /// <summary>A record has so many people with so many addresses that their parts cannot be written with 32 bits.</summary>

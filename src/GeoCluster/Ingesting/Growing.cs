@@ -22,9 +22,6 @@ internal sealed class Growing<T>
         return _items.AsSpan(start, more);
     }
 
-    /// <summary>Adds one item.</summary>
-    public void Add(T item) => Extend(1)[0] = item;
-
     /// <summary>Drops all items and their memory.</summary>
     public void Clear() => (_items, Count) = ([], 0);
 }

@@ -65,6 +65,9 @@ internal sealed class IngestCollector
     {
         if (_source is not null)
             FinishSource();
-        return new IngestResult(_tables.ToImmutable(), _rejected.ToImmutable(), _files.ToImmutable()) { Warnings = _warnings.ToImmutable() };
+        return new IngestResult(_tables.ToImmutable(), _rejected.ToImmutable(), _files.ToImmutable())
+        {
+            Warnings = _warnings.ToImmutable(),
+        };
     }
 }

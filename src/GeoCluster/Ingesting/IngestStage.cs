@@ -11,7 +11,8 @@ namespace GeoCluster.Ingesting;
 /// used one.
 /// </param>
 /// <param name="Files">The files read, by source, in the order read.</param>
-public sealed record IngestResult(ImmutableArray<ObservationTable> Sources, ImmutableArray<RejectedRow> Rejected, ImmutableArray<InputFile> Files)
+public sealed record IngestResult(
+    ImmutableArray<ObservationTable> Sources, ImmutableArray<RejectedRow> Rejected, ImmutableArray<InputFile> Files)
 {
     /// <summary>What looks wrong with a whole source, by source.</summary>
     public ImmutableArray<SourceWarning> Warnings { get; init; } = [];
@@ -40,6 +41,7 @@ public static class IngestStage
     /// Tables with rows in the order of the paths, files (ordinal within a folder or glob) and rows. A row is filtered by the first filter
     /// that it does not pass, and then is gone, from the denominators of its record too; or else rejected for the first reason that holds
     /// (<see cref="RejectReason"/>), and then still counts as an unlocated observation of its record, if it has one; or else used.
+    /// In files with a row per record and lists of addresses each address counts as a row, and so does a record without any.
     /// </returns>
     /// <exception cref="ArgumentException">A source does not map the columns that it needs.</exception>
     /// <exception cref="InputException">A file is missing, damaged, or has other columns than are mapped.</exception>

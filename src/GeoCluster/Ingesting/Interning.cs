@@ -23,7 +23,8 @@ internal static class Interning
             InternWhole(values, rows, words, asText, numbers);
     }
 
-    private static void InternTexts(ReadOnlyMemory<byte>[] texts, bool[]? missing, ReadOnlySpan<int> rows, WordTable words, Span<int> numbers)
+    private static void InternTexts(
+        ReadOnlyMemory<byte>[] texts, bool[]? missing, ReadOnlySpan<int> rows, WordTable words, Span<int> numbers)
     {
         ReadOnlyMemory<byte> previous = default;
         int number = -1;

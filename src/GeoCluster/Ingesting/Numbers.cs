@@ -44,7 +44,7 @@ internal static class Numbers
     private static double OfText(ReadOnlySpan<byte> text) =>
         double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) ? number : double.NaN;
 
-    /// <summary>A given weight in units of 1 / <see cref="Tables.Tally.GivenDenominator"/>, halves to even; or <see cref="Unusable"/>.</summary>
+    /// <summary>A given weight in billionths, halves to even; or <see cref="Unusable"/>.</summary>
     public static long ToBillionths(double weight) =>
         weight is >= 0 and <= LargestWeight ? (long)Math.Round(weight * Tables.Tally.GivenDenominator, MidpointRounding.ToEven) : Unusable;
 

@@ -19,7 +19,8 @@ internal static class OrderedWork
     /// failed one are brought to their end.
     /// </remarks>
     public static void Run<TWorker, TResult>(
-        int jobs, int threads, Func<TWorker> newWorker, Func<TWorker, int, TResult> run, Action<int, TResult> take, CancellationToken cancel)
+        int jobs, int threads, Func<TWorker> newWorker, Func<TWorker, int, TResult> run, Action<int, TResult> take,
+        CancellationToken cancel)
         where TWorker : IDisposable
     {
         var state = new State<TResult>(jobs, take, cancel);

@@ -60,9 +60,15 @@ internal sealed class PositionSigns
             return [];
         // One row in a hundred: a few swapped rows are errors of their own, not of the mapping.
         if (_outOfRange >= 0.01 * _rows && _swapped >= 0.9 * _outOfRange)
-            return [$"Longitude and latitude look swapped: {_outOfRange} of {_rows} positions are out of range, and {_swapped} would be in range the other way round."];
+        {
+            return [$"Longitude and latitude look swapped: {_outOfRange} of {_rows} positions are out of range, " +
+                $"and {_swapped} would be in range the other way round."];
+        }
         if (_radians >= 0.99 * _rows)
-            return [$"Positions look like radians: {_radians} of {_rows} lie within 3.15 of longitude 0 and 1.58 of latitude 0. Degrees are expected."];
+        {
+            return [$"Positions look like radians: {_radians} of {_rows} lie within 3.15 of longitude 0 and 1.58 of latitude 0. " +
+                "Degrees are expected."];
+        }
         if (_outOfRange < 0.5 * _rows)
             return [];
         // Small degrees times a million also fit into meters, so a part of the rows decides.
@@ -70,10 +76,11 @@ internal sealed class PositionSigns
             : _millionths >= 0.1 * _outOfRange ? "degrees times 1,000,000"
             : _meters >= 0.9 * _outOfRange ? "meters of a projection"
             : null;
-        return unit is null ? [] : [$"Positions look like {unit}: {_outOfRange} of {_rows} are out of range. Degrees on WGS 84 are expected."];
+        return unit is null ? []
+            : [$"Positions look like {unit}: {_outOfRange} of {_rows} are out of range. Degrees on WGS 84 are expected."];
     }
 
-    /// <summary>A sentence if more than half of the rows lie on one spot, as after a geocoding that fell back to one point; else null.</summary>
+    /// <summary>A sentence if more than half of the rows lie on one spot, as after a failed geocoding; else null.</summary>
     /// <remarks>Majority vote of Boyer and Moore, then a count: two passes, no memory.</remarks>
     public static string? SpotWarning(ReadOnlySpan<double> longitude, ReadOnlySpan<double> latitude)
     {
@@ -91,7 +98,8 @@ internal sealed class PositionSigns
         for (int row = 0; row < longitude.Length; row++)
             there += longitude[row] == spot.Longitude && latitude[row] == spot.Latitude ? 1 : 0;
         return 2 * there > longitude.Length
-            ? FormattableString.Invariant($"More than half of the rows lie on one spot: {there} of {longitude.Length} at longitude {spot.Longitude}, latitude {spot.Latitude}.")
+            ? $"More than half of the rows lie on one spot: {there} of {longitude.Length} " +
+                FormattableString.Invariant($"at longitude {spot.Longitude}, latitude {spot.Latitude}.")
             : null;
     }
 }

@@ -17,8 +17,6 @@ internal static class RowFate
 
     public static bool IsFiltered(short fate) => fate < Used;
 
-    public static bool IsRejected(short fate) => fate > Used;
-
     public static int FilterOf(short fate) => -1 - fate;
 
     public static RejectReason ReasonOf(short fate) => (RejectReason)(fate - 1);

@@ -68,13 +68,18 @@ internal sealed class RowFilters
             foreach (string value in values.IsDefault ? [] : values)
             {
                 _texts.Add(Encoding.UTF8.GetBytes(value));
-                if (long.TryParse(value, CultureInfo.InvariantCulture, out long whole) && whole.ToString(CultureInfo.InvariantCulture) == value)
-                    _whole.Add(whole);
-                if (ulong.TryParse(value, CultureInfo.InvariantCulture, out ulong unsigned) && unsigned.ToString(CultureInfo.InvariantCulture) == value)
-                    _unsigned.Add(unsigned);
-                if (double.TryParse(value, CultureInfo.InvariantCulture, out double real) && real.ToString(CultureInfo.InvariantCulture) == value)
-                    _real.Add(real);
+                AddNumber(_whole, value);
+                AddNumber(_unsigned, value);
+                AddNumber(_real, value);
             }
+        }
+
+        // Only a number that is written in the usual way: 7, but not 07 or +7.
+        private static void AddNumber<T>(HashSet<T> numbers, string value) where T : ISpanParsable<T>, IFormattable
+        {
+            var culture = CultureInfo.InvariantCulture;
+            if (T.TryParse(value, culture, out T? number) && number.ToString(null, culture) == value)
+                numbers.Add(number);
         }
 
         public void Keep(ColumnValues values, short filtered, Span<short> fate)

@@ -43,10 +43,10 @@ internal sealed class SourceBlock(ColumnPlan plan)
     public Growing<UInt128> UnlocatedPerson { get; } = new();
 
     /// <summary>Observations of all rejected rows that belong to a record.</summary>
-    public long UnlocatedCount { get; set; }
+    public Int128 UnlocatedCount { get; set; }
 
     /// <summary>Sum of their weights, in billionths, where the weight is mapped.</summary>
-    public long UnlocatedAmount { get; set; }
+    public Int128 UnlocatedAmount { get; set; }
 
     public WordTable RecordIds { get; private set; } = new();
 
@@ -66,7 +66,10 @@ internal sealed class SourceBlock(ColumnPlan plan)
     public static void CheckRows(long rows, ColumnPlan plan)
     {
         if (rows > Array.MaxLength)
-            throw new InputException($"Source {plan.Source.Name} has more than {Array.MaxLength} rows, which is the most that can be read. Split it into several sources.");
+        {
+            throw new InputException(
+                $"Source {plan.Source.Name} has more than {Array.MaxLength} rows, the most that can be read. Split it into several.");
+        }
     }
 
     /// <summary>Gives up the block's own ids and texts, once its numbers are those of the source.</summary>

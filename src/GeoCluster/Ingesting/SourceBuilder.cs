@@ -15,7 +15,7 @@ internal sealed class SourceBuilder(ColumnPlan plan)
     private readonly PositionSigns _signs = new();
     private readonly List<RejectedRow> _rejected = [];
     private long _rows;
-    private long _total;
+    private Int128 _total;
 
     /// <summary>Adds the next block; its records and texts get the numbers of the source.</summary>
     /// <exception cref="InputException">There are too many rows, or weights or counts add up to more than can be held.</exception>
@@ -45,19 +45,16 @@ internal sealed class SourceBuilder(ColumnPlan plan)
     // All sums of later stages are parts of this one, so none of them overflows.
     private void CheckTotal(SourceBlock block)
     {
-        try
-        {
-            foreach (long count in block.Count.Items)
-                _ = checked(_total += count);
-            _total = checked(_total + block.UnlocatedCount);
-            foreach (long amount in block.Amount.Items)
-                _total = checked(_total + amount);
-            _total = checked(_total + block.UnlocatedAmount);
-        }
-        catch (OverflowException e)
+        _total += block.UnlocatedCount + block.UnlocatedAmount;
+        foreach (long count in block.Count.Items)
+            _total += count;
+        foreach (long amount in block.Amount.Items)
+            _total += amount;
+        if (_total > long.MaxValue)
         {
             throw new InputException(
-                $"Source {plan.Source.Name}: weights or counts add up to more than can be held (9.2 billion for weights). Check columns.weight and columns.count.", e);
+                $"Source {plan.Source.Name}: weights add up to more than 9.2 billion, or counts to more than 9.2e18. " +
+                "Check columns.weight and columns.count.");
         }
     }
 
@@ -86,7 +83,7 @@ internal sealed class SourceBuilder(ColumnPlan plan)
             Field = Texts(ColumnRole.Field),
             Precision = Texts(ColumnRole.Precision),
             Unlocated = unlocated,
-            UnlocatedCount = _blocks.Sum(b => b.UnlocatedCount),
+            UnlocatedCount = _blocks.Sum(b => (long)b.UnlocatedCount),
             Rows = CountRows(used),
         };
         ImmutableArray<string> warnings =
@@ -96,11 +93,12 @@ internal sealed class SourceBuilder(ColumnPlan plan)
 
     private (int[] Record, int[] Denominator, Tally Unlocated) Share(int used)
     {
-        if (plan.Weight != ColumnPlan.None || plan.Count != ColumnPlan.None)
+        if (!plan.SharesRecords)
         {
             int given = plan.Weight != ColumnPlan.None ? Tally.GivenDenominator : 1;
-            long amount = _blocks.Sum(b => plan.Weight != ColumnPlan.None ? b.UnlocatedAmount : b.UnlocatedCount);
-            return (plan.Record == ColumnPlan.None ? OwnRecords(used) : Take(b => b.Record), Filled(used, given), Tally.From([new(given, amount)]));
+            long amount = _blocks.Sum(b => (long)(plan.Weight != ColumnPlan.None ? b.UnlocatedAmount : b.UnlocatedCount));
+            int[] records = plan.Record == ColumnPlan.None ? OwnRecords(used) : Take(b => b.Record);
+            return (records, Filled(used, given), Tally.From([new(given, amount)]));
         }
         // The used observations, then the unlocated ones.
         int[] record = Take(b => b.Record, b => b.UnlocatedRecord);
@@ -120,9 +118,11 @@ internal sealed class SourceBuilder(ColumnPlan plan)
         }
         catch (LargeDenominatorException e)
         {
-            string id = plan.RecordIsText ? Encoding.UTF8.GetString(_recordIds[e.Record]) : MemoryMarshal.Read<long>(_recordIds[e.Record]).ToString();
+            var bytes = _recordIds[e.Record];
+            string id = plan.RecordIsText ? Encoding.UTF8.GetString(bytes) : MemoryMarshal.Read<long>(bytes).ToString();
             throw new InputException(
-                $"Source {plan.Source.Name}: record {id} has {e.People} people, one of them with {e.Addresses} addresses, which is more than can be shared out. " +
+                $"Source {plan.Source.Name}: record {id} has {e.People} people, one of them with {e.Addresses} addresses, " +
+                "which is more than can be shared out. " +
                 "Check whether columns.record and columns.person are the ids of records and persons.", e);
         }
     }
@@ -133,8 +133,11 @@ internal sealed class SourceBuilder(ColumnPlan plan)
             _blocks.Sum(b => b.Read),
             used,
             [.. plan.Filters.Select((f, filter) => (f.Filter.Name, _blocks.Sum(b => b.Filtered[filter])))],
-            [.. Enum.GetValues<RejectReason>().Select(r => (r, _blocks.Sum(b => b.Rejected[(int)r]))).Where(r => r.Item2 > 0)]);
-        Debug.Assert(rows.Read == rows.Used + rows.FilteredRows + rows.RejectedRows && rows.RejectedRows == _rejected.Count);
+            [.. Enum.GetValues<RejectReason>()
+                .Select(reason => (Reason: reason, Rows: _blocks.Sum(b => b.Rejected[(int)reason])))
+                .Where(r => r.Rows > 0)]);
+        Debug.Assert(rows.Read == rows.Used + rows.FilteredRows + rows.RejectedRows);
+        Debug.Assert(rows.RejectedRows == _rejected.Count);
         return rows;
     }
 
@@ -166,12 +169,7 @@ internal sealed class SourceBuilder(ColumnPlan plan)
         return new TextColumn(Freeze(codes), [.. texts]);
     }
 
-    private long[] Counts(int used)
-    {
-        if (plan.Count != ColumnPlan.None)
-            return Take(b => b.Count);
-        return Filled(used, 1L);
-    }
+    private long[] Counts(int used) => plan.Count == ColumnPlan.None ? Filled(used, 1L) : Take(b => b.Count);
 
     private static T[] Filled<T>(int length, T value)
     {

@@ -11,7 +11,8 @@ namespace GeoCluster.Ingesting;
 /// <param name="Problems">What would keep the source from being read, as sentences; empty if nothing would.</param>
 /// <param name="Sample">What a part of the rows yields; null where there are problems.</param>
 public sealed record SourceInspection(
-    string Source, ImmutableArray<InspectedFile> Files, ImmutableArray<InspectedColumn> Columns, ImmutableArray<string> Problems, SourceSample? Sample)
+    string Source, ImmutableArray<InspectedFile> Files, ImmutableArray<InspectedColumn> Columns, ImmutableArray<string> Problems,
+    SourceSample? Sample)
 {
     /// <summary>Rows of all files, or null where a CSV file would have to be read to know.</summary>
     public long? Rows => Files.Any(f => f.Rows is null) ? null : Files.Sum(f => f.Rows);

@@ -22,11 +22,12 @@ public static class SourceInspector
         ImmutableArray<FoundFile> files = [.. source.Paths.SelectMany(path => OrNone(() => FileSearch.Find(path), problems))];
         if (SourceReading.Repeated(files) is { } repeated)
             problems.Add(repeated);
-        ImmutableArray<InputShape> shapes = [.. files.SelectMany(file => OrNone(() => ImmutableArray.Create(Open(file, context.Cancel)), problems))];
+        ImmutableArray<InputShape> shapes = [.. files.SelectMany(file => OrNone<InputShape>(() => [Open(file, context.Cancel)], problems))];
         var plan = ColumnPlan.For(source, shapes);
         problems.AddRange(ColumnChecks.Problems(plan, shapes));
-        var sample = problems.Count > 0 ? null : OrNone(() => ImmutableArray.Create(ReadSample(plan, shapes, context.Cancel)), problems).FirstOrDefault();
-        return new SourceInspection(source.Name, [.. shapes.Select(Describe)], Columns(plan, shapes), problems.ToImmutable(), sample);
+        var sample = problems.Count > 0 ? [] : OrNone<SourceSample>(() => [ReadSample(plan, shapes, context.Cancel)], problems);
+        return new SourceInspection(
+            source.Name, [.. shapes.Select(Describe)], Columns(plan, shapes), problems.ToImmutable(), sample.FirstOrDefault());
     }
 
     private static ImmutableArray<T> OrNone<T>(Func<ImmutableArray<T>> read, ImmutableArray<string>.Builder problems)
@@ -52,11 +53,14 @@ public static class SourceInspector
         shape.File.Written, shape.Bytes, shape.RowGroupRows.Contains(InputShape.UnknownRows) ? null : shape.KnownRows,
         shape.RowGroupRows.Length, shape.Columns);
 
-    private static ImmutableArray<InspectedColumn> Columns(ColumnPlan plan, ImmutableArray<InputShape> shapes) => [.. plan.Needed.Select(needed =>
+    private static ImmutableArray<InspectedColumn> Columns(ColumnPlan plan, ImmutableArray<InputShape> shapes) =>
+        [.. plan.Needed.Select(needed => Describe(needed, shapes))];
+
+    private static InspectedColumn Describe(NeededColumn needed, ImmutableArray<InputShape> shapes)
     {
         InputColumn[] found = [.. shapes.SelectMany(s => s.Columns.Where(c => c.Name == needed.Name).Take(1))];
         return new InspectedColumn(needed.Role, needed.Name, [.. found.Select(c => c.Type).Distinct()], found.Length);
-    })];
+    }
 
     private static SourceSample ReadSample(ColumnPlan plan, ImmutableArray<InputShape> shapes, CancellationToken cancel)
     {

@@ -1,7 +1,7 @@
 namespace GeoCluster.PipelineFiles;
 
 /// <summary>Finds the known name that was probably meant by an unknown one.</summary>
-internal static class NearestName
+public static class NearestName
 {
     /// <summary>The nearest of the known names, the first of equally near ones; null if none is near.</summary>
     /// <remarks>

@@ -12,7 +12,9 @@ public class CsvTests
     public void Quotes_commas_line_ends_and_empty_fields_are_read_as_rfc_4180_says(string lineEnd, bool byteOrderMark)
     {
         using var folder = new InputFolder();
-        string text = string.Join(lineEnd, "id,\"lon\",lat,city,year", "7,8.55,47.37,\"Zürich, \"\"Kreis\r\n 4\"\"\",2020-01-02", "7, 1e1 ,-0,,", "\"07\",+1.5,.5,東京,\"\"") + lineEnd;
+        string[] lines =
+            ["id,\"lon\",lat,city,year", "7,8.55,47.37,\"Zürich, \"\"Kreis\r\n 4\"\"\",2020-01-02", "7, 1e1 ,-0,,", "\"07\",+1.5,.5,東京,\"\""];
+        string text = string.Join(lineEnd, lines) + lineEnd;
         File.WriteAllText(folder["p.csv"], text, new UTF8Encoding(byteOrderMark));
         var (table, rejected) = InputFolder.Ingest(folder.Source("p.csv", Columns));
         Assert.Empty(rejected);
@@ -26,12 +28,16 @@ public class CsvTests
     public void What_is_no_number_is_rejected_with_its_text()
     {
         using var folder = new InputFolder();
-        folder.WriteText("p.csv", "id,lon,lat,city,year,w\na,\"8,5\",1,,,1\nb,1,n/a,,,1\nc,1,NaN,,,1\nd,1,1,,20,1\ne,1,1,,,one\nf,,1,,,1\n,1,1,,,1\ng,1,1,,,1\n");
+        folder.WriteText(
+            "p.csv",
+            "id,lon,lat,city,year,w\na,\"8,5\",1,,,1\nb,1,n/a,,,1\nc,1,NaN,,,1\nd,1,1,,20,1\ne,1,1,,,one\nf,,1,,,1\n,1,1,,,1\ng,1,1,,,1\n");
         var (table, rejected) = InputFolder.Ingest(folder.Source("p.csv", [.. Columns, (ColumnRole.Weight, "w")]));
         AssertColumn.Equal(
             [
-                (0L, "lon", "8,5", RejectReason.CoordinateNotANumber), (1L, "lat", "n/a", RejectReason.CoordinateNotANumber), (2L, "lat", "NaN", RejectReason.CoordinateNotANumber),
-                (3L, "year", "20", RejectReason.BadYear), (4L, "w", "one", RejectReason.BadWeight), (5L, "lon", "", RejectReason.MissingCoordinate), (6L, "id", "", RejectReason.MissingRecordId),
+                (0L, "lon", "8,5", RejectReason.CoordinateNotANumber), (1L, "lat", "n/a", RejectReason.CoordinateNotANumber),
+                (2L, "lat", "NaN", RejectReason.CoordinateNotANumber),
+                (3L, "year", "20", RejectReason.BadYear), (4L, "w", "one", RejectReason.BadWeight),
+                (5L, "lon", "", RejectReason.MissingCoordinate), (6L, "id", "", RejectReason.MissingRecordId),
             ],
             rejected.Select(r => (r.Row, r.Column, r.Value, r.Reason)));
         Assert.Equal((8, 1), (table.Rows.Read, table.Rows.Used));
@@ -44,7 +50,8 @@ public class CsvTests
         var random = new Random(8);
         var rows = Enumerable.Range(0, Rows).Select(i => (
             Id: random.Next(60_000), Longitude: random.Next(10) == 0 ? (double?)null : Math.Round(random.NextDouble() * 360 - 180, 5),
-            Latitude: Math.Round(random.NextDouble() * 180 - 90, 5), City: random.Next(3) == 0 ? null : $"c{random.Next(500)}", Year: 1990 + random.Next(30))).ToArray();
+            Latitude: Math.Round(random.NextDouble() * 180 - 90, 5), City: random.Next(3) == 0 ? null : $"c{random.Next(500)}",
+            Year: 1990 + random.Next(30))).ToArray();
         using var folder = new InputFolder();
         using (var writer = new StreamWriter(new GZipStream(File.Create(folder["p.csv.gz"]), CompressionLevel.Fastest)))
         {
@@ -55,7 +62,8 @@ public class CsvTests
         folder.WriteParquet(
             "p.parquet",
             [
-                TestColumn.Of("id", rows.Select(r => r.Id).ToArray()), TestColumn.Of("lon", rows.Select(r => r.Longitude).ToArray()), TestColumn.Of("lat", rows.Select(r => r.Latitude).ToArray()),
+                TestColumn.Of("id", rows.Select(r => r.Id).ToArray()), TestColumn.Of("lon", rows.Select(r => r.Longitude).ToArray()),
+                TestColumn.Of("lat", rows.Select(r => r.Latitude).ToArray()),
                 TestColumn.Of("city", rows.Select(r => r.City).ToArray()), TestColumn.Of("year", rows.Select(r => r.Year).ToArray()),
             ]);
         RowFilter[] filters = [new("years", ColumnRole.Year, [], [(1995, 2010)])];
@@ -80,7 +88,8 @@ public class CsvTests
     {
         using var folder = new InputFolder();
         folder.WriteText("p.csv", content);
-        Assert.Contains(message, Assert.Throws<InputException>(() => InputFolder.Ingest(folder.Source("p.csv", InputFolder.Minimal))).Message);
+        var source = folder.Source("p.csv", InputFolder.Minimal);
+        Assert.Contains(message, Assert.Throws<InputException>(() => InputFolder.Ingest(source)).Message);
     }
 
     [Fact]
@@ -105,7 +114,8 @@ public class CsvTests
     [Fact]
     public void Damaged_files_end_in_a_refusal_or_an_honest_table()
     {
-        byte[] whole = Encoding.UTF8.GetBytes("id,lon,lat,city,year\n" + string.Concat(Enumerable.Range(0, 40).Select(i => $"{i},\"{i}.5\",{i % 9},Zürich {i},{2000 + i}\r\n")));
+        var lines = Enumerable.Range(0, 40).Select(i => $"{i},\"{i}.5\",{i % 9},Zürich {i},{2000 + i}\r\n");
+        byte[] whole = Encoding.UTF8.GetBytes("id,lon,lat,city,year\n" + string.Concat(lines));
         var random = new Random(11);
         using var folder = new InputFolder();
         int refused = 0;

@@ -27,12 +27,15 @@ public class DamagedFileTests
     private static TestColumn[] Lists(int rows) =>
     [
         TestColumn.Of("id", Enumerable.Range(0, rows).ToArray()),
-        TestColumn.Of("lon", Enumerable.Range(0, rows).Select(i => Enumerable.Range(0, i % 4).Select(j => (double?)j).ToArray()).ToArray()),
-        TestColumn.Of("lat", Enumerable.Range(0, rows).Select(i => Enumerable.Range(0, i % 4).Select(j => (double?)50 + j).ToArray()).ToArray()),
+        Lists("lon", rows, j => (double?)j),
+        Lists("lat", rows, j => (double?)50 + j),
         TestColumn.Of("year", Enumerable.Range(0, rows).Select(i => "2001").ToArray()),
-        TestColumn.Of("person", Enumerable.Range(0, rows).Select(i => Enumerable.Range(0, i % 4).Select(j => $"p{j}").ToArray()).ToArray()),
+        Lists("person", rows, j => $"p{j}"),
         TestColumn.Of("city", Enumerable.Range(0, rows).Select(i => i % 2 == 0 ? null : "Basel").ToArray()),
     ];
+
+    private static TestColumn Lists<T>(string name, int rows, Func<int, T> element) =>
+        TestColumn.Of(name, Enumerable.Range(0, rows).Select(i => Enumerable.Range(0, i % 4).Select(element).ToArray()).ToArray());
 
     public static TheoryData<string> Kinds() => ["plain", "snappy", "zstd", "gzip", "dictionary", "version 2", "delta", "lists"];
 
@@ -42,12 +45,21 @@ public class DamagedFileTests
         kind == "lists" ? [20] : [25, 15],
         settings =>
         {
-            settings.Compression(kind switch { "snappy" => Compression.Snappy, "zstd" => Compression.Zstd, "gzip" => Compression.Gzip, _ => Compression.Uncompressed });
+            settings.Compression(kind switch
+            {
+                "snappy" => Compression.Snappy,
+                "zstd" => Compression.Zstd,
+                "gzip" => Compression.Gzip,
+                _ => Compression.Uncompressed,
+            });
             settings.DataPageVersion(kind == "version 2" ? ParquetDataPageVersion.V2 : ParquetDataPageVersion.V1);
             if (kind is not ("dictionary" or "lists" or "version 2"))
                 settings.DisableDictionary();
             if (kind == "delta")
-                settings.Encoding("id", Encoding.DeltaBinaryPacked).Encoding("person", Encoding.DeltaByteArray).Encoding("city", Encoding.DeltaLengthByteArray).Encoding("lat", Encoding.ByteStreamSplit);
+            {
+                settings.Encoding("id", Encoding.DeltaBinaryPacked).Encoding("person", Encoding.DeltaByteArray)
+                    .Encoding("city", Encoding.DeltaLengthByteArray).Encoding("lat", Encoding.ByteStreamSplit);
+            }
         });
 
     // Reads a file that may be damaged; false if it is refused.
@@ -85,7 +97,12 @@ public class DamagedFileTests
             {
                 byte[] damaged = [.. whole];
                 int at = random.Next(whole.Length);
-                damaged[at] = random.Next(3) switch { 0 => (byte)(whole[at] ^ (1 << random.Next(8))), 1 => 0xff, _ => (byte)random.Next(256) };
+                damaged[at] = random.Next(3) switch
+                {
+                    0 => (byte)(whole[at] ^ (1 << random.Next(8))),
+                    1 => 0xff,
+                    _ => (byte)random.Next(256),
+                };
                 File.WriteAllBytes(path, damaged);
                 refused += Survives(source) ? 0 : 1;
             }

@@ -10,7 +10,8 @@ public sealed class FileSearchTests : IDisposable
     {
         foreach (string name in new[]
         {
-            "b.parquet", "a.parquet", "B.parquet", "a/z.parquet", "a/b/part-1.parquet", "a/b/part-10.parquet", "a/b/part-2.snappy.parquet", "a/c/part-1.csv", "a/c/x.csv.gz",
+            "b.parquet", "a.parquet", "C.parquet", "a/z.parquet", "a/b/part-1.parquet", "a/b/part-10.parquet", "a/b/part-2.snappy.parquet",
+            "a/c/part-1.csv", "a/c/x.csv.gz",
             "_SUCCESS", "_temporary/0.parquet", ".hidden.parquet", ".git/x.parquet", "notes.txt", "a/.part-1.parquet.crc",
         })
         {
@@ -26,18 +27,19 @@ public sealed class FileSearchTests : IDisposable
 
     [Fact]
     public void A_folder_stands_for_all_its_data_files_in_ordinal_order() => AssertColumn.Equal(
-        ["data/B.parquet", "data/a.parquet", "data/a/b/part-1.parquet", "data/a/b/part-10.parquet", "data/a/b/part-2.snappy.parquet", "data/a/c/part-1.csv", "data/a/c/x.csv.gz",
-            "data/a/z.parquet", "data/b.parquet"],
+        ["data/C.parquet", "data/a.parquet", "data/a/b/part-1.parquet", "data/a/b/part-10.parquet", "data/a/b/part-2.snappy.parquet",
+            "data/a/c/part-1.csv", "data/a/c/x.csv.gz", "data/a/z.parquet", "data/b.parquet"],
         Find(""));
 
     [Theory]
-    [InlineData("*.parquet", "data/B.parquet data/a.parquet data/b.parquet")]
-    [InlineData("?.parquet", "data/B.parquet data/a.parquet data/b.parquet")]
+    [InlineData("*.parquet", "data/C.parquet data/a.parquet data/b.parquet")]
+    [InlineData("?.parquet", "data/C.parquet data/a.parquet data/b.parquet")]
     [InlineData("a/*/part-?.parquet", "data/a/b/part-1.parquet")]
     [InlineData("**/part-1*", "data/a/b/part-1.parquet data/a/b/part-10.parquet data/a/c/part-1.csv")]
     [InlineData("a/**/*.parquet", "data/a/b/part-1.parquet data/a/b/part-10.parquet data/a/b/part-2.snappy.parquet data/a/z.parquet")]
     [InlineData("a/**/**/z.parquet", "data/a/z.parquet")]
-    [InlineData("a/?", "data/a/b/part-1.parquet data/a/b/part-10.parquet data/a/b/part-2.snappy.parquet data/a/c/part-1.csv data/a/c/x.csv.gz")]
+    [InlineData(
+        "a/?", "data/a/b/part-1.parquet data/a/b/part-10.parquet data/a/b/part-2.snappy.parquet data/a/c/part-1.csv data/a/c/x.csv.gz")]
     [InlineData("a/c/**", "data/a/c/part-1.csv data/a/c/x.csv.gz")]
     [InlineData("_*/*.parquet", "data/_temporary/0.parquet")]
     [InlineData("_temporary", "data/_temporary/0.parquet")]
@@ -47,7 +49,7 @@ public sealed class FileSearchTests : IDisposable
     [Theory]
     [InlineData("part-1.parquet", "data/part-1.parquet does not exist.")]
     [InlineData("a/part/z.parquet", "data/a/part/z.parquet does not exist.")]
-    [InlineData("bb.parquet", "Nearest: \"B.parquet\", \"b.parquet\"")]
+    [InlineData("bb.parquet", "Nearest: \"b.parquet\"")]
     [InlineData("x/*.parquet", "data/x does not exist.")]
     [InlineData("a/c/*.parquet", "No file matches data/a/c/*.parquet.")]
     [InlineData("notes.txt", "data/notes.txt is not read: only Parquet (.parquet) and CSV (.csv, .csv.gz) are")]
@@ -66,6 +68,9 @@ public sealed class FileSearchTests : IDisposable
     [Fact]
     public void A_link_back_to_a_folder_above_ends()
     {
+        // Windows lets only some users make links.
+        if (OperatingSystem.IsWindows())
+            return;
         Directory.CreateSymbolicLink(_folder["a/loop"], _folder.Path);
         Assert.Contains("nested more than", Assert.Throws<InputException>(() => Find("a").ToList()).Message);
     }
@@ -86,15 +91,18 @@ public sealed class FileSearchTests : IDisposable
     [Fact]
     public void Files_of_several_paths_are_read_in_the_order_of_the_paths_with_hash_size_and_rows()
     {
-        _folder.WriteParquet("in/2.parquet", [TestColumn.Of("id", 1, 2), TestColumn.Of("lon", 1.0, 2), TestColumn.Of("lat", 1.0, 1)], [1, 1]);
+        _folder.WriteParquet("in/2.parquet", [TestColumn.Of("id", 1, 2), TestColumn.Of("lon", 1.0, 2), TestColumn.Of("lat", 1.0, 1)],
+            [1, 1]);
         _folder.WriteText("in/1.csv", "id,lon,lat\n5,3,1\n");
         var source = _folder.Source("in/2.parquet", InputFolder.Minimal);
         source = source with { Paths = [.. source.Paths, new SourcePath("./in/1.csv", _folder["in/1.csv"])] };
         var result = GeoCluster.Ingesting.IngestStage.Run([source, source with { Name = "again" }], new RunContext { Threads = 2 });
         AssertColumn.Equal([1, 2, 3], result.Sources[0].Longitude);
-        AssertColumn.Equal(["patents data/in/2.parquet 2", "patents ./in/1.csv 1", "again data/in/2.parquet 2", "again ./in/1.csv 1"], result.Files.Select(f => $"{f.Source} {f.File} {f.Rows}"));
+        AssertColumn.Equal(["patents data/in/2.parquet 2", "patents ./in/1.csv 1", "again data/in/2.parquet 2", "again ./in/1.csv 1"],
+            result.Files.Select(f => $"{f.Source} {f.File} {f.Rows}"));
         AssertColumn.Equal(["patents", "again"], result.Sources.Select(s => s.Source));
         Assert.Equal(17, result.Files[1].Bytes);
-        Assert.Equal(Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData("id,lon,lat\n5,3,1\n"u8)), result.Files[3].Sha256);
+        Assert.Equal(Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData("id,lon,lat\n5,3,1\n"u8)),
+            result.Files[3].Sha256);
     }
 }

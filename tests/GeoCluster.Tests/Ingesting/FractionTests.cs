@@ -52,7 +52,8 @@ public class FractionTests
         using var folder = new InputFolder();
         folder.WriteParquet(
             "p.parquet",
-            [.. Rows(("A", "x", 1), ("A", "x", 2), ("A", "x", 3), ("B", "y", null), ("B", "y", 5)), TestColumn.Of("w", 1 / 3.0, 0.5e-9, 1.5e-9, 0.25, 0.0)]);
+            [.. Rows(("A", "x", 1), ("A", "x", 2), ("A", "x", 3), ("B", "y", null), ("B", "y", 5)),
+                TestColumn.Of("w", 1 / 3.0, 0.5e-9, 1.5e-9, 0.25, 0.0)]);
         var table = InputFolder.Ingest(folder.Source("p.parquet", [.. WithPerson, (ColumnRole.Weight, "w")])).Table;
         AssertColumn.Equal([333_333_333, 0, 2, 0], table.Amount);
         Assert.All(table.Denominator, d => Assert.Equal(Tally.GivenDenominator, d));
@@ -64,8 +65,10 @@ public class FractionTests
     public void An_aggregated_row_stands_for_its_count_of_records_and_needs_no_record_id()
     {
         using var folder = new InputFolder();
-        folder.WriteParquet("p.parquet", [.. Rows(("", null, 1), ("", null, 2), ("", null, null), ("", null, 4), ("", null, 5)), TestColumn.Of("n", 5175.0, 0, 7, 2.5, -1)]);
-        var (table, rejected) = InputFolder.Ingest(folder.Source("p.parquet", (ColumnRole.Longitude, "lon"), (ColumnRole.Latitude, "lat"), (ColumnRole.Count, "n")));
+        folder.WriteParquet("p.parquet", [.. Rows(("", null, 1), ("", null, 2), ("", null, null), ("", null, 4), ("", null, 5)),
+            TestColumn.Of("n", 5175.0, 0, 7, 2.5, -1)]);
+        var (table, rejected) = InputFolder.Ingest(folder.Source("p.parquet", (ColumnRole.Longitude, "lon"), (ColumnRole.Latitude, "lat"),
+            (ColumnRole.Count, "n")));
         AssertColumn.Equal([5175, 0], table.Count);
         AssertColumn.Equal([5175, 0], table.Amount);
         AssertColumn.Equal([1, 1], table.Denominator);
@@ -79,8 +82,10 @@ public class FractionTests
     public void An_aggregated_row_with_a_weight_counts_both_and_unlocated_ones_too()
     {
         using var folder = new InputFolder();
-        folder.WriteParquet("p.parquet", [.. Rows(("A", null, 1), ("A", null, null), ("A", null, 3)), TestColumn.Of("n", 10L, 20, 30), TestColumn.Of("w", 2.5, 5, -1)]);
-        var table = InputFolder.Ingest(folder.Source("p.parquet", [.. InputFolder.Minimal, (ColumnRole.Count, "n"), (ColumnRole.Weight, "w")])).Table;
+        folder.WriteParquet("p.parquet", [.. Rows(("A", null, 1), ("A", null, null), ("A", null, 3)), TestColumn.Of("n", 10L, 20, 30),
+            TestColumn.Of("w", 2.5, 5, -1)]);
+        var table = InputFolder.Ingest(folder.Source("p.parquet", [.. InputFolder.Minimal, (ColumnRole.Count, "n"),
+            (ColumnRole.Weight, "w")])).Table;
         Assert.Equal((10L, 2_500_000_000L, Tally.GivenDenominator), (table.Count[0], table.Amount[0], table.Denominator[0]));
         AssertColumn.Equal([(Tally.GivenDenominator, 5_000_000_000L)], table.Unlocated.Parts);
         Assert.Equal(50, table.UnlocatedCount);
@@ -88,12 +93,14 @@ public class FractionTests
 
     public static TheoryData<double, long> Weights() => new()
     {
-        { 0, 0 }, { -0.0, 0 }, { 1e9, 1_000_000_000_000_000_000 }, { Math.BitIncrement(1e9), Numbers.Unusable }, { -1e-300, Numbers.Unusable },
+        { 0, 0 }, { -0.0, 0 }, { 1e9, 1_000_000_000_000_000_000 }, { Math.BitIncrement(1e9), Numbers.Unusable },
+        { -1e-300, Numbers.Unusable },
         { double.NaN, Numbers.Unusable }, { double.PositiveInfinity, Numbers.Unusable }, { 2.5e-9, 2 }, { 3.5e-9, 4 },
     };
 
     [Theory, MemberData(nameof(Weights))]
-    public void A_weight_is_a_finite_number_that_fits(double weight, long billionths) => Assert.Equal(billionths, Numbers.ToBillionths(weight));
+    public void A_weight_is_a_finite_number_that_fits(double weight, long billionths) =>
+        Assert.Equal(billionths, Numbers.ToBillionths(weight));
 
     [Theory, InlineData(true), InlineData(false)]
     public void A_count_is_whole_and_at_most_two_to_the_53(bool whole)
@@ -102,17 +109,21 @@ public class FractionTests
         const long Most = 1L << 53;
         folder.WriteParquet(
             "p.parquet",
-            [.. Rows(("A", null, 1), ("A", null, 2), ("A", null, 3)), whole ? TestColumn.Of("n", Most, Most + 1, 0) : TestColumn.Of("n", (double)Most, Math.BitIncrement((double)Most), double.NaN)]);
+            [
+                .. Rows(("A", null, 1), ("A", null, 2), ("A", null, 3)),
+                whole ? TestColumn.Of("n", Most, Most + 1, 0) : TestColumn.Of("n", (double)Most, Math.BitIncrement((double)Most), double.NaN),
+            ]);
         var table = InputFolder.Ingest(folder.Source("p.parquet", [.. InputFolder.Minimal, (ColumnRole.Count, "n")])).Table;
         long[] expected = whole ? [Most, 0] : [Most];
         AssertColumn.Equal(expected, table.Count);
     }
 
-    [Fact]
-    public void Sums_that_would_overflow_are_refused()
+    [Theory, InlineData(1.0), InlineData(999.0)]
+    public void Sums_that_would_overflow_are_refused_also_of_rejected_rows(double longitude)
     {
         using var folder = new InputFolder();
-        folder.WriteParquet("p.parquet", [.. Rows([.. Enumerable.Repeat(("A", (string?)null, (double?)1), 10)]), TestColumn.Of("w", Enumerable.Repeat(1e9, 10).ToArray())]);
+        var rows = Rows([.. Enumerable.Repeat(("A", (string?)null, (double?)longitude), 10)]);
+        folder.WriteParquet("p.parquet", [.. rows, TestColumn.Of("w", Enumerable.Repeat(1e9, 10).ToArray())]);
         var source = folder.Source("p.parquet", [.. InputFolder.Minimal, (ColumnRole.Weight, "w")]);
         Assert.Contains("add up to more", Assert.Throws<InputException>(() => InputFolder.Ingest(source)).Message);
     }
@@ -122,7 +133,8 @@ public class FractionTests
     {
         // 50,000 people, one of them with 50,000 addresses.
         using var folder = new InputFolder();
-        folder.WriteParquet("p.parquet", Rows([.. Enumerable.Range(0, 100_000).Select(i => ("US", (string?)$"p{Math.Max(0, i - 50_000)}", (double?)1))]));
+        var people = Enumerable.Range(0, 100_000).Select(i => ("US", (string?)$"p{Math.Max(0, i - 50_000)}", (double?)1));
+        folder.WriteParquet("p.parquet", Rows([.. people]));
         string message = Assert.Throws<InputException>(() => InputFolder.Ingest(folder.Source("p.parquet", WithPerson))).Message;
         Assert.Contains("record US has 50000 people, one of them with 50001 addresses", message);
     }
@@ -132,7 +144,8 @@ public class FractionTests
     {
         string same = new('x', 40);
         using var folder = new InputFolder();
-        folder.WriteParquet("p.parquet", Rows(("A", same + "1", 1), ("A", same + "2", 2), ("A", same + "1", 3), ("A", "1" + same, 4), ("A", "123456789012345", 5), ("A", "1234567890123456", 6)));
+        folder.WriteParquet("p.parquet", Rows(("A", same + "1", 1), ("A", same + "2", 2), ("A", same + "1", 3), ("A", "1" + same, 4),
+            ("A", "123456789012345", 5), ("A", "1234567890123456", 6)));
         AssertColumn.Equal([10, 5, 10, 5, 5, 5], InputFolder.Ingest(folder.Source("p.parquet", WithPerson)).Table.Denominator);
     }
 
@@ -144,7 +157,8 @@ public class FractionTests
         {
             int rows = random.Next(1, 120), records = random.Next(1, 30), people = random.Next(1, 12);
             (string Record, string? Person, double? Longitude)[] data = [.. Enumerable.Range(0, rows).Select(i => (
-                $"r{random.Next(records)}", random.Next(4) == 0 ? null : $"p{random.Next(people)}", random.Next(5) == 0 ? (double?)null : i / 1000.0 + 0.001))];
+                $"r{random.Next(records)}", random.Next(4) == 0 ? null : $"p{random.Next(people)}",
+                random.Next(5) == 0 ? (double?)null : i / 1000.0 + 0.001))];
             using var folder = new InputFolder();
             int first = random.Next(rows + 1);
             folder.WriteParquet("in/a.parquet", Rows(data[..first]));
@@ -152,7 +166,8 @@ public class FractionTests
             var table = InputFolder.Ingest(folder.Source("in", WithPerson), threads: 2).Table;
 
             int[] expected = SlowSharing.Denominators([.. data.Select(d => (d.Record, d.Person))]);
-            AssertColumn.Equal(Enumerable.Range(0, rows).Where(i => data[i].Longitude is not null).Select(i => expected[i]), table.Denominator);
+            AssertColumn.Equal(Enumerable.Range(0, rows).Where(i => data[i].Longitude is not null).Select(i => expected[i]),
+                table.Denominator);
             Assert.Equal((data.Select(d => d.Record).Distinct().Count(), 1), Total(table));
 
             random.Shuffle(data);

@@ -5,7 +5,9 @@ using ParquetSharp;
 
 namespace GeoCluster.Tests.Ingesting;
 
-/// <summary>A folder for input files, gone after the test. Parquet files in it are written by ParquetSharp, another library than the one that reads them.</summary>
+/// <summary>
+/// A folder for input files, gone after the test. Parquet files are written by ParquetSharp, another library than the one that reads them.
+/// </summary>
 internal sealed class InputFolder : IDisposable
 {
     public InputFolder() => Path = Directory.CreateTempSubdirectory("geocluster-ingest-").FullName;

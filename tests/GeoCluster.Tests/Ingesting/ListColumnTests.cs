@@ -7,7 +7,8 @@ namespace GeoCluster.Tests.Ingesting;
 /// <summary>One row per record, with lists of addresses.</summary>
 public class ListColumnTests
 {
-    private static readonly (ColumnRole, string)[] Columns = [.. InputFolder.Minimal, (ColumnRole.Person, "person"), (ColumnRole.City, "city")];
+    private static readonly (ColumnRole, string)[] Columns = [.. InputFolder.Minimal, (ColumnRole.Person, "person"),
+        (ColumnRole.City, "city")];
 
     [Fact]
     public void Each_element_is_an_observation_of_its_row_and_nulls_inside_lists_stay_where_they_are()
@@ -47,7 +48,8 @@ public class ListColumnTests
             ]);
         var (table, rejected) = InputFolder.Ingest(folder.Source("p.parquet", InputFolder.Minimal));
         Assert.Equal((3, 1), (table.Rows.Read, table.Rows.Used));
-        AssertColumn.Equal([(0L, RejectReason.MissingCoordinate), (1L, RejectReason.MissingCoordinate)], rejected.Select(r => (r.Row, r.Reason)));
+        AssertColumn.Equal([(0L, RejectReason.MissingCoordinate), (1L, RejectReason.MissingCoordinate)],
+            rejected.Select(r => (r.Row, r.Reason)));
         AssertColumn.Equal([(1, 2L)], table.Unlocated.Parts);
     }
 
@@ -116,7 +118,8 @@ public class ListColumnTests
                 lats.WriteBatch(5, [3, 2, 3, 0, 3], [0, 1, 1, 0, 0], [10, 30, 20]);
             writer.Close();
         }
-        var source = folder.Source("p.parquet", (ColumnRole.Record, "id"), (ColumnRole.Longitude, "addresses.lon"), (ColumnRole.Latitude, "addresses.lat"));
+        var source = folder.Source("p.parquet", (ColumnRole.Record, "id"), (ColumnRole.Longitude, "addresses.lon"),
+            (ColumnRole.Latitude, "addresses.lat"));
         var (table, rejected) = InputFolder.Ingest(source);
         AssertColumn.Equal([(1.0, 10.0), (2.0, 20.0)], table.Longitude.Zip(table.Latitude));
         AssertColumn.Equal([3, 1], table.Denominator);
@@ -142,7 +145,8 @@ public class ListColumnTests
                 column == "lat" ? TestColumn.Of("lat", 5.0) : TestColumn.Of<double[]>("lat", [5]),
                 TestColumn.Of("weight", 0.5),
             ]);
-        var source = folder.Source("p.parquet", [.. InputFolder.Minimal, .. column == "weight" ? [(ColumnRole.Weight, "weight")] : Array.Empty<(ColumnRole, string)>()]);
+        var source = folder.Source("p.parquet", [.. InputFolder.Minimal,
+            .. column == "weight" ? [(ColumnRole.Weight, "weight")] : Array.Empty<(ColumnRole, string)>()]);
         Assert.Contains(message, Assert.Throws<InputException>(() => InputFolder.Ingest(source)).Message);
     }
 
@@ -150,7 +154,8 @@ public class ListColumnTests
     public void Lists_beside_single_coordinates_are_refused()
     {
         using var folder = new InputFolder();
-        folder.WriteParquet("p.parquet", [TestColumn.Of("id", 1), TestColumn.Of("lon", 5.0), TestColumn.Of("lat", 5.0), TestColumn.Of<string[]>("person", ["x"])]);
+        folder.WriteParquet("p.parquet", [TestColumn.Of("id", 1), TestColumn.Of("lon", 5.0), TestColumn.Of("lat", 5.0),
+            TestColumn.Of<string[]>("person", ["x"])]);
         var source = folder.Source("p.parquet", [.. InputFolder.Minimal, (ColumnRole.Person, "person")]);
         Assert.Contains("has lists in column \"person\"", Assert.Throws<InputException>(() => InputFolder.Ingest(source)).Message);
     }
@@ -160,7 +165,8 @@ public class ListColumnTests
     {
         using var folder = new InputFolder();
         folder.WriteParquet(
-            "p.parquet", [TestColumn.Of("id", 1), TestColumn.Of<double[]>("lon", [5]), TestColumn.Of<double[]>("lat", [5])], settings: s => s.DataPageVersion(ParquetDataPageVersion.V2));
+            "p.parquet", [TestColumn.Of("id", 1), TestColumn.Of<double[]>("lon", [5]), TestColumn.Of<double[]>("lat", [5])], settings: s =>
+                s.DataPageVersion(ParquetDataPageVersion.V2));
         string message = Assert.Throws<InputException>(() => InputFolder.Ingest(folder.Source("p.parquet", InputFolder.Minimal))).Message;
         Assert.Contains("column \"lon\": it uses a part of the Parquet format that cannot be read", message);
         Assert.Contains("data pages of version 1", message);

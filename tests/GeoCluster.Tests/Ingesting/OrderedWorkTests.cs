@@ -83,7 +83,8 @@ public class OrderedWorkTests
     }
 
     [Fact]
-    public void No_jobs_are_no_work() => OrderedWork.Run(0, 4, () => new Worker(), (_, job) => job, (_, _) => Assert.Fail("nothing to take"), default);
+    public void No_jobs_are_no_work() => OrderedWork.Run(0, 4, () => new Worker(), (_, job) => job,
+        (_, _) => Assert.Fail("nothing to take"), default);
 
     [Fact]
     public void Cancelling_throws_even_if_all_is_done()

@@ -36,7 +36,8 @@ public class ParquetFooterTests
     }
 
     [Fact]
-    public void A_field_of_another_type_than_the_format_says_is_refused() => Assert.Contains("damaged at its byte 1", Refusal([0x16, 2, 0]));
+    public void A_field_of_another_type_than_the_format_says_is_refused() =>
+        Assert.Contains("damaged at its byte 1", Refusal([0x16, 2, 0]));
 
     [Fact]
     public void Unknown_simple_fields_are_passed_over_and_unknown_structures_are_refused()

@@ -12,7 +12,8 @@ public class ParquetReadingTests
     public static TheoryData<Compression, bool, ParquetDataPageVersion> Writers()
     {
         var data = new TheoryData<Compression, bool, ParquetDataPageVersion>();
-        foreach (var compression in new[] { Compression.Uncompressed, Compression.Snappy, Compression.Gzip, Compression.Zstd, Compression.Brotli, Compression.Lz4 })
+        foreach (var compression in new[] { Compression.Uncompressed, Compression.Snappy, Compression.Gzip, Compression.Zstd,
+            Compression.Brotli, Compression.Lz4 })
         {
             foreach (bool dictionary in new[] { false, true })
             {
@@ -24,17 +25,20 @@ public class ParquetReadingTests
     }
 
     [Theory, MemberData(nameof(Writers))]
-    public void Values_come_back_one_by_one_whatever_the_codec_and_encoding(Compression compression, bool dictionary, ParquetDataPageVersion version)
+    public void Values_come_back_one_by_one_whatever_the_codec_and_encoding(Compression compression, bool dictionary,
+        ParquetDataPageVersion version)
     {
         var random = new Random(20261124);
         string?[] cities = [.. Enumerable.Range(0, Rows).Select(_ => random.Next(5) == 0 ? null : $"Città {random.Next(40)}")];
-        double?[] longitudes = [.. Enumerable.Range(0, Rows).Select(_ => random.Next(7) == 0 ? (double?)null : random.Next(-18000, 18000) / 100.0)];
+        double?[] longitudes =
+            [.. Enumerable.Range(0, Rows).Select(_ => random.Next(7) == 0 ? (double?)null : random.Next(-18000, 18000) / 100.0)];
         double[] latitudes = [.. Enumerable.Range(0, Rows).Select(_ => 1 + random.Next(8900) / 100.0)];
         string[] ids = [.. Enumerable.Range(0, Rows).Select(i => $"EP-{i / 3}")];
         using var folder = new InputFolder();
         folder.WriteParquet(
             "p.parquet",
-            [TestColumn.Of("id", ids), TestColumn.Of("unused", latitudes), TestColumn.Of("lon", longitudes), TestColumn.Of("lat", latitudes), TestColumn.Of("city", cities)],
+            [TestColumn.Of("id", ids), TestColumn.Of("unused", latitudes), TestColumn.Of("lon", longitudes),
+                TestColumn.Of("lat", latitudes), TestColumn.Of("city", cities)],
             [1, 1999, 0, 3000],
             settings =>
             {
@@ -56,7 +60,8 @@ public class ParquetReadingTests
         [TestColumn.Of("lon", longitudes), TestColumn.Of("lat", longitudes.Select(_ => 50.0).ToArray())];
 
     /// <summary>Texts of a column, null where missing.</summary>
-    internal static IEnumerable<string?> Texts(TextColumn column) => column.Code.Select(c => c == TextColumn.Missing ? null : column.Text[c]);
+    internal static IEnumerable<string?> Texts(TextColumn column) =>
+        column.Code.Select(c => c == TextColumn.Missing ? null : column.Text[c]);
 
     // Record numbers have no meaning but equality: each must stand for one expected record, and each expected record have one number.
     private static IEnumerable<int> Renumbered(ImmutableArray<int> records, IEnumerable<int> expected)
@@ -68,7 +73,8 @@ public class ParquetReadingTests
         return records.Select(r => meaning[r]);
     }
 
-    public static TheoryData<string> CoordinateTypes() => ["float", "float?", "double", "double?", "decimal", "decimal?", "small decimal", "int", "long?"];
+    public static TheoryData<string> CoordinateTypes() =>
+        ["float", "float?", "double", "double?", "decimal", "decimal?", "small decimal", "int", "long?"];
 
     [Theory, MemberData(nameof(CoordinateTypes))]
     public void Coordinates_may_be_of_any_numeric_type(string type)
@@ -151,7 +157,8 @@ public class ParquetReadingTests
     public void An_empty_text_is_missing_and_equal_texts_share_a_code_across_row_groups()
     {
         using var folder = new InputFolder();
-        folder.WriteParquet("p.parquet", [TestColumn.Of("id", 1, 2, 3, 4, 5), .. Positions(1, 2, 3, 4, 5), TestColumn.Of("c", "CH", "", "DE", "CH", null!)], [2, 3]);
+        folder.WriteParquet("p.parquet", [TestColumn.Of("id", 1, 2, 3, 4, 5), .. Positions(1, 2, 3, 4, 5),
+            TestColumn.Of("c", "CH", "", "DE", "CH", null!)], [2, 3]);
         var country = InputFolder.Ingest(folder.Source("p.parquet", [.. InputFolder.Minimal, (ColumnRole.Country, "c")])).Table.Country!;
         AssertColumn.Equal(["CH", null, "DE", "CH", null], Texts(country));
         Assert.Equal(2, country.Text.Length);
@@ -161,13 +168,15 @@ public class ParquetReadingTests
     public void Damaged_utf8_becomes_one_text_however_it_is_damaged()
     {
         using var folder = new InputFolder();
-        folder.WriteParquet("p.parquet", [TestColumn.Of("id", 1, 2, 3), .. Positions(1, 2, 3), TestColumn.Of("c", new byte[] { 0x41, 0xff }, [0x41, 0xfe], [0x42])]);
+        folder.WriteParquet("p.parquet", [TestColumn.Of("id", 1, 2, 3), .. Positions(1, 2, 3),
+            TestColumn.Of("c", new byte[] { 0x41, 0xff }, [0x41, 0xfe], [0x42])]);
         var city = InputFolder.Ingest(folder.Source("p.parquet", [.. InputFolder.Minimal, (ColumnRole.City, "c")])).Table.City!;
         AssertColumn.Equal(["A\uFFFD", "A\uFFFD", "B"], Texts(city));
         AssertColumn.Equal(["A\uFFFD", "B"], city.Text);
     }
 
-    public static TheoryData<string> YearTypes() => ["int", "short?", "string", "date", "milliseconds", "microseconds", "nanoseconds", "double", "decimal"];
+    public static TheoryData<string> YearTypes() =>
+        ["int", "short?", "string", "date", "milliseconds", "microseconds", "nanoseconds", "double", "decimal"];
 
     [Theory, MemberData(nameof(YearTypes))]
     public void Years_may_be_numbers_texts_dates_or_timestamps(string type)
@@ -189,11 +198,49 @@ public class ParquetReadingTests
         folder.WriteParquet("p.parquet", [TestColumn.Of("id", 1, 2, 3, 4, 5), .. Positions(1, 2, 3, 4, 5), column]);
         foreach (int year in times.Select(t => t.Year))
         {
-            var source = folder.Source("p.parquet", [.. InputFolder.Minimal, (type is "date" ? ColumnRole.Date : ColumnRole.Year, "y")]) with
+            var source = folder.Source("p.parquet", [.. InputFolder.Minimal,
+                (type is "date" ? ColumnRole.Date : ColumnRole.Year, "y")]) with
             {
                 Filters = [new RowFilter("years", type is "date" ? ColumnRole.Date : ColumnRole.Year, [], [(year, year)])],
             };
-            AssertColumn.Equal(times.Select((t, i) => (t, i + 1.0)).Where(t => t.t.Year == year).Select(t => t.Item2), InputFolder.Ingest(source).Table.Longitude);
+            AssertColumn.Equal(times.Select((t, i) => (t, i + 1.0)).Where(t => t.t.Year == year).Select(t => t.Item2),
+                InputFolder.Ingest(source).Table.Longitude);
+        }
+    }
+
+    [Fact]
+    public void Timestamps_in_96_bits_are_read_too()
+    {
+        // Nanoseconds of the day, then the Julian day: 2020-02-29, 1969-12-31 and 2000-01-01.
+        Int96[] times = [new(0, 0, 2_458_909), new(1, 2, 2_440_587), new(0, 0, 2_451_545)];
+        using var folder = new InputFolder();
+        using (var id = new PrimitiveNode("id", Repetition.Required, LogicalType.None(), PhysicalType.Int32))
+        using (var lon = new PrimitiveNode("lon", Repetition.Required, LogicalType.None(), PhysicalType.Double))
+        using (var lat = new PrimitiveNode("lat", Repetition.Required, LogicalType.None(), PhysicalType.Double))
+        using (var time = new PrimitiveNode("time", Repetition.Required, LogicalType.None(), PhysicalType.Int96))
+        using (var schema = new GroupNode("schema", Repetition.Required, [id, lon, lat, time]))
+        using (var properties = WriterProperties.GetDefaultWriterProperties())
+        using (var writer = new ParquetFileWriter(folder["p.parquet"], schema, properties))
+        using (var group = writer.AppendRowGroup())
+        {
+            using (var ids = (ColumnWriter<int>)group.NextColumn())
+                ids.WriteBatch([1, 2, 3]);
+            using (var lons = (ColumnWriter<double>)group.NextColumn())
+                lons.WriteBatch([1, 2, 3]);
+            using (var lats = (ColumnWriter<double>)group.NextColumn())
+                lats.WriteBatch([1, 2, 3]);
+            using (var column = (ColumnWriter<Int96>)group.NextColumn())
+                column.WriteBatch(times);
+            writer.Close();
+        }
+        int[] years = [2020, 1969, 2000];
+        for (int row = 0; row < years.Length; row++)
+        {
+            var source = folder.Source("p.parquet", [.. InputFolder.Minimal, (ColumnRole.Date, "time")]) with
+            {
+                Filters = [new RowFilter("years", ColumnRole.Date, [], [(years[row], years[row])])],
+            };
+            Assert.Equal(row + 1, Assert.Single(InputFolder.Ingest(source).Table.Longitude));
         }
     }
 
@@ -218,7 +265,8 @@ public class ParquetReadingTests
                 lats.WriteBatch(3, [1, 0, 1], [], [47.5, 48.5]);
             writer.Close();
         }
-        var source = folder.Source("p.parquet", (ColumnRole.Record, "id"), (ColumnRole.Longitude, "at.lon"), (ColumnRole.Latitude, "at.lat"));
+        var source = folder.Source("p.parquet", (ColumnRole.Record, "id"), (ColumnRole.Longitude, "at.lon"),
+            (ColumnRole.Latitude, "at.lat"));
         var (table, rejected) = InputFolder.Ingest(source);
         Assert.Equal((12.5, 47.5), (Assert.Single(table.Longitude), Assert.Single(table.Latitude)));
         AssertColumn.Equal([(1L, "at.lon"), (2L, "at.lon")], rejected.Select(r => (r.Row, r.Column)));
@@ -235,7 +283,8 @@ public class ParquetReadingTests
             folder.WriteParquet(
                 $"in/part-{file}.parquet",
                 [TestColumn.Of("id", Enumerable.Range(0, rows).Select(_ => $"r{random.Next(400)}").ToArray()),
-                    TestColumn.Of("person", Enumerable.Range(0, rows).Select(_ => random.Next(6) == 0 ? null : $"p{random.Next(900)}").ToArray()),
+                    TestColumn.Of("person",
+                        Enumerable.Range(0, rows).Select(_ => random.Next(6) == 0 ? null : $"p{random.Next(900)}").ToArray()),
                     TestColumn.Of("lon", Enumerable.Range(0, rows).Select(_ => (double?)random.Next(-190, 190)).ToArray()),
                     TestColumn.Of("lat", Enumerable.Range(0, rows).Select(_ => (double?)random.Next(-90, 90)).ToArray()),
                     TestColumn.Of("city", Enumerable.Range(0, rows).Select(_ => $"c{random.Next(30)}").ToArray())],

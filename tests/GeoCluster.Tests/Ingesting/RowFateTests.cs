@@ -7,9 +7,11 @@ namespace GeoCluster.Tests.Ingesting;
 /// <summary>Each row is used, filtered or rejected, and it is said which and why.</summary>
 public class RowFateTests
 {
-    private static SourceOptions Source(InputFolder folder, params (ColumnRole, string)[] more) => folder.Source("p.parquet", [.. InputFolder.Minimal, .. more]);
+    private static SourceOptions Source(InputFolder folder, params (ColumnRole, string)[] more) =>
+        folder.Source("p.parquet", [.. InputFolder.Minimal, .. more]);
 
-    private static void Write(InputFolder folder, params TestColumn[] columns) => folder.WriteParquet("p.parquet", columns, [1, columns[0].Length - 1]);
+    private static void Write(InputFolder folder, params TestColumn[] columns) =>
+        folder.WriteParquet("p.parquet", columns, [1, columns[0].Length - 1]);
 
     [Fact]
     public void Every_reason_names_file_row_group_row_column_and_value()
@@ -21,11 +23,13 @@ public class RowFateTests
                 TestColumn.Of("id", "a", null, "", "b", "b", "b", "b", "b", "b", "b", "b", "b", "b", "b"),
                 TestColumn.Of("lon", 1, 1, 1, (double?)null, 1, double.NaN, 1, 1, 180.5, -0.0, 1, 1, 1, 1),
                 TestColumn.Of("lat", 1, 1, 1, (double?)1, null, 1, double.NegativeInfinity, -90.25, 1, 0.0, 1, 1, 1, 1),
-                TestColumn.Of("year", "2020", "2020", "2020", "2020", "2020", "2020", "2020", "2020", "2020", "2020", "n/a", "0999", "2020", null),
+                TestColumn.Of("year", "2020", "2020", "2020", "2020", "2020", "2020", "2020", "2020", "2020", "2020", "n/a", "0999", "2020",
+                    null),
                 TestColumn.Of("weight", 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, (double?)-0.5, 1),
             ],
             [4, 10]);
-        var (table, rejected) = InputFolder.Ingest(folder.Source("in", [.. InputFolder.Minimal, (ColumnRole.Year, "year"), (ColumnRole.Weight, "weight")]));
+        var (table, rejected) = InputFolder.Ingest(folder.Source("in", [.. InputFolder.Minimal, (ColumnRole.Year, "year"),
+            (ColumnRole.Weight, "weight")]));
         const string File = "data/in/sub/p.parquet";
         AssertColumn.Equal(
             [
@@ -45,8 +49,10 @@ public class RowFateTests
             rejected);
         Assert.Equal((14, 2, 12), (table.Rows.Read, table.Rows.Used, table.Rows.RejectedRows));
         AssertColumn.Equal(
-            [(RejectReason.MissingRecordId, 2), (RejectReason.MissingCoordinate, 2), (RejectReason.CoordinateNotANumber, 2), (RejectReason.LatitudeOutOfRange, 1),
-                (RejectReason.LongitudeOutOfRange, 1), (RejectReason.NullIsland, 1), (RejectReason.BadYear, 2), (RejectReason.BadWeight, 1L)],
+            [(RejectReason.MissingRecordId, 2), (RejectReason.MissingCoordinate, 2), (RejectReason.CoordinateNotANumber, 2),
+                (RejectReason.LatitudeOutOfRange, 1),
+                (RejectReason.LongitudeOutOfRange, 1), (RejectReason.NullIsland, 1), (RejectReason.BadYear, 2),
+                    (RejectReason.BadWeight, 1L)],
             table.Rows.Rejected);
         // Ten of them belong to record b; the bad weight counts nothing.
         Assert.Equal(10, table.UnlocatedCount);
@@ -100,7 +106,8 @@ public class RowFateTests
     public void A_year_before_1000_or_after_2999_is_bad_and_a_missing_one_is_not()
     {
         using var folder = new InputFolder();
-        Write(folder, TestColumn.Of("id", 1, 2, 3, 4, 5), TestColumn.Of("lon", 1.0, 2, 3, 4, 5), TestColumn.Of("lat", 1.0, 1, 1, 1, 1), TestColumn.Of<int?>("y", 999, 1000, null, 2999, 3000));
+        Write(folder, TestColumn.Of("id", 1, 2, 3, 4, 5), TestColumn.Of("lon", 1.0, 2, 3, 4, 5), TestColumn.Of("lat", 1.0, 1, 1, 1, 1),
+            TestColumn.Of<int?>("y", 999, 1000, null, 2999, 3000));
         var (table, rejected) = InputFolder.Ingest(Source(folder, (ColumnRole.Year, "y")));
         AssertColumn.Equal([2, 3, 4], table.Longitude);
         AssertColumn.Equal(["999", "3000"], rejected.Select(r => r.Value));
@@ -177,13 +184,16 @@ public class RowFateTests
         using var folder = new InputFolder();
         folder.WriteParquet(
             "p.parquet",
-            [TestColumn.Of("id", Enumerable.Range(0, 1000).ToArray()), TestColumn.Of("lon", Enumerable.Range(0, 1000).Select(i => i / 10.0).ToArray()), TestColumn.Of("lat", flags.Select(_ => 1.0).ToArray()), TestColumn.Of("k", flags)],
+            [TestColumn.Of("id", Enumerable.Range(0, 1000).ToArray()), TestColumn.Of("lon",
+                Enumerable.Range(0, 1000).Select(i => i / 10.0).ToArray()), TestColumn.Of("lat", flags.Select(_ => 1.0).ToArray()),
+                TestColumn.Of("k", flags)],
             settings: s => s.DataPageVersion(version).Encoding("k", version == ParquetDataPageVersion.V2 ? Encoding.Rle : Encoding.Plain));
         var source = Source(folder) with { Filters = [new RowFilter("k", null, ["true"], [])] };
         if (version == ParquetDataPageVersion.V2)
             Assert.Contains("booleans in RLE encoding", Assert.Throws<InputException>(() => InputFolder.Ingest(source)).Message);
         else
-            AssertColumn.Equal(Enumerable.Range(0, 1000).Where(i => flags[i]), InputFolder.Ingest(source).Table.RecordIndex.Select((_, i) => 3 * i));
+            AssertColumn.Equal(Enumerable.Range(0, 1000).Where(i => flags[i]),
+                InputFolder.Ingest(source).Table.RecordIndex.Select((_, i) => 3 * i));
     }
 
     [Fact]
@@ -191,8 +201,10 @@ public class RowFateTests
     {
         using var folder = new InputFolder();
         Write(
-            folder, TestColumn.Of("id", 1, 1, 1), TestColumn.Of("lon", 1.0, 2, 999), TestColumn.Of("lat", 1.0, 1, 1), TestColumn.Of("c", "CH", "DE", "CH"));
-        var source = Source(folder, (ColumnRole.Country, "c")) with { Filters = [new RowFilter("countries", ColumnRole.Country, ["CH"], [])] };
+            folder, TestColumn.Of("id", 1, 1, 1), TestColumn.Of("lon", 1.0, 2, 999), TestColumn.Of("lat", 1.0, 1, 1),
+                TestColumn.Of("c", "CH", "DE", "CH"));
+        var source = Source(folder, (ColumnRole.Country, "c")) with { Filters = [new RowFilter("countries", ColumnRole.Country, ["CH"],
+            [])] };
         var table = InputFolder.Ingest(source).Table;
         AssertColumn.Equal([2], table.Denominator);
         AssertColumn.Equal([(2, 1L)], table.Unlocated.Parts);
@@ -203,10 +215,12 @@ public class RowFateTests
     {
         // The second file is damaged in its coordinates, which nobody looks at.
         using var folder = new InputFolder();
-        TestColumn[] Columns(int year) => [TestColumn.Of("y", year), TestColumn.Of("id", 1), TestColumn.Of("lon", 1.0), TestColumn.Of("lat", 1.0)];
+        TestColumn[] Columns(int year) =>
+            [TestColumn.Of("y", year), TestColumn.Of("id", 1), TestColumn.Of("lon", 1.0), TestColumn.Of("lat", 1.0)];
         folder.WriteParquet("in/a.parquet", Columns(2020));
         string damaged = folder.WriteParquet("in/b.parquet", Columns(1990));
-        var source = folder.Source("in", [.. InputFolder.Minimal, (ColumnRole.Year, "y")]) with { Filters = [new RowFilter("years", ColumnRole.Year, [], [(2020, 2020)])] };
+        var source = folder.Source("in", [.. InputFolder.Minimal, (ColumnRole.Year, "y")]) with { Filters = [new RowFilter("years",
+            ColumnRole.Year, [], [(2020, 2020)])] };
         byte[] bytes = File.ReadAllBytes(damaged);
         await using (var reader = await Parquet.ParquetReader.CreateAsync(damaged))
         {

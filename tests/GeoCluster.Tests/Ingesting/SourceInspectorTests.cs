@@ -19,16 +19,21 @@ public class SourceInspectorTests
         using var folder = new InputFolder();
         for (int file = 0; file < 9; file++)
             folder.WriteParquet($"in/{file}.parquet", Rows(100, 2000 + file), file == 0 ? [0, 20, 80] : [100]);
-        var source = folder.Source("in", [.. InputFolder.Minimal, (ColumnRole.Year, "y")]) with { Filters = [new RowFilter("years", ColumnRole.Year, [], [(2000, 2005)])] };
+        var source = folder.Source("in", [.. InputFolder.Minimal, (ColumnRole.Year, "y")]) with { Filters = [new RowFilter("years",
+            ColumnRole.Year, [], [(2000, 2005)])] };
         var inspection = SourceInspector.Inspect(source, new RunContext());
         Assert.Empty(inspection.Problems);
-        Assert.Equal((9, 900L, 3, 100L), (inspection.Files.Length, inspection.Rows, inspection.Files[0].RowGroups, inspection.Files[0].Rows));
-        AssertColumn.Equal(["id string", "lon double", "lat float", "y int32"], inspection.Files[0].Columns.Select(c => $"{c.Name} {c.Type}"));
-        AssertColumn.Equal(["Record id string", "Longitude lon double", "Latitude lat float", "Year y int32", "Year y int32"], inspection.Columns.Select(c => $"{c.Role} {c.Column} {Assert.Single(c.Types)}"));
+        Assert.Equal((9, 900L, 3, 100L), (inspection.Files.Length, inspection.Rows, inspection.Files[0].RowGroups,
+            inspection.Files[0].Rows));
+        AssertColumn.Equal(["id string", "lon double", "lat float", "y int32"],
+            inspection.Files[0].Columns.Select(c => $"{c.Name} {c.Type}"));
+        AssertColumn.Equal(["Record id string", "Longitude lon double", "Latitude lat float", "Year y int32", "Year y int32"],
+            inspection.Columns.Select(c => $"{c.Role} {c.Column} {Assert.Single(c.Types)}"));
         Assert.All(inspection.Columns, c => Assert.Equal(9, c.Files));
         var sample = inspection.Sample!;
         AssertColumn.Equal(
-            [new("data/in/0.parquet", 1, 20), new("data/in/2.parquet", 0, 100), new("data/in/4.parquet", 0, 100), new SampledRows("data/in/6.parquet", 0, 100)],
+            [new("data/in/0.parquet", 1, 20), new("data/in/2.parquet", 0, 100), new("data/in/4.parquet", 0, 100),
+                new SampledRows("data/in/6.parquet", 0, 100)],
             sample.Parts);
         Assert.Equal((320, 217, 100, 3), (sample.Rows.Read, sample.Rows.Used, sample.Rows.FilteredRows, sample.Rows.RejectedRows));
         Assert.Equal(((1, 99), (0.5, 49.5), (2000, 2004)), (sample.Longitude, sample.Latitude, sample.Years));
@@ -73,7 +78,8 @@ public class SourceInspectorTests
     public void The_sample_of_a_csv_file_is_its_first_rows_and_warnings_are_given()
     {
         using var folder = new InputFolder();
-        folder.WriteText("p.csv", "id,lat,lon\n" + string.Concat(Enumerable.Range(0, 100_000).Select(i => $"{i},{100 + i % 70},{i % 80}\n")));
+        var lines = Enumerable.Range(0, 100_000).Select(i => $"{i},{100 + i % 70},{i % 80}\n");
+        folder.WriteText("p.csv", "id,lat,lon\n" + string.Concat(lines));
         var inspection = SourceInspector.Inspect(folder.Source("p.csv", InputFolder.Minimal), new RunContext());
         Assert.Null(inspection.Rows);
         AssertColumn.Equal([new SampledRows("data/p.csv", 0, 65_536)], inspection.Sample!.Parts);

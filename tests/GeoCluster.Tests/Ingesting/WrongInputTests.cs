@@ -9,7 +9,8 @@ public class WrongInputTests
     private static string Refusal(SourceOptions source) => Assert.Throws<InputException>(() => InputFolder.Ingest(source)).Message;
 
     private static TestColumn[] Good(int rows = 1) =>
-        [TestColumn.Of("id", Enumerable.Range(0, rows).ToArray()), TestColumn.Of("lon", Enumerable.Repeat(1.0, rows).ToArray()), TestColumn.Of("lat", Enumerable.Repeat(1.0, rows).ToArray())];
+        [TestColumn.Of("id", Enumerable.Range(0, rows).ToArray()), TestColumn.Of("lon", Enumerable.Repeat(1.0, rows).ToArray()),
+            TestColumn.Of("lat", Enumerable.Repeat(1.0, rows).ToArray())];
 
     public static TheoryData<ColumnRole, string, string> WrongTypes() => new()
     {
@@ -49,7 +50,8 @@ public class WrongInputTests
     public void Other_columns_of_types_that_cannot_be_read_do_not_matter()
     {
         using var folder = new InputFolder();
-        folder.WriteParquet("p.parquet", [.. Good(), TestColumn.Of<int[][]>("nested", [[1]]), TestColumn.Of("time", new TimeSpan(1, 2, 3)), TestColumn.Of("half", (Half)1)]);
+        folder.WriteParquet("p.parquet", [.. Good(), TestColumn.Of<int[][]>("nested", [[1]]), TestColumn.Of("time", new TimeSpan(1, 2, 3)),
+            TestColumn.Of("half", (Half)1)]);
         Assert.Equal(1, InputFolder.Ingest(folder.Source("p.parquet", InputFolder.Minimal)).Table.Length);
     }
 
@@ -58,14 +60,19 @@ public class WrongInputTests
     {
         using var folder = new InputFolder();
         for (int file = 0; file < 3; file++)
-            folder.WriteParquet($"in/{file}.parquet", [TestColumn.Of("app_id", 1), TestColumn.Of("LON", 1.0), TestColumn.Of("lat", 1.0), TestColumn.Of("inventor_country", "CH")]);
-        var source = folder.Source("in", (ColumnRole.Record, "app_idd"), (ColumnRole.Longitude, "lon"), (ColumnRole.Latitude, "lat"), (ColumnRole.Country, "country"), (ColumnRole.Amount, "usd")) with
+            folder.WriteParquet($"in/{file}.parquet", [TestColumn.Of("app_id", 1), TestColumn.Of("LON", 1.0), TestColumn.Of("lat", 1.0),
+                TestColumn.Of("inventor_country", "CH")]);
+        var source = folder.Source("in", (ColumnRole.Record, "app_idd"), (ColumnRole.Longitude, "lon"), (ColumnRole.Latitude, "lat"),
+            (ColumnRole.Country, "country"), (ColumnRole.Amount, "usd")) with
         {
             Filters = [new RowFilter("kind", null, ["x"], [])],
         };
         string[] lines = Refusal(source).Split('\n');
         Assert.Equal(5, lines.Length);
-        Assert.Equal("Source patents: data/in/0.parquet has no column \"app_idd\", which is mapped to record. Nearest: \"app_id\". The same holds for 2 more of its files.", lines[0]);
+        Assert.Equal(
+            "Source patents: data/in/0.parquet has no column \"app_idd\", which is mapped to record. Nearest: \"app_id\". " +
+            "The same holds for 2 more of its files.",
+            lines[0]);
         Assert.Contains("\"lon\", which is mapped to longitude. Nearest: \"LON\"", lines[1]);
         Assert.Contains("\"country\", which is mapped to country. Nearest: \"inventor_country\".", lines[2]);
         Assert.Contains("\"usd\", which is mapped to amount. Columns: \"LON\", \"app_id\", \"inventor_country\", \"lat\".", lines[3]);
@@ -85,11 +92,13 @@ public class WrongInputTests
     {
         using var folder = new InputFolder();
         folder.WriteParquet("p.parquet", Good());
-        void Throws(params (ColumnRole, string)[] columns) => Assert.Throws<ArgumentException>(() => InputFolder.Ingest(folder.Source("p.parquet", columns)));
+        void Throws(params (ColumnRole, string)[] columns) =>
+            Assert.Throws<ArgumentException>(() => InputFolder.Ingest(folder.Source("p.parquet", columns)));
         Throws((ColumnRole.Record, "id"), (ColumnRole.Longitude, "lon"));
         Throws((ColumnRole.Longitude, "lon"), (ColumnRole.Latitude, "lat"));
         Throws([.. InputFolder.Minimal, (ColumnRole.Year, "id"), (ColumnRole.Date, "id")]);
-        var source = folder.Source("p.parquet", InputFolder.Minimal) with { Filters = [new RowFilter("countries", ColumnRole.Country, ["CH"], [])] };
+        var source = folder.Source("p.parquet",
+            InputFolder.Minimal) with { Filters = [new RowFilter("countries", ColumnRole.Country, ["CH"], [])] };
         Assert.Throws<ArgumentException>(() => InputFolder.Ingest(source));
     }
 
@@ -124,8 +133,10 @@ public class WrongInputTests
     public void No_rows_at_all_are_a_result_of_no_rows()
     {
         using var folder = new InputFolder();
-        folder.WriteParquet("in/a.parquet", [TestColumn.Of<int>("id"), TestColumn.Of<double>("lon"), TestColumn.Of<double?>("lat"), TestColumn.Of<string>("city")], []);
-        folder.WriteParquet("in/b.parquet", [TestColumn.Of<int>("id"), TestColumn.Of<double>("lon"), TestColumn.Of<double?>("lat"), TestColumn.Of<string>("city")], [0]);
+        folder.WriteParquet("in/a.parquet", [TestColumn.Of<int>("id"), TestColumn.Of<double>("lon"), TestColumn.Of<double?>("lat"),
+            TestColumn.Of<string>("city")], []);
+        folder.WriteParquet("in/b.parquet", [TestColumn.Of<int>("id"), TestColumn.Of<double>("lon"), TestColumn.Of<double?>("lat"),
+            TestColumn.Of<string>("city")], [0]);
         folder.WriteText("in/c.csv", "city,lat,lon,id");
         var result = IngestStage.Run([folder.Source("in", [.. InputFolder.Minimal, (ColumnRole.City, "city")])], new RunContext());
         Assert.Equal((0, 0), (result.Sources[0].Length, result.Sources[0].Rows.Read));
@@ -139,7 +150,8 @@ public class WrongInputTests
     public void The_first_of_several_damaged_row_groups_is_named_whatever_the_threads()
     {
         using var folder = new InputFolder();
-        string path = folder.WriteParquet("p.parquet", Good(4000), [.. Enumerable.Repeat(100, 40)], s => s.DisableDictionary().Compression(Compression.Snappy));
+        string path = folder.WriteParquet("p.parquet", Good(4000), [.. Enumerable.Repeat(100, 40)],
+            s => s.DisableDictionary().Compression(Compression.Snappy));
         byte[] bytes = File.ReadAllBytes(path);
         // From the eleventh row group on, pages begin with bytes that are no header.
         for (int at = bytes.Length / 4; at < bytes.Length / 2; at++)

@@ -70,7 +70,8 @@ internal sealed class ColumnValues : IDisposable
         _ => Encoding.UTF8.GetString(Text[row].Span),
     };
 
-    /// <summary>Other rows in another order: row i of the result is row <paramref name="rows"/>[i] of this, or missing where that is negative.</summary>
+    /// <summary>Other rows in another order.</summary>
+    /// <param name="rows">Row i of the result is row <c>rows[i]</c> of this, or missing where that is negative.</param>
     public ColumnValues Gather(ReadOnlySpan<int> rows)
     {
         bool[] missing = ArrayPool<bool>.Shared.Rent(rows.Length);

@@ -79,7 +79,8 @@ internal sealed class CsvFile(FoundFile file) : IRowSource
     private static CsvReader Open(FoundFile file)
     {
         var stream = new FileStream(file.FullPath, FileMode.Open, FileAccess.Read, FileShare.Read);
-        return CsvReader.Create(file.Format == FileFormat.GzippedCsv ? new GZipStream(stream, CompressionMode.Decompress) : stream, Options);
+        return CsvReader.Create(
+            file.Format == FileFormat.GzippedCsv ? new GZipStream(stream, CompressionMode.Decompress) : stream, Options);
     }
 
     private static T Guard<T>(FoundFile file, Func<T> read)

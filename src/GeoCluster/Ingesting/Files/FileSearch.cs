@@ -27,7 +27,8 @@ internal static class FileSearch
                 AddFolder(resolved, "", below, 0);
                 return below.Count > 0
                     ? [.. below.Select(name => ToFile(Join(Slashes(path.Written), name), Path.Combine(resolved, name)))]
-                    : throw new InputException($"{path.Written} holds no Parquet or CSV file. Names that start with _ or . are passed over.");
+                    : throw new InputException(
+                        $"{path.Written} holds no Parquet or CSV file. Names that start with _ or . are passed over.");
             }
             return IsGlob(resolved) ? FindGlob(path) : throw NotThere(path);
         }
@@ -100,7 +101,10 @@ internal static class FileSearch
     private static void CheckDepth(string folder, int depth)
     {
         if (depth > DeepestFolder)
-            throw new IOException($"folders are nested more than {DeepestFolder} deep at {folder}; a link may lead back to a folder above.");
+        {
+            throw new IOException(
+                $"folders are nested more than {DeepestFolder} deep at {folder}; a link may lead back to a folder above.");
+        }
     }
 
     private static FoundFile ToFile(string written, string fullPath) =>
@@ -119,15 +123,18 @@ internal static class FileSearch
         string missing = Path.GetFileName(path.Resolved);
         while (folder is not null && !Directory.Exists(folder))
             (missing, folder) = (Path.GetFileName(folder), Path.GetDirectoryName(folder));
-        string near = folder is null ? "" : " " + NearNames.Sentence(missing, Names(Directory.EnumerateFileSystemEntries(folder)), "Entries beside it");
-        return new InputException($"{path.Written} does not exist.{near}");
+        string near = folder is null ? ""
+            : NearNames.Sentence(missing, Names(Directory.EnumerateFileSystemEntries(folder)), "Entries beside it");
+        return new InputException($"{path.Written} does not exist. {near}".TrimEnd());
     }
 
+    // The folder that is written out, and the segments from the first one with a wildcard on.
     private static (string Folder, string[] Pattern) SplitGlob(string path)
     {
         string[] segments = path.Split('/');
         int first = Array.FindIndex(segments, IsGlob);
-        return first < 0 ? (path, []) : (string.Join('/', segments[..first]) is { Length: > 0 } folder ? folder : path.StartsWith('/') ? "/" : ".", segments[first..]);
+        string folder = string.Join('/', segments[..first]);
+        return (folder.Length > 0 ? folder : path.StartsWith('/') ? "/" : ".", segments[first..]);
     }
 
     private static IEnumerable<string> Names(IEnumerable<string> paths) => paths.Select(p => Path.GetFileName(p));
@@ -138,7 +145,9 @@ internal static class FileSearch
 
     private static bool EndsWith(string name, string end) => name.EndsWith(end, StringComparison.OrdinalIgnoreCase);
 
-    private static string Slashes(string path) => Path.DirectorySeparatorChar == '/' ? path : path.Replace(Path.DirectorySeparatorChar, '/');
+    private static string Slashes(string path) =>
+        Path.DirectorySeparatorChar == '/' ? path : path.Replace(Path.DirectorySeparatorChar, '/');
 
-    private static string Join(string folder, string name) => folder is "" or "." ? name : folder.EndsWith('/') ? folder + name : $"{folder}/{name}";
+    private static string Join(string folder, string name) =>
+        folder is "" or "." ? name : folder.EndsWith('/') ? folder + name : $"{folder}/{name}";
 }

@@ -34,7 +34,7 @@ internal sealed class FooterShape
     public static FooterShape SchemaElement { get; } = DescribeSchemaElement();
 
     /// <summary>The footer of a Parquet file.</summary>
-    /// <remarks>Source: Apache Parquet format 2.12, parquet.thrift, structure FileMetaData; the fields that Parquet.Net 6.1 reads.</remarks>
+    /// <remarks>Source: Apache Parquet format 2.12, parquet.thrift, FileMetaData; the fields that Parquet.Net 6.1 reads.</remarks>
     public static FooterShape FileMetaData { get; } = DescribeFooter();
 
     private static FooterShape DescribeSchemaElement()
@@ -47,12 +47,14 @@ internal sealed class FooterShape
             (10, new((1, int8), (2, flag))), (11, empty), (12, empty), (13, empty), (14, empty), (15, empty), (16, new((1, int8))),
             (17, new((1, bytes))), (18, new((1, bytes), (2, int32))));
         return new FooterShape(
-            (1, int32), (2, int32), (3, int32), (4, bytes), (5, ChildCount), (6, int32), (7, int32), (8, int32), (9, int32), (10, logicalType));
+            (1, int32), (2, int32), (3, int32), (4, bytes), (5, ChildCount), (6, int32), (7, int32), (8, int32), (9, int32),
+            (10, logicalType));
     }
 
     private static FooterShape DescribeFooter()
     {
-        FooterShape flag = new(True), int16 = new(I16), int32 = new(I32), int64 = new(I64), real = new(Double), bytes = new(Binary), empty = new([]);
+        FooterShape flag = new(True), int16 = new(I16), int32 = new(I32), int64 = new(I64), real = new(Double);
+        FooterShape bytes = new(Binary), empty = new([]);
         var statistics = new FooterShape(
             (1, bytes), (2, bytes), (3, int64), (4, int64), (5, bytes), (6, bytes), (7, flag), (8, flag));
         var keyValue = new FooterShape((1, bytes), (2, bytes));

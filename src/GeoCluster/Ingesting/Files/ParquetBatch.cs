@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace GeoCluster.Ingesting.Files;
 
-/// <summary>The rows of a row group without list columns: a row of the file is a row of the batch, columns are read when asked for.</summary>
+/// <summary>The rows of a row group without list columns; a column is read when it is first asked for.</summary>
 internal sealed class ParquetBatch(ParquetFile file, int rowGroup, ImmutableArray<ParquetColumn> columns)
     : RowBatch((int)file.Shape.RowGroupRows[rowGroup], rowGroup)
 {

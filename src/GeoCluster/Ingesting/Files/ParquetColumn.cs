@@ -60,7 +60,8 @@ internal sealed record ParquetColumn(
 
     /// <summary>Where a walk through the schema stands.</summary>
     private sealed record Place(
-        string Name, ImmutableArray<string> Path, int Definition, int Repetition, int ElementDefinition, int ListDefinition, Layer Layer, bool InMap);
+        string Name, ImmutableArray<string> Path, int Definition, int Repetition, int ElementDefinition, int ListDefinition,
+        Layer Layer, bool InMap);
 
     // Returns the index of the element after this one and all that it contains.
     private static int Visit(IReadOnlyList<SchemaElement> schema, int index, Place outside, ImmutableArray<ParquetColumn>.Builder columns)
@@ -79,7 +80,8 @@ internal sealed record ParquetColumn(
             repetition++;
         }
         string name = outside.Layer != Layer.Plain ? outside.Name : outside.Name == "" ? element.Name : $"{outside.Name}.{element.Name}";
-        var here = new Place(name, outside.Path.Add(element.Name), definition, repetition, elementDefinition, listDefinition, Layer.Plain, outside.InMap);
+        var here = new Place(
+            name, outside.Path.Add(element.Name), definition, repetition, elementDefinition, listDefinition, Layer.Plain, outside.InMap);
         if (element.Type is { } physical)
         {
             columns.Add(ToColumn(element, physical, here));
@@ -91,7 +93,10 @@ internal sealed record ParquetColumn(
         here = here with
         {
             InMap = here.InMap || isMap,
-            Layer = isList && children == 1 ? Layer.Repeated : outside.Layer == Layer.Repeated && children == 1 ? Layer.Element : Layer.Plain,
+            Layer = children != 1 ? Layer.Plain
+                : isList ? Layer.Repeated
+                : outside.Layer == Layer.Repeated ? Layer.Element
+                : Layer.Plain,
         };
         int next = index + 1;
         for (int child = 0; child < children; child++)
@@ -115,7 +120,8 @@ internal sealed record ParquetColumn(
     }
 
     /// <remarks>Source: Apache Parquet format, LogicalTypes.md. Files of before 2018 state only the older converted type.</remarks>
-    private static (ColumnKind Kind, string Type, ParquetMeaning Meaning, long Scale) Interpret(SchemaElement element, Parquet.Meta.Type physical)
+    private static (ColumnKind Kind, string Type, ParquetMeaning Meaning, long Scale) Interpret(
+        SchemaElement element, Parquet.Meta.Type physical)
     {
         var (logical, converted) = (element.LogicalType, element.ConvertedType);
         if (logical?.DECIMAL is not null || converted == ConvertedType.DECIMAL)
@@ -135,21 +141,23 @@ internal sealed record ParquetColumn(
             _ when logical is { BSON: null, GEOMETRY: null, GEOGRAPHY: null, VARIANT: null, FLOAT16: null } or null
                 && converted is not (ConvertedType.BSON or ConvertedType.INTERVAL) =>
                 logical?.UUID is not null ? (ColumnKind.Text, "uuid", ParquetMeaning.Uuid, 0)
-                : (ColumnKind.Text, logical?.STRING is not null || converted == ConvertedType.UTF8 ? "string" : "binary", ParquetMeaning.Plain, 0),
+                : logical?.STRING is not null || converted == ConvertedType.UTF8 ? (ColumnKind.Text, "string", ParquetMeaning.Plain, 0)
+                : (ColumnKind.Text, "binary", ParquetMeaning.Plain, 0),
             _ => (ColumnKind.Other, logical?.FLOAT16 is not null ? "float16" : "binary of a special type", ParquetMeaning.Plain, 0),
         };
     }
 
-    private static (ColumnKind, string, ParquetMeaning, long) InterpretWhole(LogicalType? logical, ConvertedType? converted, Parquet.Meta.Type physical)
+    private static (ColumnKind, string, ParquetMeaning, long) InterpretWhole(
+        LogicalType? logical, ConvertedType? converted, Parquet.Meta.Type physical)
     {
         if (logical?.DATE is not null || converted == ConvertedType.DATE)
             return (ColumnKind.Date, "date", ParquetMeaning.Time, 1);
         if (logical?.TIMESTAMP is not null || converted is ConvertedType.TIMESTAMP_MILLIS or ConvertedType.TIMESTAMP_MICROS)
         {
-            long unitsInDay = logical?.TIMESTAMP?.Unit is { NANOS: not null } ? MillisecondsInDay * 1_000_000
-                : logical?.TIMESTAMP?.Unit is { MICROS: not null } || converted == ConvertedType.TIMESTAMP_MICROS ? MillisecondsInDay * 1_000
-                : MillisecondsInDay;
-            return (ColumnKind.Date, "timestamp", ParquetMeaning.Time, unitsInDay);
+            var unit = logical?.TIMESTAMP?.Unit;
+            bool micros = unit?.MICROS is not null || converted == ConvertedType.TIMESTAMP_MICROS;
+            long unitsInMillisecond = unit?.NANOS is not null ? 1_000_000 : micros ? 1_000 : 1;
+            return (ColumnKind.Date, "timestamp", ParquetMeaning.Time, MillisecondsInDay * unitsInMillisecond);
         }
         if (logical?.TIME is not null || converted is ConvertedType.TIME_MILLIS or ConvertedType.TIME_MICROS)
             return (ColumnKind.Other, "time of day", ParquetMeaning.Plain, 0);

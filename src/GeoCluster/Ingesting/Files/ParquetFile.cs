@@ -24,7 +24,10 @@ internal sealed class ParquetFile : IRowSource
         {
             rows = checked(rows + group.NumRows);
             if (group.NumRows < 0 || group.NumRows > Array.MaxLength)
-                throw new InvalidDataException($"A row group has {group.NumRows} rows; at most {Array.MaxLength} can be read. Write the file with smaller row groups.");
+            {
+                throw new InvalidDataException(
+                    $"A row group has {group.NumRows} rows; at most {Array.MaxLength} can be read. Write smaller row groups.");
+            }
         }
         if (rows != meta.NumRows)
             throw new InvalidDataException($"The footer is damaged: it speaks of {meta.NumRows} rows, its row groups of {rows}.");
@@ -52,7 +55,8 @@ internal sealed class ParquetFile : IRowSource
         catch (Exception e) when (e is not InputException)
         {
             handle?.Dispose();
-            throw new InputException($"{file.Written}: {(e is InvalidDataException or IOException or UnauthorizedAccessException ? e.Message : $"The footer cannot be read ({e.Message}).")}", e);
+            bool isSentence = e is InvalidDataException or IOException or UnauthorizedAccessException;
+            throw new InputException($"{file.Written}: {(isSentence ? e.Message : $"The footer cannot be read ({e.Message}).")}", e);
         }
     }
 
@@ -83,9 +87,11 @@ internal sealed class ParquetFile : IRowSource
         catch (Exception e) when (e is not InputException)
         {
             string reason = e is NotImplementedException or NotSupportedException
-                ? "it uses a part of the Parquet format that cannot be read; write it with snappy, zstd, gzip or no compression, and data pages of version 1"
+                ? "it uses a part of the Parquet format that cannot be read; write it with snappy, zstd, gzip or no compression, " +
+                    "and data pages of version 1"
                 : "the data are damaged; write or copy the file again";
-            throw new InputException($"{Shape.File.Written}: row group {rowGroup}, column \"{column.Column.Name}\": {reason} ({e.Message.TrimEnd('.')}).", e);
+            string place = $"{Shape.File.Written}: row group {rowGroup}, column \"{column.Column.Name}\"";
+            throw new InputException($"{place}: {reason} ({e.Message.TrimEnd('.')}).", e);
         }
     }
 
@@ -104,7 +110,7 @@ internal sealed class ParquetFile : IRowSource
         if (data.Codec is CompressionCodec.LZ4 or CompressionCodec.LZO)
             throw new NotSupportedException($"compression {data.Codec}");
         // Parquet.Net decodes booleans in this encoding wrongly, without an error.
-        if (data.Type == Parquet.Meta.Type.BOOLEAN && data.EncodingStats?.Exists(s => s.PageType != PageType.DICTIONARY_PAGE && s.Encoding == Encoding.RLE) == true)
+        if (data.Type == Parquet.Meta.Type.BOOLEAN && data.EncodingStats?.Exists(s => s.Encoding == Encoding.RLE) == true)
             throw new NotSupportedException("booleans in RLE encoding");
         // Nothing here looks at statistics, and Parquet.Net fails on some that are legal.
         data.Statistics = null;

@@ -25,7 +25,7 @@ internal ref struct ParquetFooter
     private ParquetFooter(ReadOnlySpan<byte> bytes) => _bytes = bytes;
 
     /// <summary>Checks the ends of the file and the structure of the footer.</summary>
-    /// <exception cref="InvalidDataException">The file is not Parquet, cut off, encrypted or damaged; a sentence without the file's name.</exception>
+    /// <exception cref="InvalidDataException">The file is not Parquet, cut off, encrypted or damaged.</exception>
     public static void Check(SafeFileHandle file, long length)
     {
         if (length == 0)
@@ -96,7 +96,8 @@ internal ref struct ParquetFooter
                 PassStructure(shape, depth);
                 break;
             case FooterShape.Structure:
-                throw new InvalidDataException("The footer uses a part of the Parquet format that is newer than this program. Write the file in an older version of the format.");
+                throw new InvalidDataException(
+                    "The footer uses a part of the Parquet format that is newer than this program. Write the file by an older version.");
             default:
                 throw Damaged();
         }

@@ -15,7 +15,8 @@ internal sealed class ParquetListBatch : RowBatch
     private readonly int[] _rowOf;
     private readonly long _firstRow;
 
-    private ParquetListBatch(int rowGroup, ColumnValues[] values, int[] rowOf, bool[]? uneven, long firstRow) : base(rowOf.Length, rowGroup) =>
+    private ParquetListBatch(int rowGroup, ColumnValues[] values, int[] rowOf, bool[]? uneven, long firstRow)
+        : base(rowOf.Length, rowGroup) =>
         (_values, _rowOf, Uneven, _firstRow) = (values, rowOf, uneven, firstRow);
 
     /// <inheritdoc/>

@@ -192,7 +192,8 @@ internal sealed class ParquetSlots : IDisposable
         return missing;
     }
 
-    private static (int[] Start, int[] Length) Lists(ReadOnlySpan<int> repetition, ReadOnlySpan<int> definition, ParquetColumn column, int rows)
+    private static (int[] Start, int[] Length) Lists(
+        ReadOnlySpan<int> repetition, ReadOnlySpan<int> definition, ParquetColumn column, int rows)
     {
         int[] start = new int[rows], length = new int[rows];
         int row = -1;
@@ -210,7 +211,9 @@ internal sealed class ParquetSlots : IDisposable
             else
                 length[row]++;
         }
-        return row == rows - 1 ? (start, length) : throw new InvalidDataException($"lists for {row + 1} rows or more, but there are {rows} rows");
+        return row == rows - 1
+            ? (start, length)
+            : throw new InvalidDataException($"lists for {row + 1} rows or more, but there are {rows} rows");
     }
 
     /// <inheritdoc/>

@@ -14,7 +14,7 @@ internal abstract class RowBatch(int length, int rowGroup) : IDisposable
     /// <summary>Row group of all rows; 0 in a CSV file.</summary>
     public int RowGroup { get; } = rowGroup;
 
-    /// <summary>Per row whether the lists of its record differ in length, so that it stands for the whole record; null if none do.</summary>
+    /// <summary>Per row whether it stands for a whole record, whose lists differ in length; null if none does.</summary>
     public virtual bool[]? Uneven => null;
 
     /// <summary>Row within the file, from 0.</summary>

@@ -34,5 +34,6 @@ internal static class StoredBytes
     }
 
     /// <summary>A UUID in lower case with hyphens.</summary>
-    public static ReadOnlyMemory<byte> UuidText(ReadOnlySpan<byte> bytes) => Encoding.ASCII.GetBytes(new Guid(bytes, bigEndian: true).ToString());
+    public static ReadOnlyMemory<byte> UuidText(ReadOnlySpan<byte> bytes) =>
+        Encoding.ASCII.GetBytes(new Guid(bytes, bigEndian: true).ToString());
 }

@@ -1,0 +1,64 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using GeoCluster.Cli.Output;
+using GeoCluster.Ingesting;
+using GeoCluster.PipelineFiles;
+
+namespace GeoCluster.Cli.Commands;
+
+/// <summary><c>geocluster check</c>: what a run would do and what looks wrong.</summary>
+internal static class CheckCommand
+{
+    /// <summary>The help text.</summary>
+    public const string Help = """
+        Says what a pipeline would do and what looks wrong, from the files' schemas and
+        a sample of their rows. Writes nothing.
+
+        Example:
+          geocluster check pipelines/gii2025.yaml
+          geocluster check pipelines/gii2025.yaml --set clustering.epsilon=10km
+
+        Usage:
+          geocluster check PIPELINE [options]
+
+        Arguments:
+          PIPELINE         Pipeline file. Paths in it are relative to its folder.
+
+        Options:
+          --set KEY=VALUE  Overrides a key of the pipeline file, such as
+                           clustering.minDensity=2000. May be given several times.
+          -h, --help       This text.
+
+        The plan goes to standard output, what looks wrong to standard error. The exit
+        code is 0 if nothing does, 1 if something does, 3 if the run could not start.
+        """;
+
+    /// <summary>The command.</summary>
+    public static Command Create(Screen screen, CancellationToken cancel)
+    {
+        var pipeline = SharedArguments.Pipeline();
+        var set = SharedArguments.Set();
+        var command = new Command("check") { pipeline, set, WrittenHelp.Option(Help) };
+        command.SetAction(parse => Check(parse.GetRequiredValue(pipeline), parse.GetRequiredValue(set), new RunContext { Cancel = cancel }, screen));
+        return command;
+    }
+
+    private static int Check(string pipelineFile, string[] overrides, RunContext context, Screen screen)
+    {
+        var options = PipelineFile.Read(pipelineFile, overrides);
+        ImmutableArray<SourceInspection> sources = [.. options.Sources.Select(source => SourceInspector.Inspect(source, context))];
+        CheckReport.Write(options, sources, screen);
+
+        string[] problems = [.. sources.SelectMany(source => source.Problems)];
+        string[] doubts = [.. Doubts.About(options, sources)];
+        screen.Note();
+        foreach (string doubt in doubts)
+            screen.Warning(doubt);
+        foreach (string problem in problems)
+            screen.Error(problem);
+        if (problems.Length > 0)
+            return ExitCodes.InputUnusable;
+        screen.Note(doubts.Length > 0 ? "The run could start, but something looks wrong." : "Nothing looks wrong.");
+        return doubts.Length > 0 ? ExitCodes.LimitBrokenOrNothingFound : ExitCodes.Done;
+    }
+}

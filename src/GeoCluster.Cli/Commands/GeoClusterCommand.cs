@@ -1,0 +1,43 @@
+using System.CommandLine;
+using GeoCluster.Cli.Output;
+
+namespace GeoCluster.Cli.Commands;
+
+/// <summary><c>geocluster</c>: the verbs.</summary>
+internal static class GeoClusterCommand
+{
+    /// <summary>The help text.</summary>
+    public static string Help { get; } = $"""
+        Finds the innovation clusters of the world in geocoded records, ranks them and
+        draws their outlines.
+
+        Example:
+          geocluster sample sample-data
+          geocluster check pipelines/gii2025.yaml
+          geocluster run pipelines/gii2025.yaml
+
+        Usage:
+          geocluster COMMAND [arguments] [options]
+
+        Commands:
+          run PIPELINE     Runs a pipeline and writes the results.
+          check PIPELINE   Says what a pipeline would do and what looks wrong.
+          sample [DIR]     Writes synthetic sample data.
+
+        Options:
+          -h, --help       This text; after a command, the help of the command.
+          --version        The version.
+
+        Exit codes:
+        {string.Join('\n', ExitCodes.All.Select(code => $"  {code.Code,-15}  {code.Sentence}"))}
+        """;
+
+    /// <summary>The whole command line.</summary>
+    public static RootCommand Create(Screen screen, CancellationToken cancel)
+    {
+        var root = new RootCommand { RunCommand.Create(screen, cancel), CheckCommand.Create(screen, cancel), SampleCommand.Create(screen, cancel) };
+        root.Options.Remove(root.Options.Single(option => option is System.CommandLine.Help.HelpOption));
+        root.Add(WrittenHelp.Option(Help));
+        return root;
+    }
+}

@@ -1,0 +1,82 @@
+using System.CommandLine;
+using System.Diagnostics;
+using GeoCluster.Cli.Output;
+using GeoCluster.Exporting;
+using GeoCluster.PipelineFiles;
+
+namespace GeoCluster.Cli.Commands;
+
+/// <summary><c>geocluster run</c>: pipeline file in, results folder out.</summary>
+internal static class RunCommand
+{
+    /// <summary>The help text.</summary>
+    public const string Help = """
+        Runs a pipeline: finds the clusters, ranks them and writes the results.
+
+        Example:
+          geocluster run pipelines/gii2025.yaml
+          geocluster run pipelines/gii2025.yaml --set clustering.epsilon=10km --out mine
+
+        Usage:
+          geocluster run PIPELINE [options]
+
+        Arguments:
+          PIPELINE         Pipeline file. Paths in it are relative to its folder.
+
+        Options:
+          --out DIR        Folder for the results, relative to the folder you are in;
+                           instead of the pipeline's output.folder. Results of an
+                           earlier run are replaced as a whole; any other folder that
+                           is not empty is refused.
+          --set KEY=VALUE  Overrides a key of the pipeline file, such as
+                           clustering.minDensity=2000. May be given several times.
+          --threads N      Threads to use [default: one per processor]. The results
+                           are the same for any number.
+          -h, --help       This text.
+
+        The top 10 go to standard output; progress, counts and warnings to standard
+        error.
+        """;
+
+    /// <summary>The command.</summary>
+    public static Command Create(Screen screen, CancellationToken cancel)
+    {
+        var pipeline = SharedArguments.Pipeline();
+        var folder = SharedArguments.Folder("--out");
+        var set = SharedArguments.Set();
+        var threads = SharedArguments.Threads();
+        var command = new Command("run") { pipeline, folder, set, threads, WrittenHelp.Option(Help) };
+        command.SetAction(parse => Run(
+            parse.GetRequiredValue(pipeline),
+            parse.GetValue(folder),
+            parse.GetRequiredValue(set),
+            SharedArguments.Context(parse.GetValue(threads), cancel),
+            screen));
+        return command;
+    }
+
+    private static int Run(string pipelineFile, string? outFolder, string[] overrides, RunContext context, Screen screen)
+    {
+        var started = DateTimeOffset.UtcNow;
+        var options = PipelineFile.Read(pipelineFile, overrides);
+        string folder = (outFolder is null ? options.OutputFolder : Path.GetFullPath(outFolder))
+            ?? throw new PipelineFileException($"{pipelineFile} names no folder for the results: add output: {{ folder: DIR }} to it, or call with --out DIR");
+        RunFolder.Check(folder);
+
+        var result = ProgressDisplay.Follow(screen, context, shown => Pipeline.Run(options, shown));
+        context.Cancel.ThrowIfCancellationRequested();
+        long peakMemory = Process.GetCurrentProcess().PeakWorkingSet64;
+        var description = new RunDescription
+        {
+            PipelinePath = pipelineFile,
+            PipelineText = PipelineFile.ReadText(pipelineFile),
+            Overrides = [.. overrides],
+            Started = started,
+            Threads = context.Threads,
+            PeakMemoryBytes = peakMemory,
+        };
+        RunFolder.Write(result, description, folder);
+
+        return RunReport.Write(result, folder, DateTimeOffset.UtcNow - started, peakMemory, screen);
+    }
+}

@@ -1,0 +1,47 @@
+using System.Collections.Immutable;
+using GeoCluster.Tables;
+
+namespace GeoCluster.Cli.Output;
+
+/// <summary>What became of the rows of each source.</summary>
+internal static class RowsTable
+{
+    /// <summary>One row per source: rows read, used, filtered, rejected.</summary>
+    public static PlainTable Of(ImmutableArray<ObservationTable> sources)
+    {
+        var table = new PlainTable().Text("Source").Number("Rows read").Number("Used").Number("Filtered").Number("Rejected");
+        foreach (var (source, rows) in sources.Select(source => (source.Source, source.Rows)))
+        {
+            table.Row(
+                source, Numbers.Whole(rows.Read), Numbers.Whole(rows.Used), Numbers.Whole(rows.FilteredRows), Numbers.Whole(rows.RejectedRows));
+        }
+        return table;
+    }
+
+    /// <summary>By which filters and for which reasons rows were lost; null if every row is used.</summary>
+    public static PlainTable? Losses(ImmutableArray<ObservationTable> sources)
+    {
+        var table = new PlainTable().Text("").WrappedText("");
+        foreach (var source in sources)
+        {
+            string heading = source.Source;
+            foreach (string loss in Losses(source.Rows))
+            {
+                table.Row(heading, loss);
+                heading = "";
+            }
+        }
+        return table.IsEmpty ? null : table;
+    }
+
+    /// <summary>The same for one source: <c>filtered by years 1,200, precision 300</c>, then <c>rejected for nullIsland 99</c>.</summary>
+    public static IEnumerable<string> Losses(RowAccounting rows)
+    {
+        string[] filtered = [.. rows.Filtered.Where(f => f.Rows > 0).Select(f => $"{f.Filter} {Numbers.Whole(f.Rows)}")];
+        string[] rejected = [.. rows.Rejected.Select(r => $"{RejectReasons.NameOf(r.Reason)} {Numbers.Whole(r.Rows)}")];
+        if (filtered.Length > 0)
+            yield return $"filtered by {string.Join(", ", filtered)}";
+        if (rejected.Length > 0)
+            yield return $"rejected for {string.Join(", ", rejected)}";
+    }
+}

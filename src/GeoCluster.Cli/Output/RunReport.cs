@@ -1,0 +1,66 @@
+using GeoCluster.Tables;
+
+namespace GeoCluster.Cli.Output;
+
+/// <summary>The end of a run, as people and scripts see it.</summary>
+internal static class RunReport
+{
+    /// <summary>Writes the leading clusters to standard output and all else to standard error.</summary>
+    /// <param name="result">The finished run.</param>
+    /// <param name="folder">Where its results are, absolute.</param>
+    /// <param name="time">How long it took.</param>
+    /// <param name="peakMemory">Bytes.</param>
+    /// <param name="screen">Where to.</param>
+    /// <returns>The exit code.</returns>
+    public static int Write(RunResult result, string folder, TimeSpan time, long peakMemory, Screen screen)
+    {
+        var sources = result.Ingested.Sources;
+        screen.Note();
+        screen.Note(RowsTable.Of(sources));
+        if (RowsTable.Losses(sources) is { } losses)
+        {
+            screen.Note();
+            screen.Note(losses);
+        }
+        screen.Note();
+        screen.Note(CoverageTable.Of(result.Ranked.Clusters.Sources));
+        screen.Note();
+
+        var ranked = result.Ranked;
+        if (ranked.Length > 0)
+        {
+            screen.Note($"Top {Math.Min(RankingTable.Rows, ranked.Length)} of {Numbers.Whole(ranked.Length)} clusters");
+            screen.WriteData(RankingTable.Of(ranked, screen.DataWidth));
+            screen.Note();
+        }
+
+        foreach (var warning in result.Ingested.Warnings)
+            screen.Warning($"{warning.Source}: {warning.Message}");
+        string[] shortfalls = [.. Shortfalls(result)];
+        foreach (string shortfall in shortfalls)
+            screen.Warning(shortfall);
+        screen.Note($"Results in {Words.Path(folder)}, after {Numbers.Duration(time)} with {Numbers.Bytes(peakMemory)} of memory at most");
+        return shortfalls.Length > 0 ? ExitCodes.LimitBrokenOrNothingFound : ExitCodes.Done;
+    }
+
+    /// <summary>What makes the exit code 1.</summary>
+    private static IEnumerable<string> Shortfalls(RunResult result)
+    {
+        var (limit, sources) = (result.Options.MaxRejected, result.Ingested.Sources);
+        long read = sources.Sum(source => source.Rows.Read), rejected = sources.Sum(source => source.Rows.RejectedRows);
+        if (limit.IsBrokenBy(rejected, read))
+        {
+            yield return $"{Numbers.Whole(rejected)} of {Numbers.Whole(read)} rows were rejected ({Numbers.Percent((double)rejected / read)}), " +
+                $"more than maxRejected allows ({Words.Of(limit)}); rejected.csv lists them";
+        }
+        if (result.Ranked.Length == 0)
+            yield return $"no cluster was found: no place has {Words.Threshold(result.Options.Clustering)}{Densest(result)}";
+    }
+
+    private static string Densest(RunResult result) => result.Labels.Density switch
+    {
+        { IsDefault: true } => "",
+        { IsEmpty: true } => "; there is no place at all",
+        var density => $"; the densest place has {Numbers.Whole(density.Max() / result.Places.CountScale)}",
+    };
+}

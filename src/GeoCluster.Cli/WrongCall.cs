@@ -1,0 +1,54 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using GeoCluster.Cli.Output;
+using GeoCluster.PipelineFiles;
+
+namespace GeoCluster.Cli;
+
+/// <summary>Says what is wrong with a call, in a line or two, and where its help is.</summary>
+internal static class WrongCall
+{
+    /// <summary>Writes the message for a call that could not be parsed.</summary>
+    public static int Report(ParseResult parse, Screen screen)
+    {
+        var command = parse.CommandResult.Command;
+        if (UnknownWord(parse) is { } word)
+            screen.Error(Unknown(word, command));
+        else
+            screen.Error(string.Join('\n', parse.Errors.Select(Sentence)));
+        screen.Note($"Help: geocluster {(command is RootCommand ? "" : command.Name + " ")}--help");
+        return ExitCodes.WrongCallOrPipeline;
+    }
+
+    /// <summary>
+    /// The first word that is no option, verb or argument. The parser takes a mistyped option for an argument where one is missing;
+    /// further unknown words are left out, since what follows a mistyped option is mostly its value.
+    /// </summary>
+    private static string? UnknownWord(ParseResult parse)
+    {
+        var arguments = parse.CommandResult.Children.OfType<ArgumentResult>().SelectMany(argument => argument.Tokens).Select(token => token.Value);
+        return arguments.FirstOrDefault(IsOption) ?? (parse.UnmatchedTokens is [var word, ..] ? word : null);
+    }
+
+    /// <summary>Whether a word is meant as an option; a file whose name starts so is called <c>./-name</c>.</summary>
+    public static bool IsOption(string word) => word.Length > 1 && word[0] == '-';
+
+    private static string Unknown(string word, Command command)
+    {
+        if (IsOption(word))
+            return $"there is no option {word}{Suggestion(word, command.Options)}";
+        return command.Subcommands.Count > 0
+            ? $"there is no command '{word}'{Suggestion(word, command.Subcommands)}"
+            : $"'{word}' is one argument too many";
+    }
+
+    private static string Suggestion(string word, IEnumerable<Symbol> known) =>
+        NearestName.Of(word, known.Select(symbol => symbol.Name)) is { } nearest ? $"; did you mean {nearest}?" : "";
+
+    private static string Sentence(ParseError error) => error.SymbolResult switch
+    {
+        ArgumentResult { Tokens: [], Argument: var argument } => $"{argument.Name} is missing",
+        OptionResult { Tokens: [], Option: var option } => $"{option.Name} needs a value: {option.Name} {option.HelpName}",
+        _ => error.Message,
+    };
+}

@@ -1,0 +1,45 @@
+using System.Collections.Immutable;
+using System.Diagnostics;
+using GeoCluster.Aggregating;
+using GeoCluster.Clustering;
+using GeoCluster.Ingesting;
+using GeoCluster.Locating;
+using GeoCluster.Merging;
+using GeoCluster.Ranking;
+using GeoCluster.Shaping;
+
+namespace GeoCluster;
+
+/// <summary>The line of stages, from files to ranked and outlined clusters. <c>Exporting.RunFolder</c> writes the result down.</summary>
+public static class Pipeline
+{
+    /// <summary>Runs all stages.</summary>
+    /// <param name="options">Inputs and settings.</param>
+    /// <param name="context">Threads, cancellation, progress; the result is the same for any.</param>
+    /// <returns>All tables of the run. No rows, no cluster, or one place are normal results.</returns>
+    /// <exception cref="InputException">An input cannot be used.</exception>
+    /// <exception cref="OperationCanceledException">The context was cancelled.</exception>
+    public static RunResult Run(PipelineOptions options, RunContext context)
+    {
+        var times = ImmutableArray.CreateBuilder<StageTime>();
+
+        var ingested = Timed("Ingest", () => IngestStage.Run(options.Sources, context));
+        var (places, located) = Timed("Locate", () => LocateStage.Run(ingested.Sources, options.Clustering, context));
+        var found = Timed("Cluster", () => ClusterStage.Run(places, options.Clustering, context));
+        var (joined, merges) = Timed("Merge", () => MergeStage.Run(places, found, located, options.Merge, context));
+        var counted = Timed("Aggregate", () => AggregateStage.Run(located, places, joined, context));
+        var (ranked, labels) = Timed("Rank", () => RankStage.Run(counted, joined, options.Ranking));
+        var shapes = Timed("Shape", () => ShapeStage.Run(places, labels, options.Clustering, options.Outline, context));
+
+        return new RunResult(options, ingested, places, labels, merges, ranked, shapes, times.ToImmutable());
+
+        T Timed<T>(string stage, Func<T> run)
+        {
+            context.Cancel.ThrowIfCancellationRequested();
+            long start = Stopwatch.GetTimestamp();
+            var result = run();
+            times.Add(new StageTime(stage, Stopwatch.GetElapsedTime(start).TotalSeconds));
+            return result;
+        }
+    }
+}

@@ -1,0 +1,91 @@
+using GeoCluster.Cli.Tests.World;
+
+namespace GeoCluster.Cli.Tests;
+
+public sealed class CheckTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public CheckTests() => TinyWorld.Write(_folder.FullName);
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void A_good_pipeline_is_described_and_nothing_is_written()
+    {
+        string[] before = _folder.Files(".");
+        var outcome = Check().Expect(0);
+        GoldenFile.Equal("check-output.txt", outcome.Output);
+        Assert.Equal("\nNothing looks wrong.\n", outcome.Error);
+        Assert.Equal(before, _folder.Files("."));
+    }
+
+    [Fact]
+    public void The_files_that_a_run_would_write_are_those_that_it_writes()
+    {
+        string plan = Check().Expect(0).Output;
+        GeoClusterProgram.Run(_folder.FullName, "run", "tiny.yaml").Expect(0);
+        string named = plan.TrimEnd('\n').Split('\n')[^1].Trim();
+        Assert.Equal(_folder.Files("results"), named.Split(", ").Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Columns_that_are_missing_are_all_named_with_the_nearest_one()
+    {
+        Change("longitude: lon", "longitude: lonn");
+        Change("city: city", "city: town");
+        var outcome = Check().Expect(3);
+        Assert.Contains("""has no column "lonn", which is mapped to longitude. Nearest: "lon".""", outcome.Error);
+        Assert.Contains("\"town\"", outcome.Error);
+        Assert.Matches(@"(?m)^  longitude\s+lonn\s+not found$", outcome.Output);
+    }
+
+    [Fact]
+    public void A_damaged_file_is_named()
+    {
+        File.WriteAllText(_folder["patents/part-9.parquet"], "This is no Parquet.");
+        Assert.Contains("part-9.parquet", Check().Expect(3).Error);
+    }
+
+    [Fact]
+    public void Swapped_coordinates_are_suspected()
+    {
+        Change("longitude: lon, latitude: lat", "longitude: lat, latitude: lon");
+        Assert.Contains("warning: patents: Longitude and latitude look swapped", Check().Expect(1).Error);
+    }
+
+    [Fact]
+    public void A_filter_that_lets_nothing_through_is_suspected()
+    {
+        var outcome = Check("--set", "sources.patents.filter.countries=XX").Expect(1);
+        Assert.Contains("warning: patents: no row of the sample can be used.", outcome.Error);
+    }
+
+    [Theory]
+    [InlineData("165", 0)]
+    [InlineData("166", 1)]
+    public void A_minimum_density_above_the_number_of_observations_is_suspected(string minDensity, int exitCode)
+    {
+        var outcome = Check("--set", $"clustering.minDensity={minDensity}").Expect(exitCode);
+        Assert.Equal(exitCode == 1, outcome.Error.Contains("no cluster can be found", StringComparison.Ordinal));
+        Assert.Contains($"at least {minDensity} observations within 15 km", outcome.Output);
+    }
+
+    [Theory]
+    [InlineData("1.8 %", 0)]
+    [InlineData("1.7 %", 1)]
+    public void More_rejected_rows_than_allowed_are_suspected(string maxRejected, int exitCode)
+    {
+        var outcome = Check("--set", $"maxRejected={maxRejected}").Expect(exitCode);
+        Assert.Equal(exitCode == 1, outcome.Error.Contains($"1.7 % of the sample are rejected; maxRejected allows {maxRejected}", StringComparison.Ordinal));
+    }
+
+    private Outcome Check(params string[] options) => GeoClusterProgram.Run(_folder.FullName, ["check", "tiny.yaml", .. options]);
+
+    private void Change(string from, string to)
+    {
+        string text = File.ReadAllText(_folder["tiny.yaml"]);
+        Assert.Contains(from, text);
+        File.WriteAllText(_folder["tiny.yaml"], text.Replace(from, to, StringComparison.Ordinal));
+    }
+}

@@ -1,0 +1,54 @@
+namespace GeoCluster.Cli.Tests;
+
+/// <summary>What README tells people to type works.</summary>
+public sealed class ReadmeTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void Calls_are_found_in_shell_blocks_only()
+    {
+        const string readme = """
+            geocluster run not-in-a-block.yaml
+            ```sh
+            geocluster run a.yaml \
+              --set b="c d"   # comment
+            ls
+            dotnet run --project src/GeoCluster.Cli -c Release -- check a.yaml
+            ```
+            ```yaml
+            geocluster run not-a-shell-block.yaml
+            ```
+            """;
+        Assert.Equal([["run", "a.yaml", "--set", "b=c d"], ["check", "a.yaml"]], ReadmeCommands.Read(readme));
+    }
+
+    /// <summary>All calls, one after the other, in the checkout; what they would write there goes to a folder of the test.</summary>
+    [Fact]
+    public void Every_call_in_the_readme_works()
+    {
+        var calls = ReadmeCommands.Read(File.ReadAllText(Path.Combine(Repository.Folder, "README.md")));
+        Assert.Contains(calls, call => call is ["run", "pipelines/gii2025.yaml", ..]);
+        foreach (var (call, number) in calls.Select((call, number) => (call, number)))
+        {
+            string elsewhere = _folder[$"{number}"];
+            string[] diverted = call switch
+            {
+                ["run", ..] => [.. WithoutOption(call, "--out"), "--out", elsewhere],
+                ["sample", var folder, ..] when !folder.StartsWith('-') => ["sample", elsewhere, .. call[2..]],
+                ["sample", ..] => ["sample", elsewhere, .. call[1..]],
+                _ => call,
+            };
+            GeoClusterProgram.Run(Repository.Folder, diverted).Expect(0);
+            Assert.True(call[0] is not ("run" or "sample") || Directory.EnumerateFiles(elsewhere).Any(), string.Join(' ', call));
+        }
+    }
+
+    private static string[] WithoutOption(string[] call, string option)
+    {
+        int at = Array.IndexOf(call, option);
+        return at < 0 ? call : [.. call[..at], .. call[(at + 2)..]];
+    }
+}
