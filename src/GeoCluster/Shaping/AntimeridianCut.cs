@@ -13,10 +13,12 @@ internal static class AntimeridianCut
     private static readonly PrecisionModel Decimals = new(1e7);
 
     private static readonly Envelope World = new(-180, 180, -90, 90);
+    private static readonly Envelope West = new(-180, -1 / Decimals.Scale, -90, 90);
+    private static readonly Envelope East = new(0, 180, -90, 90);
 
     /// <summary>
-    /// The outlines as one valid geometry, cut at the antimeridian, exterior rings counter-clockwise. What is wider than 180° is cut at 0° as well;
-    /// the western part then ends one ten-millionth of a degree short of it, as parts of a multipolygon may share no edge.
+    /// The outlines as one valid geometry, cut at the antimeridian, exterior rings counter-clockwise. What is wider than 180° is cut at 0° as
+    /// well; the western part then ends one ten-millionth of a degree short of it, as parts of a multipolygon may share no edge.
     /// </summary>
     /// <param name="outlines">At least one; longitudes may leave -180..180.</param>
     public static Geometry Apply(params ReadOnlySpan<Polygon> outlines)
@@ -24,9 +26,12 @@ internal static class AntimeridianCut
         var reach = new Envelope();
         foreach (var outline in outlines)
             reach.ExpandToInclude(outline.EnvelopeInternal);
+
         if (outlines.Length > 1 || reach.Width > 180)
-            return Assemble([.. PartsInside(new Envelope(-180, -1 / Decimals.Scale, -90, 90), outlines), .. PartsInside(new Envelope(0, 180, -90, 90), outlines)]);
-        return Assemble(World.Contains(reach) ? PartsOf(GeometryPrecisionReducer.Reduce(Valid(outlines[0]), Decimals)) : PartsInside(World, outlines));
+            return Assemble([.. PartsInside(West, outlines), .. PartsInside(East, outlines)]);
+        if (World.Contains(reach))
+            return Assemble(PartsOf(GeometryPrecisionReducer.Reduce(Valid(outlines[0]), Decimals)));
+        return Assemble(PartsInside(World, outlines));
     }
 
     private static Polygon[] PartsInside(Envelope band, ReadOnlySpan<Polygon> outlines)

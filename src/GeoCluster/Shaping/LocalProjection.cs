@@ -26,9 +26,11 @@ internal sealed class LocalProjection
         var systems = new CoordinateSystemFactory();
         var projection = systems.CreateProjection("local equal-area", "Lambert_Azimuthal_Equal_Area",
         [
-            new("latitude_of_center", Math.Min(_hemisphere * latitude, 89.9)), new("longitude_of_center", longitude), new("false_easting", 0), new("false_northing", 0),
+            new("latitude_of_center", Math.Min(_hemisphere * latitude, 89.9)), new("longitude_of_center", longitude),
+            new("false_easting", 0), new("false_northing", 0),
         ]);
-        var plane = systems.CreateProjectedCoordinateSystem("local equal-area plane", GeographicCoordinateSystem.WGS84, projection, LinearUnit.Metre,
+        var plane = systems.CreateProjectedCoordinateSystem(
+            "local equal-area plane", GeographicCoordinateSystem.WGS84, projection, LinearUnit.Metre,
             new AxisInfo("East", AxisOrientationEnum.East), new AxisInfo("North", AxisOrientationEnum.North));
         _toPlane = new CoordinateTransformationFactory().CreateFromCoordinateSystems(GeographicCoordinateSystem.WGS84, plane).MathTransform;
         _toGlobe = _toPlane.Inverse();

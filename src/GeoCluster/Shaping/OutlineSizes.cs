@@ -1,14 +1,15 @@
 namespace GeoCluster.Shaping;
 
 /// <summary>
-/// The lengths that an outline is drawn with, in meters; all but one are parts of the margin. Chosen by eye on cities of the world, at
-/// address, postcode and city precision: bays stay open, and places a city apart still make one area.
+/// The lengths that an outline is drawn with, all from epsilon. Chosen by eye on cities of the world at address, postcode and city
+/// precision: bays stay open, and towns a step apart still make one area.
 /// </summary>
 internal sealed record OutlineSizes
 {
     /// <summary>Sizes for one kind of outline.</summary>
     /// <param name="kind">Kind of outline.</param>
-    /// <param name="epsilonMeters">Radius of the clustering, above 0. Below 100 m the sizes stay those of 100 m: degrees are rounded to 1 cm, and the projection is 30 cm off at a pole.</param>
+    /// <param name="epsilonMeters">Radius of the clustering, above 0. Below 100 m the sizes stay those of 100 m: degrees are rounded
+    /// to 1 cm, and the projection is 30 cm off at a pole.</param>
     public OutlineSizes(OutlineKind kind, double epsilonMeters)
     {
         StepMeters = Math.Max(epsilonMeters, 100);
@@ -34,7 +35,8 @@ internal sealed record OutlineSizes
 
     /// <summary>
     /// Side of a cell in which one place stands for all. Its diagonal is 86 % of the margin, with 1.5 % for <see cref="LocalFrame"/>; arcs drawn
-    /// as chords, the library's simplification of buffers, <see cref="ToleranceMeters"/> and <see cref="GridMeters"/> take 8 % more. So the outline contains them all.
+    /// as chords, the library's simplification of buffers, <see cref="ToleranceMeters"/> and <see cref="GridMeters"/> take 8 % more. So the
+    /// outline contains them all.
     /// </summary>
     public double CellMeters { get; }
 

@@ -9,8 +9,8 @@ namespace GeoCluster.Shaping;
 /// sides up to one step.
 /// </summary>
 /// <remarks>
-/// The library's own concave hull is no alternative: it fills a bay whenever all places lie along its shore, as it never parts two triangles that share
-/// but a corner.
+/// The library's own concave hull is no alternative: it fills a bay whenever all places lie along its shore, as it never parts two
+/// triangles that share but a corner.
 /// </remarks>
 internal sealed class StepNet
 {
@@ -18,7 +18,11 @@ internal sealed class StepNet
     private readonly IList<QuadEdge> _edges;
     private readonly Dictionary<Vertex, int> _number = new(ReferenceEqualityComparer.Instance);
 
-    /// <summary>The net of at least two different points. Coordinates are multiples of a power of two, else points in a line may break the library.</summary>
+    /// <summary>The net of some points.</summary>
+    /// <param name="points">
+    /// At least two, all different. Coordinates are multiples of a power of two: then the library's orientation tests are exact, else it
+    /// fails on points in a line.
+    /// </param>
     public StepNet(MultiPoint points)
     {
         var builder = new DelaunayTriangulationBuilder();
@@ -33,8 +37,8 @@ internal sealed class StepNet
     }
 
     /// <summary>
-    /// The walk around everything that is left, counter-clockwise, its first point repeated at the end; edges beside triangles are walked there and back.
-    /// Null if what is left is more than one piece.
+    /// The walk around everything that is left, counter-clockwise, its first point repeated at the end; edges beside triangles are walked
+    /// there and back. Null if what is left is more than one piece.
     /// </summary>
     /// <param name="step">Meters; below the reach of the points, so that edges to the library's frame around them are longer.</param>
     public Coordinate[]? Outside(double step)
