@@ -17,7 +17,13 @@ internal sealed class ClusterNames(
     EarthModel earth)
 {
     /// <summary>A city after the first is named if it matters at least this much as the first does.</summary>
-    private const double LeastPartOfFirst = 0.3;
+    private const double LeastPartOfFirst = 1 / 3.0;
+
+    /// <summary>
+    /// More people than this do not make a city matter more: among the largest, figures differ by what a country calls a city, a whole
+    /// prefecture or an inner part, and not by weight.
+    /// </summary>
+    private const int MostPeople = 5_000_000;
 
     private const int MostCities = 3;
     private const double SameTownMeters = 10_000;
@@ -38,11 +44,13 @@ internal sealed class ClusterNames(
                 .Select(OneCity),
         ];
         if (fromRecords is not [])
-            return Joined(fromRecords.Select(c => (c.Text, Math.Sqrt(c.Importance * (c.Town is { } t ? gazetteer.Population[t] : Gazetteer.LeastPopulation)))));
+            return Joined(fromRecords.Select(c => (c.Text, Math.Sqrt(c.Importance * People(c.Town)))));
         if (towns is not [])
             return Joined(towns.Select(t => (gazetteer.Name[t], (double)gazetteer.Population[t])));
         return PositionName.ForPeople(latitude, longitude);
     }
+
+    private int People(int? town) => town is { } t ? Math.Min(gazetteer.Population[t], MostPeople) : Gazetteer.LeastPopulation;
 
     // By name; names differ between languages, so else by where the city's records lie.
     private NamedCity Resolved(string city, double importance, int label, ImmutableArray<int> towns)

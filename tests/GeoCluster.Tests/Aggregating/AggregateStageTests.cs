@@ -89,11 +89,11 @@ public class AggregateStageTests
     }
 
     [Fact]
-    public void A_city_that_matters_less_than_three_tenths_of_the_first_is_not_named_and_never_more_than_three()
+    public void A_city_that_matters_less_than_a_third_of_the_first_is_not_named_and_never_more_than_three()
     {
-        // None is in the gazetteer, so they matter as the roots of their counts do: 9 of 100 is exactly three tenths.
+        // None is in the gazetteer, so they matter as the roots of their counts do, and a ninth of the records is a third.
         var observed = new Observed("s");
-        foreach (var (city, count) in new[] { ("A", 100), ("B", 9), ("C", 8) })
+        foreach (var (city, count) in new[] { ("A", 100), ("B", 12), ("C", 11) })
             observed.Add(1, 1, count, count: count, amount: count, city: city);
         foreach (var (city, count) in new[] { ("D", 40), ("E", 30), ("F", 20), ("G", 10) })
             observed.Add(2, 2, count, count: count, amount: count, city: city);
@@ -114,13 +114,26 @@ public class AggregateStageTests
     }
 
     [Fact]
+    public void Among_the_largest_cities_records_alone_decide()
+    {
+        // Guangzhou has eleven million people, Hong Kong seven, by different ways of counting.
+        var observed = new Observed("s")
+            .Add(22.54554, 114.0683, 0, count: 46, amount: 46, city: "Shenzhen")
+            .Add(22.27832, 114.17469, 1, count: 20, amount: 20, city: "Hong Kong")
+            .Add(22.9, 113.6, 2, count: 1, amount: 1)
+            .Add(23.11667, 113.25, 3, count: 18, amount: 18, city: "Guangzhou");
+
+        Assert.Equal("Shenzhen–Hong Kong–Guangzhou", Assert.Single(Aggregate(observed).Name));
+    }
+
+    [Fact]
     public void Two_spellings_of_a_city_count_together_and_the_gazetteers_is_shown()
     {
         // By themselves neither spelling of Kobe would be named beside Osaka.
         var observed = new Observed("s")
             .Add(34.69374, 135.50218, 0, count: 100, amount: 100, city: "Osaka")
-            .Add(34.6913, 135.183, 1, count: 9, amount: 9, city: "Kobe-shi")
-            .Add(34.6913, 135.184, 2, count: 8, amount: 8, city: "Kobe");
+            .Add(34.6913, 135.183, 1, count: 12, amount: 12, city: "Kobe-shi")
+            .Add(34.6913, 135.184, 2, count: 11, amount: 11, city: "Kobe");
 
         Assert.Equal("Osaka–Kobe", Assert.Single(Aggregate(observed).Name));
     }
