@@ -1,0 +1,137 @@
+using System.Collections.Immutable;
+using System.Runtime.InteropServices;
+using GeoCluster.Earth;
+using GeoCluster.Tables;
+
+namespace GeoCluster.Clustering;
+
+/// <summary>The clusters of every minimum density at once, for one epsilon.</summary>
+/// <remarks>
+/// Holds the density of each place, the forest in which cells join by falling density, and for each place the few cells that decide
+/// its cluster where it is a border place. Memory, kept: 24 bytes per place, 12 more per border step, of which most places have one,
+/// and 20 to 40 per cell. Not changed once built: any number of threads may ask at once.
+/// </remarks>
+public sealed class DensityHierarchy
+{
+    private const int CellsPerBlock = 512;
+
+    private readonly FallingPlaces _places;
+    private readonly CellMerges _merges;
+    private readonly BorderSteps _borders;
+    private readonly long _countScale;
+
+    private DensityHierarchy(FallingPlaces places, CellMerges merges, BorderSteps borders, long[] density, long countScale)
+    {
+        (_places, _merges, _borders, _countScale) = (places, merges, borders, countScale);
+        Density = ImmutableCollectionsMarshal.AsImmutableArray(density);
+    }
+
+    /// <summary>Exact density of each place in units of the place table's count scale.</summary>
+    public ImmutableArray<long> Density { get; }
+
+    /// <summary>Border steps of all places together.</summary>
+    internal int BorderStepCount => _borders.Cell.Length;
+
+    /// <summary>Finds the clusters of every minimum density.</summary>
+    /// <param name="places">As for <see cref="ClusterStage.Run"/>.</param>
+    /// <param name="options">Likewise; the minimum density and whether exact densities are wanted play no part.</param>
+    /// <param name="context">Threads, cancellation, progress.</param>
+    /// <exception cref="ArgumentException">As <see cref="ClusterStage.Run"/>.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">As <see cref="ClusterStage.Run"/>, the minimum density aside.</exception>
+    /// <exception cref="OverflowException">The sum of all counts is above Int64.</exception>
+    /// <exception cref="OperationCanceledException">The run was cancelled.</exception>
+    public static DensityHierarchy Build(PlaceTable places, ClusterOptions options, RunContext context)
+    {
+        ClusterStage.Check(places, options);
+        var epsilon = ChordSquared.FromMeters(options.EpsilonMeters, options.Earth);
+        var progress = new ClusterProgress(context, places.Length);
+
+        var grid = CellGrid.Build(places, epsilon, context);
+        var (_, density) = CorePlaces.Mark(places, grid, 1, true, context, progress);
+        var falling = FallingPlaces.Sort(places, grid, density!, context);
+        var merges = HierarchyJoining.Join(falling, context, progress);
+        var borders = BorderSteps.Find(falling, merges, context, progress);
+        return new DensityHierarchy(falling, merges, borders, density!, places.CountScale);
+    }
+
+    /// <summary>Labels each place with its cluster at a minimum density, or as noise.</summary>
+    /// <param name="minDensity">As for <see cref="ClusterStage.Run"/>.</param>
+    /// <param name="context">Threads and cancellation.</param>
+    /// <returns>The same as <see cref="ClusterStage.Run"/> returns for this minimum with exact densities.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The minimum density is out of range.</exception>
+    /// <exception cref="OperationCanceledException">The run was cancelled.</exception>
+    /// <remarks>Time: proportional to the places, without a distance test.</remarks>
+    public LabelTable LabelsAt(double minDensity, RunContext context)
+    {
+        long minimum = ClusterStage.InUnits(minDensity, _countScale);
+        var (clusterOfCell, count) = ClustersAt(minimum, context);
+        int[] label = new int[Density.Length];
+        bool[] core = new bool[Density.Length];
+        var grid = _places.Grid;
+        FixedBlocks.Run(grid.Cells, CellsPerBlock, context, (_, firstCell, endCell) =>
+        {
+            for (int cell = firstCell; cell < endCell; cell++)
+            {
+                int i = grid.FirstPlace[cell], end = grid.FirstPlace[cell + 1];
+                for (; i < end && _places.Level[i] >= minimum; i++)
+                {
+                    int place = _places.Place[i];
+                    (label[place], core[place]) = (clusterOfCell[cell], true);
+                }
+                for (; i < end; i++)
+                    label[_places.Place[i]] = _borders.ClusterAt(i, minimum, clusterOfCell, LabelTable.Noise);
+            }
+        });
+        return new LabelTable
+        {
+            Label = ImmutableCollectionsMarshal.AsImmutableArray(label),
+            Core = ImmutableCollectionsMarshal.AsImmutableArray(core),
+            Density = Density,
+            ClusterCount = count,
+        };
+    }
+
+    /// <summary>The cluster of the core places of each cell, and the number of clusters.</summary>
+    private (int[] OfCell, int Count) ClustersAt(long minimum, RunContext context)
+    {
+        var grid = _places.Grid;
+        int[] root = new int[grid.Cells], firstCore = new int[grid.Cells];
+        FixedBlocks.Run(grid.Cells, CellsPerBlock, context, (_, firstCell, endCell) =>
+        {
+            for (int cell = firstCell; cell < endCell; cell++)
+            {
+                firstCore[cell] = FirstCore(cell, minimum);
+                root[cell] = firstCore[cell] == int.MaxValue ? LabelTable.Noise : _merges.RootAt(cell, minimum);
+            }
+        });
+
+        // A root is a cell of its own cluster, with a core place: links at the minimum or above lead only to such cells.
+        var roots = new List<int>();
+        for (int cell = 0; cell < grid.Cells; cell++)
+        {
+            if (root[cell] == LabelTable.Noise)
+                continue;
+            if (root[cell] == cell)
+                roots.Add(cell);
+            firstCore[root[cell]] = Math.Min(firstCore[root[cell]], firstCore[cell]);
+        }
+        roots.Sort((a, b) => firstCore[a].CompareTo(firstCore[b]));
+        for (int i = 0; i < roots.Count; i++)
+            firstCore[roots[i]] = i;
+        for (int cell = 0; cell < grid.Cells; cell++)
+        {
+            if (root[cell] != LabelTable.Noise)
+                root[cell] = firstCore[root[cell]];
+        }
+        return (root, roots.Count);
+    }
+
+    /// <summary>First place of a cell that is core at a minimum; the greatest integer if none is.</summary>
+    private int FirstCore(int cell, long minimum)
+    {
+        int first = int.MaxValue;
+        for (int i = _places.Grid.FirstPlace[cell]; i < _places.Grid.FirstPlace[cell + 1] && _places.Level[i] >= minimum; i++)
+            first = Math.Min(first, _places.Place[i]);
+        return first;
+    }
+}
