@@ -3,11 +3,15 @@ using System.Runtime.InteropServices;
 namespace GeoCluster.Clustering;
 
 /// <summary>Finds the <see cref="BorderSteps"/> of the places of one cell after another. Not for use by two threads at once.</summary>
-internal sealed class BorderStepFinder(FallingPlaces places, CellMerges merges)
+internal sealed class BorderStepFinder(FallingPlaces places, LevelSearch search, CellMerges merges)
 {
+    private const int Rings = 256;
+
     private readonly List<NearCell> _near = [];
-    private readonly List<Candidate> _candidates = [];
-    private readonly List<Candidate> _steps = [];
+    private readonly List<LevelPlace> _candidates = [];
+    private readonly List<LevelPlace> _steps = [];
+    private readonly long[] _highestInside = new long[Rings + 1];
+    private readonly double _epsilon = places.Grid.Epsilon.SquareMeters;
     private long _surelyReached;
     private int _surelyReachedCell;
     private bool _oneHill;
@@ -23,31 +27,32 @@ internal sealed class BorderStepFinder(FallingPlaces places, CellMerges merges)
     {
         _near.Clear();
         (_surelyReached, _surelyReachedCell) = (0, cell);
-        AddHigher(sure, places.Lowest(cell), true);
+        AddHigher(sure, places.Lowest(cell));
         foreach (var near in _near)
         {
             if (near.Highest > _surelyReached)
                 (_surelyReached, _surelyReachedCell) = (near.Highest, near.Cell);
         }
-        AddHigher(ring, places.Lowest(cell), false);
+        AddHigher(ring, places.Lowest(cell));
         _near.Sort((a, b) => b.Highest.CompareTo(a.Highest));
         _oneHill = _near.TrueForAll(near => merges.AreJoinedAt(near.Cell, _near[0].Cell, near.Highest));
     }
 
     /// <summary>Adds the steps of a place of the cell and returns their number.</summary>
-    public int AddSteps(int index)
+    /// <param name="from">Where the place is.</param>
+    /// <param name="own">Its level.</param>
+    public int AddSteps(Position from, long own)
     {
-        long own = places.Level[index];
-        var (reached, cell) = HighestNear(index);
+        var (reached, cell) = HighestNear(from);
         if (reached <= own)
             return 0;
-        if (_oneHill || AllOnHillOf(cell, reached, own))
+        if (_oneHill || AllOnHillOf(cell, reached, from, own))
         {
             Cell.Add(cell);
             Density.Add(reached);
             return 1;
         }
-        FindCandidates(index, own);
+        FindCandidates(from, own);
         DropHidden(own);
         MakeSteps();
         for (int i = _steps.Count - 1; i >= 0; i--)
@@ -59,65 +64,86 @@ internal sealed class BorderStepFinder(FallingPlaces places, CellMerges merges)
         return _steps.Count;
     }
 
-    private void AddHigher(ReadOnlySpan<CellRange> ranges, long than, bool sure)
+    private void AddHigher(ReadOnlySpan<CellRange> ranges, long than)
     {
         foreach (var range in ranges)
         {
             for (int cell = range.First; cell < range.End; cell++)
             {
                 if (places.Highest(cell) > than)
-                    _near.Add(new NearCell(cell, places.Highest(cell), sure));
+                    _near.Add(new NearCell(cell, places.Highest(cell)));
             }
         }
     }
 
     /// <summary>The highest level of a place within epsilon, and its cell.</summary>
-    private (long Level, int Cell) HighestNear(int index)
+    private (long Level, int Cell) HighestNear(Position from)
     {
         var (reached, reachedCell) = (_surelyReached, _surelyReachedCell);
         foreach (var near in _near)
         {
             if (near.Highest <= reached)
                 break;
-            long level = places.HighestNear(index, near.Cell, reached);
+            long level = search.HighestNear(from, near.Cell, reached);
             if (level > reached)
                 (reached, reachedCell) = (level, near.Cell);
         }
         return (reached, reachedCell);
     }
 
-    /// <summary>Whether every place that may be near and is above a level is, at all minimums that it reaches, in the cluster of one cell.</summary>
-    private bool AllOnHillOf(int cell, long reached, long own)
+    /// <summary>Whether every place that is near and above a level is, at all minimums that it reaches, in the cluster of one cell.</summary>
+    private bool AllOnHillOf(int cell, long reached, Position from, long own)
     {
         foreach (var near in _near)
         {
             if (near.Highest <= own)
                 break;
-            if (!merges.AreJoinedAt(near.Cell, cell, Math.Min(near.Highest, reached)))
+            if (merges.AreJoinedAt(near.Cell, cell, Math.Min(near.Highest, reached)))
+                continue;
+            long highest = search.HighestNear(from, near.Cell, own);
+            if (highest > own && !merges.AreJoinedAt(near.Cell, cell, highest))
                 return false;
         }
         return true;
     }
 
     /// <summary>Finds the places within epsilon above a level, by rising squared chord, then falling level.</summary>
-    private void FindCandidates(int index, long own)
+    private void FindCandidates(Position from, long own)
     {
         _candidates.Clear();
-        double epsilon = places.Grid.Epsilon.SquareMeters;
         foreach (var near in _near)
         {
             if (near.Highest <= own)
                 break;
-            int end = places.Grid.FirstPlace[near.Cell + 1];
-            for (int i = places.Grid.FirstPlace[near.Cell]; i < end && places.Level[i] > own; i++)
-            {
-                double square = places.Square(index, i);
-                if (near.Sure || square <= epsilon)
-                    _candidates.Add(new Candidate(square, places.Level[i], near.Cell));
-            }
+            search.AddHigherNear(from, near.Cell, own, _candidates);
         }
+        DropHiddenByRings();
         _candidates.Sort((a, b) => a.Square != b.Square ? a.Square.CompareTo(b.Square) : b.Level.CompareTo(a.Level));
     }
+
+    /// <summary>Drops most of the candidates that are not higher than all that are nearer, to spare sorting them.</summary>
+    private void DropHiddenByRings()
+    {
+        Array.Clear(_highestInside);
+        var candidates = CollectionsMarshal.AsSpan(_candidates);
+        foreach (ref readonly var candidate in candidates)
+        {
+            ref long highest = ref _highestInside[RingOf(candidate) + 1];
+            highest = Math.Max(highest, candidate.Level);
+        }
+        for (int ring = 1; ring < _highestInside.Length; ring++)
+            _highestInside[ring] = Math.Max(_highestInside[ring], _highestInside[ring - 1]);
+        int kept = 0;
+        foreach (ref readonly var candidate in candidates)
+        {
+            if (candidate.Level > _highestInside[RingOf(candidate)])
+                candidates[kept++] = candidate;
+        }
+        _candidates.RemoveRange(kept, candidates.Length - kept);
+    }
+
+    /// <summary>Never less for a place farther away.</summary>
+    private int RingOf(in LevelPlace candidate) => (int)(candidate.Square / _epsilon * (Rings - 1));
 
     /// <summary>Keeps the candidates that are nearest at some minimum: those higher than all that are nearer.</summary>
     private void DropHidden(long own)
@@ -162,7 +188,5 @@ internal sealed class BorderStepFinder(FallingPlaces places, CellMerges merges)
         }
     }
 
-    private readonly record struct NearCell(int Cell, long Highest, bool Sure);
-
-    private readonly record struct Candidate(double Square, long Level, int Cell);
+    private readonly record struct NearCell(int Cell, long Highest);
 }

@@ -1,3 +1,5 @@
+using GeoCluster.Tables;
+
 namespace GeoCluster.Clustering;
 
 /// <summary>
@@ -17,7 +19,14 @@ internal sealed record BorderSteps(int[] First, int[] Cell, long[] Density)
     private const int CellsPerBlock = 256;
 
     /// <summary>Finds the steps of all places.</summary>
-    public static BorderSteps Find(FallingPlaces places, CellMerges merges, RunContext context, ClusterProgress progress)
+    /// <param name="table">All places.</param>
+    /// <param name="places">The same by cell and level.</param>
+    /// <param name="search">Over the same.</param>
+    /// <param name="merges">How their cells join.</param>
+    /// <param name="context">Threads and cancellation.</param>
+    /// <param name="progress">Told of each place once.</param>
+    public static BorderSteps Find(
+        PlaceTable table, FallingPlaces places, LevelSearch search, CellMerges merges, RunContext context, ClusterProgress progress)
     {
         var grid = places.Grid;
         int[] stepFirst = new int[places.Place.Length + 1];
@@ -25,13 +34,17 @@ internal sealed record BorderSteps(int[] First, int[] Cell, long[] Density)
         FixedBlocks.Run(grid.Cells, CellsPerBlock, context, (block, first, end) =>
         {
             var sweep = new NeighborSweep(grid);
-            var finder = new BorderStepFinder(places, merges);
+            var finder = new BorderStepFinder(places, search, merges);
             for (int cell = first; cell < end; cell++)
             {
                 sweep.MoveTo(cell);
                 finder.Prepare(cell, sweep.Sure, sweep.Ring);
                 for (int i = grid.FirstPlace[cell]; i < grid.FirstPlace[cell + 1]; i++)
-                    stepFirst[i + 1] = finder.AddSteps(i);
+                {
+                    int place = places.Place[i];
+                    var position = new Position(table.X[place], table.Y[place], table.Z[place]);
+                    stepFirst[i + 1] = finder.AddSteps(position, places.Level[i]);
+                }
             }
             found[block] = ([.. finder.Cell], [.. finder.Density]);
             progress.Add(grid.FirstPlace[end] - grid.FirstPlace[first]);

@@ -49,8 +49,9 @@ public sealed class DensityHierarchy
         var grid = CellGrid.Build(places, epsilon, context);
         var (_, density) = CorePlaces.Mark(places, grid, 1, true, context, progress);
         var falling = FallingPlaces.Sort(places, grid, density!, context);
-        var merges = HierarchyJoining.Join(falling, context, progress);
-        var borders = BorderSteps.Find(falling, merges, context, progress);
+        var search = new LevelSearch(places, grid, density!, context);
+        var merges = HierarchyJoining.Join(falling, search, context, progress);
+        var borders = BorderSteps.Find(places, falling, search, merges, context, progress);
         return new DensityHierarchy(falling, merges, borders, density!, places.CountScale);
     }
 

@@ -1,4 +1,3 @@
-using GeoCluster.Earth;
 using GeoCluster.Tables;
 
 namespace GeoCluster.Clustering;
@@ -11,14 +10,8 @@ internal sealed class FallingPlaces
 {
     private const int CellsPerBlock = 256;
 
-    private readonly double[] _x, _y, _z;
-
-    private FallingPlaces(CellGrid grid)
-    {
-        int n = grid.Place.Length;
-        (Grid, Place, Level) = (grid, (int[])grid.Place.Clone(), new long[n]);
-        (_x, _y, _z) = (new double[n], new double[n], new double[n]);
-    }
+    private FallingPlaces(CellGrid grid) =>
+        (Grid, Place, Level) = (grid, (int[])grid.Place.Clone(), new long[grid.Place.Length]);
 
     /// <summary>The cells; the places of each are at the same indices as there.</summary>
     public CellGrid Grid { get; }
@@ -42,11 +35,7 @@ internal sealed class FallingPlaces
                     sorted.Level[i] = places.Count[sorted.Place[i]] > 0 ? -density[sorted.Place[i]] : 0;
                 sorted.Level.AsSpan(first..end).Sort(sorted.Place.AsSpan(first..end));
                 for (int i = first; i < end; i++)
-                {
-                    int place = sorted.Place[i];
                     sorted.Level[i] = -sorted.Level[i];
-                    (sorted._x[i], sorted._y[i], sorted._z[i]) = (places.X[place], places.Y[place], places.Z[place]);
-                }
             }
         });
         return sorted;
@@ -57,32 +46,4 @@ internal sealed class FallingPlaces
 
     /// <summary>Level of the last place of a cell.</summary>
     public long Lowest(int cell) => Level[Grid.FirstPlace[cell + 1] - 1];
-
-    /// <summary>Squared chord between the places at two indices, as <see cref="ChordSquared.Between"/> computes it.</summary>
-    public double Square(int a, int b)
-    {
-        double dx = _x[a] - _x[b], dy = _y[a] - _y[b], dz = _z[a] - _z[b];
-        return dx * dx + dy * dy + dz * dz;
-    }
-
-    /// <summary>The level of the first place of a cell that is within epsilon of the place at an index, or of a limit if none is above it.</summary>
-    public long HighestNear(int from, int cell, long limit)
-    {
-        double epsilon = Grid.Epsilon.SquareMeters;
-        for (int i = Grid.FirstPlace[cell]; i < Grid.FirstPlace[cell + 1] && Level[i] > limit; i++)
-        {
-            if (Square(from, i) <= epsilon)
-                return Level[i];
-        }
-        return limit;
-    }
-
-    /// <summary>The greatest level at which core places of two cells are within epsilon of each other, or 0.</summary>
-    public long JoinLevel(int a, int b)
-    {
-        long best = 0;
-        for (int i = Grid.FirstPlace[a]; i < Grid.FirstPlace[a + 1] && Level[i] > best; i++)
-            best = Math.Max(best, Math.Min(Level[i], HighestNear(i, b, best)));
-        return best;
-    }
 }

@@ -11,8 +11,12 @@ internal static class HierarchyJoining
     private const int CellsPerBatch = 1 << 15;
     private const int CellsPerBlock = 128;
 
-    /// <summary>Joins the cells of places.</summary>
-    public static CellMerges Join(FallingPlaces places, RunContext context, ClusterProgress progress)
+    /// <summary>Joins cells.</summary>
+    /// <param name="places">All places.</param>
+    /// <param name="search">Over the same.</param>
+    /// <param name="context">Threads and cancellation, which is checked between batches.</param>
+    /// <param name="progress">Told of the places that can be core once.</param>
+    public static CellMerges Join(FallingPlaces places, LevelSearch search, RunContext context, ClusterProgress progress)
     {
         var grid = places.Grid;
         var merges = new CellMerges(grid.Cells);
@@ -38,7 +42,7 @@ internal static class HierarchyJoining
                 {
                     if (merges.AreJoinedAt(cell, other, 1))
                         continue;
-                    long joinLevel = places.JoinLevel(cell, other);
+                    long joinLevel = search.JoinLevel(cell, other);
                     if (joinLevel == level)
                         merges.Join(cell, other, level);
                     else if (joinLevel > 0)
