@@ -10,11 +10,12 @@ namespace GeoCluster.Clustering;
 /// <param name="First">Where the steps of each place begin, by its index in <see cref="FallingPlaces"/>; one more entry than places.</param>
 /// <param name="Cell">Cell of each step, or its complement where it is tied with the next: a place at equal squared chord.</param>
 /// <param name="Density">Greatest minimum that each step reaches.</param>
+/// <param name="Reach">Of each cell, the greatest minimum at which any of its places is in a cluster.</param>
 /// <remarks>
 /// A step stands for the nearest core place. Where that one and the next step's are in one cluster at every minimum that both reach,
 /// the next stands for both: so most places have one step, for the highest place within epsilon.
 /// </remarks>
-internal sealed record BorderSteps(int[] First, int[] Cell, long[] Density)
+internal sealed record BorderSteps(int[] First, int[] Cell, long[] Density, long[] Reach)
 {
     private const int CellsPerBlock = 256;
 
@@ -29,6 +30,7 @@ internal sealed record BorderSteps(int[] First, int[] Cell, long[] Density)
         PlaceTable table, FallingPlaces places, LevelSearch search, CellMerges merges, RunContext context, ClusterProgress progress)
     {
         var grid = places.Grid;
+        long[] reach = new long[grid.Cells];
         int[] stepFirst = new int[places.Place.Length + 1];
         var found = new (int[] Cell, long[] Density)[FixedBlocks.Count(grid.Cells, CellsPerBlock)];
         FixedBlocks.Run(grid.Cells, CellsPerBlock, context, (block, first, end) =>
@@ -44,6 +46,8 @@ internal sealed record BorderSteps(int[] First, int[] Cell, long[] Density)
                     int place = places.Place[i];
                     var position = new Position(table.X[place], table.Y[place], table.Z[place]);
                     stepFirst[i + 1] = finder.AddSteps(position, places.Level[i]);
+                    long highest = stepFirst[i + 1] > 0 ? finder.Density[^1] : places.Level[i];
+                    reach[cell] = Math.Max(reach[cell], highest);
                 }
             }
             found[block] = ([.. finder.Cell], [.. finder.Density]);
@@ -52,19 +56,18 @@ internal sealed record BorderSteps(int[] First, int[] Cell, long[] Density)
         for (int i = 0; i < places.Place.Length; i++)
             stepFirst[i + 1] = checked(stepFirst[i] + stepFirst[i + 1]);
         return new BorderSteps(
-            stepFirst, [.. found.SelectMany(block => block.Cell)], [.. found.SelectMany(block => block.Density)]);
+            stepFirst, [.. found.SelectMany(block => block.Cell)], [.. found.SelectMany(block => block.Density)], reach);
     }
 
-    /// <summary>Cluster of the place at an index, at a minimum above its level.</summary>
+    /// <summary>Cluster of the place at an index, at a minimum above its level, or noise.</summary>
     /// <param name="index">Index in <see cref="FallingPlaces"/>.</param>
     /// <param name="minDensity">The minimum.</param>
     /// <param name="clusterOfCell">Cluster of the core places of each cell that has any.</param>
-    /// <param name="noise">What to answer if no step reaches the minimum.</param>
-    public int ClusterAt(int index, long minDensity, int[] clusterOfCell, int noise)
+    public int ClusterAt(int index, long minDensity, int[] clusterOfCell)
     {
         int low = First[index], end = First[index + 1];
         if (low == end || Density[end - 1] < minDensity)
-            return noise;
+            return LabelTable.Noise;
         for (int high = end - 1; low < high;)
         {
             int middle = (low + high) / 2;

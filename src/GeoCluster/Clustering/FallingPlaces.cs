@@ -23,6 +23,10 @@ internal sealed class FallingPlaces
     public long[] Level { get; }
 
     /// <summary>Sorts places.</summary>
+    /// <param name="places">All places.</param>
+    /// <param name="grid">Their cells.</param>
+    /// <param name="density">Density of each place.</param>
+    /// <param name="context">Threads and cancellation.</param>
     public static FallingPlaces Sort(PlaceTable places, CellGrid grid, long[] density, RunContext context)
     {
         var sorted = new FallingPlaces(grid);
@@ -32,7 +36,7 @@ internal sealed class FallingPlaces
             {
                 int first = grid.FirstPlace[cell], end = grid.FirstPlace[cell + 1];
                 for (int i = first; i < end; i++)
-                    sorted.Level[i] = places.Count[sorted.Place[i]] > 0 ? -density[sorted.Place[i]] : 0;
+                    sorted.Level[i] = places.Count[sorted.Place[i]] > 0 ? -density[sorted.Place[i]] : 0;      // sorts rising
                 sorted.Level.AsSpan(first..end).Sort(sorted.Place.AsSpan(first..end));
                 for (int i = first; i < end; i++)
                     sorted.Level[i] = -sorted.Level[i];

@@ -15,7 +15,7 @@ internal static class HierarchyJoining
     /// <param name="places">All places.</param>
     /// <param name="search">Over the same.</param>
     /// <param name="context">Threads and cancellation, which is checked between batches.</param>
-    /// <param name="progress">Told of the places that can be core once.</param>
+    /// <param name="progress">Told of each place once.</param>
     public static CellMerges Join(FallingPlaces places, LevelSearch search, RunContext context, ClusterProgress progress)
     {
         var grid = places.Grid;
@@ -26,6 +26,7 @@ internal static class HierarchyJoining
         for (int i = 0; i < entering.Length; i++)
             turn[entering[i]] = i;
 
+        int unseen = places.Place.Length;
         var waiting = new PriorityQueue<(int A, int B), long>();
         for (int first = 0; first < entering.Length; first += CellsPerBatch)
         {
@@ -48,10 +49,12 @@ internal static class HierarchyJoining
                     else if (joinLevel > 0)
                         waiting.Enqueue((cell, other), -joinLevel);
                 }
+                unseen -= grid.PlacesIn(cell);
                 progress.Add(grid.PlacesIn(cell));
             }
         }
         JoinWaiting(waiting, 1, merges);
+        progress.Add(unseen);       // in cells of no count
         return merges;
     }
 

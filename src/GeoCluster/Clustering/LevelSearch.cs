@@ -17,6 +17,10 @@ internal sealed class LevelSearch
     private readonly double _epsilon;
 
     /// <summary>Gathers the places of all cells.</summary>
+    /// <param name="places">All places.</param>
+    /// <param name="grid">Their cells.</param>
+    /// <param name="density">Density of each place.</param>
+    /// <param name="context">Threads and cancellation.</param>
     public LevelSearch(PlaceTable places, CellGrid grid, long[] density, RunContext context)
     {
         _epsilon = grid.Epsilon.SquareMeters;
