@@ -42,7 +42,8 @@ public sealed class DensityHierarchy
     /// <remarks>
     /// Time: a run with exact densities, a forest over the cells, and a search for the highest place near each place. In processor
     /// time, about twice such a run for a million addresses around the world, five times for a million around Tokyo, where
-    /// for many places all higher places near are looked at. The worst case is O(n²), as there.
+    /// for many places all higher places near are looked at. The worst case is O(n²), and is met more easily than there: a million
+    /// places crowded around a pole took more than 20 s, against 3 s for the run.
     /// </remarks>
     public static DensityHierarchy Build(PlaceTable places, ClusterOptions options, RunContext context)
     {
