@@ -83,7 +83,7 @@ public static class ClusterStage
         return Math.Max(1, (long)decimal.Ceiling(written * countScale));
     }
 
-    private static void Check(PlaceTable places, ClusterOptions options)
+    internal static void Check(PlaceTable places, ClusterOptions options)
     {
         if (!(options.EpsilonMeters >= MinEpsilonMeters && options.EpsilonMeters <= ChordSquared.MaxMeters))
         {
