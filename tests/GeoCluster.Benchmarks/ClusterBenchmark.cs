@@ -1,0 +1,32 @@
+using BenchmarkDotNet.Attributes;
+using GeoCluster.Clustering;
+using GeoCluster.Tables;
+
+namespace GeoCluster.Benchmarks;
+
+/// <summary>The engine: places in, labels out.</summary>
+[MemoryDiagnoser]
+public class ClusterBenchmark
+{
+    private PlaceTable _places = null!;
+
+    /// <summary>Which places.</summary>
+    [Params("world 100k", "world 1M", "dense 1M")]
+    public string Data { get; set; } = "";
+
+    /// <summary>Whether the density of every place is asked for.</summary>
+    [Params(false, true)]
+    public bool ExactDensity { get; set; }
+
+    private WorldProfile Profile => Data == "dense 1M" ? WorldProfile.Dense : WorldProfile.World;
+
+    private int Rows => Data == "world 100k" ? 100_000 : 1_000_000;
+
+    /// <summary>Makes the places.</summary>
+    [GlobalSetup]
+    public void MakePlaces() => _places = Inputs.Places(Profile, Rows);
+
+    /// <summary>The stage.</summary>
+    [Benchmark]
+    public LabelTable Cluster() => ClusterStage.Run(_places, Inputs.Clustering(Profile, Rows, ExactDensity), new RunContext());
+}

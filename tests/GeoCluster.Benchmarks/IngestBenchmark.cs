@@ -1,0 +1,15 @@
+using BenchmarkDotNet.Attributes;
+using GeoCluster.Ingesting;
+
+namespace GeoCluster.Benchmarks;
+
+/// <summary>Reading Parquet: the three sources of the sample in the repository, with the filters of its pipeline.</summary>
+[MemoryDiagnoser]
+public class IngestBenchmark
+{
+    private readonly PipelineOptions _options = Inputs.SamplePipeline();
+
+    /// <summary>The stage.</summary>
+    [Benchmark]
+    public IngestResult Ingest() => IngestStage.Run(_options.Sources, new RunContext());
+}

@@ -1,0 +1,63 @@
+using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using GeoCluster.Locating;
+using GeoCluster.PipelineFiles;
+using GeoCluster.Tables;
+
+namespace GeoCluster.Benchmarks;
+
+/// <summary>What the benchmarks feed to the stages.</summary>
+internal static class Inputs
+{
+    /// <summary>Root of the repository, as compiled; results are kept below it.</summary>
+    public static string Repository { get; } = Path.GetFullPath(Path.Combine(ThisFolder(), "..", ".."));
+
+    /// <summary>WIPO's 15 km; its minimum of 4,500 for 35 million rows falls with the rows of the world, but not of one metro.</summary>
+    public static ClusterOptions Clustering(WorldProfile profile, int rows, bool exactDensity) => new()
+    {
+        EpsilonMeters = 15_000,
+        MinDensity = profile == WorldProfile.Dense ? 4_500 : Math.Max(2, Math.Round(4_500.0 * rows / 35_000_000)),
+        ExactDensity = exactDensity,
+    };
+
+    /// <summary>A source in which each row is a record of its own.</summary>
+    public static ObservationTable Observations(double[] longitude, double[] latitude)
+    {
+        int rows = longitude.Length;
+        int[] record = new int[rows], denominator = new int[rows];
+        long[] count = new long[rows];
+        for (int row = 0; row < rows; row++)
+            (record[row], denominator[row], count[row]) = (row, 1, 1);
+        return new ObservationTable
+        {
+            Source = "addresses",
+            Clusters = true,
+            Longitude = ImmutableCollectionsMarshal.AsImmutableArray(longitude),
+            Latitude = ImmutableCollectionsMarshal.AsImmutableArray(latitude),
+            RecordIndex = ImmutableCollectionsMarshal.AsImmutableArray(record),
+            Count = ImmutableCollectionsMarshal.AsImmutableArray(count),
+            Amount = ImmutableCollectionsMarshal.AsImmutableArray(count),
+            Denominator = ImmutableCollectionsMarshal.AsImmutableArray(denominator),
+            Unlocated = Tally.Zero,
+            UnlocatedCount = 0,
+            Rows = new RowAccounting(rows, rows, [], []),
+        };
+    }
+
+    /// <summary>Observations of a generated world.</summary>
+    public static ImmutableArray<ObservationTable> Observations(WorldProfile profile, int rows)
+    {
+        var (longitude, latitude) = new AddressWorld(profile).Draw(rows);
+        return [Observations(longitude, latitude)];
+    }
+
+    /// <summary>Places of a generated world.</summary>
+    public static PlaceTable Places(WorldProfile profile, int rows) =>
+        LocateStage.Run(Observations(profile, rows), new ClusterOptions(), new RunContext()).Places;
+
+    /// <summary>The pipeline of the sample, with all of its sources.</summary>
+    public static PipelineOptions SamplePipeline() => PipelineFile.Read(Path.Combine(Repository, "pipelines", "gii2025.yaml"), []);
+
+    private static string ThisFolder([CallerFilePath] string file = "") => Path.GetDirectoryName(file)!;
+}

@@ -1,0 +1,43 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Runtime.InteropServices;
+using GeoCluster.Clustering;
+using GeoCluster.Locating;
+
+namespace GeoCluster.Benchmarks.WholeProcess;
+
+/// <summary>The engine in a process of its own: a flat file of positions in, rolled up to places, labelled, counts out.</summary>
+internal static class EngineProcess
+{
+    /// <summary>Writes generated positions: all longitudes, then all latitudes, as Float64.</summary>
+    public static void WritePositions(string path, WorldProfile profile, int rows)
+    {
+        var (longitude, latitude) = new AddressWorld(profile).Draw(rows);
+        using var file = File.Create(path);
+        file.Write(MemoryMarshal.AsBytes(longitude.AsSpan()));
+        file.Write(MemoryMarshal.AsBytes(latitude.AsSpan()));
+    }
+
+    /// <summary>The child process: prints rows, places, clusters, and seconds in Locate and Cluster.</summary>
+    public static void Run(string path, WorldProfile profile)
+    {
+        int rows = (int)(new FileInfo(path).Length / (2 * sizeof(double)));
+        double[] longitude = new double[rows], latitude = new double[rows];
+        using (var file = File.OpenRead(path))
+        {
+            file.ReadExactly(MemoryMarshal.AsBytes(longitude.AsSpan()));
+            file.ReadExactly(MemoryMarshal.AsBytes(latitude.AsSpan()));
+        }
+        var options = Inputs.Clustering(profile, rows, exactDensity: false);
+        var context = new RunContext();
+
+        long start = Stopwatch.GetTimestamp();
+        var places = LocateStage.Run([Inputs.Observations(longitude, latitude)], options, context).Places;
+        double locate = Stopwatch.GetElapsedTime(start).TotalSeconds;
+
+        start = Stopwatch.GetTimestamp();
+        var labels = ClusterStage.Run(places, options, context);
+        double cluster = Stopwatch.GetElapsedTime(start).TotalSeconds;
+        Console.Write(string.Create(CultureInfo.InvariantCulture, $"{rows} {places.Length} {labels.ClusterCount} {locate} {cluster}"));
+    }
+}

@@ -1,0 +1,82 @@
+using System.Globalization;
+using System.Text.Json;
+using GeoCluster.Sampling;
+
+namespace GeoCluster.Benchmarks.WholeProcess;
+
+/// <summary>Runs whole processes several times and takes medians.</summary>
+internal static class ProcessBenchmark
+{
+    /// <summary>Cases that are run unless the call names others.</summary>
+    public const string DefaultCases = "sample:0.01,sample:0.1,world:100000,world:1000000,dense:1000000,unique:1000000";
+
+    /// <summary>Runs each case.</summary>
+    /// <param name="cases"><c>sample:SCALE</c> for <c>geocluster run</c>, or <c>PROFILE:ROWS</c> for the engine alone.</param>
+    /// <param name="runs">Runs of each.</param>
+    /// <returns>Medians, a row per case, each as it is done.</returns>
+    public static IEnumerable<ResultRow> Run(IEnumerable<string> cases, int runs)
+    {
+        foreach (string name in cases)
+        {
+            string folder = Directory.CreateTempSubdirectory("geocluster-benchmark-").FullName;
+            try
+            {
+                string[] parts = name.Split(':');
+                var run = parts[0] == "sample" ? Program(name, Number<double>(parts[1]), folder) : Engine(name, Enum.Parse<WorldProfile>(parts[0], ignoreCase: true), Number<int>(parts[1]), folder);
+                yield return ResultRow.Median([.. Enumerable.Range(0, runs).Select(_ => run())]);
+            }
+            finally
+            {
+                Directory.Delete(folder, recursive: true);
+            }
+        }
+    }
+
+    /// <summary>The program as users run it, on the pipeline of the sample; the minimum of 4,500 falls with the scale.</summary>
+    private static Func<ResultRow> Program(string name, double scale, string folder)
+    {
+        SampleData.Write(folder, scale, SampleData.DefaultSeed, new RunContext());
+        string program = typeof(ProcessBenchmark).Assembly.Location.Replace("GeoCluster.Benchmarks.dll", "GeoCluster.Cli.dll", StringComparison.Ordinal)
+            .Replace(Path.Combine("tests", "GeoCluster.Benchmarks"), Path.Combine("src", "GeoCluster.Cli"), StringComparison.Ordinal);
+        string results = Path.Combine(folder, "results");
+        var data = new[] { "patents", "publications", "deals" }
+            .SelectMany(source => new[] { "--set", $"sources.{source}.path={Path.Combine(folder, source + ".parquet")}" });
+        string[] arguments =
+        [
+            "run", Path.Combine(Inputs.Repository, "pipelines", "gii2025.yaml"), "--out", results, .. data,
+            "--set", string.Create(CultureInfo.InvariantCulture, $"clustering.minDensity={4_500 * scale}"),
+        ];
+        return () =>
+        {
+            var cost = MeasuredProcess.Run(program, arguments);
+            using var manifest = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(results, "manifest.json")));
+            using var summary = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(results, "summary.json")));
+            var seconds = manifest.RootElement.GetProperty("run").GetProperty("seconds");
+            return new ResultRow(
+                name,
+                1,
+                manifest.RootElement.GetProperty("inputs").EnumerateArray().Sum(file => file.GetProperty("rows").GetInt64()),
+                summary.RootElement.GetProperty("places").GetProperty("all").GetInt64(),
+                summary.RootElement.GetProperty("clusters").GetInt64(),
+                seconds.GetProperty("Locate").GetDouble(),
+                seconds.GetProperty("Cluster").GetDouble(),
+                cost);
+        };
+    }
+
+    private static Func<ResultRow> Engine(string name, WorldProfile profile, int rows, string folder)
+    {
+        string positions = Path.Combine(folder, "positions");
+        EngineProcess.WritePositions(positions, profile, rows);
+        return () =>
+        {
+            var cost = MeasuredProcess.Run(typeof(ProcessBenchmark).Assembly.Location, "engine", positions, profile.ToString());
+            string[] found = cost.Output.Split(' ');
+            return new ResultRow(
+                name, 1, Number<long>(found[0]), Number<long>(found[1]), Number<long>(found[2]), Number<double>(found[3]), Number<double>(found[4]), cost);
+        };
+    }
+
+    private static T Number<T>(string text)
+        where T : IParsable<T> => T.Parse(text, CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,36 @@
+namespace GeoCluster.Benchmarks.WholeProcess;
+
+/// <summary>One run of one case, or the medians of several.</summary>
+/// <param name="Case">What was run.</param>
+/// <param name="Runs">How many runs stand behind the numbers.</param>
+/// <param name="Rows">Rows read.</param>
+/// <param name="Places">Distinct positions.</param>
+/// <param name="Clusters">Clusters found.</param>
+/// <param name="LocateSeconds">Wall time of the stage.</param>
+/// <param name="ClusterSeconds">Wall time of the stage.</param>
+/// <param name="Cost">Cost of the process.</param>
+internal sealed record ResultRow(
+    string Case, int Runs, long Rows, long Places, long Clusters, double LocateSeconds, double ClusterSeconds, ProcessCost Cost)
+{
+    /// <summary>Medians of runs of one case, which agree in rows, places and clusters.</summary>
+    /// <exception cref="InvalidOperationException">They do not agree.</exception>
+    public static ResultRow Median(IReadOnlyList<ResultRow> runs)
+    {
+        var first = runs[0];
+        if (runs.Any(run => (run.Rows, run.Places, run.Clusters) != (first.Rows, first.Places, first.Clusters)))
+            throw new InvalidOperationException($"Runs of {first.Case} differ in what they found.");
+        return first with
+        {
+            Runs = runs.Count,
+            LocateSeconds = Middle(run => run.LocateSeconds),
+            ClusterSeconds = Middle(run => run.ClusterSeconds),
+            Cost = new ProcessCost(Middle(run => run.Cost.WallSeconds), Middle(run => run.Cost.CpuSeconds), (long)Middle(run => run.Cost.PeakBytes), ""),
+        };
+
+        double Middle(Func<ResultRow, double> value)
+        {
+            double[] sorted = [.. runs.Select(value).Order()];
+            return (sorted[(sorted.Length - 1) / 2] + sorted[sorted.Length / 2]) / 2;
+        }
+    }
+}
