@@ -46,8 +46,7 @@ internal static class RunReport
     /// <summary>What makes the exit code 1.</summary>
     private static IEnumerable<string> Shortfalls(RunResult result)
     {
-        var (limit, sources) = (result.Options.MaxRejected, result.Ingested.Sources);
-        long read = sources.Sum(source => source.Rows.Read), rejected = sources.Sum(source => source.Rows.RejectedRows);
+        var (limit, read, rejected) = (result.Options.MaxRejected, result.Ingested.RowsRead, result.Ingested.RowsRejected);
         if (limit.IsBrokenBy(rejected, read))
         {
             yield return $"{Numbers.Whole(rejected)} of {Numbers.Whole(read)} rows were rejected ({Numbers.Percent((double)rejected / read)}), " +

@@ -10,26 +10,17 @@ internal static class ManifestJson
     private const string ProgramName = "GeoCluster";
     private const string Note = "Times, memory, threads and versions differ from run to run; every other file is the same bytes for the same input.";
 
-    private static readonly JsonWriterOptions Format = new() { Indented = true, NewLine = "\n", Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     /// <summary>Writes the file; all other files of the folder are there already.</summary>
-    public static void Write(RunResult result, RunDescription description, string folder, string path)
+    public static void Write(RunResult result, RunDescription description, string folder, string path) => JsonFile.Write(path, json =>
     {
-        using var stream = File.Create(path);
-        using (var json = new Utf8JsonWriter(stream, Format))
-        {
-            json.WriteStartObject();
-            json.WriteString("note", Note);
-            json.WriteString("name", result.Options.Name);
-            WriteProgram(json);
-            WritePipeline(json, description);
-            WriteInputs(json, result);
-            WriteOutputs(json, folder, path);
-            WriteRun(json, result, description);
-            json.WriteEndObject();
-        }
-        stream.WriteByte((byte)'\n');
-    }
+        json.WriteString("note", Note);
+        json.WriteString("name", result.Options.Name);
+        WriteProgram(json);
+        WritePipeline(json, description);
+        WriteInputs(json, result);
+        WriteOutputs(json, folder, path);
+        WriteRun(json, result, description);
+    });
 
     /// <summary>Names of the files that a run wrote, by its manifest; null if there is no manifest, or one of another program.</summary>
     public static IReadOnlySet<string>? ReadOutputs(string path)

@@ -8,26 +8,17 @@ internal static class SummaryJson
 {
     private const int Decimals = 6;
 
-    private static readonly JsonWriterOptions Format = new() { Indented = true, NewLine = "\n", Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     /// <summary>Writes the file.</summary>
-    public static void Write(RunResult result, string path)
+    public static void Write(RunResult result, string path) => JsonFile.Write(path, json =>
     {
-        using var stream = File.Create(path);
-        using (var json = new Utf8JsonWriter(stream, Format))
-        {
-            json.WriteStartObject();
-            json.WriteString("name", result.Options.Name);
-            WriteCounts(json, result);
-            WriteSources(json, result);
-            WriteLeaders(json, result.Ranked);
-            WriteCountries(json, result.Ranked.Clusters);
-            WriteMerges(json, result);
-            WriteWarnings(json, result);
-            json.WriteEndObject();
-        }
-        stream.WriteByte((byte)'\n');
-    }
+        json.WriteString("name", result.Options.Name);
+        WriteCounts(json, result);
+        WriteSources(json, result);
+        WriteLeaders(json, result.Ranked);
+        WriteCountries(json, result.Ranked.Clusters);
+        WriteMerges(json, result);
+        WriteWarnings(json, result);
+    });
 
     private static void WriteCounts(Utf8JsonWriter json, RunResult result)
     {
@@ -38,8 +29,7 @@ internal static class SummaryJson
         json.WriteNumber("border", result.Labels.Label.Where((label, place) => label != LabelTable.Noise && !result.Labels.Core[place]).Count());
         json.WriteNumber("noise", result.Labels.Label.Count(label => label == LabelTable.Noise));
         json.WriteEndObject();
-        long read = result.Ingested.Sources.Sum(s => s.Rows.Read), rejected = result.Ingested.Sources.Sum(s => s.Rows.RejectedRows);
-        json.WriteBoolean("maxRejectedBroken", result.Options.MaxRejected.IsBrokenBy(rejected, read));
+        json.WriteBoolean("maxRejectedBroken", result.Options.MaxRejected.IsBrokenBy(result.Ingested.RowsRejected, result.Ingested.RowsRead));
     }
 
     private static void WriteSources(Utf8JsonWriter json, RunResult result)

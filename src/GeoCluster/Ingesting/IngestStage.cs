@@ -16,6 +16,12 @@ public sealed record IngestResult(
 {
     /// <summary>What looks wrong with a whole source, by source.</summary>
     public ImmutableArray<SourceWarning> Warnings { get; init; } = [];
+
+    /// <summary>Rows read from all sources.</summary>
+    public long RowsRead => Sources.Sum(s => s.Rows.Read);
+
+    /// <summary>Rows of all sources that cannot be used.</summary>
+    public long RowsRejected => Sources.Sum(s => s.Rows.RejectedRows);
 }
 
 /// <summary>A file that was read.</summary>
