@@ -21,24 +21,26 @@ internal static class Inputs
         ExactDensity = exactDensity,
     };
 
-    /// <summary>A source in which each row is a record of its own.</summary>
+    /// <summary>A source in which each row is a record and an address of its own.</summary>
     public static ObservationTable Observations(double[] longitude, double[] latitude)
     {
         int rows = longitude.Length;
-        int[] record = new int[rows], denominator = new int[rows];
-        long[] count = new long[rows];
+        int[] record = new int[rows], once = new int[rows];
         for (int row = 0; row < rows; row++)
-            (record[row], denominator[row], count[row]) = (row, 1, 1);
+            (record[row], once[row]) = (row, 1);
         return new ObservationTable
         {
             Source = "addresses",
             Clusters = true,
-            Longitude = ImmutableCollectionsMarshal.AsImmutableArray(longitude),
-            Latitude = ImmutableCollectionsMarshal.AsImmutableArray(latitude),
+            Addresses = new AddressTable
+            {
+                Longitude = ImmutableCollectionsMarshal.AsImmutableArray(longitude),
+                Latitude = ImmutableCollectionsMarshal.AsImmutableArray(latitude),
+                RowCount = ImmutableCollectionsMarshal.AsImmutableArray(once),
+            },
+            AddressIndex = ImmutableCollectionsMarshal.AsImmutableArray(record),
             RecordIndex = ImmutableCollectionsMarshal.AsImmutableArray(record),
-            Count = ImmutableCollectionsMarshal.AsImmutableArray(count),
-            Amount = ImmutableCollectionsMarshal.AsImmutableArray(count),
-            Denominator = ImmutableCollectionsMarshal.AsImmutableArray(denominator),
+            Denominator = ImmutableCollectionsMarshal.AsImmutableArray(once),
             Unlocated = Tally.Zero,
             UnlocatedCount = 0,
             Rows = new RowAccounting(rows, rows, [], []),

@@ -23,18 +23,29 @@ internal sealed class Observed(string source, bool clusters = true)
     {
         var rows = _rows.ToArray();
         shuffle?.Shuffle(rows);
+        var addresses = rows.Select(r => (r.Latitude, r.Longitude, r.City, r.Country)).Distinct().ToArray();
+        var indexOf = addresses.Index().ToDictionary(a => a.Item, a => a.Index);
+        int[] addressOfRow = [.. rows.Select(r => indexOf[(r.Latitude, r.Longitude, r.City, r.Country)])];
+        int[] rowCount = new int[addresses.Length];
+        foreach (int address in addressOfRow)
+            rowCount[address]++;
         return new ObservationTable
         {
             Source = source,
             Clusters = clusters,
-            Latitude = [.. rows.Select(r => r.Latitude)],
-            Longitude = [.. rows.Select(r => r.Longitude)],
+            Addresses = new AddressTable
+            {
+                Latitude = [.. addresses.Select(a => a.Latitude)],
+                Longitude = [.. addresses.Select(a => a.Longitude)],
+                RowCount = [.. rowCount],
+                City = Column([.. addresses.Select(a => a.City)]),
+                Country = Column([.. addresses.Select(a => a.Country)]),
+            },
+            AddressIndex = [.. addressOfRow],
             RecordIndex = [.. rows.Select(r => r.Record)],
-            Count = [.. rows.Select(r => r.Count)],
-            Amount = [.. rows.Select(r => r.Amount)],
+            GivenCount = Array.TrueForAll(rows, r => r.Count == 1) ? [] : [.. rows.Select(r => r.Count)],
+            GivenWeight = Array.TrueForAll(rows, r => r.Amount == r.Count) ? [] : [.. rows.Select(r => r.Amount)],
             Denominator = [.. rows.Select(r => r.Denominator)],
-            City = Column([.. rows.Select(r => r.City)]),
-            Country = Column([.. rows.Select(r => r.Country)]),
             Unlocated = Unlocated,
             UnlocatedCount = UnlocatedCount,
             Rows = new RowAccounting(rows.Length, rows.Length, [], []),
@@ -47,5 +58,34 @@ internal sealed class Observed(string source, bool clusters = true)
             return null;
         string[] distinct = [.. texts.OfType<string>().Distinct()];
         return new TextColumn([.. texts.Select(t => t is null ? TextColumn.Missing : Array.IndexOf(distinct, t))], [.. distinct]);
+    }
+}
+
+/// <summary>Columns of an observation table row by row, as they were read.</summary>
+internal static class ObservationRows
+{
+    extension(ObservationTable table)
+    {
+        public ImmutableArray<double> Latitude => [.. table.AddressIndex.Select(a => table.Addresses.Latitude[a])];
+
+        public ImmutableArray<double> Longitude => [.. table.AddressIndex.Select(a => table.Addresses.Longitude[a])];
+
+        public ImmutableArray<long> Count => [.. Enumerable.Range(0, table.Length).Select(table.CountOf)];
+
+        public ImmutableArray<long> Amount => [.. Enumerable.Range(0, table.Length).Select(table.AmountOf)];
+
+        public TextColumn? City => table.ByRow(table.Addresses.City);
+
+        public TextColumn? Country => table.ByRow(table.Addresses.Country);
+
+        public TextColumn? Precision => table.ByRow(table.Addresses.Precision);
+
+        private TextColumn? ByRow(TextColumn? ofAddress) =>
+            ofAddress is null ? null : ofAddress with { Code = [.. table.AddressIndex.Select(a => ofAddress.Code[a])] };
+    }
+
+    extension(LocatedObservations located)
+    {
+        public ImmutableArray<int> PlaceOfRow => [.. located.Observations.AddressIndex.Select(a => located.PlaceIndex[a])];
     }
 }

@@ -21,15 +21,15 @@ public static class AggregateStage
         var cities = new AttributeTallies?[located.Length];
         var cityPositions = new ImmutableArray<ImmutableDictionary<string, (double X, double Y, double Z)>>?[located.Length];
         var countries = new AttributeTallies?[located.Length];
-        Parallel.For(0, located.Length, context.Parallel, s =>
+        for (int s = 0; s < located.Length; s++)
         {
-            var observations = located[s].Observations;
-            counts[s] = RollUp.Counts(located[s], places.ObservationCount[s], labels);
-            cities[s] = observations.City is { } city ? RollUp.ByText(located[s], labels, city) : null;
-            cityPositions[s] = observations.City is { } placed ? RollUp.MeanPositions(located[s], places, labels, placed) : null;
-            countries[s] = observations.Country is { } country ? RollUp.ByText(located[s], labels, country) : null;
+            var rollUp = RollUp.Of(located[s], places, labels, context);
+            counts[s] = rollUp.Counts(places.ObservationCount[s]);
+            cities[s] = rollUp.ByCity();
+            cityPositions[s] = rollUp.MeanPositions();
+            countries[s] = rollUp.ByCountry();
             context.Progress?.Report(new StageProgress("Aggregate", s + 1, located.Length, "sources"));
-        });
+        }
 
         var towns = ClusterTowns.Find(gazetteer, places, labels);
         var (latitude, longitude) = Centroids.Of(places, labels);

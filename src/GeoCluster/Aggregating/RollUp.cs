@@ -7,29 +7,40 @@ namespace GeoCluster.Aggregating;
 /// <summary>Exact fractional counts per cluster and text of one column of one source: <c>ByCluster[label][text]</c>.</summary>
 internal sealed record AttributeTallies(ImmutableArray<ImmutableDictionary<string, Tally>> ByCluster);
 
-/// <summary>From observations and labels to tallies per cluster: whole numbers only, so that the order of rows does not matter.</summary>
-internal static class RollUp
+/// <summary>From the observations of a source and labels to tallies per cluster: whole numbers only, so that the order of rows does not matter.</summary>
+internal sealed class RollUp
 {
-    /// <summary>What one source counts per cluster and outside.</summary>
-    public static SourceCounts Counts(LocatedObservations located, ImmutableArray<long> observationsAtPlace, LabelTable labels)
-    {
-        var observations = located.Observations;
-        var amounts = new Dictionary<(int Label, int Denominator), long>();
-        for (int row = 0; row < observations.Length; row++)
-        {
-            var key = (labels.Label[located.PlaceIndex[row]], observations.Denominator[row]);
-            ref long sum = ref CollectionsMarshal.GetValueRefOrAddDefault(amounts, key, out _);
-            sum = checked(sum + observations.Amount[row]);
-        }
-        var byLabel = amounts.ToLookup(a => a.Key.Label, a => KeyValuePair.Create(a.Key.Denominator, a.Value));
-        var fractional = ImmutableArray.CreateRange(Enumerable.Range(0, labels.ClusterCount).Select(label => Tally.From(byLabel[label])));
-        var noise = Tally.From(byLabel[LabelTable.Noise]);
+    private readonly LocatedObservations _located;
+    private readonly PlaceTable _places;
+    private readonly LabelTable _labels;
+    private readonly AddressGroups _groups;
+    private readonly ImmutableArray<GroupAmount> _amounts;
 
-        long[] inCluster = new long[labels.ClusterCount];
+    private RollUp(LocatedObservations located, PlaceTable places, LabelTable labels, AddressGroups groups, ImmutableArray<GroupAmount> amounts) =>
+        (_located, _places, _labels, _groups, _amounts) = (located, places, labels, groups, amounts);
+
+    /// <summary>Reads the rows of a source.</summary>
+    /// <exception cref="OverflowException">A sum of amounts exceeds what 64 bits hold.</exception>
+    public static RollUp Of(LocatedObservations located, PlaceTable places, LabelTable labels, RunContext context)
+    {
+        var groups = AddressGroups.Of(located, labels);
+        return new RollUp(located, places, labels, groups, GroupAmounts.Of(located.Observations, groups, context));
+    }
+
+    /// <summary>What the source counts per cluster and outside.</summary>
+    /// <param name="observationsAtPlace">Its observations at each place.</param>
+    public SourceCounts Counts(ImmutableArray<long> observationsAtPlace)
+    {
+        var observations = _located.Observations;
+        var byLabel = _amounts.ToLookup(a => _groups.All[a.Group].Label);
+        var fractional = ImmutableArray.CreateRange(Enumerable.Range(0, _labels.ClusterCount).Select(label => ToTally(byLabel[label])));
+        var noise = ToTally(byLabel[LabelTable.Noise]);
+
+        long[] inCluster = new long[_labels.ClusterCount];
         long inNoise = 0;
-        for (int place = 0; place < labels.Label.Length; place++)
+        for (int place = 0; place < _labels.Label.Length; place++)
         {
-            ref long sum = ref labels.Label[place] == LabelTable.Noise ? ref inNoise : ref inCluster[labels.Label[place]];
+            ref long sum = ref _labels.Label[place] == LabelTable.Noise ? ref inNoise : ref inCluster[_labels.Label[place]];
             sum = checked(sum + observationsAtPlace[place]);
         }
         return new SourceCounts(
@@ -43,44 +54,54 @@ internal static class RollUp
             observations.UnlocatedCount);
     }
 
-    /// <summary>Mean position of the observations per cluster and distinct text, in whole meters, so that the order of rows does not matter.</summary>
-    public static ImmutableArray<ImmutableDictionary<string, (double X, double Y, double Z)>> MeanPositions(
-        LocatedObservations located, PlaceTable places, LabelTable labels, TextColumn column)
+    /// <summary>Fractional counts per cluster and city; rows without a city, and noise, are left out. Null without such a column.</summary>
+    public AttributeTallies? ByCity() => ByText(_located.Observations.Addresses.City, group => group.City);
+
+    /// <summary>The same per country.</summary>
+    public AttributeTallies? ByCountry() => ByText(_located.Observations.Addresses.Country, group => group.Country);
+
+    private AttributeTallies? ByText(TextColumn? column, Func<AddressGroup, int> codeOf)
     {
-        var sums = new Dictionary<(int Label, int Code), (long X, long Y, long Z, long Rows)>();
-        for (int row = 0; row < located.PlaceIndex.Length; row++)
-        {
-            int place = located.PlaceIndex[row], label = labels.Label[place], code = column.Code[row];
-            if (label == LabelTable.Noise || code == TextColumn.Missing)
-                continue;
-            ref var sum = ref CollectionsMarshal.GetValueRefOrAddDefault(sums, (label, code), out _);
-            sum = (sum.X + (long)places.X[place], sum.Y + (long)places.Y[place], sum.Z + (long)places.Z[place], sum.Rows + 1);
-        }
-        var byLabel = sums.ToLookup(s => s.Key.Label);
-        return [.. Enumerable.Range(0, labels.ClusterCount).Select(label => byLabel[label].ToImmutableDictionary(
-            s => column.Text[s.Key.Code],
-            s => ((double)s.Value.X / s.Value.Rows, (double)s.Value.Y / s.Value.Rows, (double)s.Value.Z / s.Value.Rows)))];
+        if (column is null)
+            return null;
+        var byLabel = _amounts
+            .Where(a => codeOf(_groups.All[a.Group]) != TextColumn.Missing)
+            .ToLookup(a => _groups.All[a.Group].Label);
+        return new AttributeTallies([.. Enumerable.Range(0, _labels.ClusterCount).Select(label => byLabel[label]
+            .GroupBy(a => codeOf(_groups.All[a.Group]))
+            .ToImmutableDictionary(code => column.Text[code.Key], ToTally))]);
     }
 
-    /// <summary>Fractional counts per cluster and distinct text; rows without a text, and noise, are left out.</summary>
-    public static AttributeTallies ByText(LocatedObservations located, LabelTable labels, TextColumn column)
+    /// <summary>Mean position of the rows per cluster and city, in whole meters, so that their order does not matter; null without such a column.</summary>
+    public ImmutableArray<ImmutableDictionary<string, (double X, double Y, double Z)>>? MeanPositions()
     {
-        var observations = located.Observations;
-        var amounts = new Dictionary<(int Label, int Code, int Denominator), long>();
-        for (int row = 0; row < observations.Length; row++)
+        var addresses = _located.Observations.Addresses;
+        if (addresses.City is not { } city)
+            return null;
+        var sums = new (long X, long Y, long Z, long Rows)[_groups.All.Length];
+        for (int address = 0; address < addresses.Length; address++)
         {
-            int label = labels.Label[located.PlaceIndex[row]];
-            int code = column.Code[row];
-            if (label == LabelTable.Noise || code == TextColumn.Missing)
-                continue;
-            ref long sum = ref CollectionsMarshal.GetValueRefOrAddDefault(amounts, (label, code, observations.Denominator[row]), out _);
-            sum = checked(sum + observations.Amount[row]);
+            int place = _located.PlaceIndex[address], rows = addresses.RowCount[address];
+            ref var sum = ref sums[_groups.OfAddress[address]];
+            sum = (sum.X + rows * (long)_places.X[place], sum.Y + rows * (long)_places.Y[place], sum.Z + rows * (long)_places.Z[place], sum.Rows + rows);
         }
-        var byLabel = amounts.ToLookup(a => a.Key.Label);
-        return new AttributeTallies([.. Enumerable.Range(0, labels.ClusterCount).Select(label => byLabel[label]
-            .GroupBy(a => a.Key.Code)
-            .ToImmutableDictionary(
-                code => column.Text[code.Key],
-                code => Tally.From(code.Select(a => KeyValuePair.Create(a.Key.Denominator, a.Value)))))]);
+        var byLabel = _groups.All.Zip(sums).Where(g => g.First.City != TextColumn.Missing).ToLookup(g => g.First.Label);
+        return [.. Enumerable.Range(0, _labels.ClusterCount).Select(label => byLabel[label]
+            .GroupBy(g => g.First.City, g => g.Second)
+            .ToImmutableDictionary(sumsOfCity => city.Text[sumsOfCity.Key], Mean))];
+    }
+
+    private static (double X, double Y, double Z) Mean(IEnumerable<(long X, long Y, long Z, long Rows)> sums)
+    {
+        var all = sums.Aggregate((a, b) => (a.X + b.X, a.Y + b.Y, a.Z + b.Z, a.Rows + b.Rows));
+        return ((double)all.X / all.Rows, (double)all.Y / all.Rows, (double)all.Z / all.Rows);
+    }
+
+    private static Tally ToTally(IEnumerable<GroupAmount> amounts)
+    {
+        var byDenominator = new Dictionary<int, long>();
+        foreach (var (_, denominator, amount) in amounts)
+            byDenominator[denominator] = checked(byDenominator.GetValueOrDefault(denominator) + amount);
+        return Tally.From(byDenominator);
     }
 }

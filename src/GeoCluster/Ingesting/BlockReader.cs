@@ -1,3 +1,4 @@
+using System.Numerics;
 using GeoCluster.Ingesting.Files;
 using GeoCluster.Tables;
 
@@ -7,6 +8,7 @@ namespace GeoCluster.Ingesting;
 internal sealed class BlockReader(ColumnPlan plan)
 {
     private readonly RowFilters _filters = new(plan.Filters);
+    private readonly SharedTexts[] _shared = [.. plan.Texts.Select(_ => new SharedTexts())];
     private short[] _fate = [];
     private int[] _used = [], _unlocated = [], _members = [], _record = [], _years = [];
     private double[] _longitude = [], _latitude = [], _weight = [];
@@ -44,6 +46,8 @@ internal sealed class BlockReader(ColumnPlan plan)
     {
         if (_fate.Length >= rows)
             return;
+        // Row groups of a file are seldom quite of one length.
+        rows = (int)Math.Min(Array.MaxLength, BitOperations.RoundUpToPowerOf2((uint)rows));
         _fate = new short[rows];
         (_used, _unlocated, _members, _record) = (new int[rows], new int[rows], new int[rows], new int[rows]);
         (_longitude, _latitude) = (new double[rows], new double[rows]);
@@ -132,7 +136,7 @@ internal sealed class BlockReader(ColumnPlan plan)
         }
         var members = _members.AsSpan(0, count);
         // A member's place is not behind its row, so numbers can be moved to their rows from the end.
-        Interning.Intern(ids, members, block.RecordIds, plan.RecordIsText, _record.AsSpan(0, count));
+        Interning.ListIds(ids, members, block.RecordIds, plan.RecordIsText, _record.AsSpan(0, count));
         for (int i = count - 1; i >= 0; i--)
             _record[members[i]] = _record[i];
     }
@@ -151,8 +155,9 @@ internal sealed class BlockReader(ColumnPlan plan)
             Gather<long>(_amount, rows, block.Amount.Extend(rows.Length));
         for (int text = 0; text < plan.Texts.Length; text++)
         {
+            _shared[text].Clear();
             var numbers = block.Texts[text].Extend(rows.Length);
-            Interning.Intern(batch.Column(plan.Texts[text].Column), rows, block.Words[text], asText: true, numbers);
+            Interning.InternTexts(batch.Column(plan.Texts[text].Column), rows, block.Words[text], _shared[text], numbers);
         }
         if (plan.Year != ColumnPlan.None)
             NoteYears(block, rows);

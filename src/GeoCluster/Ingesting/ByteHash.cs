@@ -2,28 +2,26 @@ using System.Buffers.Binary;
 
 namespace GeoCluster.Ingesting;
 
-/// <summary>Hashes of short words of bytes.</summary>
+/// <summary>Hashes of short words of bytes and of a few numbers, of 64 bits.</summary>
 /// <remarks>Folded multiplication, as in wyhash (Wang Yi): each step multiplies to 128 bits and joins the halves.</remarks>
 internal static class ByteHash
 {
-    private const ulong FirstSeed = 0x9E37_79B9_7F4A_7C15, SecondSeed = 0xA076_1D64_78BD_642F;
+    private const ulong Seed = 0x9E37_79B9_7F4A_7C15, FirstFactor = 0xA076_1D64_78BD_642F, LastFactor = 0xD6E8_FEB8_6659_FD93;
 
-    /// <summary>64 bits.</summary>
-    public static ulong Of(ReadOnlySpan<byte> word) => Of(word, FirstSeed);
-
-    /// <summary>128 bits, of two hashes that know nothing of each other.</summary>
-    public static UInt128 WideOf(ReadOnlySpan<byte> word) => new(Of(word, FirstSeed), Of(word, SecondSeed));
-
-    private static ulong Of(ReadOnlySpan<byte> word, ulong seed)
+    /// <summary>Hash of a word.</summary>
+    public static ulong Of(ReadOnlySpan<byte> word)
     {
-        ulong hash = Fold((ulong)word.Length ^ seed, seed);
+        ulong hash = Fold((ulong)word.Length ^ Seed, Seed);
         while (word.Length >= sizeof(ulong))
         {
-            hash = Fold(hash ^ BinaryPrimitives.ReadUInt64LittleEndian(word), seed);
+            hash = Fold(hash ^ BinaryPrimitives.ReadUInt64LittleEndian(word), Seed);
             word = word[sizeof(ulong)..];
         }
-        return Fold(hash ^ Rest(word), 0xD6E8_FEB8_6659_FD93);
+        return Fold(hash ^ Rest(word), LastFactor);
     }
+
+    /// <summary>Hash of four numbers.</summary>
+    public static ulong Of(ulong a, ulong b, ulong c, ulong d) => Fold(Fold(Fold(Fold(a ^ Seed, FirstFactor) ^ b, Seed) ^ c, FirstFactor) ^ d, LastFactor);
 
     // Up to seven bytes as a number, by at most three reads.
     private static ulong Rest(ReadOnlySpan<byte> word)

@@ -6,72 +6,144 @@ namespace GeoCluster.Ingesting;
 /// </summary>
 internal static class Fractions
 {
+    // Comparing all with all is quicker than sorting up to about this many.
+    private const int FewObservations = 16;
+
     /// <summary>Denominators n·m of observations.</summary>
-    /// <param name="record">Record of each observation, 0..<paramref name="recordCount"/>-1.</param>
-    /// <param name="person">
-    /// Person of each observation, or <see cref="PersonKey.Missing"/> for a person of their own; empty if nothing is known of persons, then
-    /// every observation is one.
-    /// </param>
+    /// <param name="used">The used observations.</param>
+    /// <param name="unlocated">The observations of the same records that have no usable position.</param>
     /// <param name="recordCount">Number of records.</param>
     /// <returns>One per observation.</returns>
     /// <exception cref="LargeDenominatorException">A denominator does not fit 32 bits.</exception>
-    /// <remarks>Time is linear but for the sorting of persons within records; memory is 8 bytes per observation, 4 per record.</remarks>
-    public static int[] Denominators(ReadOnlySpan<int> record, ReadOnlySpan<UInt128> person, int recordCount)
+    /// <remarks>
+    /// Time is linear but for the sorting of persons within large records. Where the rows of a record are not side by side, memory is 4 bytes
+    /// per observation and record.
+    /// </remarks>
+    public static (int[] Used, int[] Unlocated) Denominators(RecordParts used, RecordParts unlocated, int recordCount)
     {
-        // First observation of each record in an order by record; the last entry is the number of all.
-        int[] start = new int[recordCount + 1];
-        foreach (int r in record)
-            start[r + 1]++;
-        for (int r = 0; r < recordCount; r++)
-            start[r + 1] += start[r];
-        int[] denominator = new int[record.Length];
-        if (person.IsEmpty)
+        int[] ofUsed = GC.AllocateUninitializedArray<int>(used.Record.Length), ofUnlocated = new int[unlocated.Record.Length];
+        if (used.Person.Count + unlocated.Person.Count == 0)
         {
-            for (int i = 0; i < denominator.Length; i++)
-                denominator[i] = start[record[i] + 1] - start[record[i]];
-            return denominator;
+            int[] observations = new int[recordCount];
+            Count(used.Record, observations);
+            Count(unlocated.Record, observations);
+            Gather(observations, used.Record, ofUsed);
+            Gather(observations, unlocated.Record, ofUnlocated);
+            return (ofUsed, ofUnlocated);
         }
-        int[] order = new int[record.Length];
-        int[] next = start[..^1];
-        for (int i = 0; i < order.Length; i++)
-            order[next[record[i]]++] = i;
-        UInt128[] persons = [];
-        for (int r = 0; r < recordCount; r++)
+        RecordRows usedRows = new(used.Record, recordCount), unlocatedRows = new(unlocated.Record, recordCount);
+        var scratch = new Scratch();
+        for (int record = 0; record < recordCount; record++)
         {
-            var observations = order.AsSpan(start[r]..start[r + 1]);
-            if (persons.Length < observations.Length)
-                persons = new UInt128[2 * observations.Length];
-            for (int i = 0; i < observations.Length; i++)
-                persons[i] = person[observations[i]];
-            ShareRecord(r, persons.AsSpan(0, observations.Length), observations, denominator);
+            var (first, length) = usedRows.Next(record);
+            var (firstUnlocated, lengthUnlocated) = unlocatedRows.Next(record);
+            var persons = scratch.Persons(length + lengthUnlocated);
+            for (int i = 0; i < length; i++)
+                persons[i] = used.Person[usedRows.Row(first + i)];
+            for (int i = 0; i < lengthUnlocated; i++)
+                persons[length + i] = unlocated.Person[unlocatedRows.Row(firstUnlocated + i)];
+            var denominators = Share(record, persons, scratch);
+            for (int i = 0; i < length; i++)
+                ofUsed[usedRows.Row(first + i)] = denominators[i];
+            for (int i = 0; i < lengthUnlocated; i++)
+                ofUnlocated[unlocatedRows.Row(firstUnlocated + i)] = denominators[length + i];
         }
-        return denominator;
+        return (ofUsed, ofUnlocated);
     }
 
-    // Sorts the observations of a record by person, so that those of one person are side by side.
-    private static void ShareRecord(int record, Span<UInt128> persons, Span<int> observations, int[] denominator)
+    private static void Count(ReadOnlySpan<int> record, Span<int> observations)
     {
-        if (persons.Length > 1)
-            persons.Sort(observations);
+        foreach (int r in record)
+            observations[r]++;
+    }
+
+    private static void Gather(ReadOnlySpan<int> observations, ReadOnlySpan<int> record, Span<int> denominator)
+    {
+        for (int i = 0; i < denominator.Length; i++)
+            denominator[i] = observations[record[i]];
+    }
+
+    private static Span<int> Share(int record, Span<ulong> persons, Scratch scratch)
+    {
+        var addresses = scratch.Addresses(persons.Length);
+        int people = persons.Length <= FewObservations ? CountFew(persons, addresses) : CountMany(persons, addresses, scratch);
+        foreach (ref int number in addresses)
+        {
+            long product = (long)people * number;
+            if (product > int.MaxValue)
+                throw new LargeDenominatorException(record, people, number);
+            number = (int)product;
+        }
+        return addresses;
+    }
+
+    /// <summary>Counts the people of a record, and for each observation the addresses of its person.</summary>
+    private static int CountFew(ReadOnlySpan<ulong> persons, Span<int> addresses)
+    {
         int people = 0;
         for (int i = 0; i < persons.Length; i++)
-            people += IsFirst(persons, i) ? 1 : 0;
-        for (int i = 0; i < persons.Length;)
         {
-            int end = i + 1;
-            while (end < persons.Length && !IsFirst(persons, end))
-                end++;
-            long product = (long)people * (end - i);
-            if (product > int.MaxValue)
-                throw new LargeDenominatorException(record, people, end - i);
-            for (; i < end; i++)
-                denominator[observations[i]] = (int)product;
+            int same = 0, first = i;
+            for (int j = persons.Length - 1; j >= 0; j--)
+            {
+                if (persons[j] == persons[i])
+                    (same, first) = (same + 1, j);
+            }
+            bool alone = persons[i] == PersonKey.Missing;
+            addresses[i] = alone ? 1 : same;
+            people += alone || first == i ? 1 : 0;
         }
+        return people;
     }
 
-    private static bool IsFirst(ReadOnlySpan<UInt128> persons, int i) =>
-        i == 0 || persons[i] != persons[i - 1] || persons[i] == PersonKey.Missing;
+    // Sorts the observations by person, so that those of one person are side by side.
+    private static int CountMany(Span<ulong> persons, Span<int> addresses, Scratch scratch)
+    {
+        var order = scratch.Order(persons.Length);
+        for (int i = 0; i < order.Length; i++)
+            order[i] = i;
+        persons.Sort(order);
+        int people = 0;
+        for (int i = 0; i < persons.Length; people++)
+        {
+            int end = i + 1;
+            while (end < persons.Length && persons[end] == persons[i] && persons[i] != PersonKey.Missing)
+                end++;
+            int same = end - i;
+            for (; i < end; i++)
+                addresses[order[i]] = same;
+        }
+        return people;
+    }
+
+    /// <summary>Room for one record at a time.</summary>
+    private sealed class Scratch
+    {
+        private ulong[] _persons = [];
+        private int[] _addresses = [], _order = [];
+
+        public Span<ulong> Persons(int length) => Sized(ref _persons, length);
+
+        public Span<int> Addresses(int length) => Sized(ref _addresses, length);
+
+        public Span<int> Order(int length) => Sized(ref _order, length);
+
+        private static Span<T> Sized<T>(ref T[] array, int length)
+        {
+            if (array.Length < length)
+                array = new T[2 * length];
+            return array.AsSpan(0, length);
+        }
+    }
 }
+
+/// <summary>Observations of records.</summary>
+/// <param name="Record">Record of each observation, from 0.</param>
+/// <param name="Person">
+/// Person of each observation, or <see cref="PersonKey.Missing"/> for a person of their own; empty if nothing is known of persons, then every
+/// observation is one.
+/// </param>
+internal readonly record struct RecordParts(int[] Record, Chunked<ulong> Person);
 
 /// <summary>A record has so many people with so many addresses that their parts cannot be written with 32 bits.</summary>
 internal sealed class LargeDenominatorException(int record, int people, int addresses)

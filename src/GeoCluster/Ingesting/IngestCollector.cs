@@ -7,6 +7,7 @@ namespace GeoCluster.Ingesting;
 internal sealed class IngestCollector
 {
     private readonly ImmutableArray<SourceReading> _readings;
+    private readonly BlockPool _blocks;
     private readonly IProgress<StageProgress>? _progress;
     private readonly Lock _progressLock = new();
     private readonly ImmutableArray<ObservationTable>.Builder _tables = ImmutableArray.CreateBuilder<ObservationTable>();
@@ -17,9 +18,9 @@ internal sealed class IngestCollector
     private long _rowsDone;
     private readonly long _rowsKnown;
 
-    public IngestCollector(ImmutableArray<SourceReading> readings, IProgress<StageProgress>? progress)
+    public IngestCollector(ImmutableArray<SourceReading> readings, BlockPool blocks, IProgress<StageProgress>? progress)
     {
-        (_readings, _progress) = (readings, progress);
+        (_readings, _blocks, _progress) = (readings, blocks, progress);
         _rowsKnown = readings.Sum(r => r.Shapes.Sum(s => s.KnownRows));
     }
 
@@ -49,12 +50,14 @@ internal sealed class IngestCollector
         if (job.Shape.RowGroupRows[job.RowGroup] == Files.InputShape.UnknownRows)
             _files[^1] = _files[^1] with { Rows = block.Read };
         _source.Add(block);
+        _blocks.Return(block);
     }
 
     private void FinishSource()
     {
         var (table, rejected, warnings) = _source!.Finish();
         _source = null;
+        SourceBuilder.DropGarbage(table.Rows.Read);
         _tables.Add(table);
         _rejected.AddRange(rejected);
         _warnings.AddRange(warnings.Select(w => new SourceWarning(table.Source, w)));

@@ -52,14 +52,18 @@ public static class IngestStage
     /// <exception cref="ArgumentException">A source does not map the columns that it needs.</exception>
     /// <exception cref="InputException">A file is missing, damaged, or has other columns than are mapped.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
-    /// <remarks>Same result for any number of threads. Memory grows with the rows used and the distinct ids and texts.</remarks>
+    /// <remarks>
+    /// Same result for any number of threads. Memory grows with distinct addresses, records and texts, and by some 20 bytes per row used
+    /// (<see cref="ObservationTable"/>); while a source is read, by another 8 where persons are mapped.
+    /// </remarks>
     public static IngestResult Run(ImmutableArray<SourceOptions> sources, RunContext context)
     {
         ImmutableArray<SourceReading> readings = [.. sources.Select(s => SourceReading.Open(s, context.Cancel))];
         ImmutableArray<IngestJob> jobs = [.. readings.SelectMany((reading, source) => reading.Jobs(source))];
-        var results = new IngestCollector(readings, context.Progress);
+        var blocks = new BlockPool();
+        var results = new IngestCollector(readings, blocks, context.Progress);
         OrderedWork.Run(
-            jobs.Length, context.Threads, () => new IngestWorker(results.NoteRows, context.Cancel),
+            jobs.Length, context.Threads, () => new IngestWorker(results.NoteRows, blocks, context.Cancel),
             (worker, job) => worker.Run(jobs[job]), (job, result) => results.Take(jobs[job], result), context.Cancel);
         return results.Finish();
     }

@@ -8,8 +8,9 @@ internal readonly record struct IngestJobResult(SourceBlock? Block, string? Sha2
 
 /// <summary>Does the jobs of one thread.</summary>
 /// <param name="noteRows">Told how many more rows have been read.</param>
+/// <param name="blocks">Where blocks come from.</param>
 /// <param name="cancel">Checked between batches of rows.</param>
-internal sealed class IngestWorker(Action<long> noteRows, CancellationToken cancel) : IDisposable
+internal sealed class IngestWorker(Action<long> noteRows, BlockPool blocks, CancellationToken cancel) : IDisposable
 {
     private const int HashedAtOnce = 1 << 20;
 
@@ -25,7 +26,7 @@ internal sealed class IngestWorker(Action<long> noteRows, CancellationToken canc
     {
         if (_plan != job.Plan)
             (_plan, _reader) = (job.Plan, new BlockReader(job.Plan));
-        var block = new SourceBlock(job.Plan);
+        var block = blocks.Take(job.Plan);
         foreach (var batch in _files.Open(job.Shape.File).Read(job.RowGroup, job.Plan.Read, cancel))
         {
             _reader!.Add(block, batch, job.Shape.File.Written);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using GeoCluster.Tables;
 
 namespace GeoCluster.Ingesting;
 
@@ -81,24 +82,25 @@ internal sealed class PositionSigns
     }
 
     /// <summary>A sentence if more than half of the rows lie on one spot, as after a failed geocoding; else null.</summary>
-    /// <remarks>Majority vote of Boyer and Moore, then a count: two passes, no memory.</remarks>
-    public static string? SpotWarning(ReadOnlySpan<double> longitude, ReadOnlySpan<double> latitude)
+    /// <remarks>Majority vote of Boyer and Moore, each address with the votes of its rows, then a count: two passes, no memory.</remarks>
+    public static string? SpotWarning(AddressTable addresses)
     {
-        if (longitude.Length < FewestRows)
-            return null;
         (double Longitude, double Latitude) spot = default;
-        long lead = 0;
-        for (int row = 0; row < longitude.Length; row++)
+        long rows = 0, lead = 0, there = 0;
+        for (int address = 0; address < addresses.Length; address++)
         {
-            if (lead == 0)
-                spot = (longitude[row], latitude[row]);
-            lead += longitude[row] == spot.Longitude && latitude[row] == spot.Latitude ? 1 : -1;
+            int votes = addresses.RowCount[address];
+            rows += votes;
+            lead += addresses.Longitude[address] == spot.Longitude && addresses.Latitude[address] == spot.Latitude ? votes : -votes;
+            if (lead < 0)
+                (spot, lead) = ((addresses.Longitude[address], addresses.Latitude[address]), -lead);
         }
-        long there = 0;
-        for (int row = 0; row < longitude.Length; row++)
-            there += longitude[row] == spot.Longitude && latitude[row] == spot.Latitude ? 1 : 0;
-        return 2 * there > longitude.Length
-            ? $"More than half of the rows lie on one spot: {there} of {longitude.Length} " +
+        if (rows < FewestRows)
+            return null;
+        for (int address = 0; address < addresses.Length; address++)
+            there += addresses.Longitude[address] == spot.Longitude && addresses.Latitude[address] == spot.Latitude ? addresses.RowCount[address] : 0;
+        return 2 * there > rows
+            ? $"More than half of the rows lie on one spot: {there} of {rows} " +
                 FormattableString.Invariant($"at longitude {spot.Longitude}, latitude {spot.Latitude}.")
             : null;
     }

@@ -13,6 +13,7 @@ internal sealed class RowFilters
 {
     private readonly ImmutableArray<PlannedFilter> _filters;
     private readonly ImmutableArray<AllowedValues> _allowed;
+    private int[] _years = [];
 
     public RowFilters(ImmutableArray<PlannedFilter> filters)
     {
@@ -39,9 +40,11 @@ internal sealed class RowFilters
         return true;
     }
 
-    private static void KeepYears(ColumnValues values, ImmutableArray<(int From, int To)> ranges, short filtered, Span<short> fate)
+    private void KeepYears(ColumnValues values, ImmutableArray<(int From, int To)> ranges, short filtered, Span<short> fate)
     {
-        int[] years = new int[fate.Length];
+        if (_years.Length < fate.Length)
+            _years = new int[fate.Length];
+        var years = _years.AsSpan(0, fate.Length);
         Years.Read(values, years);
         for (int row = 0; row < fate.Length; row++)
         {
@@ -59,6 +62,7 @@ internal sealed class RowFilters
     private sealed class AllowedValues
     {
         private readonly WordTable _texts = new();
+        private readonly SharedTexts _shared = new();
         private readonly HashSet<long> _whole = [];
         private readonly HashSet<ulong> _unsigned = [];
         private readonly HashSet<double> _real = [];
@@ -84,6 +88,7 @@ internal sealed class RowFilters
 
         public void Keep(ColumnValues values, short filtered, Span<short> fate)
         {
+            _shared.Clear();
             for (int row = 0; row < fate.Length; row++)
             {
                 if (fate[row] == RowFate.Used && !(values.Missing?[row] != true && Holds(values, row)))
@@ -96,7 +101,7 @@ internal sealed class RowFilters
             ValueForm.Whole when values.Unsigned => _unsigned.Contains((ulong)values.Whole[row]),
             ValueForm.Whole => _whole.Contains(values.Whole[row]),
             ValueForm.Real => _real.Contains(values.Real[row]),
-            _ => _texts.Find(values.Text[row].Span) >= 0,
+            _ => _shared.NumberOf(values.Text[row], _texts, add: false) >= 0,
         };
     }
 }

@@ -2,9 +2,15 @@ using GeoCluster.Tables;
 
 namespace GeoCluster.Ingesting;
 
-/// <summary>What a row group, or a CSV file, adds to its source. Records and texts are numbered within the block.</summary>
+/// <summary>
+/// What a row group, or a CSV file, adds to its source. Texts are numbered within the block; so are records, of which only neighbours are
+/// known to be one.
+/// </summary>
 internal sealed class SourceBlock(ColumnPlan plan)
 {
+    /// <summary>The source's columns.</summary>
+    public ColumnPlan Plan => plan;
+
     /// <summary>Rows read.</summary>
     public long Read { get; set; }
 
@@ -26,7 +32,7 @@ internal sealed class SourceBlock(ColumnPlan plan)
     public Growing<int> Record { get; } = new();
 
     /// <summary>Keys of persons; filled where parts are shared between them.</summary>
-    public Growing<UInt128> Person { get; } = new();
+    public Growing<ulong> Person { get; } = new();
 
     /// <summary>Filled where the count is mapped.</summary>
     public Growing<long> Count { get; } = new();
@@ -40,7 +46,7 @@ internal sealed class SourceBlock(ColumnPlan plan)
     /// <summary>Records of the rejected rows that have one; filled where parts are shared, as is the person.</summary>
     public Growing<int> UnlocatedRecord { get; } = new();
 
-    public Growing<UInt128> UnlocatedPerson { get; } = new();
+    public Growing<ulong> UnlocatedPerson { get; } = new();
 
     /// <summary>Observations of all rejected rows that belong to a record.</summary>
     public Int128 UnlocatedCount { get; set; }
@@ -48,13 +54,14 @@ internal sealed class SourceBlock(ColumnPlan plan)
     /// <summary>Sum of their weights, in billionths, where the weight is mapped.</summary>
     public Int128 UnlocatedAmount { get; set; }
 
-    public WordTable RecordIds { get; private set; } = new();
+    /// <summary>Ids by the numbers in <see cref="Record"/>; one may be there several times.</summary>
+    public WordList RecordIds { get; } = new();
 
     /// <summary>Per mapped text role.</summary>
-    public WordTable[] Words { get; private set; } = NewEach<WordTable>(plan.Texts.Length);
+    public WordTable[] Words { get; } = NewEach<WordTable>(plan.Texts.Length);
 
     /// <summary>What positions look like.</summary>
-    public PositionSigns Signs { get; } = new();
+    public PositionSigns Signs { get; private set; } = new();
 
     /// <summary>Earliest year of a used row; <see cref="int.MaxValue"/> without any.</summary>
     public int FirstYear { get; set; } = int.MaxValue;
@@ -72,8 +79,28 @@ internal sealed class SourceBlock(ColumnPlan plan)
         }
     }
 
-    /// <summary>Gives up the block's own ids and texts, once its numbers are those of the source.</summary>
-    public void ForgetWords() => (RecordIds, Words) = (new(), []);
+    /// <summary>Makes the block ready for other rows of the same source; its memory stays.</summary>
+    public void Clear()
+    {
+        (Read, UnlocatedCount, UnlocatedAmount, FirstYear, LastYear) = (0, 0, 0, int.MaxValue, int.MinValue);
+        Filtered.AsSpan().Clear();
+        Rejected.AsSpan().Clear();
+        RejectedRows.Clear();
+        Latitude.Clear();
+        Longitude.Clear();
+        Record.Clear();
+        Person.Clear();
+        Count.Clear();
+        Amount.Clear();
+        UnlocatedRecord.Clear();
+        UnlocatedPerson.Clear();
+        RecordIds.Clear();
+        foreach (var texts in Texts)
+            texts.Clear();
+        foreach (var words in Words)
+            words.Clear();
+        Signs = new();
+    }
 
     private static T[] NewEach<T>(int length) where T : new()
     {

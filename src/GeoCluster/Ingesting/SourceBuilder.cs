@@ -9,37 +9,57 @@ namespace GeoCluster.Ingesting;
 /// <summary>Puts the blocks of a source together, in file order.</summary>
 internal sealed class SourceBuilder(ColumnPlan plan)
 {
-    private readonly List<SourceBlock> _blocks = [];
+    private readonly SourceAddresses _addresses = new(plan);
     private readonly WordTable _recordIds = new();
     private readonly WordTable[] _words = [.. plan.Texts.Select(_ => new WordTable())];
+    private readonly Chunked<int> _record = new(), _unlocatedRecord = new();
+    private readonly Chunked<int>[] _texts = [.. plan.Texts.Select(_ => new Chunked<int>())];
+    private readonly Chunked<ulong> _person = new(), _unlocatedPerson = new();
+    private readonly Chunked<long> _count = new(), _amount = new();
+    private readonly long[] _filteredRows = new long[plan.Filters.Length];
+    private readonly long[] _rejectedRows = new long[Enum.GetValues<RejectReason>().Length];
     private readonly PositionSigns _signs = new();
     private readonly List<RejectedRow> _rejected = [];
+    private readonly Renumbering[] _newWords = [.. plan.Texts.Select(_ => new Renumbering())];
+    private readonly Renumbering _newRecords = new();
+    private Int128 _total, _unlocatedCount, _unlocatedAmount;
     private long _rows;
-    private Int128 _total;
 
-    /// <summary>Adds the next block; its records and texts get the numbers of the source.</summary>
+    /// <summary>Adds the next block; its addresses, records and texts get the numbers of the source.</summary>
+    /// <param name="block">The block, not needed any more afterwards.</param>
     /// <exception cref="InputException">There are too many rows, or weights or counts add up to more than can be held.</exception>
     public void Add(SourceBlock block)
     {
         _rows += block.Read;
         SourceBlock.CheckRows(_rows, plan);
-        Renumber(_recordIds.AddAll(block.RecordIds), block.Record.Items, block.UnlocatedRecord.Items);
+        AddTotals(block);
+        _recordIds.AddAll(block.RecordIds, _newRecords.Of(block.RecordIds.Count));
+        _newRecords.Append(block.Record.Items, _record);
+        _newRecords.Append(block.UnlocatedRecord.Items, _unlocatedRecord);
         for (int text = 0; text < _words.Length; text++)
-            Renumber(_words[text].AddAll(block.Words[text]), block.Texts[text].Items, []);
-        block.ForgetWords();
-        CheckTotal(block);
+        {
+            _words[text].AddAll(block.Words[text].Words, _newWords[text].Of(block.Words[text].Count));
+            if (!SourceAddresses.Hold(plan.Texts[text].Role))
+                _newWords[text].Append(block.Texts[text].Items, _texts[text]);
+        }
+        _addresses.Add(block, _newWords);
+        _person.Append(block.Person.Items);
+        _unlocatedPerson.Append(block.UnlocatedPerson.Items);
+        _count.Append(block.Count.Items);
+        _amount.Append(block.Amount.Items);
         _signs.Add(block.Signs);
         _rejected.AddRange(block.RejectedRows);
-        block.RejectedRows.Clear();
-        _blocks.Add(block);
     }
 
-    private static void Renumber(int[] numbers, Span<int> used, Span<int> unlocated)
+    private void AddTotals(SourceBlock block)
     {
-        foreach (ref int number in used)
-            number = number < 0 ? number : numbers[number];
-        foreach (ref int number in unlocated)
-            number = number < 0 ? number : numbers[number];
+        for (int filter = 0; filter < _filteredRows.Length; filter++)
+            _filteredRows[filter] += block.Filtered[filter];
+        for (int reason = 0; reason < _rejectedRows.Length; reason++)
+            _rejectedRows[reason] += block.Rejected[reason];
+        _unlocatedCount += block.UnlocatedCount;
+        _unlocatedAmount += block.UnlocatedAmount;
+        CheckTotal(block);
     }
 
     // All sums of later stages are parts of this one, so none of them overflows.
@@ -62,33 +82,29 @@ internal sealed class SourceBuilder(ColumnPlan plan)
     /// <exception cref="InputException">A record has too many people with too many addresses.</exception>
     public (ObservationTable Table, ImmutableArray<RejectedRow> Rejected, ImmutableArray<string> Warnings) Finish()
     {
-        int used = checked((int)_blocks.Sum(b => (long)b.Latitude.Count));
+        DropGarbage(_rows);
+        // The table takes over column by column, so that there are not two of it.
+        var (addresses, addressOfRow) = _addresses.Finish(_words);
+        int used = addressOfRow.Length;
         var (record, denominator, unlocated) = Share(used);
-        double[] longitude = Take(b => b.Longitude);
-        double[] latitude = Take(b => b.Latitude);
-        var count = Freeze(Counts(used));
         var table = new ObservationTable
         {
             Source = plan.Source.Name,
             Clusters = plan.Source.Clusters,
-            Longitude = Freeze(longitude),
-            Latitude = Freeze(latitude),
+            Addresses = addresses,
+            AddressIndex = Freeze(addressOfRow),
             RecordIndex = Freeze(record),
-            Count = count,
-            Amount = plan.Weight == ColumnPlan.None ? count : Freeze(Take(b => b.Amount)),
             Denominator = Freeze(denominator),
-            City = Texts(ColumnRole.City),
-            Country = Texts(ColumnRole.Country),
-            Organization = Texts(ColumnRole.Organization),
-            Field = Texts(ColumnRole.Field),
-            Precision = Texts(ColumnRole.Precision),
+            GivenCount = Freeze(_count.Take()),
+            GivenWeight = Freeze(_amount.Take()),
+            Organization = RowTexts(ColumnRole.Organization),
+            Field = RowTexts(ColumnRole.Field),
             Unlocated = unlocated,
-            UnlocatedCount = _blocks.Sum(b => (long)b.UnlocatedCount),
+            UnlocatedCount = (long)_unlocatedCount,
             Rows = CountRows(used),
         };
-        ImmutableArray<string> warnings =
-            [.. _signs.Warnings(), .. PositionSigns.SpotWarning(longitude, latitude) is { } spot ? [spot] : Array.Empty<string>()];
-        return (table, [.. _rejected], warnings);
+        string? spot = PositionSigns.SpotWarning(addresses);
+        return (table, [.. _rejected], [.. _signs.Warnings(), .. spot is null ? Array.Empty<string>() : [spot]]);
     }
 
     private (int[] Record, int[] Denominator, Tally Unlocated) Share(int used)
@@ -96,29 +112,28 @@ internal sealed class SourceBuilder(ColumnPlan plan)
         if (!plan.SharesRecords)
         {
             int given = plan.Weight != ColumnPlan.None ? Tally.GivenDenominator : 1;
-            long amount = _blocks.Sum(b => (long)(plan.Weight != ColumnPlan.None ? b.UnlocatedAmount : b.UnlocatedCount));
-            int[] records = plan.Count != ColumnPlan.None ? OwnRecords(used) : Take(b => b.Record);
+            long amount = (long)(plan.Weight != ColumnPlan.None ? _unlocatedAmount : _unlocatedCount);
+            int[] records = plan.Count != ColumnPlan.None ? OwnRecords(used) : _record.Take();
             return (records, Filled(used, given), Tally.From([new(given, amount)]));
         }
-        // The used observations, then the unlocated ones.
-        int[] record = Take(b => b.Record, b => b.UnlocatedRecord);
-        var person = Take(b => b.Person, b => b.UnlocatedPerson);
-        int[] denominator = Denominators(record, person);
+        int[] record = _record.Take();
+        var (denominator, ofUnlocated) = Denominators(
+            new RecordParts(record, _person), new RecordParts(_unlocatedRecord.Take(), _unlocatedPerson));
         var unlocated = new Dictionary<int, long>();
-        foreach (int d in denominator.AsSpan(used))
+        foreach (int d in ofUnlocated)
             unlocated[d] = unlocated.GetValueOrDefault(d) + 1;
-        return (record[..used], denominator[..used], Tally.From(unlocated));
+        return (record, denominator, Tally.From(unlocated));
     }
 
-    private int[] Denominators(int[] record, UInt128[] person)
+    private (int[] Used, int[] Unlocated) Denominators(RecordParts used, RecordParts unlocated)
     {
         try
         {
-            return Fractions.Denominators(record, person, _recordIds.Count);
+            return Fractions.Denominators(used, unlocated, _recordIds.Count);
         }
         catch (LargeDenominatorException e)
         {
-            var bytes = _recordIds[e.Record];
+            var bytes = _recordIds.Words[e.Record];
             string id = plan.RecordIsText ? Encoding.UTF8.GetString(bytes) : MemoryMarshal.Read<long>(bytes).ToString();
             throw new InputException(
                 $"Source {plan.Source.Name}: record {id} has {e.People} people, one of them with {e.Addresses} addresses, " +
@@ -127,53 +142,35 @@ internal sealed class SourceBuilder(ColumnPlan plan)
         }
     }
 
+    /// <summary>Collects what reading a large source left behind: the collector sees few new objects, and would let it lie.</summary>
+    /// <param name="rows">Rows of the source.</param>
+    public static void DropGarbage(long rows)
+    {
+        const long ManyRows = 1 << 20;
+        if (rows >= ManyRows)
+            GC.Collect();
+    }
+
     private RowAccounting CountRows(int used)
     {
         var rows = new RowAccounting(
-            _blocks.Sum(b => b.Read),
+            _rows,
             used,
-            [.. plan.Filters.Select((f, filter) => (f.Filter.Name, _blocks.Sum(b => b.Filtered[filter])))],
+            [.. plan.Filters.Select((f, filter) => (f.Filter.Name, _filteredRows[filter]))],
             [.. Enum.GetValues<RejectReason>()
-                .Select(reason => (Reason: reason, Rows: _blocks.Sum(b => b.Rejected[(int)reason])))
+                .Select(reason => (Reason: reason, Rows: _rejectedRows[(int)reason]))
                 .Where(r => r.Rows > 0)]);
         Debug.Assert(rows.Read == rows.Used + rows.FilteredRows + rows.RejectedRows);
         Debug.Assert(rows.RejectedRows == _rejected.Count);
         return rows;
     }
 
-    private TextColumn? Texts(ColumnRole role)
-    {
-        for (int text = 0; text < plan.Texts.Length; text++)
-        {
-            if (plan.Texts[text].Role == role)
-                return ToColumn(_words[text], Take(b => b.Texts[text]));
-        }
-        return null;
-    }
+    private TextColumn? RowTexts(ColumnRole role) =>
+        SourceAddresses.TextOf(plan, role) is >= 0 and int text ? _words[text].ToColumn(_texts[text].Take()) : null;
 
-    // Damaged UTF-8 is shown with replacement characters, so that different bytes may become the same text.
-    private static TextColumn ToColumn(WordTable words, int[] codes)
+    private static int[] Filled(int length, int value)
     {
-        var texts = new List<string>(words.Count);
-        var codeOf = new Dictionary<string, int>(words.Count, StringComparer.Ordinal);
-        int[] newCode = new int[words.Count];
-        for (int word = 0; word < newCode.Length; word++)
-        {
-            string text = Encoding.UTF8.GetString(words[word]);
-            if (codeOf.TryAdd(text, texts.Count))
-                texts.Add(text);
-            newCode[word] = codeOf[text];
-        }
-        if (texts.Count < newCode.Length)
-            Renumber(newCode, codes, []);
-        return new TextColumn(Freeze(codes), [.. texts]);
-    }
-
-    private long[] Counts(int used) => plan.Count == ColumnPlan.None ? Filled(used, 1L) : Take(b => b.Count);
-
-    private static T[] Filled<T>(int length, T value)
-    {
-        var filled = new T[length];
+        int[] filled = new int[length];
         filled.AsSpan().Fill(value);
         return filled;
     }
@@ -185,27 +182,6 @@ internal sealed class SourceBuilder(ColumnPlan plan)
         for (int row = 0; row < used; row++)
             records[row] = row;
         return records;
-    }
-
-    // Joins columns of all blocks, and lets go of theirs: two whole tables would not fit into memory.
-    private T[] Take<T>(params ReadOnlySpan<Func<SourceBlock, Growing<T>>> columns)
-    {
-        long length = 0;
-        foreach (var column in columns)
-            length += _blocks.Sum(b => (long)column(b).Count);
-        var joined = new T[length];
-        var rest = joined.AsSpan();
-        foreach (var column in columns)
-        {
-            foreach (var block in _blocks)
-            {
-                var items = column(block);
-                items.Items.CopyTo(rest);
-                rest = rest[items.Count..];
-                items.Clear();
-            }
-        }
-        return joined;
     }
 
     private static ImmutableArray<T> Freeze<T>(T[] values) => ImmutableCollectionsMarshal.AsImmutableArray(values);

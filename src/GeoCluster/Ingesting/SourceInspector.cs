@@ -86,8 +86,8 @@ public static class SourceInspector
         bool any = table.Length > 0;
         return new SourceSample(
             parts.ToImmutable(), table.Rows,
-            any ? (table.Longitude.Min(), table.Longitude.Max()) : null,
-            any ? (table.Latitude.Min(), table.Latitude.Max()) : null,
+            any ? (table.Addresses.Longitude.Min(), table.Addresses.Longitude.Max()) : null,
+            any ? (table.Addresses.Latitude.Min(), table.Addresses.Latitude.Max()) : null,
             firstYear <= lastYear ? (firstYear, lastYear) : null, rejected, warnings);
     }
 }

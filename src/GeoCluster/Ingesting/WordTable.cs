@@ -1,108 +1,102 @@
-using System.Numerics;
+using System.Runtime.InteropServices;
+using System.Text;
+using GeoCluster.Tables;
 
 namespace GeoCluster.Ingesting;
 
-/// <summary>
-/// Distinct words of bytes, numbered from 0 in the order in which they first came: ids, and texts in UTF-8. Words lie one after another
-/// in large pages, so a word costs no object.
-/// </summary>
-/// <remarks>
-/// Open addressing. A slot holds half of a word's hash beside its number, so that a look-up touches one slot, one entry and the word
-/// itself: with millions of words each of these is a cache miss, and that is where the time goes.
-/// </remarks>
+/// <summary>Distinct words of bytes, numbered from 0 in the order in which they first came: ids, and texts in UTF-8.</summary>
 internal sealed class WordTable
 {
-    private const int PageBytes = 1 << 20, FirstPageBytes = 1 << 10;
-    private const ulong HashPart = 0xFFFF_FFFF_0000_0000;
+    // Enough look-ups at once to wait for memory together, few enough to stay in the first cache.
+    private const int LookedUpAtOnce = 64;
 
-    // The upper half is that of the hash, the lower half the number of the word plus 1. At least half of the slots are 0, which is free.
-    private ulong[] _slots = new ulong[64];
-    private Entry[] _entries = new Entry[16];
-    private readonly List<byte[]> _pages = [];
-    private int _pageUsed;
+    private readonly HashSlots _slots = new();
 
-    private readonly record struct Entry(int Page, int Start, int Length);
+    /// <summary>The words; not to be added to from elsewhere.</summary>
+    public WordList Words { get; } = new();
 
     /// <summary>Number of words.</summary>
-    public int Count { get; private set; }
-
-    /// <summary>The word of a number.</summary>
-    public ReadOnlySpan<byte> this[int word]
-    {
-        get
-        {
-            var entry = _entries[word];
-            return _pages[entry.Page].AsSpan(entry.Start, entry.Length);
-        }
-    }
+    public int Count => Words.Count;
 
     /// <summary>The number of a word, which is added if it is new.</summary>
     public int Add(ReadOnlySpan<byte> word)
     {
         ulong hash = ByteHash.Of(word);
-        int slot = FindSlot(word, hash);
-        if (_slots[slot] != 0)
-            return NumberIn(slot);
-        if (Count == _entries.Length)
-            Array.Resize(ref _entries, checked(2 * Count));
-        _entries[Count] = Store(word);
-        _slots[slot] = (hash & HashPart) | (uint)++Count;
-        if (Count > _slots.Length / 2)
-            GrowSlots();
-        return Count - 1;
+        return Find(word, hash, out var search) is >= 0 and int number ? number : AddNew(word, search);
     }
 
-    /// <summary>Adds all words of another table.</summary>
-    /// <returns>Per word of the other table, its number in this.</returns>
-    public int[] AddAll(WordTable other)
+    /// <summary>Adds all words of a list.</summary>
+    /// <param name="words">The words, which need not be distinct.</param>
+    /// <param name="numbers">Receives the number of each.</param>
+    /// <remarks>In a large table each look-up misses the cache, so some are begun together before the first is brought to its end.</remarks>
+    public void AddAll(WordList words, Span<int> numbers)
     {
-        int[] numbers = new int[other.Count];
-        for (int word = 0; word < numbers.Length; word++)
-            numbers[word] = Add(other[word]);
-        return numbers;
+        Span<ulong> hashes = stackalloc ulong[LookedUpAtOnce];
+        for (int start = 0; start < words.Count; start += LookedUpAtOnce)
+        {
+            int some = Math.Min(LookedUpAtOnce, words.Count - start);
+            var found = numbers.Slice(start, some);
+            for (int i = 0; i < some; i++)
+                hashes[i] = ByteHash.Of(words[start + i]);
+            _slots.Guess(hashes[..some], found);
+            for (int i = 0; i < some; i++)
+            {
+                var word = words[start + i];
+                if (found[i] >= 0 && Words[found[i]].SequenceEqual(word))
+                    continue;
+                found[i] = Find(word, hashes[i], out var search) is >= 0 and int number ? number : AddNew(word, search);
+            }
+        }
     }
 
     /// <summary>The number of a word, or -1 if it is not there.</summary>
-    public int Find(ReadOnlySpan<byte> word) => NumberIn(FindSlot(word, ByteHash.Of(word)));
+    public int Find(ReadOnlySpan<byte> word) => Find(word, ByteHash.Of(word), out _);
 
-    private int NumberIn(int slot) => (int)(uint)_slots[slot] - 1;
-
-    // The slot of a word, or the free one where it belongs.
-    private int FindSlot(ReadOnlySpan<byte> word, ulong hash)
+    /// <summary>The words as the texts of a column.</summary>
+    /// <param name="codes">Numbers of words, or −1; they become codes of the texts.</param>
+    /// <remarks>Damaged UTF-8 is shown with replacement characters, so that different words may become the same text.</remarks>
+    public TextColumn ToColumn(int[] codes)
     {
-        int slot = FirstSlot(hash, _slots);
-        while (_slots[slot] != 0 && (((_slots[slot] ^ hash) & HashPart) != 0 || !this[NumberIn(slot)].SequenceEqual(word)))
-            slot = (slot + 1) & (_slots.Length - 1);
-        return slot;
+        var texts = new List<string>(Count);
+        var codeOf = new Dictionary<string, int>(Count, StringComparer.Ordinal);
+        int[] newCode = new int[Count];
+        for (int word = 0; word < newCode.Length; word++)
+        {
+            string text = Encoding.UTF8.GetString(Words[word]);
+            if (codeOf.TryAdd(text, texts.Count))
+                texts.Add(text);
+            newCode[word] = codeOf[text];
+        }
+        if (texts.Count < newCode.Length)
+        {
+            foreach (ref int code in codes.AsSpan())
+                code = code < 0 ? code : newCode[code];
+        }
+        return new TextColumn(ImmutableCollectionsMarshal.AsImmutableArray(codes), [.. texts]);
     }
 
-    private static int FirstSlot(ulong hash, ulong[] slots) => (int)(hash >> (64 - BitOperations.TrailingZeroCount(slots.Length)));
-
-    private void GrowSlots()
+    /// <summary>Forgets all words, but keeps the memory.</summary>
+    public void Clear()
     {
-        ulong[] slots = new ulong[checked(2 * _slots.Length)];
-        foreach (ulong word in _slots)
-        {
-            if (word == 0)
-                continue;
-            int slot = FirstSlot(word, slots);
-            while (slots[slot] != 0)
-                slot = (slot + 1) & (slots.Length - 1);
-            slots[slot] = word;
-        }
-        _slots = slots;
+        _slots.Clear();
+        Words.Clear();
     }
 
-    private Entry Store(ReadOnlySpan<byte> word)
+    private int Find(ReadOnlySpan<byte> word, ulong hash, out SlotSearch search)
     {
-        if (_pages.Count == 0 || _pages[^1].Length - _pageUsed < word.Length)
+        search = _slots.Search(hash);
+        while (_slots.Next(ref search, out int number))
         {
-            _pages.Add(new byte[Math.Max(word.Length, _pages.Count == 0 ? FirstPageBytes : PageBytes)]);
-            _pageUsed = 0;
+            if (Words[number].SequenceEqual(word))
+                return number;
         }
-        word.CopyTo(_pages[^1].AsSpan(_pageUsed));
-        var entry = new Entry(_pages.Count - 1, _pageUsed, word.Length);
-        _pageUsed += word.Length;
-        return entry;
+        return -1;
+    }
+
+    private int AddNew(ReadOnlySpan<byte> word, SlotSearch search)
+    {
+        int number = Words.Add(word);
+        _slots.Fill(search, number);
+        return number;
     }
 }

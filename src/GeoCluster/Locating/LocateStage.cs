@@ -8,31 +8,31 @@ namespace GeoCluster.Locating;
 /// <summary>Rolls observations up to distinct places with counts.</summary>
 public static class LocateStage
 {
-    /// <summary>Finds the distinct positions of all sources, counts the observations at each, and gives each observation its place.</summary>
+    /// <summary>Finds the distinct positions of all sources, counts the observations at each, and gives each address its place.</summary>
     /// <param name="sources">One table per source.</param>
     /// <param name="options">Weighting of the counts, and the surface on which places lie.</param>
     /// <param name="context">Threads, cancellation, progress.</param>
     /// <returns>
-    /// Places in order of longitude, then latitude, whatever the order of rows; and per source the place of each observation. Time is
-    /// linear in observations plus sorting of places; memory 28 bytes per distinct place beyond the result.
+    /// Places in order of longitude, then latitude, whatever the order of rows; and per source the place of each address. Time is
+    /// linear in addresses plus sorting of places; memory 28 bytes per distinct place beyond the result.
     /// </returns>
     /// <exception cref="OverflowException">A sum of counts exceeds what 64 bits hold.</exception>
     public static (PlaceTable Places, ImmutableArray<LocatedObservations> Located) Run(
         ImmutableArray<ObservationTable> sources, ClusterOptions options, RunContext context)
     {
         var found = new PositionSet();
-        int[][] placeOfRow = new int[sources.Length][];
+        int[][] placeOfAddress = new int[sources.Length][];
         for (int s = 0; s < sources.Length; s++)
         {
-            placeOfRow[s] = found.AddAll(sources[s].Longitude.AsSpan(), sources[s].Latitude.AsSpan(), context.Cancel);
+            placeOfAddress[s] = found.AddAll(sources[s].Addresses.Longitude.AsSpan(), sources[s].Addresses.Latitude.AsSpan(), context.Cancel);
             context.Progress?.Report(new StageProgress("Locate", s + 1, sources.Length, "sources"));
         }
         var (longitude, latitude, newIndex) = found.Sorted();
-        Parallel.For(0, sources.Length, context.Parallel, s => Replace(placeOfRow[s], newIndex));
+        Parallel.For(0, sources.Length, context.Parallel, s => Replace(placeOfAddress[s], newIndex));
 
         var observations = ImmutableArray.CreateRange(
-            sources.Select((source, s) => CountedAt(placeOfRow[s], source.Count.AsSpan(), longitude.Length)));
-        var (count, scale) = PlaceCounts.For(sources, placeOfRow, observations, longitude.Length, options.Weighting);
+            sources.Select((source, s) => CountedAt(source, placeOfAddress[s], longitude.Length)));
+        var (count, scale) = PlaceCounts.For(sources, placeOfAddress, observations, longitude.Length, options.Weighting);
         var (x, y, z) = Positions(longitude, latitude, options.Earth, context);
         var places = new PlaceTable
         {
@@ -47,7 +47,7 @@ public static class LocateStage
             Sources = [.. sources.Select(source => source.Source)],
             ObservationCount = observations,
         };
-        return (places, [.. sources.Select((source, s) => new LocatedObservations(source, ImmutableCollectionsMarshal.AsImmutableArray(placeOfRow[s])))]);
+        return (places, [.. sources.Select((source, s) => new LocatedObservations(source, ImmutableCollectionsMarshal.AsImmutableArray(placeOfAddress[s])))]);
     }
 
     private static void Replace(Span<int> index, ReadOnlySpan<int> newIndex)
@@ -56,11 +56,22 @@ public static class LocateStage
             index[row] = newIndex[index[row]];
     }
 
-    private static ImmutableArray<long> CountedAt(ReadOnlySpan<int> placeOfRow, ReadOnlySpan<long> countOfRow, int placeCount)
+    private static ImmutableArray<long> CountedAt(ObservationTable source, ReadOnlySpan<int> placeOfAddress, int placeCount)
     {
         long[] sum = new long[placeCount];
-        for (int row = 0; row < placeOfRow.Length; row++)
-            sum[placeOfRow[row]] = checked(sum[placeOfRow[row]] + countOfRow[row]);
+        if (source.GivenCount.IsEmpty)
+        {
+            for (int address = 0; address < placeOfAddress.Length; address++)
+                sum[placeOfAddress[address]] += source.Addresses.RowCount[address];
+        }
+        else
+        {
+            for (int row = 0; row < source.Length; row++)
+            {
+                ref long atPlace = ref sum[placeOfAddress[source.AddressIndex[row]]];
+                atPlace = checked(atPlace + source.GivenCount[row]);
+            }
+        }
         return ImmutableCollectionsMarshal.AsImmutableArray(sum);
     }
 

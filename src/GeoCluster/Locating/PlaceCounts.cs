@@ -14,7 +14,7 @@ internal static class PlaceCounts
     /// <summary>Counts per place and the units per 1.</summary>
     public static (long[] Count, long Scale) For(
         ImmutableArray<ObservationTable> sources,
-        int[][] placeOfRow,
+        int[][] placeOfAddress,
         ImmutableArray<ImmutableArray<long>> observations,
         int placeCount,
         Weighting weighting)
@@ -29,7 +29,7 @@ internal static class PlaceCounts
                 return (count, 1);
             case Weighting.Fractional:
                 foreach (int s in clustering)
-                    AddFractional(count, placeOfRow[s], sources[s].Amount.AsSpan(), sources[s].Denominator.AsSpan());
+                    AddFractional(count, placeOfAddress[s], sources[s]);
                 return (count, Millionth);
             case Weighting.EqualTotals:
                 AddEqualTotals(count, [.. clustering.Select(s => observations[s])]);
@@ -46,12 +46,13 @@ internal static class PlaceCounts
     }
 
     // Rounded once per observation to the nearest millionth.
-    private static void AddFractional(Span<long> count, ReadOnlySpan<int> placeOfRow, ReadOnlySpan<long> amount, ReadOnlySpan<int> denominator)
+    private static void AddFractional(Span<long> count, ReadOnlySpan<int> placeOfAddress, ObservationTable source)
     {
-        for (int row = 0; row < placeOfRow.Length; row++)
+        for (int row = 0; row < source.Length; row++)
         {
-            long part = checked((long)RoundedQuotient((Int128)amount[row] * Millionth, denominator[row]));
-            count[placeOfRow[row]] = checked(count[placeOfRow[row]] + part);
+            long part = checked((long)RoundedQuotient((Int128)source.AmountOf(row) * Millionth, source.Denominator[row]));
+            ref long atPlace = ref count[placeOfAddress[source.AddressIndex[row]]];
+            atPlace = checked(atPlace + part);
         }
     }
 

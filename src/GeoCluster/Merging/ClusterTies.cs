@@ -41,7 +41,10 @@ internal sealed class ClusterTies
     {
         var tie = new Dictionary<(int, int), long>();
         foreach (var source in located)
-            AddRecords(tie, source, labels, cancel);
+        {
+            cancel.ThrowIfCancellationRequested();
+            AddRecords(tie, source.Observations, new SplitRecords(source, labels, cancel), cancel);
+        }
         return new ClusterTies(tie);
     }
 
@@ -62,34 +65,42 @@ internal sealed class ClusterTies
         return new ClusterTies(tie);
     }
 
-    private static void AddRecords(Dictionary<(int, int), long> tie, LocatedObservations source, LabelTable labels, CancellationToken cancel)
+    private static void AddRecords(Dictionary<(int, int), long> tie, ObservationTable observations, SplitRecords split, CancellationToken cancel)
     {
-        var observations = source.Observations;
-        var rows = RowsByRecord(observations.RecordIndex.AsSpan(), out int[] start);
-        var part = new SortedDictionary<int, long>();
-        for (int record = 0; record + 1 < start.Length; record++)
+        var part = new List<(int Label, long Billionths)>();
+        var rows = split.Rows;
+        for (int first = 0, end; first < rows.Length; first = end)
         {
-            if (record % 65_536 == 0)
+            if (first % 65_536 == 0)
                 cancel.ThrowIfCancellationRequested();
-            if (start[record + 1] - start[record] < 2)
-                continue;
+            int record = observations.RecordIndex[rows[first]];
             part.Clear();
-            for (int i = start[record]; i < start[record + 1]; i++)
-            {
-                int row = rows[i], label = labels.Label[source.PlaceIndex[row]];
-                if (label != LabelTable.Noise)
-                    part[label] = checked(part.GetValueOrDefault(label) + Billionths(observations.Amount[row], observations.Denominator[row]));
-            }
-            foreach (var (a, partA) in part)
-                foreach (var (b, partB) in part)
-                {
-                    if (a < b)
-                        Add(tie, a, b, checked((long)((Int128)partA * partB / Billionth)));
-                }
+            for (end = first; end < rows.Length && observations.RecordIndex[rows[end]] == record; end++)
+                AddPart(part, split.LabelOf(rows[end]), Billionths(observations.AmountOf(rows[end]), observations.Denominator[rows[end]]));
+            for (int a = 0; a < part.Count; a++)
+                for (int b = a + 1; b < part.Count; b++)
+                    Add(tie, part[a].Label, part[b].Label, Product(part[a].Billionths, part[b].Billionths));
         }
     }
 
-    private static long Billionths(long amount, int denominator) => checked((long)((Int128)amount * Billionth / denominator));
+    // A record lies in few clusters, so looking through them is quickest.
+    private static void AddPart(List<(int Label, long Billionths)> part, int label, long billionths)
+    {
+        foreach (ref var known in CollectionsMarshal.AsSpan(part))
+        {
+            if (known.Label != label)
+                continue;
+            known.Billionths = checked(known.Billionths + billionths);
+            return;
+        }
+        part.Add((label, billionths));
+    }
+
+    private static long Billionths(long amount, int denominator) =>
+        amount <= Billionth ? amount * Billionth / denominator : checked((long)((Int128)amount * Billionth / denominator));
+
+    private static long Product(long partA, long partB) =>
+        partA <= Billionth && partB <= Billionth ? partA * partB / Billionth : checked((long)((Int128)partA * partB / Billionth));
 
     private static void Add(Dictionary<(int, int), long> tie, int a, int b, long strength)
     {
@@ -97,22 +108,5 @@ internal sealed class ClusterTies
             return;
         ref long sum = ref CollectionsMarshal.GetValueRefOrAddDefault(tie, (Math.Min(a, b), Math.Max(a, b)), out _);
         sum = checked(sum + strength);
-    }
-
-    private static int[] RowsByRecord(ReadOnlySpan<int> recordOfRow, out int[] start)
-    {
-        int records = 0;
-        foreach (int record in recordOfRow)
-            records = Math.Max(records, record + 1);
-        start = new int[records + 1];
-        foreach (int record in recordOfRow)
-            start[record + 1]++;
-        for (int record = 0; record < records; record++)
-            start[record + 1] += start[record];
-        int[] next = start[..records];
-        int[] rows = new int[recordOfRow.Length];
-        for (int row = 0; row < rows.Length; row++)
-            rows[next[recordOfRow[row]]++] = row;
-        return rows;
     }
 }

@@ -2,7 +2,18 @@ using System.Collections.Immutable;
 
 namespace GeoCluster.Tables;
 
-/// <summary>The observations of one source and the place of each.</summary>
-/// <param name="Observations">n observations.</param>
-/// <param name="PlaceIndex">n rows of the place table.</param>
-public sealed record LocatedObservations(ObservationTable Observations, ImmutableArray<int> PlaceIndex);
+/// <summary>The observations of one source and the place of each of their addresses.</summary>
+/// <param name="Observations">The observations, with n addresses.</param>
+/// <param name="PlaceIndex">Per address, a row of the place table.</param>
+public sealed record LocatedObservations(ObservationTable Observations, ImmutableArray<int> PlaceIndex)
+{
+    /// <summary>Label of each address.</summary>
+    /// <param name="labels">One label per place.</param>
+    public int[] LabelOfAddress(LabelTable labels)
+    {
+        int[] label = new int[PlaceIndex.Length];
+        for (int address = 0; address < label.Length; address++)
+            label[address] = labels.Label[PlaceIndex[address]];
+        return label;
+    }
+}

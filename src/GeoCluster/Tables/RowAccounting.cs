@@ -39,8 +39,11 @@ public enum RejectReason
 /// <summary>The reasons as written to results.</summary>
 public static class RejectReasons
 {
+    private static readonly ImmutableArray<string> Names =
+        [.. Enum.GetNames<RejectReason>().Select(name => char.ToLowerInvariant(name[0]) + name[1..])];
+
     /// <summary>Camel-case name, such as <c>missingCoordinate</c>.</summary>
-    public static string NameOf(RejectReason reason) => char.ToLowerInvariant(reason.ToString()[0]) + reason.ToString()[1..];
+    public static string NameOf(RejectReason reason) => Names[(int)reason];
 }
 
 /// <summary>Every row read is exactly one of used, filtered or rejected; the constructor of results checks that they add up.</summary>

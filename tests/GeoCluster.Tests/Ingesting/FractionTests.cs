@@ -190,6 +190,47 @@ public class FractionTests
         }
     }
 
+    [Theory, InlineData(true), InlineData(false)]
+    public void Records_of_few_and_many_observations_are_shared_like_those_of_the_slow_twin(bool byRecord)
+    {
+        var random = new Random(20261124);
+        var data = new List<(int Record, ulong Person, bool Located)>();
+        const int Records = 300;
+        for (int record = 0; record < Records; record++)
+        {
+            // Around the length up to which all are compared with all, and records with nothing at all.
+            int length = random.Next(36), people = random.Next(1, 1 + length);
+            for (int i = 0; i < length; i++)
+                data.Add((record, random.Next(5) == 0 ? PersonKey.Missing : (ulong)random.Next(people), random.Next(4) > 0));
+        }
+        var shuffled = data.ToArray();
+        if (!byRecord)
+            random.Shuffle(shuffled);
+        RecordParts Parts(bool located)
+        {
+            var some = shuffled.Where(d => d.Located == located).ToArray();
+            var persons = new Chunked<ulong>();
+            persons.Append([.. some.Select(d => d.Person)]);
+            return new RecordParts([.. some.Select(d => d.Record)], persons);
+        }
+
+        var (used, unlocated) = Fractions.Denominators(Parts(true), Parts(false), Records);
+
+        int[] expected = SlowSharing.Denominators([.. shuffled.Select(d => ($"{d.Record}", d.Person == PersonKey.Missing ? null : $"{d.Person}"))]);
+        AssertColumn.Equal(expected.Where((_, i) => shuffled[i].Located), used);
+        AssertColumn.Equal(expected.Where((_, i) => !shuffled[i].Located), unlocated);
+    }
+
+    [Fact]
+    public void A_number_that_would_be_the_key_of_an_empty_person_is_a_person_like_others()
+    {
+        using var folder = new InputFolder();
+        long odd = unchecked((long)PersonKey.Missing);
+        folder.WriteParquet("p.parquet", [TestColumn.Of("id", 1L, 1, 1, 1), TestColumn.Of("person", (long?)odd, odd, null, null),
+            TestColumn.Of("lon", 1.0, 2, 3, 4), TestColumn.Of("lat", 1.0, 2, 3, 4)]);
+        AssertColumn.Equal([6, 6, 3, 3], InputFolder.Ingest(folder.Source("p.parquet", WithPerson)).Table.Denominator);
+    }
+
     private static IEnumerable<(double, long, int)> Multiset(ObservationTable table) =>
         table.Longitude.Select((l, i) => (l, table.Amount[i], table.Denominator[i])).Order();
 

@@ -300,7 +300,7 @@ public class ParquetReadingTests
             AssertColumn.Equal(expected.RecordIndex, table.RecordIndex);
             AssertColumn.Equal(expected.Denominator, table.Denominator);
             AssertColumn.Equal(expected.City!.Code, table.City!.Code);
-            AssertColumn.Equal(expected.City.Text, table.City.Text);
+            AssertColumn.Equal(expected.City!.Text, table.City!.Text);
             AssertColumn.Equal(expected.Unlocated.Parts, table.Unlocated.Parts);
             AssertColumn.Equal(expectedRejected, rejected);
         }

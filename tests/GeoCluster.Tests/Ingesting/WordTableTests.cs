@@ -24,7 +24,7 @@ public class WordTableTests
             Assert.Equal(twin[key], table.Add(word));
         }
         Assert.Equal(twin.Count, table.Count);
-        Assert.All(twin, pair => Assert.Equal(pair.Key, Encoding.Latin1.GetString(table[pair.Value])));
+        Assert.All(twin, pair => Assert.Equal(pair.Key, Encoding.Latin1.GetString(table.Words[pair.Value])));
     }
 
     [Fact]
@@ -34,8 +34,8 @@ public class WordTableTests
         large[^1] = 1;
         var table = new WordTable();
         AssertColumn.Equal([0, 1, 2, 1], [table.Add("a"u8), table.Add(large), table.Add("b"u8), table.Add(large)]);
-        Assert.True(table[1].SequenceEqual(large));
-        Assert.True(table[2].SequenceEqual("b"u8));
+        Assert.True(table.Words[1].SequenceEqual(large));
+        Assert.True(table.Words[2].SequenceEqual("b"u8));
     }
 
     [Fact]
@@ -46,7 +46,9 @@ public class WordTableTests
             first.Add(Encoding.UTF8.GetBytes(word));
         foreach (string word in new[] { "z", "y", "", "x" })
             second.Add(Encoding.UTF8.GetBytes(word));
-        AssertColumn.Equal([2, 1, 3, 0], first.AddAll(second));
+        int[] numbers = new int[second.Count];
+        first.AddAll(second.Words, numbers);
+        AssertColumn.Equal([2, 1, 3, 0], numbers);
         Assert.Equal(4, first.Count);
     }
 

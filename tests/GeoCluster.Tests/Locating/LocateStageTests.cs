@@ -19,7 +19,7 @@ public class LocateStageTests
         var (places, located) = LocateStage.Run([new Observed("s").Add(latitudeA, longitudeA, 0).Add(latitudeB, longitudeB, 1).Table()], Options, new());
 
         Assert.Equal([2L], places.Count.AsEnumerable());
-        Assert.Equal([0, 0], located[0].PlaceIndex.AsEnumerable());
+        Assert.Equal([0, 0], located[0].PlaceOfRow.AsEnumerable());
     }
 
     [Fact]
@@ -43,10 +43,11 @@ public class LocateStageTests
 
         var expected = table.Longitude.Zip(table.Latitude).Distinct().Order().ToArray();
         Assert.Equal(expected, places.Longitude.Zip(places.Latitude));
+        var (longitude, latitude, placeOfRow) = (table.Longitude, table.Latitude, located[0].PlaceOfRow);
         for (int row = 0; row < table.Length; row++)
         {
-            int place = located[0].PlaceIndex[row];
-            Assert.Equal((table.Longitude[row], table.Latitude[row]), (places.Longitude[place], places.Latitude[place]));
+            int place = placeOfRow[row];
+            Assert.Equal((longitude[row], latitude[row]), (places.Longitude[place], places.Latitude[place]));
         }
     }
 

@@ -1,0 +1,47 @@
+namespace GeoCluster.Ingesting;
+
+/// <summary>Words of bytes, numbered from 0. They lie one after another in large pages, so a word costs no object: 12 bytes and its own.</summary>
+internal sealed class WordList
+{
+    private const int PageBytes = 1 << 20, FirstPageBytes = 1 << 10;
+
+    private readonly List<byte[]> _pages = [];
+    private Entry[] _entries = new Entry[16];
+    private int _page = -1, _pageUsed;
+
+    private readonly record struct Entry(int Page, int Start, int Length);
+
+    /// <summary>Number of words.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>The word of a number.</summary>
+    public ReadOnlySpan<byte> this[int word]
+    {
+        get
+        {
+            var entry = _entries[word];
+            return _pages[entry.Page].AsSpan(entry.Start, entry.Length);
+        }
+    }
+
+    /// <summary>Adds a word.</summary>
+    /// <returns>Its number.</returns>
+    public int Add(ReadOnlySpan<byte> word)
+    {
+        while (_page < 0 || _pages[_page].Length - _pageUsed < word.Length)
+        {
+            if (++_page == _pages.Count)
+                _pages.Add(new byte[Math.Max(word.Length, _page == 0 ? FirstPageBytes : PageBytes)]);
+            _pageUsed = 0;
+        }
+        if (Count == _entries.Length)
+            Array.Resize(ref _entries, checked(2 * Count));
+        word.CopyTo(_pages[_page].AsSpan(_pageUsed));
+        _entries[Count] = new Entry(_page, _pageUsed, word.Length);
+        _pageUsed += word.Length;
+        return Count++;
+    }
+
+    /// <summary>Forgets all words, but keeps the memory.</summary>
+    public void Clear() => (Count, _page, _pageUsed) = (0, _pages.Count > 0 ? 0 : -1, 0);
+}
