@@ -1,192 +1,200 @@
-using System.Runtime.InteropServices;
+using System.Runtime.CompilerServices;
 
 namespace GeoCluster.Clustering;
 
-/// <summary>Finds the <see cref="BorderSteps"/> of the places of one cell after another. Not for use by two threads at once.</summary>
-internal sealed class BorderStepFinder(FallingPlaces places, LevelSearch search, CellMerges merges)
+/// <summary>Finds the <see cref="BorderSteps"/> of the places of one block after another. Not for use by two threads at once.</summary>
+/// <remarks>
+/// Where all places that may be near are of one hill, the highest within epsilon is all that counts. Else places near are met block by
+/// block, by falling highest level, leaving out blocks hidden by a place that is nearer and at least as high, until all hills are one
+/// or the nearest hill is nearer than the others can be.
+/// </remarks>
+internal sealed class BorderStepFinder(PlaceLevels levels, CellMerges merges)
 {
-    private const int Rings = 256;
-
-    private readonly List<NearCell> _near = [];
-    private readonly List<LevelPlace> _candidates = [];
-    private readonly List<LevelPlace> _steps = [];
-    private readonly long[] _highestInside = new long[Rings + 1];
-    private readonly double _epsilon = places.Grid.Epsilon.SquareMeters;
-    private long _surelyReached;
-    private int _surelyReachedCell;
+    private readonly NearHills _hills = new(levels, merges);
+    private readonly List<NearBlock> _near = [];
+    private readonly LevelStairs _stairs = new();
+    private readonly List<BorderStep> _steps = [];
+    private readonly double _epsilon = levels.Grid.Epsilon.SquareMeters;
+    private OtherHills[] _others = [];
+    private long _surelyReached, _floor;
+    private int _surelyReachedHill;
     private bool _oneHill;
 
-    /// <summary>Cell of each step found, or its complement where it is tied with the next.</summary>
-    public List<int> Cell { get; } = [];
-
-    /// <summary>Density of each step found.</summary>
-    public List<long> Density { get; } = [];
-
-    /// <summary>Gets ready for the places of a cell.</summary>
-    public void Prepare(int cell, ReadOnlySpan<CellRange> sure, ReadOnlySpan<CellRange> ring)
+    /// <summary>Gets ready for the places of a block.</summary>
+    public void Prepare(int cell, int block, ReadOnlySpan<CellRange> sure, ReadOnlySpan<CellRange> ring)
     {
-        _near.Clear();
-        (_surelyReached, _surelyReachedCell) = (0, cell);
-        AddHigher(sure, places.Lowest(cell));
+        _hills.MoveTo(cell, sure, ring);
+        FindNear(levels.Gathered.Blocks.BoxOf(block), levels.Lowest(block));
+        (_oneHill, _floor) = (true, long.MaxValue);
         foreach (var near in _near)
         {
-            if (near.Highest > _surelyReached)
-                (_surelyReached, _surelyReachedCell) = (near.Highest, near.Cell);
+            _oneHill &= near.Hill == _near[0].Hill;
+            _floor = Math.Min(_floor, _hills.FloorOf(near.Hill));
         }
-        AddHigher(ring, places.Lowest(cell));
-        _near.Sort((a, b) => b.Highest.CompareTo(a.Highest));
-        _oneHill = _near.TrueForAll(near => merges.AreJoinedAt(near.Cell, _near[0].Cell, near.Highest));
+        if (!_oneHill)
+            MeasureOthers();
     }
 
-    /// <summary>Adds the steps of a place of the cell and returns their number.</summary>
-    /// <param name="from">Where the place is.</param>
-    /// <param name="own">Its level.</param>
-    public int AddSteps(Position from, long own)
+    /// <summary>The steps of a place of the block, by rising density; valid until the next call.</summary>
+    public List<BorderStep> StepsOf(int entry)
     {
-        var (reached, cell) = HighestNear(from);
-        if (reached <= own)
-            return 0;
-        if (_oneHill || AllOnHillOf(cell, reached, from, own))
+        var from = levels.Gathered[entry];
+        long own = levels.OfEntry[entry];
+        _steps.Clear();
+        if (!_oneHill && Climb(from, Math.Max(own, _floor)))
         {
-            Cell.Add(cell);
-            Density.Add(reached);
-            return 1;
+            MakeSteps();
+            return _steps;
         }
-        FindCandidates(from, own);
-        DropHidden(own);
-        MakeSteps();
-        for (int i = _steps.Count - 1; i >= 0; i--)
-        {
-            bool tied = i > 0 && _steps[i - 1].Square == _steps[i].Square;
-            Cell.Add(tied ? ~_steps[i].Cell : _steps[i].Cell);
-            Density.Add(_steps[i].Level);
-        }
-        return _steps.Count;
+        var (reached, hill) = HighestNear(from, own);
+        if (reached > own)
+            _steps.Add(new BorderStep(_hills.TopOf(hill), reached));
+        return _steps;
     }
 
-    private void AddHigher(ReadOnlySpan<CellRange> ranges, long than)
+    /// <summary>Finds the blocks that may hold a place that matters, by falling highest level.</summary>
+    private void FindNear(in Box from, long lowest)
     {
-        foreach (var range in ranges)
+        _near.Clear();
+        (_surelyReached, _surelyReachedHill) = (0, 0);
+        var blocks = levels.Gathered.Blocks;
+        bool falling = true;
+        foreach (var cell in _hills.Cells)
         {
-            for (int cell = range.First; cell < range.End; cell++)
+            if (cell.Highest <= Limit(lowest))
+                break;
+            foreach (int block in levels.FallingIn(cell.Cell))
             {
-                if (places.Highest(cell) > than)
-                    _near.Add(new NearCell(cell, places.Highest(cell)));
+                long highest = levels.Highest[block];
+                if (highest <= Limit(lowest))
+                    break;
+                double nearest = blocks.NearestSquared(from, block);
+                if (nearest > _epsilon)
+                    continue;
+                if (highest > _surelyReached && (cell.IsSure || blocks.FarthestSquared(from, block) <= _epsilon))
+                    (_surelyReached, _surelyReachedHill) = (highest, cell.Hill);
+                falling &= _near.Count == 0 || _near[^1].Highest >= highest;
+                _near.Add(new NearBlock(block, cell.Hill, highest, nearest));
             }
         }
+        if (!falling)
+            _near.Sort((a, b) => a.Highest != b.Highest ? b.Highest.CompareTo(a.Highest) : a.Block.CompareTo(b.Block));
     }
 
-    /// <summary>The highest level of a place within epsilon, and its cell.</summary>
-    private (long Level, int Cell) HighestNear(Position from)
+    /// <summary>Blocks up to this level tell nothing: a higher place is surely near, and all are in one cluster at it.</summary>
+    private long Limit(long lowest) => Math.Max(lowest, Math.Min(_surelyReached, _hills.Floor));
+
+    /// <summary>Of the blocks from each on: how near the nearest is, and how near the nearest of another hill than that one's.</summary>
+    private void MeasureOthers()
     {
-        var (reached, reachedCell) = (_surelyReached, _surelyReachedCell);
+        if (_others.Length <= _near.Count)
+            _others = new OtherHills[2 * _near.Count];
+        var others = new OtherHills(-1, double.PositiveInfinity, double.PositiveInfinity);
+        for (int i = _near.Count - 1; i >= 0; i--)
+        {
+            var near = _near[i];
+            if (near.Hill == others.Hill)
+                others = others with { Nearest = Math.Min(others.Nearest, near.Nearest) };
+            else if (near.Nearest < others.Nearest)
+                others = new OtherHills(near.Hill, near.Nearest, others.Nearest);
+            else
+                others = others with { NearestOther = Math.Min(others.NearestOther, near.Nearest) };
+            _others[i] = others;
+        }
+    }
+
+    /// <summary>The highest level of a place within epsilon and its hill, or a limit if none is above it.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private (long Level, int Hill) HighestNear(Position from, long limit)
+    {
+        var (reached, hill) = _surelyReached > limit ? (_surelyReached, _surelyReachedHill) : (limit, -1);
         foreach (var near in _near)
         {
             if (near.Highest <= reached)
                 break;
-            long level = search.HighestNear(from, near.Cell, reached);
-            if (level > reached)
-                (reached, reachedCell) = (level, near.Cell);
-        }
-        return (reached, reachedCell);
-    }
-
-    /// <summary>Whether every place that is near and above a level is, at all minimums that it reaches, in the cluster of one cell.</summary>
-    private bool AllOnHillOf(int cell, long reached, Position from, long own)
-    {
-        foreach (var near in _near)
-        {
-            if (near.Highest <= own)
-                break;
-            if (merges.AreJoinedAt(near.Cell, cell, Math.Min(near.Highest, reached)))
+            if (levels.Gathered.Blocks.NearestSquared(from, near.Block) > _epsilon)
                 continue;
-            long highest = search.HighestNear(from, near.Cell, own);
-            if (highest > own && !merges.AreJoinedAt(near.Cell, cell, highest))
-                return false;
+            var (first, end) = levels.Gathered.Blocks.Entries(near.Block);
+            for (int entry = first; entry < end; entry++)
+            {
+                if (levels.OfEntry[entry] > reached && levels.Square(from, entry) <= _epsilon)
+                    (reached, hill) = (levels.OfEntry[entry], near.Hill);
+            }
         }
-        return true;
+        return (reached, hill);
     }
 
-    /// <summary>Finds the places within epsilon above a level, by rising squared chord, then falling level.</summary>
-    private void FindCandidates(Position from, long own)
+    /// <summary>Finds the stairs of the places within epsilon above a level; whether there is any.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private bool Climb(Position from, long above)
     {
-        _candidates.Clear();
-        foreach (var near in _near)
+        _stairs.Clear();
+        for (int i = 0; i < _near.Count; i++)
         {
-            if (near.Highest <= own)
+            var near = _near[i];
+            if (near.Highest <= above || IsDecided(i, near.Highest))
                 break;
-            search.AddHigherNear(from, near.Cell, own, _candidates);
+            double nearest = levels.Gathered.Blocks.NearestSquared(from, near.Block);
+            if (nearest > _epsilon || _stairs.Hide(nearest, near.Highest))
+                continue;
+            var (first, end) = levels.Gathered.Blocks.Entries(near.Block);
+            for (int entry = first; entry < end; entry++)
+            {
+                if (levels.OfEntry[entry] <= above)
+                    continue;
+                double square = levels.Square(from, entry);
+                if (square <= _epsilon)
+                    _stairs.Add(new Stair(square, levels.OfEntry[entry], near.Hill));
+            }
         }
-        DropHiddenByRings();
-        _candidates.Sort((a, b) => a.Square != b.Square ? a.Square.CompareTo(b.Square) : b.Level.CompareTo(a.Level));
+        return _stairs.Stairs.Length > 0;
     }
 
-    /// <summary>Drops most of the candidates that are not higher than all that are nearer, to spare sorting them.</summary>
-    private void DropHiddenByRings()
+    /// <summary>Whether no block from one on, of this level and lower, can change which hill is nearest.</summary>
+    private bool IsDecided(int i, long highest)
     {
-        Array.Clear(_highestInside);
-        var candidates = CollectionsMarshal.AsSpan(_candidates);
-        foreach (ref readonly var candidate in candidates)
-        {
-            ref long highest = ref _highestInside[RingOf(candidate) + 1];
-            highest = Math.Max(highest, candidate.Level);
-        }
-        for (int ring = 1; ring < _highestInside.Length; ring++)
-            _highestInside[ring] = Math.Max(_highestInside[ring], _highestInside[ring - 1]);
-        int kept = 0;
-        foreach (ref readonly var candidate in candidates)
-        {
-            if (candidate.Level > _highestInside[RingOf(candidate)])
-                candidates[kept++] = candidate;
-        }
-        _candidates.RemoveRange(kept, candidates.Length - kept);
+        var stairs = _stairs.Stairs;
+        if (stairs.Length == 0)
+            return false;
+        var last = stairs[^1];
+        bool tied = stairs.Length > 1 && stairs[^2].Square == last.Square;
+        return !tied && last.Level >= highest && last.Square < _others[i].NearestBut(last.Hill);
     }
 
-    /// <summary>Never less for a place farther away.</summary>
-    private int RingOf(in LevelPlace candidate) => (int)(candidate.Square / _epsilon * (Rings - 1));
-
-    /// <summary>Keeps the candidates that are nearest at some minimum: those higher than all that are nearer.</summary>
-    private void DropHidden(long own)
-    {
-        int kept = 0;
-        long below = own, highest = own;
-        for (int i = 0; i < _candidates.Count; i++)
-        {
-            if (i > 0 && _candidates[i].Square != _candidates[i - 1].Square)
-                below = highest;
-            highest = Math.Max(highest, _candidates[i].Level);
-            if (_candidates[i].Level > below)
-                _candidates[kept++] = _candidates[i];
-        }
-        _candidates.RemoveRange(kept, _candidates.Count - kept);
-    }
-
-    /// <summary>Turns the candidates into steps, by falling density, and drops those that the step before stands for.</summary>
+    /// <summary>Turns stairs into steps: drops those whose cluster is that of the one above at every minimum that they reach.</summary>
     private void MakeSteps()
     {
-        _steps.Clear();
+        var stairs = _stairs.Stairs;
         int previous = -1;
-        for (int end = _candidates.Count; end > 0;)
+        for (int first = 0, end; first < stairs.Length; first = end)
         {
-            int first = end - 1;
-            while (first > 0 && _candidates[first - 1].Square == _candidates[end - 1].Square)
-                first--;
-            var highest = _candidates[first];
+            for (end = first + 1; end < stairs.Length && stairs[end].Square == stairs[first].Square;)
+                end++;
             int start = _steps.Count;
-            _steps.Add(highest);
-            foreach (var tied in CollectionsMarshal.AsSpan(_candidates)[(first + 1)..end])
+            foreach (var tied in stairs[first..end])
             {
-                if (!merges.AreJoinedAt(tied.Cell, highest.Cell, tied.Level))
-                    _steps.Add(tied);
+                if (_steps.Count == start || !AreJoined(tied, _steps[start].Cell))
+                    _steps.Add(new BorderStep(_hills.TopOf(tied.Hill), tied.Level));
             }
             bool oneStep = _steps.Count == start + 1;
-            if (oneStep && previous >= 0 && merges.AreJoinedAt(highest.Cell, _steps[previous].Cell, highest.Level))
+            for (int i = start + 1; i < _steps.Count; i++)
+                _steps[i] = _steps[i] with { Cell = ~_steps[i].Cell };
+            if (oneStep && previous >= 0 && AreJoined(stairs[first], _steps[previous].Cell))
                 _steps.RemoveAt(start);
             else
                 previous = oneStep ? start : -1;
-            end = first;
         }
+        _steps.Reverse();
     }
 
-    private readonly record struct NearCell(int Cell, long Highest);
+    private bool AreJoined(in Stair stair, int top) =>
+        _hills.TopOf(stair.Hill) == top || merges.AreJoinedAt(_hills.TopOf(stair.Hill), top, stair.Level);
+
+    private readonly record struct NearBlock(int Block, int Hill, long Highest, double Nearest);
+
+    private readonly record struct OtherHills(int Hill, double Nearest, double NearestOther)
+    {
+        /// <summary>How near a place of any hill but one may be.</summary>
+        public double NearestBut(int hill) => hill == Hill ? NearestOther : Nearest;
+    }
 }
