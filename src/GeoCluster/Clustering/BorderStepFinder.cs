@@ -15,40 +15,41 @@ internal sealed class BorderStepFinder(PlaceLevels levels, CellMerges merges)
     private readonly LevelStairs _stairs = new();
     private readonly List<BorderStep> _steps = [];
     private readonly double _epsilon = levels.Grid.Epsilon.SquareMeters;
-    private OtherHills[] _others = [];
+    private double[] _nearestOther = [];
     private long _surelyReached, _floor;
-    private int _surelyReachedHill;
+    private int _lastHill;
     private bool _oneHill;
 
     /// <summary>Gets ready for the places of a block.</summary>
     public void Prepare(int cell, int block, ReadOnlySpan<CellRange> sure, ReadOnlySpan<CellRange> ring)
     {
         _hills.MoveTo(cell, sure, ring);
-        FindNear(levels.Gathered.Blocks.BoxOf(block), levels.Lowest(block));
-        (_oneHill, _floor) = (true, long.MaxValue);
+        var box = levels.Gathered.Blocks.BoxOf(block);
+        FindNear(box, levels.Lowest(block));
+        (_oneHill, _lastHill, _floor) = (true, _near.Count == 0 ? 0 : _near[0].Hill, long.MaxValue);
         foreach (var near in _near)
         {
-            _oneHill &= near.Hill == _near[0].Hill;
+            _oneHill &= near.Hill == _lastHill;
             _floor = Math.Min(_floor, _hills.FloorOf(near.Hill));
         }
         if (!_oneHill)
-            MeasureOthers();
+            FindLastHill(box);
     }
 
     /// <summary>The steps of a place of the block, by rising density; valid until the next call.</summary>
-    public List<BorderStep> StepsOf(int entry)
+    /// <param name="from">Where the place is.</param>
+    /// <param name="own">Its level.</param>
+    public List<BorderStep> StepsOf(Position from, long own)
     {
-        var from = levels.Gathered[entry];
-        long own = levels.OfEntry[entry];
         _steps.Clear();
         if (!_oneHill && Climb(from, Math.Max(own, _floor)))
         {
             MakeSteps();
             return _steps;
         }
-        var (reached, hill) = HighestNear(from, own);
+        long reached = HighestNear(from, own);
         if (reached > own)
-            _steps.Add(new BorderStep(_hills.TopOf(hill), reached));
+            _steps.Add(new BorderStep(_hills.TopOf(_lastHill), reached));
         return _steps;
     }
 
@@ -56,7 +57,7 @@ internal sealed class BorderStepFinder(PlaceLevels levels, CellMerges merges)
     private void FindNear(in Box from, long lowest)
     {
         _near.Clear();
-        (_surelyReached, _surelyReachedHill) = (0, 0);
+        _surelyReached = 0;
         var blocks = levels.Gathered.Blocks;
         bool falling = true;
         foreach (var cell in _hills.Cells)
@@ -72,7 +73,7 @@ internal sealed class BorderStepFinder(PlaceLevels levels, CellMerges merges)
                 if (nearest > _epsilon)
                     continue;
                 if (highest > _surelyReached && (cell.IsSure || blocks.FarthestSquared(from, block) <= _epsilon))
-                    (_surelyReached, _surelyReachedHill) = (highest, cell.Hill);
+                    _surelyReached = highest;
                 falling &= _near.Count == 0 || _near[^1].Highest >= highest;
                 _near.Add(new NearBlock(block, cell.Hill, highest, nearest));
             }
@@ -84,30 +85,50 @@ internal sealed class BorderStepFinder(PlaceLevels levels, CellMerges merges)
     /// <summary>Blocks up to this level tell nothing: a higher place is surely near, and all are in one cluster at it.</summary>
     private long Limit(long lowest) => Math.Max(lowest, Math.Min(_surelyReached, _hills.Floor));
 
-    /// <summary>Of the blocks from each on: how near the nearest is, and how near the nearest of another hill than that one's.</summary>
-    private void MeasureOthers()
+    /// <summary>
+    /// Finds the hill that is nearest at the lowest minimums, from boxes alone; from which block on it surely is nearest to all places
+    /// of the box; and for each block before, how near another hill may come from there on.
+    /// </summary>
+    private void FindLastHill(in Box from)
     {
-        if (_others.Length <= _near.Count)
-            _others = new OtherHills[2 * _near.Count];
-        var others = new OtherHills(-1, double.PositiveInfinity, double.PositiveInfinity);
+        if (_nearestOther.Length <= _near.Count)
+            _nearestOther = new double[2 * _near.Count];
+        var blocks = levels.Gathered.Blocks;
+        double least = double.PositiveInfinity;
+        foreach (var near in _near)
+        {
+            double farthest = blocks.FarthestSquared(from, near.Block);
+            if (farthest < least)
+                (least, _lastHill) = (farthest, near.Hill);
+        }
+
+        int settled = 0;
+        double reachedBy = double.PositiveInfinity, other = double.PositiveInfinity;
+        for (int i = 0; i < _near.Count; i++)
+        {
+            if (_near[i].Hill == _lastHill)
+                reachedBy = Math.Min(reachedBy, blocks.FarthestSquared(from, _near[i].Block));
+            else
+                other = Math.Min(other, _near[i].Nearest);
+            if (reachedBy >= other)
+                settled = i + 1;
+        }
+
+        double nearestOther = double.PositiveInfinity;
         for (int i = _near.Count - 1; i >= 0; i--)
         {
-            var near = _near[i];
-            if (near.Hill == others.Hill)
-                others = others with { Nearest = Math.Min(others.Nearest, near.Nearest) };
-            else if (near.Nearest < others.Nearest)
-                others = new OtherHills(near.Hill, near.Nearest, others.Nearest);
-            else
-                others = others with { NearestOther = Math.Min(others.NearestOther, near.Nearest) };
-            _others[i] = others;
+            if (i < settled && _near[i].Hill != _lastHill)
+                nearestOther = Math.Min(nearestOther, _near[i].Nearest);
+            _nearestOther[i] = nearestOther;
         }
+        _oneHill = settled == 0;
     }
 
-    /// <summary>The highest level of a place within epsilon and its hill, or a limit if none is above it.</summary>
+    /// <summary>The highest level of a place within epsilon, or a limit if none is above it.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private (long Level, int Hill) HighestNear(Position from, long limit)
+    private long HighestNear(Position from, long limit)
     {
-        var (reached, hill) = _surelyReached > limit ? (_surelyReached, _surelyReachedHill) : (limit, -1);
+        long reached = Math.Max(limit, _surelyReached);
         foreach (var near in _near)
         {
             if (near.Highest <= reached)
@@ -115,13 +136,13 @@ internal sealed class BorderStepFinder(PlaceLevels levels, CellMerges merges)
             if (levels.Gathered.Blocks.NearestSquared(from, near.Block) > _epsilon)
                 continue;
             var (first, end) = levels.Gathered.Blocks.Entries(near.Block);
-            for (int entry = first; entry < end; entry++)
+            for (int i = first; i < end && levels.Level[i] > reached; i++)
             {
-                if (levels.OfEntry[entry] > reached && levels.Square(from, entry) <= _epsilon)
-                    (reached, hill) = (levels.OfEntry[entry], near.Hill);
+                if (levels.Square(from, levels.Entry[i]) <= _epsilon)
+                    reached = levels.Level[i];
             }
         }
-        return (reached, hill);
+        return reached;
     }
 
     /// <summary>Finds the stairs of the places within epsilon above a level; whether there is any.</summary>
@@ -134,17 +155,17 @@ internal sealed class BorderStepFinder(PlaceLevels levels, CellMerges merges)
             var near = _near[i];
             if (near.Highest <= above || IsDecided(i, near.Highest))
                 break;
-            double nearest = levels.Gathered.Blocks.NearestSquared(from, near.Block);
-            if (nearest > _epsilon || _stairs.Hide(nearest, near.Highest))
+            double limit = Math.Min(_epsilon, _stairs.NearestFrom(near.Highest));      // what is farther is hidden
+            if (levels.Gathered.Blocks.NearestSquared(from, near.Block) > limit)
                 continue;
             var (first, end) = levels.Gathered.Blocks.Entries(near.Block);
-            for (int entry = first; entry < end; entry++)
+            for (int j = first; j < end && levels.Level[j] > above; j++)
             {
-                if (levels.OfEntry[entry] <= above)
+                double square = levels.Square(from, levels.Entry[j]);
+                if (square > limit)
                     continue;
-                double square = levels.Square(from, entry);
-                if (square <= _epsilon)
-                    _stairs.Add(new Stair(square, levels.OfEntry[entry], near.Hill));
+                _stairs.Add(new Stair(square, levels.Level[j], near.Hill));
+                limit = square;
             }
         }
         return _stairs.Stairs.Length > 0;
@@ -158,7 +179,7 @@ internal sealed class BorderStepFinder(PlaceLevels levels, CellMerges merges)
             return false;
         var last = stairs[^1];
         bool tied = stairs.Length > 1 && stairs[^2].Square == last.Square;
-        return !tied && last.Level >= highest && last.Square < _others[i].NearestBut(last.Hill);
+        return !tied && last.Level >= highest && last.Hill == _lastHill && last.Square < _nearestOther[i];
     }
 
     /// <summary>Turns stairs into steps: drops those whose cluster is that of the one above at every minimum that they reach.</summary>
@@ -191,10 +212,4 @@ internal sealed class BorderStepFinder(PlaceLevels levels, CellMerges merges)
         _hills.TopOf(stair.Hill) == top || merges.AreJoinedAt(_hills.TopOf(stair.Hill), top, stair.Level);
 
     private readonly record struct NearBlock(int Block, int Hill, long Highest, double Nearest);
-
-    private readonly record struct OtherHills(int Hill, double Nearest, double NearestOther)
-    {
-        /// <summary>How near a place of any hill but one may be.</summary>
-        public double NearestBut(int hill) => hill == Hill ? NearestOther : Nearest;
-    }
 }

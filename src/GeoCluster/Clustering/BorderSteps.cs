@@ -38,20 +38,20 @@ internal sealed record BorderSteps(int[] Cell, long[] Reach, int[] FirstOfSevera
         {
             finder.Prepare(cell, block, sweep.Sure, sweep.Ring);
             var (first, end) = gathered.Blocks.Entries(block);
-            for (int entry = first; entry < end; entry++)
+            for (int i = first; i < end; i++)
             {
-                int place = gathered.Place[entry];
-                var steps = finder.StepsOf(entry);
-                (cellOf[place], reach[place]) = steps.Count == 0 ? (cell, levels.OfEntry[entry]) : (steps[^1].Cell, steps[^1].Density);
+                int place = gathered.Place[levels.Entry[i]];
+                var steps = finder.StepsOf(gathered[levels.Entry[i]], levels.Level[i]);
+                (cellOf[place], reach[place]) = steps.Count == 0 ? (cell, levels.Level[i]) : (steps[^1].Cell, steps[^1].Density);
                 if (steps.Count > 1)
                 {
-                    cellOf[place] = ~entry;
+                    cellOf[place] = ~i;
                     (several[block] ??= []).Add([.. steps]);
                 }
             }
             progress.Add(end - first);
         });
-        int[] firstOfSeveral = Number(gathered, several, cellOf);
+        int[] firstOfSeveral = Number(levels, several, cellOf);
         return new BorderSteps(cellOf, reach, firstOfSeveral, [.. several.Where(s => s is not null).SelectMany(s => s!).SelectMany(s => s)]);
     }
 
@@ -81,7 +81,7 @@ internal sealed record BorderSteps(int[] Cell, long[] Reach, int[] FirstOfSevera
     }
 
     /// <summary>Numbers the places of several steps, which are marked in <paramref name="cellOf"/>, and returns where their steps begin.</summary>
-    private static int[] Number(CellPlaces gathered, List<BorderStep[]>?[] several, int[] cellOf)
+    private static int[] Number(PlaceLevels levels, List<BorderStep[]>?[] several, int[] cellOf)
     {
         var firstOfSeveral = new List<int> { 0 };
         for (int block = 0; block < several.Length; block++)
@@ -89,8 +89,10 @@ internal sealed record BorderSteps(int[] Cell, long[] Reach, int[] FirstOfSevera
             if (several[block] is not { } steps)
                 continue;
             int next = 0;
-            foreach (int place in gathered.Place.AsSpan(gathered.Blocks.Entries(block).First..gathered.Blocks.Entries(block).End))
+            var (first, end) = levels.Gathered.Blocks.Entries(block);
+            foreach (int entry in levels.Entry.AsSpan(first..end))
             {
+                int place = levels.Gathered.Place[entry];
                 if (cellOf[place] >= 0)
                     continue;
                 cellOf[place] = ~(firstOfSeveral.Count - 1);

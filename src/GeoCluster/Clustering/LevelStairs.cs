@@ -21,11 +21,19 @@ internal sealed class LevelStairs
     /// <summary>Forgets all.</summary>
     public void Clear() => _count = 0;
 
-    /// <summary>Whether one is nearer than a square, and at least as high as a level.</summary>
-    public bool Hide(double square, long level)
+    /// <summary>The square of the nearest at a level or above; infinite where there is none.</summary>
+    public double NearestFrom(long level)
     {
-        int nearer = FirstNearer(square);
-        return nearer < _count && _stairs[nearer].Level >= level;
+        int low = 0, high = _count;
+        while (low < high)
+        {
+            int middle = (low + high) / 2;
+            if (_stairs[middle].Level >= level)
+                low = middle + 1;
+            else
+                high = middle;
+        }
+        return low == 0 ? double.PositiveInfinity : _stairs[low - 1].Square;
     }
 
     /// <summary>Adds a place unless it is hidden, and drops those that it hides.</summary>

@@ -19,7 +19,7 @@ internal sealed class PlaceLevels
     private PlaceLevels(CellGrid grid, CellPlaces gathered)
     {
         (Grid, Gathered, _epsilon) = (grid, gathered, grid.Epsilon.SquareMeters);
-        OfEntry = new long[gathered.Place.Length];
+        (Entry, Level) = (new int[gathered.Place.Length], new long[gathered.Place.Length]);
         Highest = new long[gathered.FirstBlock[^1]];
         Falling = new int[gathered.FirstBlock[^1]];
         _highest = new long[grid.Cells];
@@ -31,8 +31,11 @@ internal sealed class PlaceLevels
     /// <summary>All places.</summary>
     public CellPlaces Gathered { get; }
 
-    /// <summary>Level of each entry of <see cref="Gathered"/>.</summary>
-    public long[] OfEntry { get; }
+    /// <summary>The entries of <see cref="Gathered"/>, those of each block by falling level.</summary>
+    public int[] Entry { get; }
+
+    /// <summary>Level of each.</summary>
+    public long[] Level { get; }
 
     /// <summary>Highest level of each block.</summary>
     public long[] Highest { get; }
@@ -63,14 +66,7 @@ internal sealed class PlaceLevels
     public long HighestIn(int cell) => _highest[cell];
 
     /// <summary>Lowest level of a block.</summary>
-    public long Lowest(int block)
-    {
-        var (first, end) = Gathered.Blocks.Entries(block);
-        long lowest = long.MaxValue;
-        foreach (long level in OfEntry.AsSpan(first..end))
-            lowest = Math.Min(lowest, level);
-        return lowest;
-    }
+    public long Lowest(int block) => Level[Gathered.Blocks.Entries(block).End - 1];
 
     /// <summary>The greatest level at which core places of two cells are within epsilon of each other, or 0.</summary>
     /// <remarks>Pairs of blocks are tried by falling bound: each block with those of the other cell that are at least as high.</remarks>
@@ -108,17 +104,15 @@ internal sealed class PlaceLevels
     {
         var (firstA, endA) = Gathered.Blocks.Entries(a);
         var (firstB, endB) = Gathered.Blocks.Entries(b);
-        for (int entry = firstA; entry < endA; entry++)
+        for (int i = firstA; i < endA && Level[i] > best; i++)
         {
-            var from = Gathered[entry];
-            if (OfEntry[entry] <= best || Gathered.NearestSquared(from, _epsilon, b) > _epsilon)
+            var from = Gathered[Entry[i]];
+            if (Gathered.NearestSquared(from, _epsilon, b) > _epsilon)
                 continue;
-            for (int other = firstB; other < endB; other++)
+            for (int j = firstB; j < endB && Level[j] > best; j++)
             {
-                if (OfEntry[other] > best && Square(from, other) <= _epsilon)
-                    best = Math.Min(OfEntry[entry], OfEntry[other]);
-                if (best == OfEntry[entry])
-                    break;
+                if (Square(from, Entry[j]) <= _epsilon)
+                    best = Math.Min(Level[i], Level[j]);
             }
         }
         return best;
@@ -130,11 +124,12 @@ internal sealed class PlaceLevels
         for (int block = firstBlock; block < endBlock; block++)
         {
             var (first, end) = Gathered.Blocks.Entries(block);
-            for (int entry = first; entry < end; entry++)
-            {
-                OfEntry[entry] = level[Gathered.Place[entry]];
-                Highest[block] = Math.Max(Highest[block], OfEntry[entry]);
-            }
+            for (int i = first; i < end; i++)
+                (Entry[i], Level[i]) = (i, -level[Gathered.Place[i]]);      // sorts rising
+            Level.AsSpan(first..end).Sort(Entry.AsSpan(first..end));
+            for (int i = first; i < end; i++)
+                Level[i] = -Level[i];
+            Highest[block] = Level[first];
             Falling[block] = block;
             _highest[cell] = Math.Max(_highest[cell], Highest[block]);
         }
