@@ -18,10 +18,10 @@ public class CrowdedHierarchyTests
         var random = new Random(20261111);
         double epsilon = EpsilonMeters / 111_195;
         int mostChanges = 0;
-        for (int round = 0; round < 6; round++)
+        for (int round = 0; round < 4; round++)
         {
             var spots = new List<Spot>();
-            for (int i = 0; i < 1_500; i++)
+            for (int i = 0; i < 1_000; i++)
             {
                 double east = epsilon * (0.52 + 2 * random.NextDouble()), north = 0.002 * random.NextDouble();
                 spots.Add(new Spot(north, east));
