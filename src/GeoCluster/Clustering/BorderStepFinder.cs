@@ -10,31 +10,14 @@ namespace GeoCluster.Clustering;
 /// </remarks>
 internal sealed class BorderStepFinder(PlaceLevels levels, CellMerges merges)
 {
-    private readonly NearHills _hills = new(levels, merges);
-    private readonly List<NearBlock> _near = [];
+    private readonly NearBlocks _near = new(levels, merges);
     private readonly LevelStairs _stairs = new();
     private readonly List<BorderStep> _steps = [];
     private readonly double _epsilon = levels.Grid.Epsilon.SquareMeters;
-    private double[] _nearestOther = [];
-    private long _surelyReached, _floor;
-    private int _lastHill;
-    private bool _oneHill;
 
     /// <summary>Gets ready for the places of a block.</summary>
-    public void Prepare(int cell, int block, ReadOnlySpan<CellRange> sure, ReadOnlySpan<CellRange> ring)
-    {
-        _hills.MoveTo(cell, sure, ring);
-        var box = levels.Gathered.Blocks.BoxOf(block);
-        FindNear(box, levels.Lowest(block));
-        (_oneHill, _lastHill, _floor) = (true, _near.Count == 0 ? 0 : _near[0].Hill, long.MaxValue);
-        foreach (var near in _near)
-        {
-            _oneHill &= near.Hill == _lastHill;
-            _floor = Math.Min(_floor, _hills.FloorOf(near.Hill));
-        }
-        if (!_oneHill)
-            FindLastHill(box);
-    }
+    public void Prepare(int cell, int block, ReadOnlySpan<CellRange> sure, ReadOnlySpan<CellRange> ring) =>
+        _near.MoveTo(cell, block, sure, ring);
 
     /// <summary>The steps of a place of the block, by rising density; valid until the next call.</summary>
     /// <param name="from">Where the place is.</param>
@@ -42,94 +25,23 @@ internal sealed class BorderStepFinder(PlaceLevels levels, CellMerges merges)
     public List<BorderStep> StepsOf(Position from, long own)
     {
         _steps.Clear();
-        if (!_oneHill && Climb(from, Math.Max(own, _floor)))
+        if (!_near.IsOneHill && Climb(from, Math.Max(own, _near.Floor)))
         {
             MakeSteps();
             return _steps;
         }
         long reached = HighestNear(from, own);
         if (reached > own)
-            _steps.Add(new BorderStep(_hills.TopOf(_lastHill), reached));
+            _steps.Add(new BorderStep(_near.LastTop, reached));
         return _steps;
-    }
-
-    /// <summary>Finds the blocks that may hold a place that matters, by falling highest level.</summary>
-    private void FindNear(in Box from, long lowest)
-    {
-        _near.Clear();
-        _surelyReached = 0;
-        var blocks = levels.Gathered.Blocks;
-        bool falling = true;
-        foreach (var cell in _hills.Cells)
-        {
-            if (cell.Highest <= Limit(lowest))
-                break;
-            foreach (int block in levels.FallingIn(cell.Cell))
-            {
-                long highest = levels.Highest[block];
-                if (highest <= Limit(lowest))
-                    break;
-                double nearest = blocks.NearestSquared(from, block);
-                if (nearest > _epsilon)
-                    continue;
-                if (highest > _surelyReached && (cell.IsSure || blocks.FarthestSquared(from, block) <= _epsilon))
-                    _surelyReached = highest;
-                falling &= _near.Count == 0 || _near[^1].Highest >= highest;
-                _near.Add(new NearBlock(block, cell.Hill, highest, nearest));
-            }
-        }
-        if (!falling)
-            _near.Sort((a, b) => a.Highest != b.Highest ? b.Highest.CompareTo(a.Highest) : a.Block.CompareTo(b.Block));
-    }
-
-    /// <summary>Blocks up to this level tell nothing: a higher place is surely near, and all are in one cluster at it.</summary>
-    private long Limit(long lowest) => Math.Max(lowest, Math.Min(_surelyReached, _hills.Floor));
-
-    /// <summary>
-    /// Finds the hill that is nearest at the lowest minimums, from boxes alone; from which block on it surely is nearest to all places
-    /// of the box; and for each block before, how near another hill may come from there on.
-    /// </summary>
-    private void FindLastHill(in Box from)
-    {
-        if (_nearestOther.Length <= _near.Count)
-            _nearestOther = new double[2 * _near.Count];
-        var blocks = levels.Gathered.Blocks;
-        double least = double.PositiveInfinity;
-        foreach (var near in _near)
-        {
-            double farthest = blocks.FarthestSquared(from, near.Block);
-            if (farthest < least)
-                (least, _lastHill) = (farthest, near.Hill);
-        }
-
-        int settled = 0;
-        double reachedBy = double.PositiveInfinity, other = double.PositiveInfinity;
-        for (int i = 0; i < _near.Count; i++)
-        {
-            if (_near[i].Hill == _lastHill)
-                reachedBy = Math.Min(reachedBy, blocks.FarthestSquared(from, _near[i].Block));
-            else
-                other = Math.Min(other, _near[i].Nearest);
-            if (reachedBy >= other)
-                settled = i + 1;
-        }
-
-        double nearestOther = double.PositiveInfinity;
-        for (int i = _near.Count - 1; i >= 0; i--)
-        {
-            if (i < settled && _near[i].Hill != _lastHill)
-                nearestOther = Math.Min(nearestOther, _near[i].Nearest);
-            _nearestOther[i] = nearestOther;
-        }
-        _oneHill = settled == 0;
     }
 
     /// <summary>The highest level of a place within epsilon, or a limit if none is above it.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private long HighestNear(Position from, long limit)
     {
-        long reached = Math.Max(limit, _surelyReached);
-        foreach (var near in _near)
+        long reached = Math.Max(limit, _near.SurelyReached);
+        foreach (var near in _near.Blocks)
         {
             if (near.Highest <= reached)
                 break;
@@ -150,9 +62,9 @@ internal sealed class BorderStepFinder(PlaceLevels levels, CellMerges merges)
     private bool Climb(Position from, long above)
     {
         _stairs.Clear();
-        for (int i = 0; i < _near.Count; i++)
+        for (int i = 0; i < _near.Blocks.Count; i++)
         {
-            var near = _near[i];
+            var near = _near.Blocks[i];
             if (near.Highest <= above || IsDecided(i, near.Highest))
                 break;
             double limit = Math.Min(_epsilon, _stairs.NearestFrom(near.Highest));      // what is farther is hidden
@@ -179,7 +91,7 @@ internal sealed class BorderStepFinder(PlaceLevels levels, CellMerges merges)
             return false;
         var last = stairs[^1];
         bool tied = stairs.Length > 1 && stairs[^2].Square == last.Square;
-        return !tied && last.Level >= highest && last.Hill == _lastHill && last.Square < _nearestOther[i];
+        return !tied && last.Level >= highest && _near.IsNearestFrom(i, last.Hill, last.Square);
     }
 
     /// <summary>Turns stairs into steps: drops those whose cluster is that of the one above at every minimum that they reach.</summary>
@@ -195,7 +107,7 @@ internal sealed class BorderStepFinder(PlaceLevels levels, CellMerges merges)
             foreach (var tied in stairs[first..end])
             {
                 if (_steps.Count == start || !AreJoined(tied, _steps[start].Cell))
-                    _steps.Add(new BorderStep(_hills.TopOf(tied.Hill), tied.Level));
+                    _steps.Add(new BorderStep(_near.TopOf(tied.Hill), tied.Level));
             }
             bool oneStep = _steps.Count == start + 1;
             for (int i = start + 1; i < _steps.Count; i++)
@@ -209,7 +121,5 @@ internal sealed class BorderStepFinder(PlaceLevels levels, CellMerges merges)
     }
 
     private bool AreJoined(in Stair stair, int top) =>
-        _hills.TopOf(stair.Hill) == top || merges.AreJoinedAt(_hills.TopOf(stair.Hill), top, stair.Level);
-
-    private readonly record struct NearBlock(int Block, int Hill, long Highest, double Nearest);
+        _near.TopOf(stair.Hill) == top || merges.AreJoinedAt(_near.TopOf(stair.Hill), top, stair.Level);
 }
