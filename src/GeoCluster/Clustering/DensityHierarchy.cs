@@ -46,8 +46,8 @@ public sealed class DensityHierarchy
     /// Time: exact densities, as <see cref="ClusterStage.Run"/> counts them; a forest over the cells; and for each place a search for
     /// the highest place near, or where two hills are near, for the places near that are higher than all that are nearer. In
     /// processor time, 1.7 to 2 runs with exact densities for a million addresses around the world, around Tokyo or with no two alike;
-    /// 1 to 1.5 for a million places within one radius, in two hills, on a line, around a pole, or on a circle around one place; 7 for two crowded
-    /// lines one of which is just out of the other's reach.
+    /// 1 to 1.5 for a million places within one radius, in two hills, on a line, around a pole, or on a circle around one place; 8 for
+    /// two crowded lines one of which is just out of the other's reach.
     /// <para>
     /// The worst case is O(n²) in time and memory: a place between two hills may have as many steps as there are places near, of
     /// ever higher level and greater distance, now of one hill, now of the other. That takes counts made for it. Cells crowded
