@@ -115,6 +115,12 @@ internal sealed class PlaceBlocks(int capacity)
     /// <summary>No place of the block has a squared chord to the position below this.</summary>
     public double NearestSquared(Position from, int block) => NearestSquared(new Box(from, from), BoxOf(block));
 
+    /// <summary>No place of the block has a squared chord to any position in the box below this.</summary>
+    public double NearestSquared(in Box from, int block) => NearestSquared(from, BoxOf(block));
+
+    /// <summary>No place of the block has a squared chord to any position in the box above this.</summary>
+    public double FarthestSquared(in Box from, int block) => FarthestSquared(from, BoxOf(block));
+
     private static double NearestSquared(in Box a, in Box b)
     {
         double x = Near(a.Min.X, a.Max.X, b.Min.X, b.Max.X);
