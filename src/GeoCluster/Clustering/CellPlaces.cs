@@ -93,6 +93,9 @@ internal sealed class CellPlaces
         return gathered;
     }
 
+    /// <summary>Count of an entry.</summary>
+    public long CountOf(int entry) => _count[entry];
+
     /// <summary>The least squared chord from a position to a place of a block; infinite where it is above a limit.</summary>
     public double NearestSquared(Position from, double limit, int block)
     {
@@ -105,6 +108,11 @@ internal sealed class CellPlaces
     /// <summary>Sums the counts of the entries of some ranges that lie within epsilon of a position.</summary>
     public long SumWithin(Position from, ChordSquared epsilon, ReadOnlySpan<EntryRange> ranges) =>
         DistanceTests.SumWithin(from, epsilon.SquareMeters, _x, _y, _z, _count, ranges);
+
+    /// <summary>As <see cref="BoxTests.SumWholly"/>, over entries in the place of boxes.</summary>
+    public long SumWholly(in Box from, ChordSquared epsilon, EntryRange entries, Span<int> partly, out int partlyCount) =>
+        BoxTests.SumWholly(
+            from, epsilon.SquareMeters, new(_x, _x, _y, _y, _z, _z), _count, entries.First, entries.End, partly, out partlyCount);
 
     /// <summary>Fills in the entries of a cell whose <see cref="Place"/> is set, cutting a crowded cell into compact blocks.</summary>
     private void Fill(int cell, PlaceTable places)

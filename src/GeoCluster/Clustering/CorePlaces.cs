@@ -75,7 +75,7 @@ internal static class CorePlaces
         BlockLoop.Run(grid, gathered, chosen, context, () => new RingCount(gathered, grid.Epsilon), (_, block, sweep, ringCount) =>
         {
             ringCount.Prepare(block, sweep.Ring);
-            long sure = SumOf(grid, sweep.Sure);
+            long sure = SumOf(grid, sweep.Sure), testsBefore = ringCount.Tests;
             var (first, end) = gathered.Blocks.Entries(block);
             for (int entry = first; entry < end; entry++)
             {
@@ -85,6 +85,7 @@ internal static class CorePlaces
                 if (density is not null)
                     density[place] = sum;
             }
+            context.Work?.AddDistanceTests(ringCount.Tests - testsBefore);
             progress.Add(end - first);
         });
     }
