@@ -142,7 +142,8 @@ internal static class BoxTests
     public static Box At(in BoxColumns boxes, int box) =>
         new(new(boxes.MinX[box], boxes.MinY[box], boxes.MinZ[box]), new(boxes.MaxX[box], boxes.MaxY[box], boxes.MaxZ[box]));
 
-    private static double FarthestSquared(in Box a, in Box b)
+    /// <summary>No two places of the boxes have a squared chord above this.</summary>
+    public static double FarthestSquared(in Box a, in Box b)
     {
         double x = Far(a.Min.X, a.Max.X, b.Min.X, b.Max.X);
         double y = Far(a.Min.Y, a.Max.Y, b.Min.Y, b.Max.Y);

@@ -5,6 +5,7 @@ internal sealed class OpenPlaces
 {
     private double[] _x = [], _y = [], _z = [];
     private long[] _count = [];
+    private int[] _found = [];
 
     /// <summary>Number of places.</summary>
     public int Count { get; private set; }
@@ -12,8 +13,48 @@ internal sealed class OpenPlaces
     /// <summary>Takes all places out.</summary>
     public void Clear() => Count = 0;
 
-    /// <summary>Adds some gathered places.</summary>
-    public void Add(CellPlaces from, ReadOnlySpan<int> entries)
+    /// <summary>Sums the counts of those of some entries that are within epsilon of all of a box, and adds those that are of a part.</summary>
+    public long AddCut(in Box from, double epsilon, CellPlaces of, EntryRange entries)
+    {
+        var (x, y, z, count) = of.Columns;
+        return AddCut(from, epsilon, x, y, z, count, entries);
+    }
+
+    /// <summary>Likewise with places that are open themselves.</summary>
+    public long AddCut(in Box from, double epsilon, OpenPlaces of) =>
+        AddCut(from, epsilon, of._x, of._y, of._z, of._count, new EntryRange(0, of.Count));
+
+    /// <summary>Adds those of some entries that may be within a squared chord of some point of a box.</summary>
+    public void AddTouched(in Box from, double limit, CellPlaces of, EntryRange entries)
+    {
+        var (x, y, z, count) = of.Columns;
+        RoomToFind(entries);
+        int found = BoxTests.FindTouched(from, limit, new(x, x, y, y, z, z), entries.First, entries.End, _found);
+        Add(_found.AsSpan(0, found), x, y, z, count);
+    }
+
+    /// <summary>The least squared chord from a position to one of some places; infinite where there are none.</summary>
+    public double NearestSquared(Position from, EntryRange places) => DistanceTests.NearestSquared(from, _x, _y, _z, places);
+
+    /// <summary>Sums the counts of the places within epsilon of a position.</summary>
+    public long SumWithin(Position from, double epsilon) =>
+        DistanceTests.SumWithin(from, epsilon, _x, _y, _z, _count, [new EntryRange(0, Count)]);
+
+    private long AddCut(in Box from, double epsilon, double[] x, double[] y, double[] z, long[] count, EntryRange entries)
+    {
+        RoomToFind(entries);
+        long wholly = BoxTests.SumWholly(from, epsilon, new(x, x, y, y, z, z), count, entries.First, entries.End, _found, out int found);
+        Add(_found.AsSpan(0, found), x, y, z, count);
+        return wholly;
+    }
+
+    private void RoomToFind(EntryRange entries)
+    {
+        if (_found.Length < entries.End - entries.First)
+            _found = new int[2 * (entries.End - entries.First)];
+    }
+
+    private void Add(ReadOnlySpan<int> entries, double[] x, double[] y, double[] z, long[] count)
     {
         int needed = Count + entries.Length + DistanceTests.Padding;
         if (_count.Length < needed)
@@ -26,15 +67,8 @@ internal sealed class OpenPlaces
         }
         foreach (int entry in entries)
         {
-            (_x[Count], _y[Count], _z[Count]) = from[entry];
-            _count[Count++] = from.CountOf(entry);
+            (_x[Count], _y[Count], _z[Count]) = (x[entry], y[entry], z[entry]);
+            _count[Count++] = count[entry];
         }
     }
-
-    /// <summary>Sums the counts of the places within epsilon of a position.</summary>
-    public long SumWithin(Position from, double epsilon) =>
-        DistanceTests.SumWithin(from, epsilon, _x, _y, _z, _count, [new EntryRange(0, Count)]);
-
-    /// <summary>The least squared chord from a position to one of some places; infinite where there are none.</summary>
-    public double NearestSquared(Position from, EntryRange places) => DistanceTests.NearestSquared(from, _x, _y, _z, places);
 }

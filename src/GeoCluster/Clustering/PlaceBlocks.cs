@@ -20,12 +20,18 @@ internal sealed class PlaceBlocks(int capacity)
     /// <summary>Box around a block.</summary>
     public Box BoxOf(int block) => BoxTests.At(_boxes, block);
 
-    /// <summary>Sets a block: the entries from <paramref name="first"/> on, with these positions and counts.</summary>
-    public void Set(int block, int first, ReadOnlySpan<double> x, ReadOnlySpan<double> y, ReadOnlySpan<double> z, ReadOnlySpan<long> count)
+    /// <summary>Box around some blocks.</summary>
+    public Box BoxAround(EntryRange blocks)
     {
-        _entries[block] = new EntryRange(first, first + x.Length);
-        SetBox(block, x, x, y, y, z, z, count);
+        var range = blocks.First..blocks.End;
+        return Around(
+            _boxes.MinX.AsSpan(range), _boxes.MaxX.AsSpan(range), _boxes.MinY.AsSpan(range), _boxes.MaxY.AsSpan(range),
+            _boxes.MinZ.AsSpan(range), _boxes.MaxZ.AsSpan(range));
     }
+
+    /// <summary>Sets a block: the entries from <paramref name="first"/> on, with these positions and counts.</summary>
+    public void Set(int block, int first, ReadOnlySpan<double> x, ReadOnlySpan<double> y, ReadOnlySpan<double> z, ReadOnlySpan<long> count) =>
+        Set(block, new EntryRange(first, first + x.Length), Around(x, x, y, y, z, z), Sum(count));
 
     /// <summary>Sets a block as it is elsewhere.</summary>
     public void Copy(PlaceBlocks from, int fromBlock, int block)
@@ -37,14 +43,8 @@ internal sealed class PlaceBlocks(int capacity)
     }
 
     /// <summary>Sets a block of blocks: its entries are some blocks of <paramref name="from"/>.</summary>
-    public void SetAround(int block, PlaceBlocks from, EntryRange blocks)
-    {
-        _entries[block] = blocks;
-        var (own, of) = (blocks.First..blocks.End, from._boxes);
-        SetBox(
-            block, of.MinX.AsSpan(own), of.MaxX.AsSpan(own), of.MinY.AsSpan(own), of.MaxY.AsSpan(own), of.MinZ.AsSpan(own),
-            of.MaxZ.AsSpan(own), from._count.AsSpan(own));
-    }
+    public void SetAround(int block, PlaceBlocks from, EntryRange blocks) =>
+        Set(block, blocks, from.BoxAround(blocks), Sum(from._count.AsSpan(blocks.First..blocks.End)));
 
     /// <summary>As <see cref="BoxTests.SumWholly"/>.</summary>
     public long SumWholly(in Box from, double epsilon, int first, int end, Span<int> partly, out int partlyCount) =>
@@ -54,32 +54,42 @@ internal sealed class PlaceBlocks(int capacity)
     public int FindTouched(in Box from, double limit, int first, int end, Span<int> touched) =>
         BoxTests.FindTouched(from, limit, _boxes, first, end, touched);
 
-    /// <summary>As <see cref="BoxTests.LeastFarthestSquared"/>.</summary>
-    public double LeastFarthestSquared(in Box from, int first, int end) => BoxTests.LeastFarthestSquared(from, _boxes, first, end);
-
     /// <summary>No place of the block has a squared chord to the position below this.</summary>
     public double NearestSquared(Position from, int block) => BoxTests.NearestSquared(new Box(from, from), BoxOf(block));
 
-    private void SetBox(
-        int block, ReadOnlySpan<double> minX, ReadOnlySpan<double> maxX, ReadOnlySpan<double> minY, ReadOnlySpan<double> maxY,
-        ReadOnlySpan<double> minZ, ReadOnlySpan<double> maxZ, ReadOnlySpan<long> count)
+    private void Set(int block, EntryRange entries, in Box box, long count)
     {
-        (_boxes.MinX[block], _boxes.MaxX[block]) = Limits(minX, maxX);
-        (_boxes.MinY[block], _boxes.MaxY[block]) = Limits(minY, maxY);
-        (_boxes.MinZ[block], _boxes.MaxZ[block]) = Limits(minZ, maxZ);
-        _count[block] = 0;
-        foreach (long c in count)
-            _count[block] += c;
+        (_entries[block], _count[block]) = (entries, count);
+        (_boxes.MinX[block], _boxes.MinY[block], _boxes.MinZ[block]) = box.Min;
+        (_boxes.MaxX[block], _boxes.MaxY[block], _boxes.MaxZ[block]) = box.Max;
     }
 
-    private static (double Min, double Max) Limits(ReadOnlySpan<double> lower, ReadOnlySpan<double> upper)
+    private static Box Around(
+        ReadOnlySpan<double> minX, ReadOnlySpan<double> maxX, ReadOnlySpan<double> minY, ReadOnlySpan<double> maxY,
+        ReadOnlySpan<double> minZ, ReadOnlySpan<double> maxZ) =>
+        new(new(Least(minX), Least(minY), Least(minZ)), new(Most(maxX), Most(maxY), Most(maxZ)));
+
+    private static double Least(ReadOnlySpan<double> values)
     {
-        double min = double.PositiveInfinity, max = double.NegativeInfinity;
-        for (int i = 0; i < lower.Length; i++)
-        {
-            min = Math.Min(min, lower[i]);
-            max = Math.Max(max, upper[i]);
-        }
-        return (min, max);
+        double least = double.PositiveInfinity;
+        foreach (double value in values)
+            least = Math.Min(least, value);
+        return least;
+    }
+
+    private static double Most(ReadOnlySpan<double> values)
+    {
+        double most = double.NegativeInfinity;
+        foreach (double value in values)
+            most = Math.Max(most, value);
+        return most;
+    }
+
+    private static long Sum(ReadOnlySpan<long> counts)
+    {
+        long sum = 0;
+        foreach (long count in counts)
+            sum += count;
+        return sum;
     }
 }
