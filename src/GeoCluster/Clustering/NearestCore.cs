@@ -14,13 +14,16 @@ internal sealed class NearestCore(CellPlaces core, CoreClusters clusters, ChordS
     /// <summary>Fewer blocks, or fewer places to find them for, are not worth being narrowed down.</summary>
     private const int BlocksThatPayForNarrowing = 64, PlacesThatPayForNarrowing = 8;
 
+    private const int BlocksPerGroup = 16;
+
     private readonly List<(int Block, int Cluster)> _candidates = [];
     private readonly List<(EntryRange Places, int Cluster)> _runs = [];
     private readonly List<int> _clusterOfBlock = [];
     private readonly OpenBlocks _blocks = new();
     private readonly OpenPlaces _places = new();
-    private int[] _touched = [];
-    private int _lastBlock;
+    private PlaceBlocks _groups = new(0);
+    private int[] _touched = new int[BlocksPerGroup], _touchedGroups = [];
+    private int _groupCount, _lastBlock;
     private bool _oneCluster, _narrowed;
 
     /// <summary>Distance tests made so far.</summary>
@@ -74,15 +77,21 @@ internal sealed class NearestCore(CellPlaces core, CoreClusters clusters, ChordS
             return;
         // The next place is mostly near the last: a good first guess passes over most other blocks.
         Search(from, _blocks.Blocks, _lastBlock, _clusterOfBlock[_lastBlock], ref nearest);
-        int count = _blocks.Blocks.FindTouched(new Box(from, from), nearest.Square, 0, _blocks.Count, _touched);
-        foreach (int block in _touched.AsSpan(0, count))
+        var point = new Box(from, from);
+        int groups = _groups.FindTouched(point, nearest.Square, 0, _groupCount, _touchedGroups);
+        foreach (int group in _touchedGroups.AsSpan(0, groups))
         {
-            if (_oneCluster && nearest.Cluster != LabelTable.Noise)
-                break;
-            double before = nearest.Square;
-            Search(from, _blocks.Blocks, block, _clusterOfBlock[block], ref nearest);
-            if (nearest.Square < before)
-                _lastBlock = block;
+            var (first, end) = _groups.Entries(group);
+            int count = _blocks.Blocks.FindTouched(point, nearest.Square, first, end, _touched);
+            foreach (int block in _touched.AsSpan(0, count))
+            {
+                if (_oneCluster && nearest.Cluster != LabelTable.Noise)
+                    return;
+                double before = nearest.Square;
+                Search(from, _blocks.Blocks, block, _clusterOfBlock[block], ref nearest);
+                if (nearest.Square < before)
+                    _lastBlock = block;
+            }
         }
     }
 
@@ -143,9 +152,20 @@ internal sealed class NearestCore(CellPlaces core, CoreClusters clusters, ChordS
                 _clusterOfBlock.Add(cluster);
             }
         }
-        _lastBlock = 0;
-        if (_touched.Length < _blocks.Count)
-            _touched = new int[_blocks.Count];
+        Group();
+    }
+
+    /// <summary>Puts a box around every sixteen blocks: those of one cell follow each other as neighbours.</summary>
+    private void Group()
+    {
+        (_groupCount, _lastBlock) = (FixedBlocks.Count(_blocks.Count, BlocksPerGroup), 0);
+        if (_groups.Capacity < _groupCount)
+            (_groups, _touchedGroups) = (new PlaceBlocks(_groupCount), new int[_groupCount]);
+        for (int group = 0; group < _groupCount; group++)
+        {
+            int first = group * BlocksPerGroup;
+            _groups.SetAround(group, _blocks.Blocks, new EntryRange(first, Math.Min(_blocks.Count, first + BlocksPerGroup)));
+        }
     }
 
     private void Open(in Box from, double limit, int block, int cluster)
