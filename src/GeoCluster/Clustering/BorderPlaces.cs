@@ -48,10 +48,11 @@ internal static class BorderPlaces
         BlockLoop.Run(grid, unlabelled, _ => true, context, NewScratch, (blocks, sweep, nearest) =>
         {
             long testsBefore = nearest.Tests;
+            nearest.PrepareBlocks(unlabelled.Blocks, blocks, sweep.Sure, sweep.Ring);
             for (int block = blocks.First; block < blocks.End; block++)
             {
                 var (first, end) = unlabelled.Blocks.Entries(block);
-                nearest.Prepare(unlabelled.Blocks.BoxOf(block), end - first, sweep.Sure, sweep.Ring);
+                nearest.PrepareBlock(unlabelled.Blocks, block, sweep.Sure, sweep.Ring);
                 for (int entry = first; entry < end; entry++)
                     label[unlabelled.Place[entry]] = nearest.ClusterOfNearest(unlabelled[entry]);
             }

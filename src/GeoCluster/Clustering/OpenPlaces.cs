@@ -25,13 +25,19 @@ internal sealed class OpenPlaces
         AddCut(from, epsilon, of._x, of._y, of._z, of._count, new EntryRange(0, of.Count));
 
     /// <summary>Adds those of some entries that may be within a squared chord of some point of a box.</summary>
-    public void AddTouched(in Box from, double limit, CellPlaces of, EntryRange entries)
+    /// <returns>The places added.</returns>
+    public EntryRange AddTouched(in Box from, double limit, CellPlaces of, EntryRange entries)
     {
         var (x, y, z, count) = of.Columns;
-        RoomToFind(entries);
-        int found = BoxTests.FindTouched(from, limit, new(x, x, y, y, z, z), entries.First, entries.End, _found);
-        Add(_found.AsSpan(0, found), x, y, z, count);
+        return AddTouched(from, limit, x, y, z, count, entries);
     }
+
+    /// <summary>Likewise with some places that are open themselves.</summary>
+    public EntryRange AddTouched(in Box from, double limit, OpenPlaces of, EntryRange places) =>
+        AddTouched(from, limit, of._x, of._y, of._z, of._count, places);
+
+    /// <summary>As <see cref="BoxTests.LeastFarthestSquared"/>, with the places for boxes.</summary>
+    public double LeastFarthestSquared(in Box from) => BoxTests.LeastFarthestSquared(from, new(_x, _x, _y, _y, _z, _z), 0, Count);
 
     /// <summary>The least squared chord from a position to one of some places; infinite where there are none.</summary>
     public double NearestSquared(Position from, EntryRange places) => DistanceTests.NearestSquared(from, _x, _y, _z, places);
@@ -46,6 +52,15 @@ internal sealed class OpenPlaces
         long wholly = BoxTests.SumWholly(from, epsilon, new(x, x, y, y, z, z), count, entries.First, entries.End, _found, out int found);
         Add(_found.AsSpan(0, found), x, y, z, count);
         return wholly;
+    }
+
+    private EntryRange AddTouched(in Box from, double limit, double[] x, double[] y, double[] z, long[] count, EntryRange entries)
+    {
+        int first = Count;
+        RoomToFind(entries);
+        int found = BoxTests.FindTouched(from, limit, new(x, x, y, y, z, z), entries.First, entries.End, _found);
+        Add(_found.AsSpan(0, found), x, y, z, count);
+        return new EntryRange(first, Count);
     }
 
     private void RoomToFind(EntryRange entries)

@@ -54,6 +54,9 @@ internal sealed class PlaceBlocks(int capacity)
     public int FindTouched(in Box from, double limit, int first, int end, Span<int> touched) =>
         BoxTests.FindTouched(from, limit, _boxes, first, end, touched);
 
+    /// <summary>As <see cref="BoxTests.LeastFarthestSquared"/>.</summary>
+    public double LeastFarthestSquared(in Box from, int first, int end) => BoxTests.LeastFarthestSquared(from, _boxes, first, end);
+
     /// <summary>No place of the block has a squared chord to the position below this.</summary>
     public double NearestSquared(Position from, int block) => BoxTests.NearestSquared(new Box(from, from), BoxOf(block));
 

@@ -19,17 +19,17 @@ public class CrowdTests
     public void A_crowd_and_the_ring_at_epsilon_around_it_are_counted_exactly(double crowdRadius, double ringDepth, long count)
     {
         var random = new Random(20260401);
-        var spots = Crowd(random, Centre, crowdRadius, 2_800).Concat(Ring(random, Epsilon, ringDepth, 2_800, 0, 2 * Math.PI))
+        var spots = Crowd(random, Centre, crowdRadius, 2_150).Concat(Ring(random, Epsilon, ringDepth, 900, 0, 2 * Math.PI))
             .Select(spot => spot with { Count = count + random.Next(2) });
-        AssertAsDefined(spots, minDensity: 3_400.0 * count);
+        AssertAsDefined(spots, minDensity: 1_600.0 * count);
     }
 
     [Fact]
     public void A_ring_just_beyond_epsilon_is_not_joined_and_its_places_are_noise_or_border()
     {
         var random = new Random(20260402);
-        var spots = Crowd(random, Centre, 0.004, 2_800).Concat(Ring(random, Epsilon + 0.0045, 0.003, 2_800, 0, 2 * Math.PI));
-        AssertAsDefined(spots, minDensity: 2_500);
+        var spots = Crowd(random, Centre, 0.004, 2_150).Concat(Ring(random, Epsilon + 0.0045, 0.003, 900, 0, 2 * Math.PI));
+        AssertAsDefined(spots, minDensity: 1_800);
     }
 
     [Theory]
@@ -39,9 +39,9 @@ public class CrowdTests
     public void A_crowd_that_counts_nothing_goes_to_the_nearer_of_two_arcs(double crowdRadius, double arcDepth)
     {
         var random = new Random(20260403);
-        var spots = Crowd(random, Centre, crowdRadius, 1_000).Select(spot => spot with { Count = 0 })
-            .Concat(Ring(random, Epsilon, arcDepth, 2_500, -0.4, 0.4))
-            .Concat(Ring(random, Epsilon, arcDepth, 2_500, Math.PI - 0.4, Math.PI + 0.4));
+        var spots = Crowd(random, Centre, crowdRadius, 400).Select(spot => spot with { Count = 0 })
+            .Concat(Ring(random, Epsilon, arcDepth, 1_400, -0.4, 0.4))
+            .Concat(Ring(random, Epsilon, arcDepth, 1_400, Math.PI - 0.4, Math.PI + 0.4));
         AssertAsDefined(spots, minDensity: 40);
     }
 
@@ -52,11 +52,11 @@ public class CrowdTests
     public void Places_that_count_nothing_half_way_between_two_crowds_go_to_the_nearer(double apart, double length)
     {
         var random = new Random(20260404);
-        var spots = Crowd(random, PlaceSamples.Away(Centre, apart, Math.PI / 2), 1, 2_300)
-            .Concat(Crowd(random, PlaceSamples.Away(Centre, apart, -Math.PI / 2), 1, 2_300))
-            .Concat(Enumerable.Range(0, 600).Select(_ =>
+        var spots = Crowd(random, PlaceSamples.Away(Centre, apart, Math.PI / 2), 1, 1_200)
+            .Concat(Crowd(random, PlaceSamples.Away(Centre, apart, -Math.PI / 2), 1, 1_200))
+            .Concat(Enumerable.Range(0, 300).Select(_ =>
                 PlaceSamples.Away(Centre, length * (random.NextDouble() - 0.5), 0) with { Count = 0 }));
-        AssertAsDefined(spots, minDensity: 2_000);
+        AssertAsDefined(spots, minDensity: 1_000);
     }
 
     [Theory]
