@@ -6,9 +6,9 @@ public sealed class WorkCount
     private long _distanceTests;
 
     /// <summary>
-    /// Distances between two places that the Cluster stage has computed: the same for any number of threads. Boxes compared with places or
-    /// with other boxes, by which most places are decided many at a time, are not among them, nor are those of a hierarchy's joining
-    /// and border steps.
+    /// Distances between two places that the Cluster stage has computed: the same number for any number of threads. Boxes compared
+    /// with places or with other boxes, by which most places are decided many at a time, are not among them, nor is what
+    /// <see cref="Clustering.DensityHierarchy"/> does after counting densities.
     /// </summary>
     public long DistanceTests => Interlocked.Read(ref _distanceTests);
 

@@ -1,4 +1,3 @@
-using GeoCluster.Earth;
 using GeoCluster.Tables;
 
 namespace GeoCluster.Clustering;
