@@ -34,9 +34,19 @@ internal sealed record BorderSteps(int[] Cell, long[] Reach, int[] FirstOfSevera
         long[] reach = new long[grid.Place.Length];
         var several = new List<BorderStep[]>?[gathered.FirstBlock[^1]];
         BorderStepFinder NewFinder() => new(levels, merges);
-        BlockLoop.Run(grid, gathered, _ => true, context, NewFinder, (cell, block, sweep, finder) =>
+        BlockLoop.Run(grid, gathered, _ => true, context, NewFinder, (blocks, sweep, finder) =>
         {
-            finder.Prepare(cell, block, sweep.Sure, sweep.Ring);
+            for (int block = blocks.First; block < blocks.End; block++)
+            {
+                finder.Prepare(sweep.Cell, block, sweep.Sure, sweep.Ring);
+                FindInBlock(block, sweep.Cell, finder);
+            }
+        });
+        int[] firstOfSeveral = Number(levels, several, cellOf);
+        return new BorderSteps(cellOf, reach, firstOfSeveral, [.. several.Where(s => s is not null).SelectMany(s => s!).SelectMany(s => s)]);
+
+        void FindInBlock(int block, int cell, BorderStepFinder finder)
+        {
             var (first, end) = gathered.Blocks.Entries(block);
             for (int i = first; i < end; i++)
             {
@@ -50,9 +60,7 @@ internal sealed record BorderSteps(int[] Cell, long[] Reach, int[] FirstOfSevera
                 }
             }
             progress.Add(end - first);
-        });
-        int[] firstOfSeveral = Number(levels, several, cellOf);
-        return new BorderSteps(cellOf, reach, firstOfSeveral, [.. several.Where(s => s is not null).SelectMany(s => s!).SelectMany(s => s)]);
+        }
     }
 
     /// <summary>Cluster of a place at a minimum density, or a negative number for noise.</summary>

@@ -107,7 +107,7 @@ internal sealed class PlaceLevels
         for (int i = firstA; i < endA && Level[i] > best; i++)
         {
             var from = Gathered[Entry[i]];
-            if (Gathered.NearestSquared(from, _epsilon, b) > _epsilon)
+            if (Gathered.Blocks.NearestSquared(from, b) > _epsilon || Gathered.NearestSquared(from, Gathered.Blocks.Entries(b)) > _epsilon)
                 continue;
             for (int j = firstB; j < endB && Level[j] > best; j++)
             {

@@ -18,7 +18,7 @@ internal static class EngineProcess
         file.Write(MemoryMarshal.AsBytes(latitude.AsSpan()));
     }
 
-    /// <summary>The child process: prints rows, places, clusters, and seconds in Locate and Cluster.</summary>
+    /// <summary>The child process: prints rows, places, clusters, distance tests, and seconds in Locate and Cluster.</summary>
     public static void Run(string path, WorldProfile profile)
     {
         int rows = (int)(new FileInfo(path).Length / (2 * sizeof(double)));
@@ -29,7 +29,7 @@ internal static class EngineProcess
             file.ReadExactly(MemoryMarshal.AsBytes(latitude.AsSpan()));
         }
         var options = Inputs.Clustering(profile, rows, exactDensity: false);
-        var context = new RunContext();
+        var context = new RunContext { Work = new WorkCount() };
 
         long start = Stopwatch.GetTimestamp();
         var places = LocateStage.Run([Inputs.Observations(longitude, latitude)], options, context).Places;
@@ -38,6 +38,6 @@ internal static class EngineProcess
         start = Stopwatch.GetTimestamp();
         var labels = ClusterStage.Run(places, options, context);
         double cluster = Stopwatch.GetElapsedTime(start).TotalSeconds;
-        Console.Write(string.Create(CultureInfo.InvariantCulture, $"{rows} {places.Length} {labels.ClusterCount} {locate} {cluster}"));
+        Console.Write(string.Create(CultureInfo.InvariantCulture, $"{rows} {places.Length} {labels.ClusterCount} {context.Work.DistanceTests} {locate} {cluster}"));
     }
 }
