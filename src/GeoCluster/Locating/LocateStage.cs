@@ -20,16 +20,7 @@ public static class LocateStage
     public static (PlaceTable Places, ImmutableArray<LocatedObservations> Located) Run(
         ImmutableArray<ObservationTable> sources, ClusterOptions options, RunContext context)
     {
-        var found = new PositionSet();
-        int[][] placeOfRow = new int[sources.Length][];
-        for (int s = 0; s < sources.Length; s++)
-        {
-            placeOfRow[s] = found.AddAll(sources[s].Longitude.AsSpan(), sources[s].Latitude.AsSpan(), context.Cancel);
-            context.Progress?.Report(new StageProgress("Locate", s + 1, sources.Length, "sources"));
-        }
-        var (longitude, latitude, newIndex) = found.Sorted();
-        Parallel.For(0, sources.Length, context.Parallel, s => Replace(placeOfRow[s], newIndex));
-
+        var (longitude, latitude, placeOfRow) = DistinctPlaces.Find(sources, context);
         var observations = ImmutableArray.CreateRange(
             sources.Select((source, s) => CountedAt(placeOfRow[s], source.Count.AsSpan(), longitude.Length)));
         var (count, scale) = PlaceCounts.For(sources, placeOfRow, observations, longitude.Length, options.Weighting);
@@ -48,12 +39,6 @@ public static class LocateStage
             ObservationCount = observations,
         };
         return (places, [.. sources.Select((source, s) => new LocatedObservations(source, ImmutableCollectionsMarshal.AsImmutableArray(placeOfRow[s])))]);
-    }
-
-    private static void Replace(Span<int> index, ReadOnlySpan<int> newIndex)
-    {
-        for (int row = 0; row < index.Length; row++)
-            index[row] = newIndex[index[row]];
     }
 
     private static ImmutableArray<long> CountedAt(ReadOnlySpan<int> placeOfRow, ReadOnlySpan<long> countOfRow, int placeCount)
