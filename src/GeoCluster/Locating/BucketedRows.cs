@@ -15,6 +15,7 @@ internal readonly record struct BucketRange(int First, int End);
 internal sealed class BucketedRows
 {
     private const int RowsPerBlock = 1 << 17;
+    private const int RowsPerChoice = 1 << 10;
 
     private readonly ImmutableArray<ObservationTable> _sources;
     private readonly RunContext _context;
@@ -44,24 +45,38 @@ internal sealed class BucketedRows
     /// <summary>Per source and row: what <see cref="Return"/> brought, 0 or more; until then the complement of the row's bucket.</summary>
     public int[][] PlaceOfRow { get; }
 
-    /// <summary>Copies the positions of some buckets' rows, one bucket after the other.</summary>
-    public void Gather(BucketRange range, Position[] gathered)
+    /// <summary>Copies the positions of some buckets' rows, by bucket, then source.</summary>
+    /// <param name="range">The buckets.</param>
+    /// <param name="gathered">Receives the positions.</param>
+    /// <returns>Where the rows of each bucket and source begin: <c>[(bucket - range.First) * sources + source]</c>, and the end.</returns>
+    public int[] Gather(BucketRange range, Position[] gathered)
     {
-        int before = 0;
+        int[] first = new int[(range.End - range.First) * _sources.Length + 1];
+        int before = 0, segment = 0;
         for (int bucket = range.First; bucket < range.End; bucket++)
         {
-            for (int i = bucket; i < _next.Length; i += _buckets)
-                (_next[i], before) = (before, before + _next[i]);
+            for (int source = 0, block = 0; source < _sources.Length; source++)
+            {
+                first[segment++] = before;
+                for (; block < _blocks.Length && _blocks[block].Source == source; block++)
+                {
+                    ref int next = ref _next[block * _buckets + bucket];
+                    (next, before) = (before, before + next);
+                }
+            }
         }
+        first[segment] = before;
         Parallel.For(0, _blocks.Length, _context.Parallel, block => GatherBlock(block, range, gathered));
+        return first;
     }
 
     /// <summary>Sets the place of each row that was just gathered.</summary>
     /// <param name="range">The buckets gathered last.</param>
     /// <param name="number">Per gathered row: number of its place among those of its bucket.</param>
-    /// <param name="firstPlace">Per bucket of the range: its first place.</param>
-    public void Return(BucketRange range, int[] number, int[] firstPlace) =>
-        Parallel.For(0, _blocks.Length, _context.Parallel, block => ReturnBlock(block, range, number, firstPlace));
+    /// <param name="firstPlace">Per bucket of the range: its first place, counted from the range's first.</param>
+    /// <param name="before">Places of earlier ranges.</param>
+    public void Return(BucketRange range, int[] number, int[] firstPlace, int before) =>
+        Parallel.For(0, _blocks.Length, _context.Parallel, block => ReturnBlock(block, range, number, firstPlace, before));
 
     private static IEnumerable<(int Source, int First, int End)> Blocks(ImmutableArray<ObservationTable> sources)
     {
@@ -94,25 +109,43 @@ internal sealed class BucketedRows
         var latitude = _sources[source].Latitude.AsSpan()[first..end];
         var place = PlaceOfRow[source].AsSpan()[first..end];
         var next = _next.AsSpan(block * _buckets + range.First, range.End - range.First);
-        for (int row = 0; row < place.Length; row++)
+        Span<int> chosen = stackalloc int[RowsPerChoice];
+        for (int from = 0; from < place.Length; from += RowsPerChoice)
         {
-            int bucket = ~place[row] - range.First;
-            if ((uint)bucket < (uint)next.Length)
-                gathered[next[bucket]++] = Position.Of(longitude[row], latitude[row]);
+            int count = Choose(place, from, Math.Min(place.Length, from + RowsPerChoice), range, chosen);
+            foreach (int row in chosen[..count])
+                gathered[next[~place[row] - range.First]++] = Position.Of(longitude[row], latitude[row]);
         }
     }
 
     // Backwards, so that each row finds the number at the place where gathering left it.
-    private void ReturnBlock(int block, BucketRange range, int[] number, int[] firstPlace)
+    private void ReturnBlock(int block, BucketRange range, int[] number, int[] firstPlace, int before)
     {
         var (source, first, end) = _blocks[block];
         var place = PlaceOfRow[source].AsSpan()[first..end];
         var next = _next.AsSpan(block * _buckets + range.First, range.End - range.First);
-        for (int row = place.Length - 1; row >= 0; row--)
+        Span<int> chosen = stackalloc int[RowsPerChoice];
+        for (int to = place.Length; to > 0; to -= RowsPerChoice)
         {
-            int bucket = ~place[row] - range.First;
-            if ((uint)bucket < (uint)next.Length)
-                place[row] = firstPlace[bucket] + number[--next[bucket]];
+            for (int i = Choose(place, Math.Max(0, to - RowsPerChoice), to, range, chosen) - 1; i >= 0; i--)
+            {
+                ref int row = ref place[chosen[i]];
+                int bucket = ~row - range.First;
+                row = before + firstPlace[bucket] + number[--next[bucket]];
+            }
         }
+    }
+
+    /// <summary>Lists the rows of some buckets, without a branch: one that is taken for a quarter of the rows is the dearest part.</summary>
+    private static int Choose(ReadOnlySpan<int> place, int first, int end, BucketRange range, Span<int> chosen)
+    {
+        int count = 0;
+        uint width = (uint)(range.End - range.First);
+        for (int row = first; row < end; row++)
+        {
+            chosen[count] = row;
+            count += (uint)(~place[row] - range.First) < width ? 1 : 0;
+        }
+        return count;
     }
 }

@@ -9,118 +9,146 @@ namespace GeoCluster.Locating;
 /// </summary>
 /// <remarks>
 /// A few buckets are worked on at a time, so that only about a quarter of the rows are held twice: 20 bytes for each of these rows, and
-/// for each row of a bucket that holds more, as where very many share one longitude.
+/// for each row of a bucket that holds more, as where very many share one longitude. Another 16 bytes per place, and 4 per place and
+/// source, until all places are known.
 /// </remarks>
-internal static class DistinctPlaces
+internal sealed class DistinctPlaces
 {
-    private const long LeastRowsHeld = 1 << 22;
+    private const long LeastRowsHeld = 1 << 22;     // fewer save too little memory to be worth more passes
     private const int PlacesPerBlock = 1 << 16;
 
-    /// <summary>Finds places and the place of each row.</summary>
-    /// <returns>Degrees per place, in order of longitude, then latitude; and per source the place of each row.</returns>
-    public static (double[] Longitude, double[] Latitude, int[][] PlaceOfRow) Find(ImmutableArray<ObservationTable> sources, RunContext context)
+    /// <summary>Degrees per place; places come in order of longitude, then latitude.</summary>
+    public required double[] Longitude { get; init; }
+
+    /// <inheritdoc cref="Longitude"/>
+    public required double[] Latitude { get; init; }
+
+    /// <summary>Rows at each place: <c>RowCount[source][place]</c>.</summary>
+    public required long[][] RowCount { get; init; }
+
+    /// <summary>Place of each row: <c>OfRow[source][row]</c>.</summary>
+    public required int[][] OfRow { get; init; }
+
+    /// <summary>Finds the places of all sources.</summary>
+    /// <param name="sources">One table per source.</param>
+    /// <param name="context">Threads, cancellation between blocks of rows, progress.</param>
+    /// <param name="leastRowsHeld">Rows that may be held twice at a time even if they are more than a quarter; changes no result.</param>
+    public static DistinctPlaces Find(ImmutableArray<ObservationTable> sources, RunContext context, long leastRowsHeld = LeastRowsHeld)
     {
         var rows = new BucketedRows(sources, LongitudeBuckets.Sample(sources), context);
-        var rounds = Rounds(rows.RowsIn);
-        long mostRows = rounds.Max(round => RowsIn(rows, round));
-        var gathered = GC.AllocateUninitializedArray<Position>(checked((int)mostRows));
+        var ranges = Ranges(rows.RowsIn, leastRowsHeld);
+        var gathered = GC.AllocateUninitializedArray<Position>(checked((int)ranges.Max(range => RowsIn(rows, range))));
         int[] number = GC.AllocateUninitializedArray<int>(gathered.Length);
 
-        var found = new List<Position[]>();
+        var found = new List<Part>();
         int places = 0;
         long rowsDone = 0;
-        foreach (var round in rounds)
+        foreach (var range in ranges)
         {
-            rows.Gather(round, gathered);
-            int[] placesIn = FindInBuckets(rows, round, gathered, number, context);
-            found.Add(Joined(rows, round, gathered, placesIn));
-            int[] firstPlace = new int[placesIn.Length];
-            for (int i = 0; i < placesIn.Length; places = checked(places + placesIn[i++]))
-                firstPlace[i] = places;
-            rows.Return(round, number, firstPlace);
-
-            rowsDone += RowsIn(rows, round);
+            int[] firstRow = rows.Gather(range, gathered);
+            int[] firstPlace = FindInBuckets(range, sources.Length, firstRow, gathered, number, context);
+            var part = new Part(places, firstPlace[^1], sources.Length);
+            Collect(part, firstRow, firstPlace, gathered, number, context);
+            rows.Return(range, number, firstPlace, places);
+            found.Add(part);
+            places = checked(places + firstPlace[^1]);
+            rowsDone += firstRow[^1];
             context.Progress?.Report(new StageProgress("Locate", rowsDone, rows.RowsIn.Sum(), "rows"));
         }
-        var (longitude, latitude) = Columns(found, places, context);
-        return (longitude, latitude, rows.PlaceOfRow);
+        return Joined(found, places, rows.PlaceOfRow, context);
     }
 
     private static long RowsIn(BucketedRows rows, BucketRange range) => rows.RowsIn[range.First..range.End].Sum();
 
-    /// <summary>Ranges of buckets to work on at a time.</summary>
-    private static List<BucketRange> Rounds(long[] rowsIn)
+    /// <summary>Cuts the buckets into ranges to work on at a time.</summary>
+    private static List<BucketRange> Ranges(long[] rowsIn, long leastRows)
     {
-        // A little more than a quarter, so that whole buckets make four rounds and not five.
-        long all = rowsIn.Sum(), most = Math.Max(LeastRowsHeld, all / 4 + all / 64);
-        var rounds = new List<BucketRange>();
+        // A little more than a quarter, so that whole buckets make four ranges and not five.
+        long all = rowsIn.Sum(), most = Math.Max(leastRows, all / 4 + all / 64);
+        var ranges = new List<BucketRange>();
         for (int first = 0, end; first < rowsIn.Length; first = end)
         {
             long rows = rowsIn[first];
             for (end = first + 1; end < rowsIn.Length && rows + rowsIn[end] <= most; end++)
                 rows += rowsIn[end];
-            rounds.Add(new BucketRange(first, end));
+            ranges.Add(new BucketRange(first, end));
         }
-        return rounds;
+        return ranges;
     }
 
-    /// <summary>Numbers each bucket's places in order; leaves them where the bucket's first rows were, and returns how many there are.</summary>
-    private static int[] FindInBuckets(BucketedRows rows, BucketRange round, Position[] gathered, int[] number, RunContext context)
+    /// <summary>Numbers the places of each bucket in order, and leaves their positions where the bucket's first rows were.</summary>
+    /// <returns>The first place of each bucket, counted from the range's first; and how many there are.</returns>
+    private static int[] FindInBuckets(BucketRange range, int sources, int[] firstRow, Position[] gathered, int[] number, RunContext context)
     {
-        int[] placesIn = new int[round.End - round.First];
-        int[] firstRow = FirstRows(rows, round);
+        int[] firstPlace = new int[range.End - range.First + 1];
         Parallel.For(
-            0, placesIn.Length, context.Parallel,
+            0, firstPlace.Length - 1, context.Parallel,
             () => (Set: new PositionSet(), Sorter: new PositionSorter()),
             (bucket, _, own) =>
             {
-                var positions = gathered.AsSpan(firstRow[bucket]..firstRow[bucket + 1]);
-                var numbers = number.AsSpan(firstRow[bucket]..firstRow[bucket + 1]);
+                var all = firstRow[bucket * sources]..firstRow[(bucket + 1) * sources];
+                var positions = gathered.AsSpan(all);
+                var numbers = number.AsSpan(all);
                 own.Set.Find(positions, numbers, context.Cancel);
                 var rank = own.Sorter.Sort(own.Set.Positions, positions);
                 foreach (ref int n in numbers)
                     n = rank[n];
-                placesIn[bucket] = rank.Length;
+                firstPlace[bucket + 1] = rank.Length;
                 return own;
             },
             _ => { });
-        return placesIn;
+        for (int bucket = 1; bucket < firstPlace.Length; bucket++)
+            firstPlace[bucket] += firstPlace[bucket - 1];
+        return firstPlace;
     }
 
-    /// <summary>Where the rows of each bucket begin, and the end.</summary>
-    private static int[] FirstRows(BucketedRows rows, BucketRange round)
+    /// <summary>Takes over the places of a range and counts their rows.</summary>
+    private static void Collect(Part part, int[] firstRow, int[] firstPlace, Position[] gathered, int[] number, RunContext context)
     {
-        int[] first = new int[round.End - round.First + 1];
-        for (int i = 1; i < first.Length; i++)
-            first[i] = first[i - 1] + (int)rows.RowsIn[round.First + i - 1];
-        return first;
+        int sources = part.RowCount.Length;
+        Parallel.For(0, firstPlace.Length - 1, context.Parallel, bucket =>
+        {
+            var places = firstPlace[bucket]..firstPlace[bucket + 1];
+            var positions = part.Positions.AsSpan(places);
+            gathered.AsSpan(firstRow[bucket * sources], positions.Length).CopyTo(positions);
+            for (int source = 0; source < sources; source++)
+            {
+                var count = part.RowCount[source].AsSpan(places);
+                int segment = bucket * sources + source;
+                foreach (int n in number.AsSpan(firstRow[segment]..firstRow[segment + 1]))
+                    count[n]++;
+            }
+        });
     }
 
-    private static Position[] Joined(BucketedRows rows, BucketRange round, Position[] gathered, int[] placesIn)
-    {
-        var joined = GC.AllocateUninitializedArray<Position>(placesIn.Sum());
-        int[] firstRow = FirstRows(rows, round);
-        int places = 0;
-        for (int bucket = 0; bucket < placesIn.Length; places += placesIn[bucket++])
-            gathered.AsSpan(firstRow[bucket], placesIn[bucket]).CopyTo(joined.AsSpan(places));
-        return joined;
-    }
-
-    private static (double[] Longitude, double[] Latitude) Columns(List<Position[]> found, int places, RunContext context)
+    private static DistinctPlaces Joined(List<Part> parts, int places, int[][] ofRow, RunContext context)
     {
         double[] longitude = GC.AllocateUninitializedArray<double>(places), latitude = GC.AllocateUninitializedArray<double>(places);
-        int first = 0;
-        foreach (var positions in found)
+        long[][] rowCount = [.. ofRow.Select(_ => GC.AllocateUninitializedArray<long>(places))];
+        foreach (var part in parts)
         {
-            int before = first;
-            Parallel.For(0, (positions.Length + PlacesPerBlock - 1) / PlacesPerBlock, context.Parallel, block =>
+            Parallel.For(0, (int)(((long)part.Positions.Length + PlacesPerBlock - 1) / PlacesPerBlock), context.Parallel, block =>
             {
-                int end = Math.Min(positions.Length, (block + 1) * PlacesPerBlock);
-                for (int i = block * PlacesPerBlock; i < end; i++)
-                    (longitude[before + i], latitude[before + i]) = (positions[i].Longitude, positions[i].Latitude);
+                int first = block * PlacesPerBlock, end = (int)Math.Min(part.Positions.Length, (long)first + PlacesPerBlock);
+                for (int i = first; i < end; i++)
+                    (longitude[part.First + i], latitude[part.First + i]) = (part.Positions[i].Longitude, part.Positions[i].Latitude);
+                for (int source = 0; source < rowCount.Length; source++)
+                {
+                    for (int i = first; i < end; i++)
+                        rowCount[source][part.First + i] = part.RowCount[source][i];
+                }
             });
-            first += positions.Length;
         }
-        return (longitude, latitude);
+        return new DistinctPlaces { Longitude = longitude, Latitude = latitude, RowCount = rowCount, OfRow = ofRow };
+    }
+
+    /// <summary>Consecutive places.</summary>
+    private sealed class Part(int first, int places, int sources)
+    {
+        public int First { get; } = first;
+
+        public Position[] Positions { get; } = GC.AllocateUninitializedArray<Position>(places);
+
+        public int[][] RowCount { get; } = [.. Enumerable.Range(0, sources).Select(_ => new int[places])];
     }
 }

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace GeoCluster.Locating;
 
@@ -31,7 +32,7 @@ internal sealed class PositionSet
         {
             if (row % RowsBetweenCancelChecks == 0)
                 cancel.ThrowIfCancellationRequested();
-            number[row] = Add(rows[row]);
+            number[row] = NumberOf(rows[row]);
         }
     }
 
@@ -43,14 +44,20 @@ internal sealed class PositionSet
         (_mask, _count) = (most - 1, 0);
     }
 
-    private int Add(Position position)
+    private int NumberOf(Position position)
     {
-        int slot = Hash(position) & _mask;
-        for (; _slots[slot] != Free; slot = (slot + 1) & _mask)
+        int[] slots = _slots;
+        int mask = _mask, slot = Hash(position) & mask;
+        for (int number; (number = slots[slot]) != Free; slot = (slot + 1) & mask)
         {
-            if (_position[_slots[slot]].Is(position))
-                return _slots[slot];
+            if (_position[number].Is(position))
+                return number;
         }
+        return Add(position, slot);
+    }
+
+    private int Add(Position position, int slot)
+    {
         if (2 * (_count + 1) > _mask)
             slot = Grow(position);
         _slots[slot] = _count;
@@ -83,6 +90,7 @@ internal sealed class PositionSet
     }
 
     // Rounded decimals leave the low bits of a double regular, so both words go through a full multiply before they are mixed.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static int Hash(Position position)
     {
         ulong a = BitConverter.DoubleToUInt64Bits(position.Longitude) * 0x9E3779B97F4A7C15;
