@@ -13,8 +13,8 @@ namespace GeoCluster.Locating;
 /// </remarks>
 internal sealed class LongitudeBuckets
 {
-    private const int RowsPerBucket = 1 << 15;
-    private const int MaxBuckets = 512;         // as many write streams as first-level cache lines; more were slower
+    private const int RowsPerBucket = 1 << 14;
+    private const int MaxBuckets = 1024;        // of 256, 512, 1024 and 2048 the fastest by a little
     private const int CellsPerBucket = 64;
     private const int SampledPerBucket = 64;
     private const double LeastRangeDegrees = 1e-6;

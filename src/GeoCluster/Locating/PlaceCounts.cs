@@ -11,7 +11,8 @@ namespace GeoCluster.Locating;
 internal static class PlaceCounts
 {
     private const long Millionth = 1_000_000;
-    private const long AmountsFor64Bits = 1L << 42;     // times two million, plus an Int32, is below 2⁶³; and 64 bits divide ten times faster
+    private const long AmountsFor64Bits = 1L << 42;     // times two million, plus an Int32, it is below 2⁶³, and 64 bits divide faster
+    private const int SmallCounts = 1 << 10;            // parts of counts below this are remembered: most places have few observations
 
     /// <summary>Counts per place and the units per 1.</summary>
     /// <param name="sources">All sources.</param>
@@ -68,15 +69,24 @@ internal static class PlaceCounts
         long[] totals = [.. observations.Select(o => o.Aggregate(0L, (sum, c) => checked(sum + c)))];
         Int128 grandTotal = totals.Aggregate(0L, (sum, t) => checked(sum + t));
         int filled = totals.Count(t => t > 0);
+        Span<long> known = stackalloc long[SmallCounts];
         for (int s = 0; s < totals.Length; s++)
         {
             if (totals[s] == 0)
                 continue;
             Int128 divisor = (Int128)totals[s] * filled;
+            known.Clear();
             for (int place = 0; place < count.Length; place++)
             {
-                if (observations[s][place] != 0)
-                    count[place] = checked(count[place] + (long)RoundedQuotient(checked(observations[s][place] * grandTotal * Millionth), divisor));
+                long observed = observations[s][place];
+                if (observed == 0)
+                    continue;
+                long part = observed < SmallCounts ? known[(int)observed] : 0;
+                if (part == 0)
+                    part = checked((long)RoundedQuotient(checked(observed * grandTotal * Millionth), divisor));
+                if (observed < SmallCounts)
+                    known[(int)observed] = part;
+                count[place] = checked(count[place] + part);
             }
         }
     }

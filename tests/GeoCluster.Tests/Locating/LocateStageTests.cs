@@ -144,6 +144,25 @@ public class LocateStageTests
     }
 
     [Fact]
+    public void With_equal_totals_each_source_and_place_is_rounded_once()
+    {
+        var random = new Random(20260204);
+        Observed[] observed = [new("a"), new("b"), new("c")];
+        for (int i = 0; i < 3_000; i++)
+            observed[random.Next(3)].Add(random.Next(20), random.Next(20), i, count: random.Next(4) == 0 ? random.Next(2_000) : random.Next(3));
+
+        var (places, _) = LocateStage.Run([.. observed.Select(o => o.Table())], Options with { Weighting = Weighting.EqualTotals }, new());
+
+        BigInteger[] totals = [.. places.ObservationCount.Select(o => (BigInteger)o.Sum())];
+        var grandTotal = totals.Aggregate(BigInteger.Add);
+        for (int place = 0; place < places.Length; place++)
+        {
+            var parts = totals.Select((total, s) => (2 * places.ObservationCount[s][place] * grandTotal * 1_000_000 + 3 * total) / (6 * total));
+            Assert.Equal(parts.Aggregate(BigInteger.Add), places.Count[place]);
+        }
+    }
+
+    [Fact]
     public void Aggregated_counts_weigh_what_they_stand_for()
     {
         const long large = 1L << 53;

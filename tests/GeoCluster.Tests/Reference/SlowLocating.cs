@@ -3,7 +3,7 @@ using GeoCluster.Tables;
 
 namespace GeoCluster.Tests.Reference;
 
-/// <summary>Places as they are defined: a sorted set of positions written in one way, and a dictionary to find each observation's.</summary>
+/// <summary>Places as they are defined: positions written in one way, distinct and in order, and a dictionary to find each observation's.</summary>
 internal static class SlowLocating
 {
     /// <summary>Positions in order, the observations at each per source, and the place of each observation.</summary>
@@ -11,7 +11,7 @@ internal static class SlowLocating
         ImmutableArray<ObservationTable> sources)
     {
         var positions = sources.Select(source => source.Longitude.Zip(source.Latitude, WrittenOnce).ToArray()).ToArray();
-        var places = new SortedSet<(double Longitude, double Latitude)>(positions.SelectMany(p => p)).ToImmutableArray();
+        ImmutableArray<(double Longitude, double Latitude)> places = [.. positions.SelectMany(p => p).Distinct().Order()];
         var indexOf = places.Select((position, place) => (position, place)).ToDictionary(p => p.position, p => p.place);
         int[][] placeOfRow = [.. positions.Select(source => source.Select(position => indexOf[position]).ToArray())];
         long[][] observations = [.. placeOfRow.Select(_ => new long[places.Length])];
