@@ -138,7 +138,9 @@ internal sealed record ParquetColumn(
             Parquet.Meta.Type.DOUBLE => (ColumnKind.Real, "double", ParquetMeaning.Plain, 0),
             Parquet.Meta.Type.INT96 => (ColumnKind.Date, "timestamp", ParquetMeaning.Time, 0),
             Parquet.Meta.Type.INT32 or Parquet.Meta.Type.INT64 => InterpretWhole(logical, converted, physical),
-            _ when logical is { BSON: null, GEOMETRY: null, GEOGRAPHY: null, VARIANT: null, FLOAT16: null } or null
+            _ when logical?.GEOMETRY is not null || logical?.GEOGRAPHY is not null =>
+                (ColumnKind.Geometry, "geometry", ParquetMeaning.Plain, 0),
+            _ when logical is { BSON: null, VARIANT: null, FLOAT16: null } or null
                 && converted is not (ConvertedType.BSON or ConvertedType.INTERVAL) =>
                 logical?.UUID is not null ? (ColumnKind.Text, "uuid", ParquetMeaning.Uuid, 0)
                 : logical?.STRING is not null || converted == ConvertedType.UTF8 ? (ColumnKind.Text, "string", ParquetMeaning.Plain, 0)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using GeoCluster.Finding;
 using Microsoft.Win32.SafeHandles;
 using Parquet;
 using Parquet.Meta;
@@ -18,7 +19,7 @@ internal sealed class ParquetFile : IRowSource
     {
         (_handle, _window, _reader) = (handle, window, reader);
         var meta = reader.Metadata!;
-        _columns = ParquetColumn.From(meta.Schema);
+        _columns = GeoMetadata.Mark(ParquetColumn.From(meta.Schema), meta);
         long rows = 0;
         foreach (var group in meta.RowGroups)
         {
@@ -74,6 +75,16 @@ internal sealed class ParquetFile : IRowSource
         yield return batch;
     }
 
+    /// <inheritdoc/>
+    public ColumnBounds BoundsOf(int rowGroup, string column)
+    {
+        var found = _columns.First(c => c.Column.Name == column);
+        var (meta, index) = (_reader.Metadata!, _columns.IndexOf(found));
+        bool hasOrder = meta.ColumnOrders is { } orders && index < orders.Count && orders[index].TYPEORDER is not null;
+        var data = meta.RowGroups[rowGroup].Columns.Find(c => c.MetaData?.PathInSchema.SequenceEqual(found.Path) == true)?.MetaData;
+        return ParquetStatistics.Read(found, data, hasOrder);
+    }
+
     /// <summary>Reads one column of a row group.</summary>
     /// <exception cref="InputException">The data are damaged, or use a part of the format that cannot be read.</exception>
     public ParquetSlots Read(int rowGroup, ParquetColumn column)
@@ -112,7 +123,7 @@ internal sealed class ParquetFile : IRowSource
         // Parquet.Net decodes booleans in this encoding wrongly, without an error.
         if (data.Type == Parquet.Meta.Type.BOOLEAN && data.EncodingStats?.Exists(s => s.Encoding == Encoding.RLE) == true)
             throw new NotSupportedException("booleans in RLE encoding");
-        // Nothing here looks at statistics, and Parquet.Net fails on some that are legal.
+        // They have been looked at by now, and Parquet.Net fails on some that are legal.
         data.Statistics = null;
         long start = data.DataPageOffset;
         if (data.DictionaryPageOffset is > 0 and var dictionary)
