@@ -19,37 +19,37 @@ internal static class ParquetStatistics
     public static ColumnBounds Read(ParquetColumn column, ColumnMetaData? data, bool hasOrder)
     {
         if (data?.Statistics is not { } statistics || column.MaxRepetition > 0)
-            return column.MaxDefinition == 0 ? new ColumnBounds { IsNeverMissing = true } : ColumnBounds.Unknown;
+            return ColumnBounds.Unknown;
         if (statistics.NullCount is { } nulls && nulls > 0 && nulls == data.NumValues)
             return ColumnBounds.AllMissing;
-        var bounds = new ColumnBounds { IsNeverMissing = column.MaxDefinition == 0 || statistics.NullCount == 0 };
+        bool hasNoNulls = column.MaxDefinition == 0 || statistics.NullCount == 0;
         bool isNumber = column.Physical is Parquet.Meta.Type.INT32 or Parquet.Meta.Type.INT64;
         bool hasSign = isNumber && column.Meaning != ParquetMeaning.Unsigned;
         byte[]? least = hasOrder ? statistics.MinValue : null, greatest = hasOrder ? statistics.MaxValue : null;
         if (hasSign && (least is null || greatest is null))
             (least, greatest) = (statistics.Min, statistics.Max);
         if (least is null || greatest is null)
-            return bounds;
+            return ColumnBounds.Unknown;
         if (isNumber && column.Column.Kind is ColumnKind.Whole or ColumnKind.Date)
-            return OfNumbers(bounds, column, least, greatest);
+            return OfNumbers(column, least, greatest) with { IsNeverMissing = hasNoNulls };
         return column is { Column.Kind: ColumnKind.Text, Meaning: ParquetMeaning.Plain } && least.AsSpan().SequenceCompareTo(greatest) <= 0
-            ? bounds with
+            ? new ColumnBounds
             {
                 Texts = (least, greatest),
                 IsExact = statistics is { IsMinValueExact: true, IsMaxValueExact: true },
                 // An empty text counts as missing.
-                IsNeverMissing = bounds.IsNeverMissing && least.Length > 0,
+                IsNeverMissing = hasNoNulls && least.Length > 0,
             }
-            : bounds;
+            : ColumnBounds.Unknown;
     }
 
-    private static ColumnBounds OfNumbers(ColumnBounds bounds, ParquetColumn column, byte[] least, byte[] greatest)
+    private static ColumnBounds OfNumbers(ParquetColumn column, byte[] least, byte[] greatest)
     {
         if (Number(column, least) is not { } from || Number(column, greatest) is not { } to)
-            return bounds;
+            return ColumnBounds.Unknown;
         bool isWide = column is { Physical: Parquet.Meta.Type.INT64, Meaning: ParquetMeaning.Unsigned };
         bool inOrder = isWide ? (ulong)from <= (ulong)to : from <= to;
-        return inOrder ? bounds with { Whole = (from, to), Unsigned = isWide, IsExact = true } : bounds;
+        return inOrder ? new ColumnBounds { Whole = (from, to), Unsigned = isWide, IsExact = true } : ColumnBounds.Unknown;
     }
 
     private static long? Number(ParquetColumn column, byte[] stored)
