@@ -37,11 +37,14 @@ public enum ColumnRole
     /// <summary>Record id, integer or string. May be left out only where <see cref="Count"/> is mapped.</summary>
     Record,
 
-    /// <summary>Degrees, WGS 84. Required.</summary>
+    /// <summary>Degrees, WGS 84. Required, unless <see cref="Geometry"/> is mapped.</summary>
     Longitude,
 
-    /// <summary>Degrees, WGS 84. Required.</summary>
+    /// <summary>Degrees, WGS 84. Required, unless <see cref="Geometry"/> is mapped.</summary>
     Latitude,
+
+    /// <summary>Points in WKB, longitude first, as in GeoParquet; instead of <see cref="Longitude"/> and <see cref="Latitude"/>.</summary>
+    Geometry,
 
     /// <summary>Year as a number or a text that starts with it.</summary>
     Year,

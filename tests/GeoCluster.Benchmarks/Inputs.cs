@@ -21,13 +21,15 @@ internal static class Inputs
         ExactDensity = exactDensity,
     };
 
-    /// <summary>A source in which each row is a record and an address of its own.</summary>
+    /// <summary>
+    /// A source in which each row is an observation with an address of its own. Columns that Locate does not read with raw counts are left empty, so that memory is
+    /// that of the engine.
+    /// </summary>
     public static ObservationTable Observations(double[] longitude, double[] latitude)
     {
         int rows = longitude.Length;
-        int[] record = new int[rows], once = new int[rows];
-        for (int row = 0; row < rows; row++)
-            (record[row], once[row]) = (row, 1);
+        int[] once = GC.AllocateUninitializedArray<int>(rows);
+        Array.Fill(once, 1);
         return new ObservationTable
         {
             Source = "addresses",
@@ -38,9 +40,9 @@ internal static class Inputs
                 Latitude = ImmutableCollectionsMarshal.AsImmutableArray(latitude),
                 RowCount = ImmutableCollectionsMarshal.AsImmutableArray(once),
             },
-            AddressIndex = ImmutableCollectionsMarshal.AsImmutableArray(record),
-            RecordIndex = ImmutableCollectionsMarshal.AsImmutableArray(record),
-            Denominator = ImmutableCollectionsMarshal.AsImmutableArray(once),
+            AddressIndex = [],
+            RecordIndex = [],
+            Denominator = [],
             Unlocated = Tally.Zero,
             UnlocatedCount = 0,
             Rows = new RowAccounting(rows, rows, [], []),

@@ -27,6 +27,9 @@ internal static class Doubts
         }
     }
 
+    private static string PositionOf(SourceOptions source) =>
+        source.Columns.TryGetValue(ColumnRole.Geometry, out string? geometry) ? geometry : source.Columns[ColumnRole.Longitude];
+
     /// <summary>
     /// Observations that take part in finding clusters, estimated from the sample; null where a row is not an observation, counts do not
     /// add up to observations, or the number of rows is not known.
@@ -38,7 +41,7 @@ internal static class Doubts
         double sum = 0;
         foreach (var (source, inspection) in options.Sources.Zip(inspections).Where(pair => pair.First.Clusters))
         {
-            bool hasLists = inspection.Files.Any(file => file.Columns.Any(column => column.IsList && column.Name == source.Columns[ColumnRole.Longitude]));
+            bool hasLists = inspection.Files.Any(file => file.Columns.Any(column => column.IsList && column.Name == PositionOf(source)));
             if (source.Columns.ContainsKey(ColumnRole.Count) || hasLists || inspection is not { Rows: { } rows, Sample.Rows: { Read: > 0 } sample })
                 return null;
             sum += (double)rows * sample.Used / sample.Read;

@@ -20,6 +20,7 @@ internal static class RejectedCsv
         RejectReason.UnequalLists => "Give each list of the record one element per address.",
         RejectReason.MissingRecordId => "Give the row the id of its record.",
         RejectReason.MissingCoordinate => "Geocode the address. Until then it counts as unlocated.",
+        RejectReason.NotAPoint => "Write the address as one point in WKB, in degrees on WGS 84.",
         RejectReason.CoordinateNotANumber => "Write degrees as a finite number.",
         RejectReason.LatitudeOutOfRange => "Write latitudes in degrees, -90 to 90; see whether longitude and latitude are swapped.",
         RejectReason.LongitudeOutOfRange => "Write longitudes in degrees, -180 to 180; see whether they are projected meters or run from 0 to 360.",

@@ -64,9 +64,18 @@ internal sealed class BlockReader(ColumnPlan plan)
         if (plan.Record != ColumnPlan.None)
             RowChecks.MarkMissingIds(batch.Column(plan.Record), fate);
         Span<double> longitude = _longitude.AsSpan(0, fate.Length), latitude = _latitude.AsSpan(0, fate.Length);
-        Numbers.Read(batch.Column(plan.Longitude), longitude);
-        Numbers.Read(batch.Column(plan.Latitude), latitude);
-        RowChecks.MarkPositions(batch.Column(plan.Longitude), batch.Column(plan.Latitude), longitude, latitude, fate);
+        if (plan.Geometry != ColumnPlan.None)
+        {
+            var points = batch.Column(plan.Geometry);
+            Wkb.Read(points.Text, points.Missing, longitude, latitude, fate);
+            RowChecks.MarkPositions(points, points, longitude, latitude, fate);
+        }
+        else
+        {
+            Numbers.Read(batch.Column(plan.Longitude), longitude);
+            Numbers.Read(batch.Column(plan.Latitude), latitude);
+            RowChecks.MarkPositions(batch.Column(plan.Longitude), batch.Column(plan.Latitude), longitude, latitude, fate);
+        }
         if (plan.Year != ColumnPlan.None)
         {
             var years = _years.AsSpan(0, fate.Length);
@@ -112,15 +121,18 @@ internal sealed class BlockReader(ColumnPlan plan)
         int column = reason switch
         {
             RejectReason.MissingRecordId => plan.Record,
-            RejectReason.MissingCoordinate => batch.Column(plan.Longitude).Missing?[row] == true ? plan.Longitude : plan.Latitude,
-            RejectReason.CoordinateNotANumber => double.IsFinite(_longitude[row]) ? plan.Latitude : plan.Longitude,
-            RejectReason.LatitudeOutOfRange => plan.Latitude,
             RejectReason.BadYear => plan.Year,
             RejectReason.BadWeight => plan.Weight,
             RejectReason.BadCount => plan.Count,
+            _ when plan.Geometry != ColumnPlan.None => plan.Geometry,
+            RejectReason.MissingCoordinate => batch.Column(plan.Longitude).Missing?[row] == true ? plan.Longitude : plan.Latitude,
+            RejectReason.CoordinateNotANumber => double.IsFinite(_longitude[row]) ? plan.Latitude : plan.Longitude,
+            RejectReason.LatitudeOutOfRange => plan.Latitude,
             _ => plan.Longitude,
         };
-        string value = reason == RejectReason.UnequalLists ? "" : batch.Column(column).Show(row);
+        string value = reason == RejectReason.UnequalLists ? ""
+            : column == plan.Geometry ? Wkb.Show(batch.Column(column).Text[row].Span)
+            : batch.Column(column).Show(row);
         return new RejectedRow(plan.Source.Name, file, batch.RowGroup, batch.FileRow(row), plan.Read[column], value, reason);
     }
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using GeoCluster.Finding;
 using GeoCluster.Ingesting.Files;
 
 namespace GeoCluster.Ingesting;
@@ -33,15 +34,25 @@ internal static class ColumnChecks
         {
             string separator = shape.Columns.Length == 1 && shape.Columns[0].Name.AsSpan().IndexOfAny(";\t|") >= 0
                 ? " It seems to be separated by other characters than commas." : "";
-            string near = NearNames.Sentence(needed.Name, shape.Columns.Select(c => c.Name), "Columns");
-            return $"has no column \"{needed.Name}\", which is {asWhat}. {near}{separator}";
+            string near = NearestName.Sentence(needed.Name, shape.Columns.Select(c => c.Name), "Columns");
+            return $"has no column \"{needed.Name}\", which is {asWhat}. {near}{separator}{PointsInstead(needed, shape)}";
         }
         if (found.Length > 1)
             return $"has {found.Length} columns \"{needed.Name}\", which is {asWhat}. Rename all but one.";
         var (kinds, expected, fix) = Expected(needed.Use);
-        return kinds.Contains(found[0].Kind) ? null
+        bool fits = kinds.Contains(found[0].Kind) && (needed.Use != ColumnUse.Geometry || IsBinary(found[0]));
+        return fits && needed.Use == ColumnUse.Geometry && found[0].GeometryFault is { } fault
+            ? $"has a column \"{needed.Name}\", which is {asWhat}, {fault}"
+            : fits ? null
             : $"has a column \"{needed.Name}\", which is {asWhat}, of type {found[0].Type}; expected are {expected}. {fix}";
     }
+
+    private static bool IsBinary(InputColumn column) => column.Kind == ColumnKind.Geometry || column.Type is "binary" or "list of binary";
+
+    private static string PointsInstead(NeededColumn needed, InputShape shape) =>
+        needed.Use == ColumnUse.Coordinate && shape.Columns.FirstOrDefault(c => c.IsPrimaryGeometry) is { Name: var points }
+            ? $" The file has geometries in \"{points}\": map geometry: {points} instead of longitude and latitude."
+            : "";
 
     private static (ImmutableArray<ColumnKind> Kinds, string Expected, string Fix) Expected(ColumnUse use) => use switch
     {
@@ -49,6 +60,8 @@ internal static class ColumnChecks
             ([ColumnKind.Whole, ColumnKind.Text, ColumnKind.Untyped], "whole numbers or text", "Write the ids as int64 or string."),
         ColumnUse.Coordinate or ColumnUse.Number =>
             ([ColumnKind.Whole, ColumnKind.Real, ColumnKind.Untyped], "numbers", "Write the column as double."),
+        ColumnUse.Geometry => ([ColumnKind.Geometry, ColumnKind.Text], "points in WKB, as GeoParquet has them",
+            "Write them so, or map two columns of numbers to longitude and latitude."),
         ColumnUse.Year => ([ColumnKind.Whole, ColumnKind.Real, ColumnKind.Text, ColumnKind.Date, ColumnKind.Untyped],
             "years, dates or text that starts with the year", "Write the year as int32."),
         ColumnUse.Text => ([ColumnKind.Whole, ColumnKind.Text, ColumnKind.Untyped], "text or whole numbers", "Write the column as string."),
@@ -61,8 +74,8 @@ internal static class ColumnChecks
     private static string? ListProblem(ColumnPlan plan, InputShape shape)
     {
         bool IsList(int column) => column != ColumnPlan.None && shape.Columns.Any(c => c.Name == plan.Read[column] && c.IsList);
-        bool coordinates = IsList(plan.Longitude);
-        if (coordinates != IsList(plan.Latitude))
+        bool coordinates = IsList(plan.Geometry) || IsList(plan.Longitude);
+        if (IsList(plan.Longitude) != IsList(plan.Latitude))
         {
             return $"has lists in only one of the columns \"{plan.Read[plan.Longitude]}\" and \"{plan.Read[plan.Latitude]}\". " +
                 "Longitude and latitude have to be both lists or both single values.";

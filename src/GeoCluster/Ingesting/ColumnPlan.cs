@@ -12,6 +12,9 @@ internal enum ColumnUse
     /// <summary>Longitude or latitude.</summary>
     Coordinate,
 
+    /// <summary>Points.</summary>
+    Geometry,
+
     /// <summary>Year or date.</summary>
     Year,
 
@@ -61,8 +64,14 @@ internal sealed class ColumnPlan
     {
         Source = source;
         bool Maps(ColumnRole role) => source.Columns.ContainsKey(role);
-        if (!Maps(ColumnRole.Longitude) || !Maps(ColumnRole.Latitude))
-            throw new ArgumentException($"Source {source.Name} maps no column to longitude or latitude.", nameof(source));
+        bool mapsPoints = Maps(ColumnRole.Geometry);
+        if (mapsPoints && (Maps(ColumnRole.Longitude) || Maps(ColumnRole.Latitude)))
+        {
+            throw new ArgumentException(
+                $"Source {source.Name} maps geometry and longitude or latitude; one of them is enough.", nameof(source));
+        }
+        if (!mapsPoints && (!Maps(ColumnRole.Longitude) || !Maps(ColumnRole.Latitude)))
+            throw new ArgumentException($"Source {source.Name} maps no column to longitude or latitude, nor to geometry.", nameof(source));
         if (!Maps(ColumnRole.Record) && !Maps(ColumnRole.Count))
         {
             throw new ArgumentException(
@@ -75,6 +84,7 @@ internal sealed class ColumnPlan
             .. source.Filters.Where(f => f.Role is not null).Select(f => new NeededColumn(ColumnOf(f), UseOf(f), f.Role))];
         Longitude = Number(ColumnRole.Longitude);
         Latitude = Number(ColumnRole.Latitude);
+        Geometry = Number(ColumnRole.Geometry);
         Record = Number(ColumnRole.Record);
         Count = Number(ColumnRole.Count);
         Weight = Number(ColumnRole.Weight);
@@ -94,9 +104,12 @@ internal sealed class ColumnPlan
     /// <summary>Names of the columns that are read. The numbers below are indices into it, or <see cref="None"/>.</summary>
     public ImmutableArray<string> Read { get; }
 
+    /// <summary>Read unless <see cref="Geometry"/> is, as is the latitude.</summary>
     public int Longitude { get; }
 
     public int Latitude { get; }
+
+    public int Geometry { get; }
 
     public int Record { get; }
 
@@ -164,6 +177,7 @@ internal sealed class ColumnPlan
     {
         ColumnRole.Record or ColumnRole.Person => ColumnUse.Id,
         ColumnRole.Longitude or ColumnRole.Latitude => ColumnUse.Coordinate,
+        ColumnRole.Geometry => ColumnUse.Geometry,
         ColumnRole.Year or ColumnRole.Date => ColumnUse.Year,
         ColumnRole.Weight or ColumnRole.Count => ColumnUse.Number,
         ColumnRole.Amount => ColumnUse.Nothing,

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using GeoCluster.Finding;
 using GeoCluster.Ingesting.Files;
 
 namespace GeoCluster.Ingesting;
@@ -17,6 +18,7 @@ internal sealed class IngestWorker(Action<long> noteRows, BlockPool blocks, Canc
     private readonly RowSources _files = new();
     private ColumnPlan? _plan;
     private BlockReader? _reader;
+    private RowGroupFilters? _filters;
 
     /// <summary>Does a job.</summary>
     /// <exception cref="InputException">The file cannot be read.</exception>
@@ -25,9 +27,17 @@ internal sealed class IngestWorker(Action<long> noteRows, BlockPool blocks, Canc
     private SourceBlock Read(IngestJob job)
     {
         if (_plan != job.Plan)
-            (_plan, _reader) = (job.Plan, new BlockReader(job.Plan));
+            (_plan, _reader, _filters) = (job.Plan, new BlockReader(job.Plan), new RowGroupFilters(job.Plan));
         var block = blocks.Take(job.Plan);
-        foreach (var batch in _files.Open(job.Shape.File).Read(job.RowGroup, job.Plan.Read, cancel))
+        var source = _files.Open(job.Shape.File);
+        if (_filters!.FirstThatTakesAll(job.Shape, source, job.RowGroup) is var filter && filter != RowGroupFilters.None)
+        {
+            block.Read = block.Filtered[filter] = job.Shape.RowGroupRows[job.RowGroup];
+            SourceBlock.CheckRows(block.Read, job.Plan);
+            noteRows(block.Read);
+            return block;
+        }
+        foreach (var batch in source.Read(job.RowGroup, job.Plan.Read, cancel))
         {
             _reader!.Add(block, batch, job.Shape.File.Written);
             noteRows(batch.Length);

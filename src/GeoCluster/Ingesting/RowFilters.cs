@@ -1,6 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
-using System.Text;
 using GeoCluster.Ingesting.Files;
 
 namespace GeoCluster.Ingesting;
@@ -56,52 +54,5 @@ internal sealed class RowFilters
             if (!passes || years[row] == Years.Missing)
                 fate[row] = filtered;
         }
-    }
-
-    /// <summary>The values of a filter, ready to be compared with numbers and with texts. A number is compared as it is written.</summary>
-    private sealed class AllowedValues
-    {
-        private readonly WordTable _texts = new();
-        private readonly SharedTexts _shared = new();
-        private readonly HashSet<long> _whole = [];
-        private readonly HashSet<ulong> _unsigned = [];
-        private readonly HashSet<double> _real = [];
-
-        public AllowedValues(ImmutableArray<string> values)
-        {
-            foreach (string value in values.IsDefault ? [] : values)
-            {
-                _texts.Add(Encoding.UTF8.GetBytes(value));
-                AddNumber(_whole, value);
-                AddNumber(_unsigned, value);
-                AddNumber(_real, value);
-            }
-        }
-
-        // Only a number that is written in the usual way: 7, but not 07 or +7.
-        private static void AddNumber<T>(HashSet<T> numbers, string value) where T : ISpanParsable<T>, IFormattable
-        {
-            var culture = CultureInfo.InvariantCulture;
-            if (T.TryParse(value, culture, out T? number) && number.ToString(null, culture) == value)
-                numbers.Add(number);
-        }
-
-        public void Keep(ColumnValues values, short filtered, Span<short> fate)
-        {
-            _shared.Clear();
-            for (int row = 0; row < fate.Length; row++)
-            {
-                if (fate[row] == RowFate.Used && !(values.Missing?[row] != true && Holds(values, row)))
-                    fate[row] = filtered;
-            }
-        }
-
-        private bool Holds(ColumnValues values, int row) => values.Form switch
-        {
-            ValueForm.Whole when values.Unsigned => _unsigned.Contains((ulong)values.Whole[row]),
-            ValueForm.Whole => _whole.Contains(values.Whole[row]),
-            ValueForm.Real => _real.Contains(values.Real[row]),
-            _ => _shared.NumberOf(values.Text[row], _texts, add: false) >= 0,
-        };
     }
 }

@@ -1,3 +1,4 @@
+using GeoCluster.Finding;
 using GeoCluster.Ingesting.Files;
 
 namespace GeoCluster.Ingesting;
@@ -14,7 +15,7 @@ internal sealed class RowSources : IDisposable
         if (_file == file)
             return _source!;
         Dispose();
-        _source = file.Format == FileFormat.Parquet ? ParquetFile.Open(file) : new CsvFile(file);
+        _source = RowSource.Open(file, out _);
         _file = file;
         return _source;
     }

@@ -12,33 +12,39 @@ internal static class ColumnsSection
     {
         var columns = ImmutableSortedDictionary.CreateBuilder<ColumnRole, string>();
         var places = new Dictionary<ColumnRole, Origin>();
-        bool needsRecord = !map.All.Any(c => c.Key == NameOf(ColumnRole.Count));
+        bool IsGiven(ColumnRole role) => map.All.Any(c => c.Key == NameOf(role));
+        bool needsRecord = !IsGiven(ColumnRole.Count), needsPosition = !IsGiven(ColumnRole.Geometry);
+        string orPoints = IsGiven(ColumnRole.Latitude) ? "" : ", or map \"geometry\" to a column of points";
         foreach (var role in Enum.GetValues<ColumnRole>())
         {
-            if (Take(map, role, needsRecord) is not { } value)
+            if (Take(role) is not { } value)
                 continue;
             places[role] = value.At;
             if (value.Text("must be the name of a column") is { } column)
                 columns[role] = column;
         }
         map.Close(TurnedRound);
+        const string twoPositions = "The geometry holds both coordinates: remove one of them.";
+        ReportExclusive(map.Name, ColumnRole.Longitude, ColumnRole.Geometry, twoPositions, places, problems);
+        ReportExclusive(map.Name, ColumnRole.Latitude, ColumnRole.Geometry, twoPositions, places, problems);
         ReportExclusive(map.Name, ColumnRole.Year, ColumnRole.Date, "Only one of them is read: remove the other.", places, problems);
         const string ownRecord = "With counts each observation is a record of its own: remove one of them.";
         ReportExclusive(map.Name, ColumnRole.Person, ColumnRole.Count, ownRecord, places, problems);
         ReportShared(map.Name, columns, places, problems);
         return columns.ToImmutable();
+
+        PipelineValue? Take(ColumnRole role) => role switch
+        {
+            ColumnRole.Record when needsRecord =>
+                map.Need("record", "Name the column of record ids, or, if each row stands for many observations, map \"count\"."),
+            ColumnRole.Longitude when needsPosition => map.Need("longitude", $"Name the column that holds the longitude in degrees{orPoints}."),
+            ColumnRole.Latitude when needsPosition => map.Need("latitude", "Name the column that holds the latitude in degrees."),
+            _ => map.Take(NameOf(role)),
+        };
     }
 
     /// <summary>Name of a role in pipeline files.</summary>
     public static string NameOf(ColumnRole role) => JsonNamingPolicy.CamelCase.ConvertName(role.ToString());
-
-    private static PipelineValue? Take(PipelineMap map, ColumnRole role, bool needsRecord) => role switch
-    {
-        ColumnRole.Record when needsRecord =>
-            map.Need("record", "Name the column of record ids, or, if each row stands for many observations, map \"count\"."),
-        ColumnRole.Longitude or ColumnRole.Latitude => map.Need(NameOf(role), $"Name the column that holds the {NameOf(role)} in degrees."),
-        _ => map.Take(NameOf(role)),
-    };
 
     /// <summary>
     /// A column before its role, as in <c>id: record</c>; where the value is also the nearest role, it may be a slip, as in

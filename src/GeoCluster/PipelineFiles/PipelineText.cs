@@ -1,4 +1,5 @@
 using System.Text;
+using GeoCluster.Finding;
 
 namespace GeoCluster.PipelineFiles;
 

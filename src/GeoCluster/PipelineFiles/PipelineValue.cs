@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using GeoCluster.Finding;
 
 namespace GeoCluster.PipelineFiles;
 

@@ -8,8 +8,11 @@ public enum RejectReason
     /// <summary>No record id.</summary>
     MissingRecordId,
 
-    /// <summary>Longitude or latitude is empty.</summary>
+    /// <summary>Longitude or latitude is empty, or the geometry is empty.</summary>
     MissingCoordinate,
+
+    /// <summary>The geometry is not a point in WKB: it is a line or an area, is damaged, or states another coordinate system than WGS 84.</summary>
+    NotAPoint,
 
     /// <summary>Longitude or latitude is not a finite number.</summary>
     CoordinateNotANumber,

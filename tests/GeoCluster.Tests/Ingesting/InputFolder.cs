@@ -21,14 +21,17 @@ internal sealed class InputFolder : IDisposable
     /// <param name="columns">All of the same length.</param>
     /// <param name="rowGroups">Rows of each row group; one group with all rows if left out.</param>
     /// <param name="settings">Changes to the writer's settings.</param>
-    public string WriteParquet(string name, TestColumn[] columns, int[]? rowGroups = null, Action<WriterPropertiesBuilder>? settings = null)
+    /// <param name="geo">Metadata of GeoParquet, in JSON.</param>
+    public string WriteParquet(
+        string name, TestColumn[] columns, int[]? rowGroups = null, Action<WriterPropertiesBuilder>? settings = null, string? geo = null)
     {
         string path = this[name];
         Directory.CreateDirectory(System.IO.Path.GetDirectoryName(path)!);
         using var builder = new WriterPropertiesBuilder();
         settings?.Invoke(builder);
         using var properties = builder.Build();
-        using var writer = new ParquetFileWriter(path, [.. columns.Select(c => c.Column)], properties);
+        using var writer = new ParquetFileWriter(path, [.. columns.Select(c => c.Column)], properties,
+            geo is null ? null : new Dictionary<string, string> { ["geo"] = geo });
         int start = 0;
         foreach (int rows in rowGroups ?? [columns[0].Length])
         {

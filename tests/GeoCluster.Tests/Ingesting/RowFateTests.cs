@@ -190,7 +190,7 @@ public class RowFateTests
             settings: s => s.DataPageVersion(version).Encoding("k", version == ParquetDataPageVersion.V2 ? Encoding.Rle : Encoding.Plain));
         var source = Source(folder) with { Filters = [new RowFilter("k", null, ["true"], [])] };
         if (version == ParquetDataPageVersion.V2)
-            Assert.Contains("booleans in RLE encoding", Assert.Throws<InputException>(() => InputFolder.Ingest(source)).Message);
+            Assert.Contains("booleans in the encoding RLE", Assert.Throws<InputException>(() => InputFolder.Ingest(source)).Message);
         else
             AssertColumn.Equal(Enumerable.Range(0, 1000).Where(i => flags[i]),
                 InputFolder.Ingest(source).Table.RecordIndex.Select((_, i) => 3 * i));

@@ -52,7 +52,7 @@ public class SourceInspectorTests
         var inspection = SourceInspector.Inspect(source, new RunContext());
         Assert.Null(inspection.Sample);
         Assert.Equal(5, inspection.Problems.Length);
-        Assert.Contains("gone does not exist", inspection.Problems[0]);
+        Assert.Contains("gone/*.parquet matches nothing: there is no folder ", inspection.Problems[0]);
         Assert.Contains("data/in/b.parquet: This is not a Parquet file", inspection.Problems[1]);
         Assert.Contains("data/in/a.parquet has no column \"year\"", inspection.Problems[2]);
         Assert.Contains("data/in/c.csv has no column \"lat\"", inspection.Problems[3]);

@@ -174,6 +174,23 @@ public sealed class SchemaTests : IDisposable
         Assert.NotEmpty(Faults(yaml));
     }
 
+    [Theory]
+    [InlineData("record: r, geometry: g", true)]
+    [InlineData("count: n, geometry: g, date: d", true)]
+    [InlineData("geometry: g", false)]
+    [InlineData("record: r, geometry: g, longitude: x", false)]
+    [InlineData("record: r, geometry: g, latitude: y", false)]
+    [InlineData("record: r, geometry: g, longitude: x, latitude: y", false)]
+    public void Points_stand_for_both_coordinates_in_both(string columns, bool isRight)
+    {
+        string yaml = $"sources: {{ s: {{ path: patents.parquet, columns: {{ {columns} }} }} }}";
+        if (isRight)
+            folder.Read(yaml);
+        else
+            folder.Refusal(yaml);
+        Assert.Equal(isRight, Faults(yaml).Count == 0);
+    }
+
     private static JsonNode InSchema(string path) => path.Split('.').Skip(1).Aggregate(JsonNode.Parse(SchemaText)!, (node, key) => node[key]!);
 
     private static ICollection<NJsonSchema.Validation.ValidationError> Faults(string yaml)

@@ -152,7 +152,7 @@ public sealed class WrongPipelineTests : IDisposable
         "p.yaml, line 3: unknown key \"paths\" under sources.patents. Did you mean \"path\"? Known keys: path, columns, filter, clustering.")]
     public void A_wrong_source(string yaml, string message) => Assert.Equal(message, folder.Refusal(yaml));
 
-    private const string Roles = "record, longitude, latitude, year, date, person, precision, city, country, organization, field, weight, count, amount";
+    private const string Roles = "record, longitude, latitude, geometry, year, date, person, precision, city, country, organization, field, weight, count, amount";
 
     [Theory]
     [InlineData("{ longitude: lon, latitude: lat }",
@@ -244,7 +244,7 @@ public sealed class WrongPipelineTests : IDisposable
     }
 
     [Theory]
-    [InlineData("none", "is a folder without files. Looked in none.")]
+    [InlineData("none", "is a folder without Parquet or CSV files. Looked in none.")]
     [InlineData("none/*", "matches nothing. In none: _SUCCESS, _temporary, within.")]
     [InlineData("none/**", "matches nothing. In none: _SUCCESS, _temporary, within.")]
     [InlineData("none/within/*", "matches nothing: none/within is empty.")]

@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using System.IO.Compression;
 using System.Text;
 using CsvHelper;
+using GeoCluster.Finding;
 
 namespace GeoCluster.Ingesting.Files;
 
@@ -48,6 +49,9 @@ internal sealed class CsvFile(FoundFile file) : IRowSource
             yield return batch;
         }
     }
+
+    /// <inheritdoc/>
+    public ColumnBounds BoundsOf(int rowGroup, string column) => ColumnBounds.Unknown;
 
     private static CsvBatch ReadBatch(CsvReader reader, int[] fields, long firstRow)
     {

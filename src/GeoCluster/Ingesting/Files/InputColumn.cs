@@ -18,10 +18,13 @@ public enum ColumnKind
     /// <summary>True or false.</summary>
     Flag,
 
+    /// <summary>Geometries in WKB.</summary>
+    Geometry,
+
     /// <summary>Text of a CSV file, which may stand for anything.</summary>
     Untyped,
 
-    /// <summary>Maps, lists of lists, times of day, geometries and other things that ingest cannot read.</summary>
+    /// <summary>Maps, lists of lists, times of day and other things that ingest cannot read.</summary>
     Other,
 }
 
@@ -33,4 +36,11 @@ public enum ColumnKind
 /// <param name="Type">Type in words, such as <c>int64</c> or <c>list of double</c>.</param>
 /// <param name="Kind">What its values, or the elements of its lists, are.</param>
 /// <param name="IsList">Whether a row holds a list of values.</param>
-public sealed record InputColumn(string Name, string Type, ColumnKind Kind, bool IsList);
+public sealed record InputColumn(string Name, string Type, ColumnKind Kind, bool IsList)
+{
+    /// <summary>Why the column cannot be used as geometry, as sentences that follow its name and type; null if nothing is known against it.</summary>
+    public string? GeometryFault { get; init; }
+
+    /// <summary>Whether the file names the column as its main geometry.</summary>
+    public bool IsPrimaryGeometry { get; init; }
+}

@@ -1,20 +1,7 @@
 using System.Collections.Immutable;
+using GeoCluster.Finding;
 
 namespace GeoCluster.Ingesting.Files;
-
-/// <summary>How a file is written.</summary>
-internal enum FileFormat
-{
-    Parquet,
-    Csv,
-    GzippedCsv,
-}
-
-/// <summary>A file of a source.</summary>
-/// <param name="Written">Path as the pipeline file writes it, completed where it names a folder or a glob, with forward slashes.</param>
-/// <param name="FullPath">Absolute path.</param>
-/// <param name="Format">How it is written.</param>
-internal sealed record FoundFile(string Written, string FullPath, FileFormat Format);
 
 /// <summary>What a file says of itself before its rows are read.</summary>
 /// <param name="File">The file.</param>
@@ -38,13 +25,13 @@ internal sealed record InputShape(FoundFile File, long Bytes, ImmutableArray<Inp
         }
     }
 
-    /// <summary>Reads the footer of a Parquet file or the header of a CSV file.</summary>
+    /// <summary>
+    /// Reads the footer of a Parquet file or the header of a CSV file. Columns that only the file's folders stand for come after its own.
+    /// </summary>
     /// <exception cref="InputException">The file cannot be opened, or is not what its name says.</exception>
     public static InputShape Read(FoundFile file)
     {
-        if (file.Format != FileFormat.Parquet)
-            return CsvFile.ReadShape(file);
-        using var parquet = ParquetFile.Open(file);
-        return parquet.Shape;
+        using var source = RowSource.Open(file, out var shape);
+        return shape;
     }
 }

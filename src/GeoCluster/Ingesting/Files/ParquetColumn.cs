@@ -20,6 +20,9 @@ internal enum ParquetMeaning
 
     /// <summary>16 bytes that are written as 32 hexadecimal digits.</summary>
     Uuid,
+
+    /// <summary>Numbers with a fraction in two bytes.</summary>
+    Half,
 }
 
 /// <summary>A leaf column of a Parquet file: what it means, and how it is stored.</summary>
@@ -95,7 +98,7 @@ internal sealed record ParquetColumn(
             InMap = here.InMap || isMap,
             Layer = children != 1 ? Layer.Plain
                 : isList ? Layer.Repeated
-                : outside.Layer == Layer.Repeated ? Layer.Element
+                : outside.Layer == Layer.Repeated && !IsElement(element.Name) ? Layer.Element
                 : Layer.Plain,
         };
         int next = index + 1;
@@ -103,6 +106,10 @@ internal sealed record ParquetColumn(
             next = Visit(schema, next, here, columns);
         return next;
     }
+
+    /// <summary>Whether the middle layer of a list is itself the element, a structure of one field, as older writers have it.</summary>
+    /// <remarks>Source: Apache Parquet format, LogicalTypes.md, backward-compatibility rules of lists.</remarks>
+    private static bool IsElement(string name) => name == "array" || name.EndsWith("_tuple", StringComparison.Ordinal);
 
     private static ParquetColumn ToColumn(SchemaElement element, Parquet.Meta.Type physical, Place place)
     {
@@ -138,12 +145,15 @@ internal sealed record ParquetColumn(
             Parquet.Meta.Type.DOUBLE => (ColumnKind.Real, "double", ParquetMeaning.Plain, 0),
             Parquet.Meta.Type.INT96 => (ColumnKind.Date, "timestamp", ParquetMeaning.Time, 0),
             Parquet.Meta.Type.INT32 or Parquet.Meta.Type.INT64 => InterpretWhole(logical, converted, physical),
-            _ when logical is { BSON: null, GEOMETRY: null, GEOGRAPHY: null, VARIANT: null, FLOAT16: null } or null
+            _ when logical?.GEOMETRY is not null || logical?.GEOGRAPHY is not null =>
+                (ColumnKind.Geometry, "geometry", ParquetMeaning.Plain, 0),
+            _ when logical is { BSON: null, VARIANT: null } or null
                 && converted is not (ConvertedType.BSON or ConvertedType.INTERVAL) =>
-                logical?.UUID is not null ? (ColumnKind.Text, "uuid", ParquetMeaning.Uuid, 0)
+                logical?.FLOAT16 is not null ? (ColumnKind.Real, "float16", ParquetMeaning.Half, 0)
+                : logical?.UUID is not null ? (ColumnKind.Text, "uuid", ParquetMeaning.Uuid, 0)
                 : logical?.STRING is not null || converted == ConvertedType.UTF8 ? (ColumnKind.Text, "string", ParquetMeaning.Plain, 0)
                 : (ColumnKind.Text, "binary", ParquetMeaning.Plain, 0),
-            _ => (ColumnKind.Other, logical?.FLOAT16 is not null ? "float16" : "binary of a special type", ParquetMeaning.Plain, 0),
+            _ => (ColumnKind.Other, "binary of a special type", ParquetMeaning.Plain, 0),
         };
     }
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using GeoCluster.Finding;
 using Microsoft.Win32.SafeHandles;
 using Parquet;
 using Parquet.Meta;
@@ -18,7 +19,7 @@ internal sealed class ParquetFile : IRowSource
     {
         (_handle, _window, _reader) = (handle, window, reader);
         var meta = reader.Metadata!;
-        _columns = ParquetColumn.From(meta.Schema);
+        _columns = GeoMetadata.Mark(ParquetColumn.From(meta.Schema), meta);
         long rows = 0;
         foreach (var group in meta.RowGroups)
         {
@@ -74,6 +75,16 @@ internal sealed class ParquetFile : IRowSource
         yield return batch;
     }
 
+    /// <inheritdoc/>
+    public ColumnBounds BoundsOf(int rowGroup, string column)
+    {
+        var found = _columns.First(c => c.Column.Name == column);
+        var (meta, index) = (_reader.Metadata!, _columns.IndexOf(found));
+        bool hasOrder = meta.ColumnOrders is { } orders && index < orders.Count && orders[index].TYPEORDER is not null;
+        var data = meta.RowGroups[rowGroup].Columns?.Find(c => c.MetaData?.PathInSchema.SequenceEqual(found.Path) == true)?.MetaData;
+        return ParquetStatistics.Read(found, data, hasOrder);
+    }
+
     /// <summary>Reads one column of a row group.</summary>
     /// <exception cref="InputException">The data are damaged, or use a part of the format that cannot be read.</exception>
     public ParquetSlots Read(int rowGroup, ParquetColumn column)
@@ -90,8 +101,10 @@ internal sealed class ParquetFile : IRowSource
                 ? "it uses a part of the Parquet format that cannot be read; write it with snappy, zstd, gzip or no compression, " +
                     "and data pages of version 1"
                 : "the data are damaged; write or copy the file again";
+            // Only the pages themselves tell their version; some footers state the wrong one.
+            string what = e is NotImplementedException && column.MaxRepetition > 0 ? "lists in data pages of version 2" : e.Message.TrimEnd('.');
             string place = $"{Shape.File.Written}: row group {rowGroup}, column \"{column.Column.Name}\"";
-            throw new InputException($"{place}: {reason} ({e.Message.TrimEnd('.')}).", e);
+            throw new InputException($"{place}: {reason} ({what}).", e);
         }
     }
 
@@ -106,13 +119,8 @@ internal sealed class ParquetFile : IRowSource
             throw new InvalidDataException($"{data.NumValues} values in one row group");
         if (data.Type != column.Physical)
             throw new InvalidDataException($"values of type {data.Type}, but {column.Physical} in the schema");
-        // Parquet.Net takes the older of the two LZ4 formats for the newer one.
-        if (data.Codec is CompressionCodec.LZ4 or CompressionCodec.LZO)
-            throw new NotSupportedException($"compression {data.Codec}");
-        // Parquet.Net decodes booleans in this encoding wrongly, without an error.
-        if (data.Type == Parquet.Meta.Type.BOOLEAN && data.EncodingStats?.Exists(s => s.Encoding == Encoding.RLE) == true)
-            throw new NotSupportedException("booleans in RLE encoding");
-        // Nothing here looks at statistics, and Parquet.Net fails on some that are legal.
+        RefuseUnreadable(column, data);
+        // They have been looked at by now, and Parquet.Net fails on some that are legal.
         data.Statistics = null;
         long start = data.DataPageOffset;
         if (data.DictionaryPageOffset is > 0 and var dictionary)
@@ -125,6 +133,21 @@ internal sealed class ParquetFile : IRowSource
         return (field, data);
     }
 
+    // What Parquet.Net does not read, or reads wrongly without an error.
+    private static void RefuseUnreadable(ParquetColumn column, ColumnMetaData data)
+    {
+        // The older of the two LZ4 formats is taken for the newer one.
+        if (data.Codec is CompressionCodec.LZ4 or CompressionCodec.LZO)
+            throw new NotSupportedException($"compression {data.Codec}");
+        // The list of encodings also names those of levels, which RLE may be; the encodings by page, where they are given, do not.
+        bool hasRunLengths = data.EncodingStats?.Exists(s => s.Encoding == Encoding.RLE) ?? !data.Encodings.Contains(Encoding.PLAIN);
+        bool isBytes = data.Type is Parquet.Meta.Type.BYTE_ARRAY or Parquet.Meta.Type.FIXED_LEN_BYTE_ARRAY;
+        if (data.Type == Parquet.Meta.Type.BOOLEAN && hasRunLengths)
+            throw new NotSupportedException("booleans in the encoding RLE");
+        if (isBytes && data.Encodings.Contains(Encoding.BYTE_STREAM_SPLIT))
+            throw new NotSupportedException("bytes in the encoding BYTE_STREAM_SPLIT");
+    }
+
     private DataField ToField(ParquetColumn column)
     {
         if (column.Path.Length == 1 && column.MaxRepetition == 0)
@@ -134,10 +157,11 @@ internal sealed class ParquetFile : IRowSource
             return new ParquetSchema(field).DataFields[0];
         }
         StripMeanings();
-        var nested = _reader.Schema.FindDataField(new FieldPath(column.Path));
-        return nested.MaxDefinitionLevel == column.MaxDefinition && nested.MaxRepetitionLevel == column.MaxRepetition
+        var path = new FieldPath(column.Path);
+        return _reader.Schema.DataFields.FirstOrDefault(f => f.Path.Equals(path)) is { } nested
+            && nested.MaxDefinitionLevel == column.MaxDefinition && nested.MaxRepetitionLevel == column.MaxRepetition
             ? nested
-            : throw new NotSupportedException("an unusual layout of lists");
+            : throw new NotSupportedException("lists in a layout other than three layers; Avro writes those if write-old-list-structure is false");
     }
 
     // Parquet.Net offers each column as one .NET type, by its meaning; without a meaning that is the type in which it is stored.

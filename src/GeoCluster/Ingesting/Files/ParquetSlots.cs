@@ -126,6 +126,7 @@ internal sealed class ParquetSlots : IDisposable
                 {
                     (ParquetMeaning.Decimal, true) => Real(stored, levels, bytes => StoredBytes.ToDouble(bytes.Span, scale)),
                     (ParquetMeaning.Decimal, false) => Whole(stored, levels, static bytes => StoredBytes.ToWhole(bytes.Span)),
+                    (ParquetMeaning.Half, _) => Real(stored, levels, static bytes => StoredBytes.ToHalf(bytes.Span)),
                     (ParquetMeaning.Uuid, _) => Text(stored, levels, static bytes => StoredBytes.UuidText(bytes.Span)),
                     _ => null,
                 };

@@ -36,4 +36,9 @@ internal interface IRowSource : IDisposable
     /// <param name="columns">Names of the columns that batches number from 0.</param>
     /// <param name="cancel">Checked between batches.</param>
     IEnumerable<RowBatch> Read(int rowGroup, ImmutableArray<string> columns, CancellationToken cancel);
+
+    /// <summary>What is known of the values of a column in a row group before they are read.</summary>
+    /// <param name="rowGroup">From 0.</param>
+    /// <param name="column">Name of the column.</param>
+    ColumnBounds BoundsOf(int rowGroup, string column);
 }

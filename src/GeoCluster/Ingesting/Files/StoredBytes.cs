@@ -33,6 +33,12 @@ internal static class StoredBytes
         return BinaryPrimitives.ReadInt128BigEndian(padded);
     }
 
+    /// <summary>A number with a fraction in two bytes.</summary>
+    /// <exception cref="InvalidDataException">It has another length.</exception>
+    public static double ToHalf(ReadOnlySpan<byte> littleEndian) => littleEndian.Length == 2
+        ? (double)BinaryPrimitives.ReadHalfLittleEndian(littleEndian)
+        : throw new InvalidDataException($"a number of 2 bytes has {littleEndian.Length}");
+
     /// <summary>A UUID in lower case with hyphens.</summary>
     public static ReadOnlyMemory<byte> UuidText(ReadOnlySpan<byte> bytes) =>
         Encoding.ASCII.GetBytes(new Guid(bytes, bigEndian: true).ToString());

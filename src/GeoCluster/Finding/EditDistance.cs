@@ -1,4 +1,4 @@
-namespace GeoCluster;
+namespace GeoCluster.Finding;
 
 /// <summary>How far a mistyped name is from a known one.</summary>
 internal static class EditDistance

@@ -1,6 +1,7 @@
-using GeoCluster.Ingesting.Files;
+using GeoCluster.Finding;
+using GeoCluster.Tests.Ingesting;
 
-namespace GeoCluster.Tests.Ingesting;
+namespace GeoCluster.Tests.Finding;
 
 public sealed class FileSearchTests : IDisposable
 {
@@ -41,6 +42,8 @@ public sealed class FileSearchTests : IDisposable
     [InlineData(
         "a/?", "data/a/b/part-1.parquet data/a/b/part-10.parquet data/a/b/part-2.snappy.parquet data/a/c/part-1.csv data/a/c/x.csv.gz")]
     [InlineData("a/c/**", "data/a/c/part-1.csv data/a/c/x.csv.gz")]
+    [InlineData("*", "data/C.parquet data/a.parquet data/a/b/part-1.parquet data/a/b/part-10.parquet data/a/b/part-2.snappy.parquet " +
+        "data/a/c/part-1.csv data/a/c/x.csv.gz data/a/z.parquet data/b.parquet")]
     [InlineData("_*/*.parquet", "data/_temporary/0.parquet")]
     [InlineData("_temporary", "data/_temporary/0.parquet")]
     [InlineData("a/b/part-1.parquet", "data/a/b/part-1.parquet")]
@@ -49,11 +52,11 @@ public sealed class FileSearchTests : IDisposable
     [Theory]
     [InlineData("part-1.parquet", "data/part-1.parquet does not exist.")]
     [InlineData("a/part/z.parquet", "data/a/part/z.parquet does not exist.")]
-    [InlineData("bb.parquet", "Nearest: \"b.parquet\"")]
-    [InlineData("x/*.parquet", "data/x does not exist.")]
-    [InlineData("a/c/*.parquet", "No file matches data/a/c/*.parquet.")]
-    [InlineData("notes.txt", "data/notes.txt is not read: only Parquet (.parquet) and CSV (.csv, .csv.gz) are")]
-    [InlineData("not*", "data/notes.txt is not read")]
+    [InlineData("bb.parquet", "Did you mean \"b.parquet\"?")]
+    [InlineData("x/*.parquet", "data/x/*.parquet matches nothing: there is no folder ")]
+    [InlineData("a/c/*.parquet", "data/a/c/*.parquet matches nothing. In ")]
+    [InlineData("notes.txt", "data/notes.txt is not read: only Parquet (.parquet) and CSV (.csv, .csv.gz) are read")]
+    [InlineData("not*", "data/not* leads to data/notes.txt, which is not read")]
     [InlineData(".git/../_SUCCESS", "is not read")]
     public void What_cannot_be_found_is_said_as_it_was_written(string path, string message) =>
         Assert.Contains(message, Assert.Throws<InputException>(() => Find(path).ToList()).Message);
@@ -62,7 +65,7 @@ public sealed class FileSearchTests : IDisposable
     public void A_folder_without_data_is_refused()
     {
         Directory.CreateDirectory(_folder["empty"]);
-        Assert.Contains("data/empty holds no Parquet or CSV file", Assert.Throws<InputException>(() => Find("empty").ToList()).Message);
+        Assert.Contains("data/empty is a folder without Parquet or CSV files.", Assert.Throws<InputException>(() => Find("empty").ToList()).Message);
     }
 
     [Fact]

@@ -1,4 +1,4 @@
-namespace GeoCluster.PipelineFiles;
+namespace GeoCluster.Finding;
 
 /// <summary>What lies beside a file that is not there, for messages.</summary>
 internal static class FolderListing

@@ -1,6 +1,6 @@
-using GeoCluster.PipelineFiles;
+using GeoCluster.Finding;
 
-namespace GeoCluster.Tests.PipelineFiles;
+namespace GeoCluster.Tests.Finding;
 
 public class NearestNameTests
 {

@@ -1,56 +1,95 @@
 using System.Collections.Immutable;
 using System.IO.Enumeration;
 
-namespace GeoCluster.Ingesting.Files;
+namespace GeoCluster.Finding;
 
 /// <summary>Turns the paths of a source into files.</summary>
 internal static class FileSearch
 {
     private const int DeepestFolder = 64;
+    private const string OtherFormat = "only Parquet (.parquet) and CSV (.csv, .csv.gz) are read, told apart by the end of the name";
 
     /// <summary>
     /// Files of a path in ordinal order of their names below it. A folder stands for all Parquet and CSV files in it and below. In a glob
-    /// <c>*</c> and <c>?</c> stay within a name and <c>**</c> is any number of folders; a folder that it matches stands for its files.
-    /// Names that start with <c>_</c> or <c>.</c> are passed over unless they are written out.
+    /// <c>*</c> and <c>?</c> stay within a name and <c>**</c> is any number of folders; a folder that it matches stands for its files, and
+    /// a last <c>*</c> or <c>**</c> for all Parquet and CSV files. Names that start with <c>_</c> or <c>.</c> are passed over unless they
+    /// are written out.
     /// </summary>
     /// <exception cref="InputException">Nothing matches, a file is of another kind, or a folder cannot be read.</exception>
-    public static ImmutableArray<FoundFile> Find(SourcePath path)
+    public static ImmutableArray<FoundFile> Find(SourcePath path) =>
+        Find(path, out string? fault) is var files && fault is null ? files : throw new InputException($"{path.Written} {fault}");
+
+    /// <summary>The same, with what is wrong as a sentence that goes on after the path; null if nothing is.</summary>
+    public static ImmutableArray<FoundFile> Find(SourcePath path, out string? fault)
     {
         try
         {
             string resolved = path.Resolved;
-            if (File.Exists(resolved))
-                return [ToFile(Slashes(path.Written), resolved)];
-            if (Directory.Exists(resolved))
+            if (path.Written.Contains("://", StringComparison.Ordinal))
+                fault = "is an address. Only files on this machine can be read: download it first.";
+            else if (File.Exists(resolved))
+                return Checked(path, [(Slashes(path.Written), resolved)], out fault);
+            else if (Directory.Exists(resolved))
             {
                 var below = new SortedSet<string>(StringComparer.Ordinal);
                 AddFolder(resolved, "", below, 0);
-                return below.Count > 0
-                    ? [.. below.Select(name => ToFile(Join(Slashes(path.Written), name), Path.Combine(resolved, name)))]
-                    : throw new InputException(
-                        $"{path.Written} holds no Parquet or CSV file. Names that start with _ or . are passed over.");
+                if (below.Count > 0)
+                    return Checked(path, below.Select(name => (Join(Slashes(path.Written), name), Path.Combine(resolved, name))), out fault);
+                fault = $"is a folder without Parquet or CSV files. Looked in {resolved}.";
             }
-            return IsGlob(resolved) ? FindGlob(path) : throw NotThere(path);
+            else if (IsGlob(resolved))
+                return FindGlob(path, out fault);
+            else
+                fault = NotThere(path);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new InputException($"{path.Written} cannot be searched: {e.Message}", e);
+            fault = $"cannot be searched: {e.Message}";
         }
+        return [];
     }
 
-    private static ImmutableArray<FoundFile> FindGlob(SourcePath path)
+    private static ImmutableArray<FoundFile> FindGlob(SourcePath path, out string? fault)
     {
         var (folder, pattern) = SplitGlob(Slashes(path.Resolved));
         var (writtenFolder, _) = SplitGlob(Slashes(path.Written));
+        fault = $"matches nothing: there is no folder {folder}.";
         if (!Directory.Exists(folder))
-            throw NotThere(new SourcePath(writtenFolder, folder));
+            return [];
         var below = new SortedSet<string>(StringComparer.Ordinal);
         AddMatches(folder, "", pattern, below, 0);
-        return below.Count > 0
-            ? [.. below.Select(name => ToFile(Join(writtenFolder, name), Path.Combine(folder, name)))]
-            : throw new InputException($"No file matches {path.Written}. " +
-                NearNames.Sentence(pattern[^1], Names(Directory.EnumerateFileSystemEntries(folder)), $"Entries of {writtenFolder}"));
+        if (below.Count > 0)
+            return Checked(path, below.Select(name => (Join(writtenFolder, name), Path.Combine(folder, name))), out fault);
+        string[] there = FolderListing.Names(folder, _ => true);
+        fault = there.Length == 0 ? $"matches nothing: {folder} is empty." : $"matches nothing. In {folder}: {FolderListing.Some(there)}.";
+        return [];
     }
+
+    // Refuses files of other formats, and files whose folders stand for different columns: some of the rows would lack them.
+    private static ImmutableArray<FoundFile> Checked(
+        SourcePath path, IEnumerable<(string Written, string FullPath)> paths, out string? fault)
+    {
+        var files = ImmutableArray.CreateBuilder<FoundFile>();
+        foreach (var (written, fullPath) in paths)
+        {
+            if (FormatOf(written) is not { } format)
+            {
+                fault = written == Slashes(path.Written) ? $"is not read: {OtherFormat}." : $"leads to {written}, which is not read: {OtherFormat}.";
+                return [];
+            }
+            files.Add(new FoundFile(written, Path.GetFullPath(fullPath), format));
+        }
+        fault = null;
+        if (files.FirstOrDefault(f => ColumnsOf(f) != ColumnsOf(files[0])) is { } other)
+        {
+            fault = $"holds files whose folders stand for different columns: {files[0].Written} ({ColumnsOf(files[0])}) and " +
+                $"{other.Written} ({ColumnsOf(other)}). Name their folders alike, or make them two paths.";
+        }
+        return files.ToImmutable();
+    }
+
+    private static string ColumnsOf(FoundFile file) =>
+        file.Partitions.IsEmpty ? "none" : string.Join(", ", file.Partitions.Select(p => p.Column));
 
     private static void AddMatches(string folder, string relative, ReadOnlySpan<string> pattern, SortedSet<string> found, int depth)
     {
@@ -75,7 +114,7 @@ internal static class FileSearch
             bool isFolder = Directory.Exists(entry);
             if (last && isFolder)
                 AddFolder(entry, Join(relative, name), found, depth + 1);
-            else if (last)
+            else if (last && (segment != "*" || FormatOf(name) is not null))
                 found.Add(Join(relative, name));
             else if (isFolder)
                 AddMatches(entry, Join(relative, name), pattern[1..], found, depth + 1);
@@ -107,25 +146,24 @@ internal static class FileSearch
         }
     }
 
-    private static FoundFile ToFile(string written, string fullPath) =>
-        new(written, Path.GetFullPath(fullPath), FormatOf(fullPath) ?? throw new InputException(
-            $"{written} is not read: only Parquet (.parquet) and CSV (.csv, .csv.gz) are, told apart by the end of the name."));
-
     private static FileFormat? FormatOf(string name) =>
         EndsWith(name, ".parquet") || EndsWith(name, ".parq") ? FileFormat.Parquet
         : EndsWith(name, ".csv") ? FileFormat.Csv
         : EndsWith(name, ".csv.gz") ? FileFormat.GzippedCsv
         : null;
 
-    private static InputException NotThere(SourcePath path)
+    private static string NotThere(SourcePath path)
     {
-        string? folder = Path.GetDirectoryName(path.Resolved);
-        string missing = Path.GetFileName(path.Resolved);
-        while (folder is not null && !Directory.Exists(folder))
-            (missing, folder) = (Path.GetFileName(folder), Path.GetDirectoryName(folder));
-        string near = folder is null ? ""
-            : NearNames.Sentence(missing, Names(Directory.EnumerateFileSystemEntries(folder)), "Entries beside it");
-        return new InputException($"{path.Written} does not exist. {near}".TrimEnd());
+        string slashes = !OperatingSystem.IsWindows() && path.Written.Contains('\\') ? " Write the path with / instead of \\." : "";
+        string near = FolderListing.Near(path.Resolved, _ => true);
+        return $"does not exist. Looked for {path.Resolved}. {near}".TrimEnd() + slashes + SampleHint(path.Resolved);
+    }
+
+    private static string SampleHint(string missing)
+    {
+        string folder = Path.GetDirectoryName(missing) ?? "";
+        return Path.GetFileName(folder) == "sample-data"
+            ? $" To make the sample data: geocluster sample {Path.GetRelativePath(Directory.GetCurrentDirectory(), folder)}" : "";
     }
 
     // The folder that is written out, and the segments from the first one with a wildcard on.
@@ -136,8 +174,6 @@ internal static class FileSearch
         string folder = string.Join('/', segments[..first]);
         return (folder.Length > 0 ? folder : path.StartsWith('/') ? "/" : ".", segments[first..]);
     }
-
-    private static IEnumerable<string> Names(IEnumerable<string> paths) => paths.Select(p => Path.GetFileName(p));
 
     private static bool IsGlob(string path) => path.AsSpan().ContainsAny('*', '?');
 

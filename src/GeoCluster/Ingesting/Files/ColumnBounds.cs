@@ -1,0 +1,32 @@
+namespace GeoCluster.Ingesting.Files;
+
+/// <summary>What is known of the values of a column in a row group before they are read; all of it is true, but may say little.</summary>
+internal sealed record ColumnBounds
+{
+    /// <summary>Nothing is known.</summary>
+    public static ColumnBounds Unknown { get; } = new();
+
+    /// <summary>No row has a value.</summary>
+    public static ColumnBounds AllMissing { get; } = new() { IsAllMissing = true };
+
+    /// <summary>All rows have the same text, which is not empty.</summary>
+    public static ColumnBounds OfText(ReadOnlyMemory<byte> text) => new() { Texts = (text, text), IsExact = true, IsNeverMissing = true };
+
+    /// <summary>Whether no row has a value.</summary>
+    public bool IsAllMissing { get; init; }
+
+    /// <summary>Whether every row has a value.</summary>
+    public bool IsNeverMissing { get; init; }
+
+    /// <summary>Whole numbers, or years of dates, between which all values lie, both ends included.</summary>
+    public (long Least, long Greatest)? Whole { get; init; }
+
+    /// <summary>Whether <see cref="Whole"/> holds numbers without sign.</summary>
+    public bool Unsigned { get; init; }
+
+    /// <summary>Texts between which all values lie, compared byte by byte, both ends included.</summary>
+    public (ReadOnlyMemory<byte> Least, ReadOnlyMemory<byte> Greatest)? Texts { get; init; }
+
+    /// <summary>Whether the ends are values of the column, and not only close to them.</summary>
+    public bool IsExact { get; init; }
+}
