@@ -9,7 +9,8 @@ namespace GeoCluster.Ingesting.Files;
 /// <summary>A CSV file: UTF-8, commas, a header row, quotes by RFC 4180; an empty field is a missing value.</summary>
 internal sealed class CsvFile(FoundFile file) : IRowSource
 {
-    private const int RowsOfBatch = 1 << 16;
+    /// <summary>Rows that are looked at together.</summary>
+    public const int RowsOfBatch = 1 << 16;
 
     private static readonly CsvReaderOptions Options = new()
     {

@@ -1,0 +1,32 @@
+using System.Collections.Immutable;
+
+namespace GeoCluster.Ingesting;
+
+/// <summary>Says when a source rests on positions that stand for a whole city or more: such addresses pile up on one spot and look dense.</summary>
+public static class CoarsePrecision
+{
+    // Nobody works at the midpoint of a region or country. A city's midpoint is at least inside the city, and common in all sources.
+    private const double MuchRegion = 0.05, MuchCity = 0.75;
+
+    /// <summary>A sentence or two about what is coarse; null if little is.</summary>
+    /// <param name="levels">Rows per level of precision, as the source calls them; the empty text stands for none.</param>
+    public static string? Warning(ImmutableArray<(string Level, long Rows)> levels)
+    {
+        long all = levels.Sum(l => l.Rows), regions = Rows(levels, "region", "country"), cities = regions + Rows(levels, "city");
+        const string advice = "Such addresses pile up where nobody works: filter by precision, or geocode them better.";
+        return all == 0 ? null
+            : regions > MuchRegion * all ? $"{Percent(regions, all)} of the rows are placed at the midpoint of a region or country. {advice}"
+            : cities > MuchCity * all ? $"{Percent(cities, all)} of the rows are placed at the midpoint of a city or more. A cluster can be no finer than that."
+            : null;
+    }
+
+    private static long Rows(ImmutableArray<(string Level, long Rows)> levels, params ReadOnlySpan<string> wanted)
+    {
+        long rows = 0;
+        foreach (var (level, count) in levels)
+            rows += wanted.Contains(level) ? count : 0;
+        return rows;
+    }
+
+    private static string Percent(long part, long all) => FormattableString.Invariant($"{100.0 * part / all:F1} %");
+}
