@@ -7,6 +7,9 @@ namespace GeoCluster.Ingesting;
 /// <summary>Looks at a source without reading all of it, and says all that is wrong with it instead of stopping at the first.</summary>
 public static class SourceInspector
 {
+    private const int MostParts = 8;
+    private const long EnoughRows = 400_000;
+
     /// <summary>
     /// Opens all files of a source, compares their columns with the mapping, and reads a sample: up to eight row groups spread evenly over
     /// those of all files, with up to 400,000 rows, or one row group; of a CSV file, which has one, the first 65,536 rows.
@@ -64,7 +67,7 @@ public static class SourceInspector
         var builder = new SourceBuilder(plan);
         int firstYear = int.MaxValue, lastYear = int.MinValue;
         using var files = new RowSources();
-        foreach (var (shape, group) in SampleParts.Choose(shapes))
+        foreach (var (shape, group) in SampleParts.Choose(shapes, MostParts, EnoughRows))
         {
             var block = new SourceBlock(plan);
             foreach (var batch in files.Open(shape.File).Read(group, plan.Read, cancel).Take(1))
