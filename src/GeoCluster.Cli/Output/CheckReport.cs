@@ -76,10 +76,11 @@ internal static class CheckReport
         if (sample.Repeats is { Rows: > 0 } repeats)
             table.Row("", $"{Numbers.Percent((double)repeats.Addresses / repeats.Rows)} repeat {Repeated(source)}, " +
                 $"{Numbers.Percent((double)repeats.WholeRows / repeats.Rows)} all columns above");
-        if (rows.Read != expected.Read)
+        bool isAll = rows.Read == expected.Read;
+        if (!isAll)
             table.Row("  Expected", $"about {Numbers.Short(expected.Used)} rows used, {Numbers.Short(expected.Filtered)} filtered, {Numbers.Short(expected.Rejected)} rejected");
         if (expected.Used > 0)
-            table.Row(rows.Read != expected.Read ? "" : "  Expected", Contents(source, expected));
+            table.Row(isAll ? "  Expected" : "", (isAll ? "" : "about ") + Contents(source, expected));
         return table;
     }
 
@@ -87,7 +88,7 @@ internal static class CheckReport
     {
         string records = source.Columns.ContainsKey(ColumnRole.Count) ? $"{Numbers.Short(expected.Observations)} observations"
             : $"{Numbers.Short(expected.Records)} records";
-        return $"about {records} at {Numbers.Short(expected.Places)} places";
+        return $"{records} at {Numbers.Short(expected.Places)} places";
     }
 
     private static string Levels(ImmutableArray<(string Level, long Rows)> levels)

@@ -40,7 +40,7 @@ internal static class Doubts
             yield return $"{Numbers.Percent((double)repeats.Addresses / repeats.Rows)} of the sampled rows repeat record, person and position of another row, " +
                 "and count twice in densities. Remove them, or map the column that tells them apart.";
         }
-        if (CoarsePrecision.Warning(sample.Precision) is { } coarse)
+        if (CoarsePrecision.RegionWarning(sample.Precision) is { } coarse)
             yield return coarse;
     }
 

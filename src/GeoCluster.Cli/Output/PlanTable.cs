@@ -35,7 +35,7 @@ internal static class PlanTable
         if (inspections.Any(i => i.Expected is null))
             return "unknown, since not all sources can be read";
         var cost = ExpectedCost.Of(inspections.Select(i => i.Expected!), threads);
-        return $"about {Numbers.RoundDuration(cost.Time)} on {Numbers.Counted(threads, "threads")} and {Numbers.RoundBytes(cost.Bytes)} of memory; half or twice as much is possible";
+        return $"about {Numbers.RoundDuration(cost.Time)} and {Numbers.RoundBytes(cost.Bytes)} of memory, within a factor of 2";
     }
 
     private static string State(string folder, RunPlan plan) =>

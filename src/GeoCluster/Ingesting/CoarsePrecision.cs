@@ -8,16 +8,23 @@ public static class CoarsePrecision
     // Nobody works at the midpoint of a region or country. A city's midpoint is at least inside the city, and common in all sources.
     private const double MuchRegion = 0.05, MuchCity = 0.75;
 
-    /// <summary>A sentence or two about what is coarse; null if little is.</summary>
+    /// <summary>A sentence about midpoints of regions and countries; null if there are few.</summary>
     /// <param name="levels">Rows per level of precision, as the source calls them; the empty text stands for none.</param>
+    public static string? RegionWarning(ImmutableArray<(string Level, long Rows)> levels)
+    {
+        long all = levels.Sum(l => l.Rows), regions = Rows(levels, "region", "country");
+        return regions > MuchRegion * all
+            ? $"{Percent(regions, all)} of the rows are placed at the midpoint of a region or country, where nobody works. Filter by precision, or geocode them better."
+            : null;
+    }
+
+    /// <summary>The same, or else a sentence about midpoints of cities, which many sources have; null if there are few of those, too.</summary>
+    /// <param name="levels">Rows per level of precision.</param>
     public static string? Warning(ImmutableArray<(string Level, long Rows)> levels)
     {
-        long all = levels.Sum(l => l.Rows), regions = Rows(levels, "region", "country"), cities = regions + Rows(levels, "city");
-        const string advice = "Such addresses pile up where nobody works: filter by precision, or geocode them better.";
-        return all == 0 ? null
-            : regions > MuchRegion * all ? $"{Percent(regions, all)} of the rows are placed at the midpoint of a region or country. {advice}"
-            : cities > MuchCity * all ? $"{Percent(cities, all)} of the rows are placed at the midpoint of a city or more. A cluster can be no finer than that."
-            : null;
+        long all = levels.Sum(l => l.Rows), cities = Rows(levels, "city", "region", "country");
+        return RegionWarning(levels)
+            ?? (cities > MuchCity * all ? $"{Percent(cities, all)} of the rows are placed at the midpoint of a city or more. Clusters can be no finer than that." : null);
     }
 
     private static long Rows(ImmutableArray<(string Level, long Rows)> levels, params ReadOnlySpan<string> wanted)

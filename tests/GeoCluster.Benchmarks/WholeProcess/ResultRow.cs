@@ -12,6 +12,9 @@ namespace GeoCluster.Benchmarks.WholeProcess;
 internal sealed record ResultRow(
     string Case, int Runs, long Rows, long Places, long Clusters, double LocateSeconds, double ClusterSeconds, ProcessCost Cost)
 {
+    /// <summary>What <c>geocluster check</c> expects the run to cost; null where there is nothing to check.</summary>
+    public ExpectedCost? Expected { get; init; }
+
     /// <summary>Medians of runs of one case, which agree in rows, places and clusters.</summary>
     /// <exception cref="InvalidOperationException">They do not agree.</exception>
     public static ResultRow Median(IReadOnlyList<ResultRow> runs)

@@ -38,7 +38,7 @@ public class SourceInspectorTests
                 new SampledRows("data/in/7.parquet", 0, 100)],
             sample.Parts);
         Assert.Equal((700, 495, 200, 5), (sample.Rows.Read, sample.Rows.Used, sample.Rows.FilteredRows, sample.Rows.RejectedRows));
-        Assert.Equal(((1, 99), (0, 49.5), (2000, 2005)), (sample.Longitude, sample.Latitude, sample.Years));
+        Assert.Equal(((1, 99), (0.5, 49.5), (2000, 2005)), (sample.Longitude, sample.Latitude, sample.Years));
         AssertColumn.Equal([RejectReason.MissingCoordinate], sample.Rejected.Select(r => r.Reason).Distinct());
         // All rows, by the statistics in the footers.
         AssertColumn.Equal(

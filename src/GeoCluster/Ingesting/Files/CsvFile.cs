@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Collections.Immutable;
-using System.IO.Compression;
 using System.Text;
 using CsvHelper;
 
@@ -81,7 +80,7 @@ internal sealed class CsvFile(FoundFile file) : IRowSource
     {
         var stream = new FileStream(file.FullPath, FileMode.Open, FileAccess.Read, FileShare.Read);
         return CsvReader.Create(
-            file.Format == FileFormat.GzippedCsv ? new GZipStream(stream, CompressionMode.Decompress) : stream, Options);
+            file.Format == FileFormat.GzippedCsv ? new GzippedText(stream) : stream, Options);
     }
 
     private static T Guard<T>(FoundFile file, Func<T> read)

@@ -62,16 +62,21 @@ internal sealed class RoleAssignment
 
     private bool IsTaken(ColumnFacts facts) => _roles.Values.Any(r => r.Column == facts.Column.Name);
 
-    // Whatever it is called, the first column that tells nearly all rows apart can be the id.
+    // Whatever it is called, a column that tells nearly all rows apart can be the id; one that is called an id comes first.
     private void GuessRecord()
     {
         const double nearlyAll = 0.95;
         if (_roles.ContainsKey(ColumnRole.Record) || _roles.ContainsKey(ColumnRole.Count))
             return;
-        var first = _columns.FirstOrDefault(c =>
-            !IsTaken(c) && c.Values > 0 && c.Missing == 0 && c.Distinct >= nearlyAll * c.Values && RoleTests.Of(ColumnRole.Record, c).Fits);
+        var first = _columns
+            .Where(c => c.Present > 0 && c.Missing == 0 && c.Distinct >= nearlyAll * c.Values && RoleTests.Of(ColumnRole.Record, c).Fits)
+            .Where(c => _roles.Values.All(r => r.Column != c.Column.Name || r.Role == ColumnRole.Organization))
+            .OrderBy(c => RoleNames.IsId(c.Column.Name) ? 0 : IsTaken(c) ? 2 : 1).FirstOrDefault();
         if (first is not null)
-            Propose(ColumnRole.Record, first, Confidence.Guess, $"its name says nothing, but it is another in nearly every row; {RoleTests.Of(ColumnRole.Record, first).Reason}");
+        {
+            string name = RoleNames.IsId(first.Column.Name) ? "an id" : "its name says nothing";
+            Propose(ColumnRole.Record, first, Confidence.Guess, $"{name}, another one in nearly every row, such as \"{first.Examples[0]}\"");
+        }
     }
 
     private void SettleExclusions()

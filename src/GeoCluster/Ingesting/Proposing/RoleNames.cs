@@ -50,6 +50,9 @@ internal static class RoleNames
     /// <summary>Names of geometry columns, which hold points instead of two numbers.</summary>
     public static bool IsGeometry(string column) => Plain(column) is "geometry" or "geom" or "wkb" or "wkbgeometry" or "thegeom" or "shape" or "geog" or "geography" or "wkt" or "point";
 
+    /// <summary>Whether a name ends like that of an id.</summary>
+    public static bool IsId(string column) => Words(column) is [.., "id" or "ids" or "nr" or "no" or "number" or "key" or "code"];
+
     /// <summary>How well a column's name fits a role: above 100 a known name, above 0 one that ends with it, 0 not at all.</summary>
     public static int Fit(ColumnRole role, string column)
     {

@@ -30,7 +30,7 @@ internal static class RoleTests
     };
 
     private static (bool, string) Of(ColumnFacts facts, long fitting, string fits, string expected) => facts.Share(fitting) >= Most
-        ? (true, fits) : (false, $"only {Percent(facts.Share(fitting))} of its values {expected}; it holds {Examples(facts)}");
+        ? (true, fits) : (false, $"{(fitting == 0 ? "none" : $"only {Percent(facts.Share(fitting))}")} of its values {expected}; it holds {Examples(facts)}");
 
     private static (bool, string) Coordinate(ColumnFacts facts, long inRange, int limit) =>
         facts.Share(facts.AreNumbers) < Most ? (false, $"it holds {Examples(facts)}, no numbers")

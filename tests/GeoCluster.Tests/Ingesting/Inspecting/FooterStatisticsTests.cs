@@ -37,7 +37,7 @@ public class FooterStatisticsTests
 
     [Fact]
     public void Row_groups_are_added_up_and_those_without_values_change_no_range() => Assert.Equal(
-        new ColumnContent(5, 3, -1, 2.5, true), Content(TestColumn.Of<double?>("c", null, null, 2.5, -1, null), [2, 0, 3]));
+        new ColumnContent(5, 3, -1, 2.5, true), Content(TestColumn.Of("c", new double?[] { null, null, 2.5, -1, null }), [2, 0, 3]));
 
     [Fact]
     public void Texts_have_no_range() => Assert.Equal(new ColumnContent(3, 1, null, null, true), Content(TestColumn.Of("c", new string?[] { "b", null, "a" })));
