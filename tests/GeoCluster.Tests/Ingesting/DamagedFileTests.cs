@@ -6,7 +6,7 @@ namespace GeoCluster.Tests.Ingesting;
 /// <summary>A damaged file is refused by name or read with honest books; it never hangs the run or ends it in another way.</summary>
 public class DamagedFileTests
 {
-    private const int RandomTries = 60, TriesOfStructure = 14;
+    private const int RandomTries = 40, TriesOfStructure = 8;
 
     // Of files of a few kilobytes: what a damaged size can make the reader ask for, not what it says.
     private const long MostBytes = 32 << 20;
@@ -112,7 +112,7 @@ public class DamagedFileTests
         {
             foreach (var (name, start, end) in structures.Append(("any byte", 0, whole.Length)))
             {
-                int triesHere = name switch { "footer" => 4 * RandomTries, "any byte" => RandomTries, _ => TriesOfStructure };
+                int triesHere = name switch { "footer" => 3 * RandomTries, "any byte" => RandomTries, _ => TriesOfStructure };
                 for (int i = 0; i < triesHere; i++, tries++)
                 {
                     byte[] damaged = [.. whole];
