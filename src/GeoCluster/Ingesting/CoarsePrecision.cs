@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using GeoCluster.Tables;
 
 namespace GeoCluster.Ingesting;
 
@@ -7,6 +8,24 @@ public static class CoarsePrecision
 {
     // Nobody works at the midpoint of a region or country. A city's midpoint is at least inside the city, and common in all sources.
     private const double MuchRegion = 0.05, MuchCity = 0.75;
+
+    /// <summary>Used rows per level of precision, most first; the empty text stands for none. Empty where precision is not mapped.</summary>
+    public static ImmutableArray<(string Level, long Rows)> Levels(ObservationTable source)
+    {
+        if (source.Precision is not { } precision)
+            return [];
+        long missing = 0;
+        long[] rows = new long[precision.Text.Length];
+        foreach (int level in precision.Code)
+        {
+            if (level == TextColumn.Missing)
+                missing++;
+            else
+                rows[level]++;
+        }
+        return [.. precision.Text.Zip(rows).Append((First: "", Second: missing)).Where(l => l.Second > 0)
+            .OrderByDescending(l => l.Second).ThenBy(l => l.First, StringComparer.Ordinal)];
+    }
 
     /// <summary>A sentence about midpoints of regions and countries; null if there are few.</summary>
     /// <param name="levels">Rows per level of precision, as the source calls them; the empty text stands for none.</param>

@@ -58,6 +58,8 @@ internal sealed class IngestCollector
         _tables.Add(table);
         _rejected.AddRange(rejected);
         _warnings.AddRange(warnings.Select(w => new SourceWarning(table.Source, w)));
+        if (CoarsePrecision.Warning(CoarsePrecision.Levels(table)) is { } coarse)
+            _warnings.Add(new SourceWarning(table.Source, coarse));
     }
 
     /// <summary>The result, once all jobs have been taken.</summary>
