@@ -12,6 +12,9 @@ public sealed record RunContext
     /// <summary>Told how far a stage is; may be called from any thread.</summary>
     public IProgress<StageProgress>? Progress { get; init; }
 
+    /// <summary>Where a stage adds the work it has done; null: nothing is counted.</summary>
+    public WorkCount? Work { get; init; }
+
     /// <summary>For loops over blocks.</summary>
     internal ParallelOptions Parallel => new() { MaxDegreeOfParallelism = Threads, CancellationToken = Cancel };
 }

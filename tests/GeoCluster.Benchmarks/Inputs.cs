@@ -21,24 +21,25 @@ internal static class Inputs
         ExactDensity = exactDensity,
     };
 
-    /// <summary>A source in which each row is a record of its own.</summary>
+    /// <summary>
+    /// A source in which each row is an observation. Columns that Locate does not read with raw counts are left empty, so that memory is
+    /// that of the engine.
+    /// </summary>
     public static ObservationTable Observations(double[] longitude, double[] latitude)
     {
         int rows = longitude.Length;
-        int[] record = new int[rows], denominator = new int[rows];
-        long[] count = new long[rows];
-        for (int row = 0; row < rows; row++)
-            (record[row], denominator[row], count[row]) = (row, 1, 1);
+        long[] count = GC.AllocateUninitializedArray<long>(rows);
+        Array.Fill(count, 1);
         return new ObservationTable
         {
             Source = "addresses",
             Clusters = true,
             Longitude = ImmutableCollectionsMarshal.AsImmutableArray(longitude),
             Latitude = ImmutableCollectionsMarshal.AsImmutableArray(latitude),
-            RecordIndex = ImmutableCollectionsMarshal.AsImmutableArray(record),
             Count = ImmutableCollectionsMarshal.AsImmutableArray(count),
-            Amount = ImmutableCollectionsMarshal.AsImmutableArray(count),
-            Denominator = ImmutableCollectionsMarshal.AsImmutableArray(denominator),
+            RecordIndex = [],
+            Amount = [],
+            Denominator = [],
             Unlocated = Tally.Zero,
             UnlocatedCount = 0,
             Rows = new RowAccounting(rows, rows, [], []),

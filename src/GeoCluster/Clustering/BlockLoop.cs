@@ -5,16 +5,16 @@ internal static class BlockLoop
 {
     private const int BlocksPerTask = 32;
 
-    /// <summary>Calls <paramref name="body"/> for each block of the chosen cells, with a sweep that stands at its cell.</summary>
+    /// <summary>Calls <paramref name="body"/> for all blocks of the chosen cells, some of one cell at a time, with a sweep that stands at its cell.</summary>
     /// <param name="grid">The cells.</param>
     /// <param name="gathered">Places of at least the chosen cells.</param>
     /// <param name="chosen">Whether a cell is to be worked on.</param>
     /// <param name="context">Threads and cancellation.</param>
-    /// <param name="newScratch">Makes scratch for a thread, which it uses for one block after another.</param>
-    /// <param name="body">Given the cell, one of its blocks, the sweep and the scratch.</param>
+    /// <param name="newScratch">Makes scratch for a thread, which it uses for one call after another.</param>
+    /// <param name="body">Given some blocks of the cell, the sweep and the scratch.</param>
     public static void Run<TScratch>(
         CellGrid grid, CellPlaces gathered, Func<int, bool> chosen, RunContext context, Func<TScratch> newScratch,
-        Action<int, int, NeighborSweep, TScratch> body)
+        Action<EntryRange, NeighborSweep, TScratch> body)
     {
         int blocks = gathered.FirstBlock[^1];
         Parallel.For(
@@ -28,9 +28,8 @@ internal static class BlockLoop
                     if (gathered.FirstBlock[cell] == gathered.FirstBlock[cell + 1] || !chosen(cell))
                         continue;
                     own.Sweep.MoveTo(cell);
-                    int endBlock = Math.Min(end, gathered.FirstBlock[cell + 1]);
-                    for (int block = Math.Max(first, gathered.FirstBlock[cell]); block < endBlock; block++)
-                        body(cell, block, own.Sweep, own.Scratch);
+                    var blocks = new EntryRange(Math.Max(first, gathered.FirstBlock[cell]), Math.Min(end, gathered.FirstBlock[cell + 1]));
+                    body(blocks, own.Sweep, own.Scratch);
                 }
                 return own;
             },

@@ -45,12 +45,18 @@ internal static class BorderPlaces
         var near = CellPlaces.Gather(places, grid, cell => needed[cell], place => core[place], context);
         var unlabelled = CellPlaces.Gather(places, grid, cell => open[cell], place => !core[place], context);
         NearestCore NewScratch() => new(near, clusters, grid.Epsilon);
-        BlockLoop.Run(grid, unlabelled, _ => true, context, NewScratch, (_, block, sweep, nearest) =>
+        BlockLoop.Run(grid, unlabelled, _ => true, context, NewScratch, (blocks, sweep, nearest) =>
         {
-            nearest.Prepare(unlabelled.Blocks.BoxOf(block), sweep.Sure, sweep.Ring);
-            var (first, end) = unlabelled.Blocks.Entries(block);
-            for (int entry = first; entry < end; entry++)
-                label[unlabelled.Place[entry]] = nearest.ClusterOfNearest(unlabelled[entry]);
+            long testsBefore = nearest.Tests;
+            nearest.PrepareBlocks(unlabelled.Blocks, blocks, sweep.Sure, sweep.Ring);
+            for (int block = blocks.First; block < blocks.End; block++)
+            {
+                var (first, end) = unlabelled.Blocks.Entries(block);
+                nearest.PrepareBlock(unlabelled.Blocks, block, sweep.Sure, sweep.Ring);
+                for (int entry = first; entry < end; entry++)
+                    label[unlabelled.Place[entry]] = nearest.ClusterOfNearest(unlabelled[entry]);
+            }
+            context.Work?.AddDistanceTests(nearest.Tests - testsBefore);
         });
         return label;
     }

@@ -1,192 +1,125 @@
-using System.Runtime.InteropServices;
+using System.Runtime.CompilerServices;
 
 namespace GeoCluster.Clustering;
 
-/// <summary>Finds the <see cref="BorderSteps"/> of the places of one cell after another. Not for use by two threads at once.</summary>
-internal sealed class BorderStepFinder(FallingPlaces places, LevelSearch search, CellMerges merges)
+/// <summary>Finds the <see cref="BorderSteps"/> of the places of one block after another. Not for use by two threads at once.</summary>
+/// <remarks>
+/// Where all places that may be near are of one hill, the highest within epsilon is all that counts. Else places near are met block by
+/// block, by falling highest level, leaving out blocks hidden by a place that is nearer and at least as high, until all hills are one
+/// or the nearest hill is nearer than the others can be.
+/// </remarks>
+internal sealed class BorderStepFinder(PlaceLevels levels, CellMerges merges)
 {
-    private const int Rings = 256;
+    private readonly NearBlocks _near = new(levels, merges);
+    private readonly LevelStairs _stairs = new();
+    private readonly List<BorderStep> _steps = [];
+    private readonly double _epsilon = levels.Grid.Epsilon.SquareMeters;
 
-    private readonly List<NearCell> _near = [];
-    private readonly List<LevelPlace> _candidates = [];
-    private readonly List<LevelPlace> _steps = [];
-    private readonly long[] _highestInside = new long[Rings + 1];
-    private readonly double _epsilon = places.Grid.Epsilon.SquareMeters;
-    private long _surelyReached;
-    private int _surelyReachedCell;
-    private bool _oneHill;
+    /// <summary>Gets ready for the places of a block.</summary>
+    public void Prepare(int cell, int block, ReadOnlySpan<CellRange> sure, ReadOnlySpan<CellRange> ring) =>
+        _near.MoveTo(cell, block, sure, ring);
 
-    /// <summary>Cell of each step found, or its complement where it is tied with the next.</summary>
-    public List<int> Cell { get; } = [];
-
-    /// <summary>Density of each step found.</summary>
-    public List<long> Density { get; } = [];
-
-    /// <summary>Gets ready for the places of a cell.</summary>
-    public void Prepare(int cell, ReadOnlySpan<CellRange> sure, ReadOnlySpan<CellRange> ring)
-    {
-        _near.Clear();
-        (_surelyReached, _surelyReachedCell) = (0, cell);
-        AddHigher(sure, places.Lowest(cell));
-        foreach (var near in _near)
-        {
-            if (near.Highest > _surelyReached)
-                (_surelyReached, _surelyReachedCell) = (near.Highest, near.Cell);
-        }
-        AddHigher(ring, places.Lowest(cell));
-        _near.Sort((a, b) => b.Highest.CompareTo(a.Highest));
-        _oneHill = _near.TrueForAll(near => merges.AreJoinedAt(near.Cell, _near[0].Cell, near.Highest));
-    }
-
-    /// <summary>Adds the steps of a place of the cell and returns their number.</summary>
+    /// <summary>The steps of a place of the block, by rising density; valid until the next call.</summary>
     /// <param name="from">Where the place is.</param>
     /// <param name="own">Its level.</param>
-    public int AddSteps(Position from, long own)
+    public List<BorderStep> StepsOf(Position from, long own)
     {
-        var (reached, cell) = HighestNear(from);
-        if (reached <= own)
-            return 0;
-        if (_oneHill || AllOnHillOf(cell, reached, from, own))
+        _steps.Clear();
+        if (!_near.IsOneHill && Climb(from, Math.Max(own, _near.Floor)))
         {
-            Cell.Add(cell);
-            Density.Add(reached);
-            return 1;
+            MakeSteps();
+            return _steps;
         }
-        FindCandidates(from, own);
-        DropHidden(own);
-        MakeSteps();
-        for (int i = _steps.Count - 1; i >= 0; i--)
-        {
-            bool tied = i > 0 && _steps[i - 1].Square == _steps[i].Square;
-            Cell.Add(tied ? ~_steps[i].Cell : _steps[i].Cell);
-            Density.Add(_steps[i].Level);
-        }
-        return _steps.Count;
+        long reached = HighestNear(from, own);
+        if (reached > own)
+            _steps.Add(new BorderStep(_near.LastTop, reached));
+        return _steps;
     }
 
-    private void AddHigher(ReadOnlySpan<CellRange> ranges, long than)
+    /// <summary>The highest level of a place within epsilon, or a limit if none is above it.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private long HighestNear(Position from, long limit)
     {
-        foreach (var range in ranges)
-        {
-            for (int cell = range.First; cell < range.End; cell++)
-            {
-                if (places.Highest(cell) > than)
-                    _near.Add(new NearCell(cell, places.Highest(cell)));
-            }
-        }
-    }
-
-    /// <summary>The highest level of a place within epsilon, and its cell.</summary>
-    private (long Level, int Cell) HighestNear(Position from)
-    {
-        var (reached, reachedCell) = (_surelyReached, _surelyReachedCell);
-        foreach (var near in _near)
+        long reached = Math.Max(limit, _near.SurelyReached);
+        foreach (var near in _near.Blocks)
         {
             if (near.Highest <= reached)
                 break;
-            long level = search.HighestNear(from, near.Cell, reached);
-            if (level > reached)
-                (reached, reachedCell) = (level, near.Cell);
-        }
-        return (reached, reachedCell);
-    }
-
-    /// <summary>Whether every place that is near and above a level is, at all minimums that it reaches, in the cluster of one cell.</summary>
-    private bool AllOnHillOf(int cell, long reached, Position from, long own)
-    {
-        foreach (var near in _near)
-        {
-            if (near.Highest <= own)
-                break;
-            if (merges.AreJoinedAt(near.Cell, cell, Math.Min(near.Highest, reached)))
+            if (levels.Gathered.Blocks.NearestSquared(from, near.Block) > _epsilon)
                 continue;
-            long highest = search.HighestNear(from, near.Cell, own);
-            if (highest > own && !merges.AreJoinedAt(near.Cell, cell, highest))
-                return false;
+            var (first, end) = levels.Gathered.Blocks.Entries(near.Block);
+            for (int i = first; i < end && levels.Level[i] > reached; i++)
+            {
+                if (levels.Square(from, levels.Entry[i]) <= _epsilon)
+                    reached = levels.Level[i];
+            }
         }
-        return true;
+        return reached;
     }
 
-    /// <summary>Finds the places within epsilon above a level, by rising squared chord, then falling level.</summary>
-    private void FindCandidates(Position from, long own)
+    /// <summary>Finds the stairs of the places within epsilon above a level; whether there is any.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private bool Climb(Position from, long above)
     {
-        _candidates.Clear();
-        foreach (var near in _near)
+        _stairs.Clear();
+        for (int i = 0; i < _near.Blocks.Count; i++)
         {
-            if (near.Highest <= own)
+            var near = _near.Blocks[i];
+            if (near.Highest <= above || IsDecided(i, near.Highest))
                 break;
-            search.AddHigherNear(from, near.Cell, own, _candidates);
+            double limit = Math.Min(_epsilon, _stairs.NearestFrom(near.Highest));      // what is farther is hidden
+            if (levels.Gathered.Blocks.NearestSquared(from, near.Block) > limit)
+                continue;
+            var (first, end) = levels.Gathered.Blocks.Entries(near.Block);
+            for (int j = first; j < end && levels.Level[j] > above; j++)
+            {
+                double square = levels.Square(from, levels.Entry[j]);
+                if (square > limit)
+                    continue;
+                _stairs.Add(new Stair(square, levels.Level[j], near.Hill));
+                limit = square;
+            }
         }
-        DropHiddenByRings();
-        _candidates.Sort((a, b) => a.Square != b.Square ? a.Square.CompareTo(b.Square) : b.Level.CompareTo(a.Level));
+        return _stairs.Stairs.Length > 0;
     }
 
-    /// <summary>Drops most of the candidates that are not higher than all that are nearer, to spare sorting them.</summary>
-    private void DropHiddenByRings()
+    /// <summary>Whether no block from one on, of this level and lower, can change which hill is nearest.</summary>
+    private bool IsDecided(int i, long highest)
     {
-        Array.Clear(_highestInside);
-        var candidates = CollectionsMarshal.AsSpan(_candidates);
-        foreach (ref readonly var candidate in candidates)
-        {
-            ref long highest = ref _highestInside[RingOf(candidate) + 1];
-            highest = Math.Max(highest, candidate.Level);
-        }
-        for (int ring = 1; ring < _highestInside.Length; ring++)
-            _highestInside[ring] = Math.Max(_highestInside[ring], _highestInside[ring - 1]);
-        int kept = 0;
-        foreach (ref readonly var candidate in candidates)
-        {
-            if (candidate.Level > _highestInside[RingOf(candidate)])
-                candidates[kept++] = candidate;
-        }
-        _candidates.RemoveRange(kept, candidates.Length - kept);
+        var stairs = _stairs.Stairs;
+        if (stairs.Length == 0)
+            return false;
+        var last = stairs[^1];
+        bool tied = stairs.Length > 1 && stairs[^2].Square == last.Square;
+        return !tied && last.Level >= highest && _near.IsNearestFrom(i, last.Hill, last.Square);
     }
 
-    /// <summary>Never less for a place farther away.</summary>
-    private int RingOf(in LevelPlace candidate) => (int)(candidate.Square / _epsilon * (Rings - 1));
-
-    /// <summary>Keeps the candidates that are nearest at some minimum: those higher than all that are nearer.</summary>
-    private void DropHidden(long own)
-    {
-        int kept = 0;
-        long below = own, highest = own;
-        for (int i = 0; i < _candidates.Count; i++)
-        {
-            if (i > 0 && _candidates[i].Square != _candidates[i - 1].Square)
-                below = highest;
-            highest = Math.Max(highest, _candidates[i].Level);
-            if (_candidates[i].Level > below)
-                _candidates[kept++] = _candidates[i];
-        }
-        _candidates.RemoveRange(kept, _candidates.Count - kept);
-    }
-
-    /// <summary>Turns the candidates into steps, by falling density, and drops those that the step before stands for.</summary>
+    /// <summary>Turns stairs into steps: drops those whose cluster is that of the one above at every minimum that they reach.</summary>
     private void MakeSteps()
     {
-        _steps.Clear();
+        var stairs = _stairs.Stairs;
         int previous = -1;
-        for (int end = _candidates.Count; end > 0;)
+        for (int first = 0, end; first < stairs.Length; first = end)
         {
-            int first = end - 1;
-            while (first > 0 && _candidates[first - 1].Square == _candidates[end - 1].Square)
-                first--;
-            var highest = _candidates[first];
+            for (end = first + 1; end < stairs.Length && stairs[end].Square == stairs[first].Square;)
+                end++;
             int start = _steps.Count;
-            _steps.Add(highest);
-            foreach (var tied in CollectionsMarshal.AsSpan(_candidates)[(first + 1)..end])
+            foreach (var tied in stairs[first..end])
             {
-                if (!merges.AreJoinedAt(tied.Cell, highest.Cell, tied.Level))
-                    _steps.Add(tied);
+                if (_steps.Count == start || !AreJoined(tied, _steps[start].Cell))
+                    _steps.Add(new BorderStep(_near.TopOf(tied.Hill), tied.Level));
             }
             bool oneStep = _steps.Count == start + 1;
-            if (oneStep && previous >= 0 && merges.AreJoinedAt(highest.Cell, _steps[previous].Cell, highest.Level))
+            for (int i = start + 1; i < _steps.Count; i++)
+                _steps[i] = _steps[i] with { Cell = ~_steps[i].Cell };
+            if (oneStep && previous >= 0 && AreJoined(stairs[first], _steps[previous].Cell))
                 _steps.RemoveAt(start);
             else
                 previous = oneStep ? start : -1;
-            end = first;
         }
+        _steps.Reverse();
     }
 
-    private readonly record struct NearCell(int Cell, long Highest);
+    private bool AreJoined(in Stair stair, int top) =>
+        _near.TopOf(stair.Hill) == top || merges.AreJoinedAt(_near.TopOf(stair.Hill), top, stair.Level);
 }

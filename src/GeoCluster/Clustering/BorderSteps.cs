@@ -1,84 +1,112 @@
-using GeoCluster.Tables;
+using System.Runtime.CompilerServices;
 
 namespace GeoCluster.Clustering;
 
+/// <summary>One of the cells whose cluster a place joins.</summary>
+/// <param name="Cell">The cell, or its complement where the step is tied with the next: both are equally near.</param>
+/// <param name="Density">Greatest minimum that the step reaches.</param>
+internal readonly record struct BorderStep(int Cell, long Density);
+
 /// <summary>
-/// Borders at every minimum density: for each place the cells whose cluster it joins, as steps by rising density. At a minimum
-/// above its own level a place joins the cluster of the cell of the first step that reaches the minimum; of steps that are tied, the
-/// first cluster; with no such step it is noise.
+/// The cluster of each place at every minimum density, as steps by rising density: at a minimum a place is in the cluster of the cell
+/// of the first step that reaches the minimum; of steps that are tied, the first cluster; with no such step it is noise.
 /// </summary>
-/// <param name="First">Where the steps of each place begin, by its index in <see cref="FallingPlaces"/>; one more entry than places.</param>
-/// <param name="Cell">Cell of each step, or its complement where it is tied with the next: a place at equal squared chord.</param>
-/// <param name="Density">Greatest minimum that each step reaches.</param>
-/// <param name="Reach">Of each cell, the greatest minimum at which any of its places is in a cluster.</param>
+/// <param name="Cell">Of each place, the cell of its only step, or the complement of its number among the places of several steps.</param>
+/// <param name="Reach">Of each place, the density of its last step: the greatest minimum at which it is in a cluster.</param>
+/// <param name="FirstOfSeveral">Where the steps of each place of several begin; one more entry than such places.</param>
+/// <param name="Several">Their steps.</param>
 /// <remarks>
 /// A step stands for the nearest core place. Where that one and the next step's are in one cluster at every minimum that both reach,
-/// the next stands for both: so most places have one step, for the highest place within epsilon.
+/// the next stands for both: so most places have one step, for the highest place within epsilon. It also holds where the place is
+/// core itself, for two core places within epsilon are of one cluster. A place with none higher near has a step of its own.
 /// </remarks>
-internal sealed record BorderSteps(int[] First, int[] Cell, long[] Density, long[] Reach)
+internal sealed record BorderSteps(int[] Cell, long[] Reach, int[] FirstOfSeveral, BorderStep[] Several)
 {
-    private const int CellsPerBlock = 256;
-
     /// <summary>Finds the steps of all places.</summary>
-    /// <param name="table">All places.</param>
-    /// <param name="places">The same by cell and level.</param>
-    /// <param name="search">Over the same.</param>
+    /// <param name="levels">All places.</param>
     /// <param name="merges">How their cells join.</param>
     /// <param name="context">Threads and cancellation.</param>
     /// <param name="progress">Told of each place once.</param>
-    public static BorderSteps Find(
-        PlaceTable table, FallingPlaces places, LevelSearch search, CellMerges merges, RunContext context, ClusterProgress progress)
+    public static BorderSteps Find(PlaceLevels levels, CellMerges merges, RunContext context, ClusterProgress progress)
     {
-        var grid = places.Grid;
-        long[] reach = new long[grid.Cells];
-        int[] stepFirst = new int[places.Place.Length + 1];
-        var found = new (int[] Cell, long[] Density)[FixedBlocks.Count(grid.Cells, CellsPerBlock)];
-        FixedBlocks.Run(grid.Cells, CellsPerBlock, context, (block, first, end) =>
+        var (grid, gathered) = (levels.Grid, levels.Gathered);
+        int[] cellOf = new int[grid.Place.Length];
+        long[] reach = new long[grid.Place.Length];
+        var several = new List<BorderStep[]>?[gathered.FirstBlock[^1]];
+        BorderStepFinder NewFinder() => new(levels, merges);
+        BlockLoop.Run(grid, gathered, _ => true, context, NewFinder, (blocks, sweep, finder) =>
         {
-            var sweep = new NeighborSweep(grid);
-            var finder = new BorderStepFinder(places, search, merges);
-            for (int cell = first; cell < end; cell++)
+            for (int block = blocks.First; block < blocks.End; block++)
             {
-                sweep.MoveTo(cell);
-                finder.Prepare(cell, sweep.Sure, sweep.Ring);
-                for (int i = grid.FirstPlace[cell]; i < grid.FirstPlace[cell + 1]; i++)
+                finder.Prepare(sweep.Cell, block, sweep.Sure, sweep.Ring);
+                FindInBlock(block, sweep.Cell, finder);
+            }
+        });
+        int[] firstOfSeveral = Number(levels, several, cellOf);
+        return new BorderSteps(cellOf, reach, firstOfSeveral, [.. several.Where(s => s is not null).SelectMany(s => s!).SelectMany(s => s)]);
+
+        void FindInBlock(int block, int cell, BorderStepFinder finder)
+        {
+            var (first, end) = gathered.Blocks.Entries(block);
+            for (int i = first; i < end; i++)
+            {
+                int place = gathered.Place[levels.Entry[i]];
+                var steps = finder.StepsOf(gathered[levels.Entry[i]], levels.Level[i]);
+                (cellOf[place], reach[place]) = steps.Count == 0 ? (cell, levels.Level[i]) : (steps[^1].Cell, steps[^1].Density);
+                if (steps.Count > 1)
                 {
-                    int place = places.Place[i];
-                    var position = new Position(table.X[place], table.Y[place], table.Z[place]);
-                    stepFirst[i + 1] = finder.AddSteps(position, places.Level[i]);
-                    long highest = stepFirst[i + 1] > 0 ? finder.Density[^1] : places.Level[i];
-                    reach[cell] = Math.Max(reach[cell], highest);
+                    cellOf[place] = ~i;
+                    (several[block] ??= []).Add([.. steps]);
                 }
             }
-            found[block] = ([.. finder.Cell], [.. finder.Density]);
-            progress.Add(grid.FirstPlace[end] - grid.FirstPlace[first]);
-        });
-        for (int i = 0; i < places.Place.Length; i++)
-            stepFirst[i + 1] = checked(stepFirst[i] + stepFirst[i + 1]);
-        return new BorderSteps(
-            stepFirst, [.. found.SelectMany(block => block.Cell)], [.. found.SelectMany(block => block.Density)], reach);
+            progress.Add(end - first);
+        }
     }
 
-    /// <summary>Cluster of the place at an index, at a minimum above its level, or noise.</summary>
-    /// <param name="index">Index in <see cref="FallingPlaces"/>.</param>
-    /// <param name="minDensity">The minimum.</param>
+    /// <summary>Cluster of a place at a minimum density, or a negative number for noise.</summary>
+    /// <param name="place">The place.</param>
+    /// <param name="minDensity">The minimum; the place's reach or less.</param>
     /// <param name="clusterOfCell">Cluster of the core places of each cell that has any.</param>
-    public int ClusterAt(int index, long minDensity, int[] clusterOfCell)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public int ClusterAt(int place, long minDensity, int[] clusterOfCell) =>
+        Cell[place] >= 0 ? clusterOfCell[Cell[place]] : ClusterOfSeveral(~Cell[place], minDensity, clusterOfCell);
+
+    private int ClusterOfSeveral(int number, long minDensity, int[] clusterOfCell)
     {
-        int low = First[index], end = First[index + 1];
-        if (low == end || Density[end - 1] < minDensity)
-            return LabelTable.Noise;
-        for (int high = end - 1; low < high;)
+        int low = FirstOfSeveral[number];
+        for (int high = FirstOfSeveral[number + 1] - 1; low < high;)
         {
             int middle = (low + high) / 2;
-            if (Density[middle] < minDensity)
+            if (Several[middle].Density < minDensity)
                 low = middle + 1;
             else
                 high = middle;
         }
         int cluster = int.MaxValue;
-        for (; Cell[low] < 0; low++)
-            cluster = Math.Min(cluster, clusterOfCell[~Cell[low]]);
-        return Math.Min(cluster, clusterOfCell[Cell[low]]);
+        for (; Several[low].Cell < 0; low++)
+            cluster = Math.Min(cluster, clusterOfCell[~Several[low].Cell]);
+        return Math.Min(cluster, clusterOfCell[Several[low].Cell]);
+    }
+
+    /// <summary>Numbers the places of several steps, which are marked in <paramref name="cellOf"/>, and returns where their steps begin.</summary>
+    private static int[] Number(PlaceLevels levels, List<BorderStep[]>?[] several, int[] cellOf)
+    {
+        var firstOfSeveral = new List<int> { 0 };
+        for (int block = 0; block < several.Length; block++)
+        {
+            if (several[block] is not { } steps)
+                continue;
+            int next = 0;
+            var (first, end) = levels.Gathered.Blocks.Entries(block);
+            foreach (int entry in levels.Entry.AsSpan(first..end))
+            {
+                int place = levels.Gathered.Place[entry];
+                if (cellOf[place] >= 0)
+                    continue;
+                cellOf[place] = ~(firstOfSeveral.Count - 1);
+                firstOfSeveral.Add(checked(firstOfSeveral[^1] + steps[next++].Length));
+            }
+        }
+        return [.. firstOfSeveral];
     }
 }

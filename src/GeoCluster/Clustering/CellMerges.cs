@@ -10,13 +10,14 @@ namespace GeoCluster.Clustering;
 /// </remarks>
 internal sealed class CellMerges
 {
-    private readonly int[] _parent, _size;
+    private readonly int[] _parent, _size, _linked;
     private readonly long[] _level;
+    private int _links;
 
     /// <summary>Each cell is a set of its own.</summary>
     public CellMerges(int cells)
     {
-        (_parent, _size, _level) = (new int[cells], new int[cells], new long[cells]);
+        (_parent, _size, _linked, _level) = (new int[cells], new int[cells], new int[cells], new long[cells]);
         for (int cell = 0; cell < cells; cell++)
             (_parent[cell], _size[cell]) = (cell, 1);
     }
@@ -34,6 +35,7 @@ internal sealed class CellMerges
             (a, b) = (b, a);
         (_parent[a], _level[a]) = (b, level);
         _size[b] += _size[a];
+        _linked[_links++] = a;
     }
 
     /// <summary>The cell that stands for a cell's cluster at a minimum density of 1 or more.</summary>
@@ -46,4 +48,50 @@ internal sealed class CellMerges
 
     /// <summary>Whether two cells are linked at a minimum density of 1 or more.</summary>
     public bool AreJoinedAt(int a, int b, long minDensity) => RootAt(a, minDensity) == RootAt(b, minDensity);
+
+    /// <summary>The greatest minimum density at which two cells are linked, or 0.</summary>
+    public long JoinLevel(int a, int b)
+    {
+        long level = long.MaxValue;
+        while (a != b && level > 0)
+        {
+            if (_level[a] < _level[b])
+                (a, b) = (b, a);
+            (a, level) = (_parent[a], _level[a]);
+        }
+        return level;
+    }
+
+    /// <summary>Whether a cell stands for its cluster at a minimum density of 1 or more, provided that it has a core place.</summary>
+    public bool IsRootAt(int cell, long minDensity) => _level[cell] < minDensity;
+
+    /// <summary>Gives each cell the value of the root that it is linked to at a minimum density.</summary>
+    public void CopyDown(int[] value, long minDensity)
+    {
+        for (int i = LinksAt(minDensity) - 1; i >= 0; i--)
+            value[_linked[i]] = value[_parent[_linked[i]]];
+    }
+
+    /// <summary>Gives each cell the least value of the cells that are linked to it from below at a minimum density.</summary>
+    public void TakeLeastUp(int[] value, long minDensity)
+    {
+        int links = LinksAt(minDensity);
+        foreach (int cell in _linked.AsSpan(0, links))
+            value[_parent[cell]] = Math.Min(value[_parent[cell]], value[cell]);
+    }
+
+    /// <summary>Number of links whose level is a minimum density or more; they are the first.</summary>
+    private int LinksAt(long minDensity)
+    {
+        int low = 0, high = _links;
+        while (low < high)
+        {
+            int middle = (low + high) / 2;
+            if (_level[_linked[middle]] >= minDensity)
+                low = middle + 1;
+            else
+                high = middle;
+        }
+        return low;
+    }
 }

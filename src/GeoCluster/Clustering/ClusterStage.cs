@@ -39,9 +39,15 @@ public static class ClusterStage
     /// cells do not settle, which is each place where exact densities are wanted. Such a place is compared with the boxes of blocks
     /// of 32 places and more in the ring at epsilon around it, and then with the places of the blocks that epsilon cuts: in the
     /// order of √m distance tests for m places in its ball, where these are spread out. A million places with exact densities took,
-    /// of processor time in seconds, 11 within one radius, 0.8 on a line, 4 around a pole, 0.8 on a circle around one place.
-    /// The worst case is O(n²): places crowded within a few meters and as many on the circle at epsilon around them, to within as
-    /// few meters, so that epsilon cuts every block: 166 s for half a million of each.
+    /// of processor time in seconds, 9 within one radius, 0.8 on a line, 4 around a pole, 1 on a circle around one place.
+    /// </para>
+    /// <para>
+    /// Worst cases: half a million places crowded within a meter and as many on the circle at epsilon around them, so that epsilon cuts
+    /// every block, took 10 s; in the order of n to the power of 5/3, since boxes on either side are opened, the deeper one first. The
+    /// same, with the crowd counting nothing and the circle cut into two clusters, so that each place of the crowd looks for the
+    /// nearer of two arcs at nearly equal distances, took 16 s; two parallel lines of a meter, aslant of all three axes, exactly
+    /// epsilon apart, 17 s. No input is known that takes time in the order of n², but none is excluded: that needs nearly
+    /// all pairs of places to be as far apart as epsilon, up to less than the size of a block.
     /// </para>
     /// <para>
     /// Memory, beside the table: no array depends on the size of the globe in cells; about 140 bytes per place with exact densities

@@ -1,4 +1,3 @@
-using GeoCluster.Earth;
 using GeoCluster.Tables;
 
 namespace GeoCluster.Clustering;
@@ -12,6 +11,8 @@ internal sealed record CoreClusters(int[] OfCell, int Count)
 {
     private const int CellsPerBlock = 256;
     private const int PairsPerBlock = 16;
+    private const int PairsInFirstRound = 64, PairsInLastRound = 1 << 16;
+    private const int BlocksAtOnce = 32;
 
     /// <summary>Joins core places to clusters.</summary>
     /// <param name="places">All places.</param>
@@ -99,7 +100,11 @@ internal sealed record CoreClusters(int[] OfCell, int Count)
         return [.. found.SelectMany(pairs => pairs)];
     }
 
-    /// <summary>Searches each pair of cells for one pair of core places within epsilon.</summary>
+    /// <summary>Searches each pair of cells, unless joined meanwhile, for one pair of core places within epsilon.</summary>
+    /// <remarks>
+    /// In rounds, each twice as long as the one before, and joined between them: so the same pairs are searched for any number of
+    /// threads, and few that one thread would have passed over.
+    /// </remarks>
     private static void JoinWhereNear(
         PlaceTable places, CellGrid grid, bool[] core, (int A, int B)[] pairs, CellForest forest, RunContext context)
     {
@@ -107,31 +112,41 @@ internal sealed record CoreClusters(int[] OfCell, int Count)
         foreach (var (a, b) in pairs)
             needed[a] = needed[b] = true;
         var gathered = CellPlaces.Gather(places, grid, cell => needed[cell], place => core[place], context);
-        FixedBlocks.Run(pairs.Length, PairsPerBlock, context, (_, first, end) =>
+        for (int begin = 0, length = PairsInFirstRound; begin < pairs.Length; begin += length, length = Math.Min(2 * length, PairsInLastRound))
         {
-            int[] touched = [];
-            foreach (var (a, b) in pairs.AsSpan(first, end - first))
+            var open = Array.FindAll(pairs[begin..Math.Min(pairs.Length, begin + length)], pair => forest.Find(pair.A) != forest.Find(pair.B));
+            bool[] near = new bool[open.Length];
+            FixedBlocks.Run(open.Length, PairsPerBlock, context, (_, first, end) =>
             {
-                if (forest.Find(a) != forest.Find(b) && AnyNear(gathered, grid.Epsilon, a, b, ref touched))
-                    forest.Join(a, b);
+                var ringCount = new RingCount(gathered, grid.Epsilon);
+                for (int pair = first; pair < end; pair++)
+                    near[pair] = AnyNear(gathered, ringCount, open[pair].A, open[pair].B);
+                context.Work?.AddDistanceTests(ringCount.Tests);
+            });
+            for (int pair = 0; pair < open.Length; pair++)
+            {
+                if (near[pair])
+                    forest.Join(open[pair].A, open[pair].B);
             }
-        });
+        }
     }
 
-    private static bool AnyNear(CellPlaces core, ChordSquared epsilon, int a, int b, ref int[] touched)
+    /// <summary>Whether a core place of one cell has core places of another within epsilon: their summed count is then above 0.</summary>
+    private static bool AnyNear(CellPlaces core, RingCount ringCount, int a, int b)
     {
-        int firstBlock = core.FirstBlock[b], endBlock = core.FirstBlock[b + 1];
-        if (touched.Length < endBlock - firstBlock)
-            touched = new int[endBlock - firstBlock];
-        for (int block = core.FirstBlock[a]; block < core.FirstBlock[a + 1]; block++)
+        ReadOnlySpan<CellRange> other = [new CellRange(b, b + 1)];
+        int endBlock = core.FirstBlock[a + 1];
+        for (int firstBlock = core.FirstBlock[a]; firstBlock < endBlock; firstBlock += BlocksAtOnce)
         {
-            int count = core.Blocks.FindTouched(core.Blocks.BoxOf(block), epsilon.SquareMeters, firstBlock, endBlock, touched);
-            var (first, end) = core.Blocks.Entries(block);
-            foreach (int other in touched.AsSpan(0, count))
+            var blocks = new EntryRange(firstBlock, Math.Min(endBlock, firstBlock + BlocksAtOnce));
+            ringCount.PrepareBlocks(blocks, other);
+            for (int block = blocks.First; block < blocks.End; block++)
             {
+                ringCount.PrepareBlock(block, other);
+                var (first, end) = core.Blocks.Entries(block);
                 for (int entry = first; entry < end; entry++)
                 {
-                    if (core.NearestSquared(core[entry], epsilon.SquareMeters, other) <= epsilon.SquareMeters)
+                    if (ringCount.SumWithin(core[entry]) > 0)
                         return true;
                 }
             }

@@ -72,20 +72,25 @@ internal static class CorePlaces
         PlaceTable places, CellGrid grid, CellPlaces gathered, Func<int, bool> chosen, long minDensity, bool[] core, long[]? density,
         RunContext context, ClusterProgress progress)
     {
-        BlockLoop.Run(grid, gathered, chosen, context, () => new RingCount(gathered, grid.Epsilon), (_, block, sweep, ringCount) =>
+        BlockLoop.Run(grid, gathered, chosen, context, () => new RingCount(gathered, grid.Epsilon), (blocks, sweep, ringCount) =>
         {
-            ringCount.Prepare(block, sweep.Ring);
-            long sure = SumOf(grid, sweep.Sure);
-            var (first, end) = gathered.Blocks.Entries(block);
-            for (int entry = first; entry < end; entry++)
+            long sure = SumOf(grid, sweep.Sure), testsBefore = ringCount.Tests;
+            ringCount.PrepareBlocks(blocks, sweep.Ring);
+            for (int block = blocks.First; block < blocks.End; block++)
             {
-                long sum = sure + ringCount.SumWithin(gathered[entry]);
-                int place = gathered.Place[entry];
-                core[place] = sum >= minDensity && places.Count[place] > 0;
-                if (density is not null)
-                    density[place] = sum;
+                ringCount.PrepareBlock(block, sweep.Ring);
+                var (first, end) = gathered.Blocks.Entries(block);
+                for (int entry = first; entry < end; entry++)
+                {
+                    long sum = sure + ringCount.SumWithin(gathered[entry]);
+                    int place = gathered.Place[entry];
+                    core[place] = sum >= minDensity && places.Count[place] > 0;
+                    if (density is not null)
+                        density[place] = sum;
+                }
+                progress.Add(end - first);
             }
-            progress.Add(end - first);
+            context.Work?.AddDistanceTests(ringCount.Tests - testsBefore);
         });
     }
 

@@ -12,21 +12,20 @@ internal static class HierarchyJoining
     private const int CellsPerBlock = 128;
 
     /// <summary>Joins cells.</summary>
-    /// <param name="places">All places.</param>
-    /// <param name="search">Over the same.</param>
+    /// <param name="levels">All places.</param>
     /// <param name="context">Threads and cancellation, which is checked between batches.</param>
     /// <param name="progress">Told of each place once.</param>
-    public static CellMerges Join(FallingPlaces places, LevelSearch search, RunContext context, ClusterProgress progress)
+    public static CellMerges Join(PlaceLevels levels, RunContext context, ClusterProgress progress)
     {
-        var grid = places.Grid;
+        var grid = levels.Grid;
         var merges = new CellMerges(grid.Cells);
-        int[] entering = ByFallingLevel(places);
+        int[] entering = ByFallingLevel(levels);
         int[] turn = new int[grid.Cells];
         Array.Fill(turn, int.MaxValue);
         for (int i = 0; i < entering.Length; i++)
             turn[entering[i]] = i;
 
-        int unseen = places.Place.Length;
+        int unseen = grid.Place.Length;
         var waiting = new PriorityQueue<(int A, int B), long>();
         for (int first = 0; first < entering.Length; first += CellsPerBatch)
         {
@@ -35,7 +34,7 @@ internal static class HierarchyJoining
             for (int i = first; i < end; i++)
             {
                 int cell = entering[i];
-                long level = places.Highest(cell);
+                long level = levels.HighestIn(cell);
                 JoinWaiting(waiting, level, merges);
                 foreach (int other in near[i - first].Sure)
                     merges.Join(cell, other, level);
@@ -43,7 +42,7 @@ internal static class HierarchyJoining
                 {
                     if (merges.AreJoinedAt(cell, other, 1))
                         continue;
-                    long joinLevel = search.JoinLevel(cell, other);
+                    long joinLevel = levels.JoinLevel(cell, other);
                     if (joinLevel == level)
                         merges.Join(cell, other, level);
                     else if (joinLevel > 0)
@@ -58,10 +57,10 @@ internal static class HierarchyJoining
         return merges;
     }
 
-    private static int[] ByFallingLevel(FallingPlaces places)
+    private static int[] ByFallingLevel(PlaceLevels levels)
     {
-        int[] cells = [.. Enumerable.Range(0, places.Grid.Cells).Where(cell => places.Highest(cell) > 0)];
-        Array.Sort(Array.ConvertAll(cells, cell => -places.Highest(cell)), cells);
+        int[] cells = [.. Enumerable.Range(0, levels.Grid.Cells).Where(cell => levels.HighestIn(cell) > 0)];
+        Array.Sort(Array.ConvertAll(cells, cell => -levels.HighestIn(cell)), cells);
         return cells;
     }
 

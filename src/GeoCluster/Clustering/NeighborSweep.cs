@@ -21,6 +21,9 @@ internal sealed class NeighborSweep(CellGrid grid, bool onlyOnward = false)
     private int _sureCount, _ringCount;
     private int _band = -1, _cell = -1;
 
+    /// <summary>The cell gone to last.</summary>
+    public int Cell => _cell;
+
     /// <summary>Cells all of whose places are within epsilon of all places of the cell; the cell itself is among them.</summary>
     public ReadOnlySpan<CellRange> Sure => _sure.AsSpan(0, _sureCount);
 

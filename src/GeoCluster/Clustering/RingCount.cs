@@ -2,60 +2,47 @@ using GeoCluster.Earth;
 
 namespace GeoCluster.Clustering;
 
-/// <summary>Counts what lies within epsilon of places that stand close together, among the cells that bounds do not decide.</summary>
+/// <summary>Counts what lies within epsilon of the places of one cell, among the cells that bounds do not decide.</summary>
 /// <remarks>
-/// First the box around the places is compared with the box around each block: most blocks are then wholly inside or outside for all
-/// of the places at once. The others are compared place by box, and what is left place by place. Not for use by two threads at once.
+/// What is decided for many blocks at once is not looked at again for each, nor what is decided for a block for each of its places.
+/// Not for use by two threads at once.
 /// </remarks>
 internal sealed class RingCount(CellPlaces gathered, ChordSquared epsilon)
 {
-    /// <summary>Blocks are worth their box tests where they hold at least this many places on average.</summary>
-    private const int PlacesThatPayForABox = 8;
+    /// <summary>Fewer blocks are not worth a box around them.</summary>
+    private const int LeastBlocksAtOnce = 4;
 
-    private PlaceBlocks _crowded = new(0);
-    private int _crowdedCount;
-    private EntryRange[] _tests = [];
-    private int _thinCount;
-    private int[] _partly = [];
-    private long _common;
+    private readonly OpenRing _forBlocks = new(gathered, epsilon), _forBlock = new(gathered, epsilon);
+    private bool _blocksAtOnce;
 
-    /// <summary>Gets ready for the places of a block.</summary>
-    /// <param name="block">Block that the positions asked for lie in.</param>
+    /// <summary>Distance tests made so far.</summary>
+    public long Tests => _forBlock.Tests;
+
+    /// <summary>Gets ready for some blocks.</summary>
+    /// <param name="blocks">Blocks of one cell, one after the other.</param>
     /// <param name="ring">Cells to count in; all their places are gathered.</param>
-    public void Prepare(int block, ReadOnlySpan<CellRange> ring)
+    public void PrepareBlocks(EntryRange blocks, ReadOnlySpan<CellRange> ring)
     {
-        int capacity = ring.Length;
-        foreach (var range in ring)
-            capacity += gathered.FirstBlock[range.End] - gathered.FirstBlock[range.First];
-        if (_crowded.Capacity < capacity)
+        _blocksAtOnce = blocks.End - blocks.First >= LeastBlocksAtOnce;
+        if (_blocksAtOnce)
         {
-            _crowded = new PlaceBlocks(capacity);
-            (_partly, _tests) = (new int[capacity], new EntryRange[capacity]);
-        }
-
-        var from = gathered.Blocks.BoxOf(block);
-        (_thinCount, _crowdedCount, _common) = (0, 0, 0);
-        foreach (var range in ring)
-        {
-            var entries = new EntryRange(gathered.First[range.First], gathered.First[range.End]);
-            var (firstBlock, endBlock) = (gathered.FirstBlock[range.First], gathered.FirstBlock[range.End]);
-            if (entries.End - entries.First < PlacesThatPayForABox * (endBlock - firstBlock))
-            {
-                _tests[_thinCount++] = entries;
-                continue;
-            }
-            _common += gathered.Blocks.SumWholly(from, epsilon.SquareMeters, firstBlock, endBlock, _partly, out int partlyCount);
-            foreach (int partly in _partly.AsSpan(0, partlyCount))
-                _crowded.Copy(gathered.Blocks, partly, _crowdedCount++);
+            int size = gathered.Blocks.Entries(blocks.End - 1).End - gathered.Blocks.Entries(blocks.First).First;
+            _forBlocks.Find(gathered.Blocks.BoxAround(blocks), size, ring);
         }
     }
 
-    /// <summary>Summed count of the ring's places within epsilon of a position in the block.</summary>
-    public long SumWithin(Position from)
+    /// <summary>Gets ready for the places of one of these blocks.</summary>
+    /// <param name="block">The block.</param>
+    /// <param name="ring">The same cells again.</param>
+    public void PrepareBlock(int block, ReadOnlySpan<CellRange> ring)
     {
-        long wholly = _crowded.SumWholly(new Box(from, from), epsilon.SquareMeters, 0, _crowdedCount, _partly, out int partlyCount);
-        for (int i = 0; i < partlyCount; i++)
-            _tests[_thinCount + i] = _crowded.Entries(_partly[i]);
-        return _common + wholly + gathered.SumWithin(from, epsilon, _tests.AsSpan(0, _thinCount + partlyCount));
+        var (first, end) = gathered.Blocks.Entries(block);
+        if (_blocksAtOnce)
+            _forBlock.Find(gathered.Blocks.BoxOf(block), end - first, _forBlocks);
+        else
+            _forBlock.Find(gathered.Blocks.BoxOf(block), end - first, ring);
     }
+
+    /// <summary>Summed count of the ring's places within epsilon of a position in this block.</summary>
+    public long SumWithin(Position from) => _forBlock.SumWithin(from);
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using GeoCluster.Tables;
 
 namespace GeoCluster.Locating;
@@ -10,30 +11,35 @@ namespace GeoCluster.Locating;
 internal static class PlaceCounts
 {
     private const long Millionth = 1_000_000;
+    private const long AmountsFor64Bits = 1L << 42;     // times two million, plus an Int32, it is below 2⁶³, and 64 bits divide faster
+    private const int SmallCounts = 1 << 10;            // parts of counts below this are remembered: most places have few observations
 
     /// <summary>Counts per place and the units per 1.</summary>
-    public static (long[] Count, long Scale) For(
-        ImmutableArray<ObservationTable> sources,
-        int[][] placeOfRow,
-        ImmutableArray<ImmutableArray<long>> observations,
-        int placeCount,
-        Weighting weighting)
+    /// <param name="sources">All sources.</param>
+    /// <param name="placeOfRow">Per source: the place of each row.</param>
+    /// <param name="observations">Per source: the observations at each place.</param>
+    /// <param name="weighting">What an observation counts.</param>
+    public static (ImmutableArray<long> Count, long Scale) For(
+        ImmutableArray<ObservationTable> sources, int[][] placeOfRow, ImmutableArray<ImmutableArray<long>> observations, Weighting weighting)
     {
-        long[] count = new long[placeCount];
         int[] clustering = [.. Enumerable.Range(0, sources.Length).Where(s => sources[s].Clusters)];
+        if (weighting == Weighting.Raw && clustering.Length == 1)
+            return (observations[clustering[0]], 1);
+
+        long[] count = new long[observations.IsEmpty ? 0 : observations[0].Length];
         switch (weighting)
         {
             case Weighting.Raw:
                 foreach (int s in clustering)
                     AddRaw(count, observations[s].AsSpan());
-                return (count, 1);
+                return (ImmutableCollectionsMarshal.AsImmutableArray(count), 1);
             case Weighting.Fractional:
                 foreach (int s in clustering)
                     AddFractional(count, placeOfRow[s], sources[s].Amount.AsSpan(), sources[s].Denominator.AsSpan());
-                return (count, Millionth);
+                return (ImmutableCollectionsMarshal.AsImmutableArray(count), Millionth);
             case Weighting.EqualTotals:
                 AddEqualTotals(count, [.. clustering.Select(s => observations[s])]);
-                return (count, Millionth);
+                return (ImmutableCollectionsMarshal.AsImmutableArray(count), Millionth);
             default:
                 throw new ArgumentOutOfRangeException(nameof(weighting), weighting, "Unknown weighting.");
         }
@@ -50,7 +56,9 @@ internal static class PlaceCounts
     {
         for (int row = 0; row < placeOfRow.Length; row++)
         {
-            long part = checked((long)RoundedQuotient((Int128)amount[row] * Millionth, denominator[row]));
+            long part = amount[row] < AmountsFor64Bits
+                ? (2 * Millionth * amount[row] + denominator[row]) / (2L * denominator[row])
+                : checked((long)RoundedQuotient((Int128)amount[row] * Millionth, denominator[row]));
             count[placeOfRow[row]] = checked(count[placeOfRow[row]] + part);
         }
     }
@@ -61,15 +69,24 @@ internal static class PlaceCounts
         long[] totals = [.. observations.Select(o => o.Aggregate(0L, (sum, c) => checked(sum + c)))];
         Int128 grandTotal = totals.Aggregate(0L, (sum, t) => checked(sum + t));
         int filled = totals.Count(t => t > 0);
+        Span<long> known = stackalloc long[SmallCounts];
         for (int s = 0; s < totals.Length; s++)
         {
             if (totals[s] == 0)
                 continue;
             Int128 divisor = (Int128)totals[s] * filled;
+            known.Clear();
             for (int place = 0; place < count.Length; place++)
             {
-                if (observations[s][place] != 0)
-                    count[place] = checked(count[place] + (long)RoundedQuotient(checked(observations[s][place] * grandTotal * Millionth), divisor));
+                long observed = observations[s][place];
+                if (observed == 0)
+                    continue;
+                long part = observed < SmallCounts ? known[(int)observed] : 0;
+                if (part == 0)
+                    part = checked((long)RoundedQuotient(checked(observed * grandTotal * Millionth), divisor));
+                if (observed < SmallCounts)
+                    known[(int)observed] = part;
+                count[place] = checked(count[place] + part);
             }
         }
     }

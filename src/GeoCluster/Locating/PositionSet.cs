@@ -1,116 +1,101 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace GeoCluster.Locating;
 
 /// <summary>
-/// Distinct positions in the order in which they were first seen: an open-addressing hash table over flat arrays, at most half full.
-/// Equal positions are equal numbers after the poles have one longitude, 180° became -180°, and -0 became 0.
+/// Distinct positions of one bucket, numbered as first seen: an open-addressing hash table over flat arrays, at most half full. Made once
+/// per thread and used for one bucket after another.
 /// </summary>
 internal sealed class PositionSet
 {
     private const int Free = -1;
+    private const int LeastSlots = 1024;
     private const int RowsBetweenCancelChecks = 1 << 20;
 
-    private double[] _longitude = new double[1024];
-    private double[] _latitude = new double[1024];
-    private int[] _slot = NewSlots(4096);
+    private Position[] _position = new Position[LeastSlots / 2];
+    private int[] _slots = new int[LeastSlots];
+    private int _mask;
     private int _count;
 
-    /// <summary>Adds positions and returns the index of each.</summary>
-    public int[] AddAll(ReadOnlySpan<double> longitude, ReadOnlySpan<double> latitude, CancellationToken cancel)
+    /// <summary>The positions; valid until the set is used again.</summary>
+    public ReadOnlySpan<Position> Positions => _position.AsSpan(0, _count);
+
+    /// <summary>Finds the distinct ones among positions.</summary>
+    /// <param name="rows">Positions.</param>
+    /// <param name="number">Receives, per row, the index of its position in <see cref="Positions"/>.</param>
+    /// <param name="cancel">Checked every million rows.</param>
+    public void Find(ReadOnlySpan<Position> rows, Span<int> number, CancellationToken cancel)
     {
-        int[] index = new int[longitude.Length];
-        for (int row = 0; row < index.Length; row++)
+        Empty(rows.Length);
+        for (int row = 0; row < rows.Length; row++)
         {
             if (row % RowsBetweenCancelChecks == 0)
                 cancel.ThrowIfCancellationRequested();
-            index[row] = Add(longitude[row], latitude[row]);
-        }
-        return index;
-    }
-
-    /// <summary>The positions in order of longitude, then latitude, and the new index of each.</summary>
-    public (double[] Longitude, double[] Latitude, int[] NewIndex) Sorted()
-    {
-        int[] order = new int[_count];
-        for (int i = 0; i < order.Length; i++)
-            order[i] = i;
-        double[] longitude = _longitude[.._count];
-        Array.Sort(longitude, order);
-        SortRunsByLatitude(longitude, order);
-
-        double[] latitude = new double[_count];
-        int[] newIndex = new int[_count];
-        for (int place = 0; place < order.Length; place++)
-        {
-            latitude[place] = _latitude[order[place]];
-            newIndex[order[place]] = place;
-        }
-        return (longitude, latitude, newIndex);
-    }
-
-    private void SortRunsByLatitude(double[] longitude, int[] order)
-    {
-        for (int start = 0, end; start < order.Length; start = end)
-        {
-            for (end = start + 1; end < order.Length && longitude[end] == longitude[start];)
-                end++;
-            if (end - start > 1)
-                order.AsSpan(start, end - start).Sort((a, b) => _latitude[a].CompareTo(_latitude[b]));
+            number[row] = NumberOf(rows[row]);
         }
     }
 
-    private int Add(double longitude, double latitude)
+    // As many slots as the buckets before came to need, since neighbours are alike, but no more than this one can.
+    private void Empty(int rows)
     {
-        longitude = Math.Abs(latitude) == 90 ? 0 : longitude == 180 ? -180 : longitude + 0.0;
-        latitude += 0.0;
-        int mask = _slot.Length - 1;
-        int slot = Hash(longitude, latitude) & mask;
-        for (; _slot[slot] != Free; slot = (slot + 1) & mask)
-        {
-            int known = _slot[slot];
-            if (_longitude[known] == longitude && _latitude[known] == latitude)
-                return known;
-        }
-        if (_count == _longitude.Length)
-        {
-            Array.Resize(ref _longitude, 2 * _count);
-            Array.Resize(ref _latitude, 2 * _count);
-        }
-        (_longitude[_count], _latitude[_count], _slot[slot]) = (longitude, latitude, _count);
-        _count++;
-        if (2 * _count > _slot.Length)
-            Grow();
-        return _count - 1;
+        int most = (int)Math.Min(_slots.Length, BitOperations.RoundUpToPowerOf2((uint)Math.Max(LeastSlots / 2, rows)) * 2L);
+        _slots.AsSpan(0, most).Fill(Free);
+        (_mask, _count) = (most - 1, 0);
     }
 
-    private void Grow()
+    private int NumberOf(Position position)
     {
-        int[] slots = NewSlots(2 * _slot.Length);
-        int mask = slots.Length - 1;
+        int[] slots = _slots;
+        int mask = _mask, slot = Hash(position) & mask;
+        for (int number; (number = slots[slot]) != Free; slot = (slot + 1) & mask)
+        {
+            if (_position[number].Is(position))
+                return number;
+        }
+        return Add(position, slot);
+    }
+
+    private int Add(Position position, int slot)
+    {
+        if (2 * (_count + 1) > _mask)
+            slot = Grow(position);
+        _slots[slot] = _count;
+        _position[_count] = position;
+        return _count++;
+    }
+
+    /// <summary>Doubles the slots and returns the free one for a new position.</summary>
+    private int Grow(Position added)
+    {
+        int slots = 2 * (_mask + 1);
+        if (slots > _slots.Length)
+        {
+            _slots = new int[slots];
+            Array.Resize(ref _position, slots / 2);
+        }
+        _slots.AsSpan(0, slots).Fill(Free);
+        _mask = slots - 1;
         for (int i = 0; i < _count; i++)
-        {
-            int slot = Hash(_longitude[i], _latitude[i]) & mask;
-            while (slots[slot] != Free)
-                slot = (slot + 1) & mask;
-            slots[slot] = i;
-        }
-        _slot = slots;
+            _slots[FreeSlot(_position[i])] = i;
+        return FreeSlot(added);
+    }
+
+    private int FreeSlot(Position position)
+    {
+        int slot = Hash(position) & _mask;
+        while (_slots[slot] != Free)
+            slot = (slot + 1) & _mask;
+        return slot;
     }
 
     // Rounded decimals leave the low bits of a double regular, so both words go through a full multiply before they are mixed.
-    private static int Hash(double longitude, double latitude)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int Hash(Position position)
     {
-        ulong a = BitConverter.DoubleToUInt64Bits(longitude) * 0x9E3779B97F4A7C15;
-        ulong b = BitConverter.DoubleToUInt64Bits(latitude) * 0xC2B2AE3D27D4EB4F;
+        ulong a = BitConverter.DoubleToUInt64Bits(position.Longitude) * 0x9E3779B97F4A7C15;
+        ulong b = BitConverter.DoubleToUInt64Bits(position.Latitude) * 0xC2B2AE3D27D4EB4F;
         ulong h = (a ^ BitOperations.RotateLeft(b, 32)) * 0x9E3779B97F4A7C15;
         return (int)(h >> 33);
-    }
-
-    private static int[] NewSlots(int length)
-    {
-        int[] slots = new int[length];
-        Array.Fill(slots, Free);
-        return slots;
     }
 }

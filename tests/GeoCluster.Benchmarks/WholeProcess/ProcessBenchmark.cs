@@ -65,6 +65,7 @@ internal static class ProcessBenchmark
                 manifest.RootElement.GetProperty("inputs").EnumerateArray().Sum(file => file.GetProperty("rows").GetInt64()),
                 summary.RootElement.GetProperty("places").GetProperty("all").GetInt64(),
                 summary.RootElement.GetProperty("clusters").GetInt64(),
+                null,
                 seconds.GetProperty("Locate").GetDouble(),
                 seconds.GetProperty("Cluster").GetDouble(),
                 cost) { Expected = expected };
@@ -80,7 +81,8 @@ internal static class ProcessBenchmark
             var cost = MeasuredProcess.Run(typeof(ProcessBenchmark).Assembly.Location, "engine", positions, profile.ToString());
             string[] found = cost.Output.Split(' ');
             return new ResultRow(
-                name, 1, Number<long>(found[0]), Number<long>(found[1]), Number<long>(found[2]), Number<double>(found[3]), Number<double>(found[4]), cost);
+                name, 1, Number<long>(found[0]), Number<long>(found[1]), Number<long>(found[2]), Number<long>(found[3]), Number<double>(found[4]),
+                Number<double>(found[5]), cost);
         };
     }
 

@@ -6,21 +6,23 @@ namespace GeoCluster.Benchmarks.WholeProcess;
 /// <param name="Rows">Rows read.</param>
 /// <param name="Places">Distinct positions.</param>
 /// <param name="Clusters">Clusters found.</param>
+/// <param name="DistanceTests">Of the Cluster stage; null where the program does not tell.</param>
 /// <param name="LocateSeconds">Wall time of the stage.</param>
 /// <param name="ClusterSeconds">Wall time of the stage.</param>
 /// <param name="Cost">Cost of the process.</param>
 internal sealed record ResultRow(
-    string Case, int Runs, long Rows, long Places, long Clusters, double LocateSeconds, double ClusterSeconds, ProcessCost Cost)
+    string Case, int Runs, long Rows, long Places, long Clusters, long? DistanceTests, double LocateSeconds, double ClusterSeconds,
+    ProcessCost Cost)
 {
     /// <summary>What <c>geocluster check</c> expects the run to cost; null where there is nothing to check.</summary>
     public ExpectedCost? Expected { get; init; }
 
-    /// <summary>Medians of runs of one case, which agree in rows, places and clusters.</summary>
+    /// <summary>Medians of runs of one case, which agree in rows, places, clusters and distance tests.</summary>
     /// <exception cref="InvalidOperationException">They do not agree.</exception>
     public static ResultRow Median(IReadOnlyList<ResultRow> runs)
     {
         var first = runs[0];
-        if (runs.Any(run => (run.Rows, run.Places, run.Clusters) != (first.Rows, first.Places, first.Clusters)))
+        if (runs.Any(run => (run.Rows, run.Places, run.Clusters, run.DistanceTests) != (first.Rows, first.Places, first.Clusters, first.DistanceTests)))
             throw new InvalidOperationException($"Runs of {first.Case} differ in what they found.");
         return first with
         {

@@ -130,7 +130,7 @@ public class ClusterLawTests
     }
 
     [Fact]
-    public void Any_number_of_threads_gives_the_same_arrays()
+    public void Any_number_of_threads_gives_the_same_arrays_after_the_same_distance_tests()
     {
         var random = new Random(20260206);
         var places = PlaceSamples.Table(Enumerable.Range(0, 150).SelectMany(_ =>
@@ -138,11 +138,15 @@ public class ClusterLawTests
         foreach (bool exactDensity in new[] { true, false })
         {
             var options = new ClusterOptions { MinDensity = 25, ExactDensity = exactDensity };
-            var one = ClusterStage.Run(places, options, new RunContext { Threads = 1 });
+            var workOfOne = new WorkCount();
+            var one = ClusterStage.Run(places, options, new RunContext { Threads = 1, Work = workOfOne });
+            Assert.True(workOfOne.DistanceTests > places.Length);
             Assert.True(one.ClusterCount > 50);
             foreach (int threads in new[] { 2, 3, 8 })
             {
-                var many = ClusterStage.Run(places, options, new RunContext { Threads = threads });
+                var work = new WorkCount();
+                var many = ClusterStage.Run(places, options, new RunContext { Threads = threads, Work = work });
+                Assert.Equal(workOfOne.DistanceTests, work.DistanceTests);
                 Assert.Equal(one.Label.AsSpan(), many.Label.AsSpan());
                 Assert.Equal(one.Core.AsSpan(), many.Core.AsSpan());
                 Assert.Equal(one.Density.IsDefault, many.Density.IsDefault);

@@ -62,6 +62,22 @@ public class DensityHierarchyTests
     }
 
     [Fact]
+    public void A_tie_ends_where_a_nearer_place_of_one_of_its_hills_is_core()
+    {
+        // By longitude: west, lone, near, east, far. The lone place counts nothing and is equally far from west and east; near is half
+        // as far, and of the same cluster as east where both are core.
+        double step = 0.125;
+        var places = PlaceSamples.Table(
+            [new(0, -step, 100), new(0, 0, 0), new(0, step / 2, 1), new(0, step, 20), new(0, 1.9 * step, 30)], EarthModel.Sphere);
+        var hierarchy = DensityHierarchy.Build(
+            places, new ClusterOptions { EpsilonMeters = 18_000, Earth = EarthModel.Sphere }, Context);
+        Assert.Equal([100L, 121, 21, 51, 50], hierarchy.Density.AsEnumerable());
+        Assert.Equal([0, 1, 1, 1, 1], hierarchy.LabelsAt(21, Context).Label.AsEnumerable());
+        Assert.Equal([0, 0, 1, 1, 1], hierarchy.LabelsAt(30, Context).Label.AsEnumerable());
+        Assert.Equal([0, 0, -1, -1, -1], hierarchy.LabelsAt(60, Context).Label.AsEnumerable());
+    }
+
+    [Fact]
     public void A_minimum_above_all_densities_leaves_only_noise()
     {
         var places = PlaceSamples.Table(PlaceSamples.Clumpy(new Random(20261103), 35, 139, 15_000, 300));

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Numerics;
 using GeoCluster.Locating;
 using GeoCluster.Tables;
 
@@ -99,6 +100,34 @@ public class LocateStageTests
     }
 
     [Fact]
+    public void A_fractional_count_is_rounded_to_the_nearest_millionth_however_large_it_is()
+    {
+        var random = new Random(20260203);
+        for (int round = 0; round < 1_000; round++)
+        {
+            long amount = random.NextInt64(1L << random.Next(1, 44));
+            int denominator = random.Next(2) == 0 ? random.Next(1, 100) : random.Next(1, int.MaxValue);
+            var (places, _) = LocateStage.Run(
+                [new Observed("a").Add(1, 1, 0, denominator, amount).Table()], Options with { Weighting = Weighting.Fractional }, new() { Threads = 1 });
+
+            var doubled = 2_000_000 * (BigInteger)amount;
+            Assert.Equal((doubled + denominator) / (2 * (BigInteger)denominator), places.Count[0]);
+        }
+    }
+
+    [Theory]
+    [InlineData(Weighting.Raw)]
+    [InlineData(Weighting.EqualTotals)]
+    public void A_sum_of_counts_beyond_64_bits_is_an_error_not_a_wrong_number(Weighting weighting)
+    {
+        var options = Options with { Weighting = weighting };
+        var one = new Observed("a").Add(1, 1, 0, count: long.MaxValue);
+
+        Assert.Throws<OverflowException>(() => LocateStage.Run([one.Table(), new Observed("b").Add(1, 1, 0).Table()], options, new()));
+        Assert.Throws<OverflowException>(() => LocateStage.Run([one.Add(1, 1, 1).Table()], options, new()));
+    }
+
+    [Fact]
     public void Equal_totals_scale_each_source_to_its_part_of_the_grand_total()
     {
         var (places, _) = LocateStage.Run(
@@ -115,6 +144,25 @@ public class LocateStageTests
     }
 
     [Fact]
+    public void With_equal_totals_each_source_and_place_is_rounded_once()
+    {
+        var random = new Random(20260204);
+        Observed[] observed = [new("a"), new("b"), new("c")];
+        for (int i = 0; i < 3_000; i++)
+            observed[random.Next(3)].Add(random.Next(20), random.Next(20), i, count: random.Next(4) == 0 ? random.Next(2_000) : random.Next(3));
+
+        var (places, _) = LocateStage.Run([.. observed.Select(o => o.Table())], Options with { Weighting = Weighting.EqualTotals }, new());
+
+        BigInteger[] totals = [.. places.ObservationCount.Select(o => (BigInteger)o.Sum())];
+        var grandTotal = totals.Aggregate(BigInteger.Add);
+        for (int place = 0; place < places.Length; place++)
+        {
+            var parts = totals.Select((total, s) => (2 * places.ObservationCount[s][place] * grandTotal * 1_000_000 + 3 * total) / (6 * total));
+            Assert.Equal(parts.Aggregate(BigInteger.Add), places.Count[place]);
+        }
+    }
+
+    [Fact]
     public void Aggregated_counts_weigh_what_they_stand_for()
     {
         const long large = 1L << 53;
@@ -125,4 +173,11 @@ public class LocateStageTests
 
     [Fact]
     public void No_observation_is_no_place() => Assert.Equal(0, LocateStage.Run([new Observed("a").Table()], Options, new()).Places.Length);
+
+    [Theory]
+    [InlineData(Weighting.Raw)]
+    [InlineData(Weighting.Fractional)]
+    [InlineData(Weighting.EqualTotals)]
+    public void No_source_is_no_place(Weighting weighting) =>
+        Assert.Equal(0, LocateStage.Run([], Options with { Weighting = weighting }, new()).Places.Length);
 }
