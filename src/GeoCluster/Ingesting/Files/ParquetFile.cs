@@ -38,6 +38,12 @@ internal sealed class ParquetFile : IRowSource
     /// <summary>What the footer says.</summary>
     public InputShape Shape { get; }
 
+    /// <summary>The columns of <see cref="Shape"/>, as they are stored.</summary>
+    public ImmutableArray<ParquetColumn> Columns => _columns;
+
+    /// <summary>Row groups of the footer; the statistics of a column go away when it is read.</summary>
+    public IReadOnlyList<RowGroup> RowGroups => _reader.Metadata!.RowGroups;
+
     /// <summary>Opens a file and reads its footer.</summary>
     /// <exception cref="InputException">It cannot be opened, is not Parquet, or its footer is damaged.</exception>
     public static ParquetFile Open(FoundFile file)

@@ -1,0 +1,32 @@
+using System.Collections.Immutable;
+using GeoCluster.Ingesting.Files;
+
+namespace GeoCluster.Ingesting.Inspecting;
+
+/// <summary>What can be told of a file before its rows are read.</summary>
+/// <param name="Shape">Columns and row groups.</param>
+/// <param name="Rows">Rows; of a CSV file a guess.</param>
+/// <param name="Columns">The columns of <paramref name="Shape"/>, with what the file states of them.</param>
+internal sealed record OpenedFile(InputShape Shape, long Rows, ImmutableArray<StatedColumn> Columns)
+{
+    /// <summary>Opens a file.</summary>
+    /// <exception cref="InputException">It cannot be opened, or is damaged.</exception>
+    public static OpenedFile Open(FoundFile file, CancellationToken cancel)
+    {
+        cancel.ThrowIfCancellationRequested();
+        if (file.Format != FileFormat.Parquet)
+        {
+            var csv = CsvFile.ReadShape(file);
+            return new OpenedFile(csv, CsvRows.About(file), [.. csv.Columns.Select(column => new StatedColumn(column, null))]);
+        }
+        using var parquet = ParquetFile.Open(file);
+        return new OpenedFile(
+            parquet.Shape, parquet.Shape.KnownRows, [.. parquet.Columns.Select(c => new StatedColumn(c.Column, FooterStatistics.Of(parquet, c)))]);
+    }
+
+    /// <summary>The first column of a name, or null.</summary>
+    public StatedColumn? Find(string name) => Columns.FirstOrDefault(c => c.Column.Name == name);
+}
+
+/// <summary>A column, and what the file states of its content, if anything.</summary>
+internal sealed record StatedColumn(InputColumn Column, ColumnContent? Content);
