@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using GeoCluster.Finding;
 using GeoCluster.Ingesting.Files;
 
 namespace GeoCluster.Tests.Ingesting;

@@ -38,10 +38,7 @@ internal sealed class ParquetFile : IRowSource
     /// <summary>What the footer says.</summary>
     public InputShape Shape { get; }
 
-    /// <summary>The columns of <see cref="Shape"/>, as they are stored.</summary>
-    public ImmutableArray<ParquetColumn> Columns => _columns;
-
-    /// <summary>Row groups of the footer; the statistics of a column go away when it is read.</summary>
+    /// <summary>Row groups of the footer.</summary>
     public IReadOnlyList<RowGroup> RowGroups => _reader.Metadata!.RowGroups;
 
     /// <summary>Opens a file and reads its footer.</summary>

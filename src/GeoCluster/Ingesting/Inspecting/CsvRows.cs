@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using GeoCluster.Finding;
 using GeoCluster.Ingesting.Files;
 
 namespace GeoCluster.Ingesting.Inspecting;

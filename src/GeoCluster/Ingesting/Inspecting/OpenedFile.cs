@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using GeoCluster.Finding;
 using GeoCluster.Ingesting.Files;
 
 namespace GeoCluster.Ingesting.Inspecting;
@@ -14,14 +15,10 @@ internal sealed record OpenedFile(InputShape Shape, long Rows, ImmutableArray<St
     public static OpenedFile Open(FoundFile file, CancellationToken cancel)
     {
         cancel.ThrowIfCancellationRequested();
-        if (file.Format != FileFormat.Parquet)
-        {
-            var csv = CsvFile.ReadShape(file);
-            return new OpenedFile(csv, CsvRows.About(file), [.. csv.Columns.Select(column => new StatedColumn(column, null))]);
-        }
-        using var parquet = ParquetFile.Open(file);
+        using var source = RowSource.Open(file, out var shape);
         return new OpenedFile(
-            parquet.Shape, parquet.Shape.KnownRows, [.. parquet.Columns.Select(c => new StatedColumn(c.Column, FooterStatistics.Of(parquet, c)))]);
+            shape, file.Format == FileFormat.Parquet ? shape.KnownRows : CsvRows.About(file),
+            [.. shape.Columns.Select(column => new StatedColumn(column, FooterStatistics.Of(source, shape, column)))]);
     }
 
     /// <summary>The first column of a name, or null.</summary>

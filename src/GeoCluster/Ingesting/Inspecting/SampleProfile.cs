@@ -84,10 +84,7 @@ internal sealed class SampleProfile
             return;
         if (_plan.Record != ColumnPlan.None)
             RowChecks.MarkMissingIds(batch.Column(_plan.Record), fate);
-        Span<double> longitude = _longitude.AsSpan(0, fate.Length), latitude = _latitude.AsSpan(0, fate.Length);
-        Numbers.Read(batch.Column(_plan.Longitude), longitude);
-        Numbers.Read(batch.Column(_plan.Latitude), latitude);
-        RowChecks.MarkPositions(batch.Column(_plan.Longitude), batch.Column(_plan.Latitude), longitude, latitude, fate);
+        BatchPositions.Read(_plan, batch, _longitude.AsSpan(0, fate.Length), _latitude.AsSpan(0, fate.Length), fate);
     }
 
     private void AddUsable(RowBatch batch, int row)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using GeoCluster.Finding;
 using GeoCluster.Ingesting.Files;
 using GeoCluster.Ingesting.Inspecting;
 
