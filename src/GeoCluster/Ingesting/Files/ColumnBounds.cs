@@ -1,7 +1,9 @@
 namespace GeoCluster.Ingesting.Files;
 
-/// <summary>What is known of the values of a column in a row group before they are read; all of it is true, but may say little. Of lists, what is
-/// said of values and rows is true of their elements.</summary>
+/// <summary>
+/// What is known of the values of a column in a row group before they are read; all of it is true, but may say little. Where the column
+/// holds lists, what is said of rows is true of their elements.
+/// </summary>
 internal sealed record ColumnBounds
 {
     /// <summary>Nothing is known.</summary>
@@ -13,8 +15,8 @@ internal sealed record ColumnBounds
     /// <summary>All rows have the same text, which is not empty.</summary>
     public static ColumnBounds OfText(ReadOnlyMemory<byte> text) => new() { Texts = (text, text), IsExact = true, IsNeverMissing = true };
 
-    /// <summary>Values, missing ones included, and missing ones; elements where the column holds lists. Null if not known.</summary>
-    public (long Values, long Missing)? Slots { get; init; }
+    /// <summary>Rows, and how many of them have no value; null if not known.</summary>
+    public (long All, long Missing)? Rows { get; init; }
 
     /// <summary>Whether no row has a value.</summary>
     public bool IsAllMissing { get; init; }

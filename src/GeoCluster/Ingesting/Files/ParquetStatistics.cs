@@ -19,15 +19,18 @@ internal static class ParquetStatistics
     {
         if (data?.Statistics is not { } statistics)
             return ColumnBounds.Unknown;
-        (long, long)? slots = statistics.NullCount is { } nulls && nulls >= 0 && nulls <= data.NumValues ? (data.NumValues, nulls) : null;
-        return (data.NumValues > 0 && statistics.NullCount == data.NumValues ? ColumnBounds.AllMissing : Read(column, statistics, hasOrder)) with { Slots = slots };
+        if (statistics.NullCount is not { } nulls || nulls < 0 || nulls > data.NumValues)
+            return Read(column, statistics, hasOrder);
+        var bounds = nulls > 0 && nulls == data.NumValues ? ColumnBounds.AllMissing : Read(column, statistics, hasOrder);
+        return bounds with { Rows = (data.NumValues, nulls) };
     }
 
     private static ColumnBounds Read(ParquetColumn column, Statistics statistics, bool hasOrder)
     {
         bool hasNoNulls = column.MaxDefinition == 0 || statistics.NullCount == 0;
         bool isNumber = column.Physical is Parquet.Meta.Type.INT32 or Parquet.Meta.Type.INT64;
-        bool hasSign = column.Meaning != ParquetMeaning.Unsigned && (isNumber || column.Physical is Parquet.Meta.Type.FLOAT or Parquet.Meta.Type.DOUBLE);
+        bool isFloat = column.Physical is Parquet.Meta.Type.FLOAT or Parquet.Meta.Type.DOUBLE;
+        bool hasSign = isFloat || (isNumber && column.Meaning != ParquetMeaning.Unsigned);
         byte[]? least = hasOrder ? statistics.MinValue : null, greatest = hasOrder ? statistics.MaxValue : null;
         if (hasSign && (least is null || greatest is null))
             (least, greatest) = (statistics.Min, statistics.Max);
@@ -36,7 +39,7 @@ internal static class ParquetStatistics
         if (isNumber && column.Column.Kind is ColumnKind.Whole or ColumnKind.Date)
             return OfWhole(column, least, greatest) with { IsNeverMissing = hasNoNulls };
         if (Real(column, least) is { } from && Real(column, greatest) is { } to && from <= to)
-            return new ColumnBounds { Real = (from, to), IsNeverMissing = hasNoNulls };
+            return new ColumnBounds { Real = (from, to) };
         return column is { Column.Kind: ColumnKind.Text, Meaning: ParquetMeaning.Plain } && least.AsSpan().SequenceCompareTo(greatest) <= 0
             ? new ColumnBounds
             {

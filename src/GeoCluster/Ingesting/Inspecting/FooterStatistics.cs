@@ -16,9 +16,9 @@ internal static class FooterStatistics
             var bounds = source.BoundsOf(group, column.Name);
             bool hasRange = !bounds.IsAllMissing && column.Kind is ColumnKind.Whole or ColumnKind.Real or ColumnKind.Date;
             var range = RangeOf(bounds);
-            if (bounds.Slots is not var (values, missing) || (hasRange && range is null))
+            if (bounds.Rows is not var (all, missing) || (hasRange && range is null))
                 return null;
-            content = content.With(new ColumnContent(values, missing, range?.Least, range?.Greatest, WholeSource: true));
+            content = content.With(new ColumnContent(all, missing, range?.Least, range?.Greatest, WholeSource: true));
         }
         return content;
     }

@@ -42,6 +42,12 @@ public sealed record ColumnFacts
     /// <summary>Levels of precision that filters know.</summary>
     public long AreLevels { get; init; }
 
+    /// <summary>Points in WKB, in degrees; only counted where <see cref="MayHoldPoints"/>.</summary>
+    public long ArePoints { get; init; }
+
+    /// <summary>Whether the values are bytes that may be geometries.</summary>
+    public bool MayHoldPoints => ColumnChecks.MayHoldPoints(Column);
+
     /// <summary>Sum of the numbers.</summary>
     public double Sum { get; init; }
 

@@ -13,7 +13,8 @@ internal sealed class FactCollector(InputColumn column, int files)
 
     private readonly HashSet<ulong> _distinct = [];
     private readonly List<string> _examples = [];
-    private long _values, _missing, _numbers, _whole, _latitudes, _longitudes, _years, _codes, _levels;
+    private readonly bool _mayHoldPoints = ColumnChecks.MayHoldPoints(column);
+    private long _values, _missing, _numbers, _whole, _latitudes, _longitudes, _years, _codes, _levels, _points;
     private double _sum, _lowest = double.PositiveInfinity, _highest = double.NegativeInfinity;
 
     /// <summary>The column.</summary>
@@ -45,9 +46,14 @@ internal sealed class FactCollector(InputColumn column, int files)
                 _ => ByteHash.Of(values.Text[row].Span),
             });
             if (isNew && _examples.Count < MostExamples)
-                _examples.Add(values.Show(row));
+                _examples.Add(Show(values, row));
         }
     }
+
+    // Bytes that are no text would be shown as if they were.
+    private string Show(ColumnValues values, int row) =>
+        column.Kind == ColumnKind.Geometry || (_mayHoldPoints && Wkb.TryRead(values.Text[row].Span, out _, out _))
+            ? Wkb.Show(values.Text[row].Span) : values.Show(row);
 
     private void AddNumber(double number)
     {
@@ -66,6 +72,8 @@ internal sealed class FactCollector(InputColumn column, int files)
         _codes += text.Length == 2 && !text.ContainsAnyExceptInRange((byte)'A', (byte)'Z') ? 1 : 0;
         foreach (byte[] level in Levels)
             _levels += text.SequenceEqual(level) ? 1 : 0;
+        if (_mayHoldPoints && Wkb.TryRead(text, out double longitude, out double latitude))
+            _points += Math.Abs(longitude) <= 180 && Math.Abs(latitude) <= 90 ? 1 : 0;
     }
 
     /// <summary>What was found.</summary>
@@ -83,6 +91,7 @@ internal sealed class FactCollector(InputColumn column, int files)
         AreYears = _years,
         AreCountryCodes = _codes,
         AreLevels = _levels,
+        ArePoints = _points,
         Sum = _sum,
         Lowest = _numbers > 0 ? _lowest : null,
         Highest = _numbers > 0 ? _highest : null,

@@ -65,14 +65,13 @@ public static class MappingProposer
     {
         var lacking = ImmutableArray.CreateBuilder<string>();
         bool Has(ColumnRole role) => roles.Any(r => r.Role == role);
-        if (!Has(ColumnRole.Longitude) || !Has(ColumnRole.Latitude))
+        if (!Has(ColumnRole.Geometry) && (!Has(ColumnRole.Longitude) || !Has(ColumnRole.Latitude)))
         {
             string[] missing = [.. new[] { ColumnRole.Longitude, ColumnRole.Latitude }.Where(role => !Has(role)).Select(ColumnChecks.NameOf)];
             string[] numbers = [.. facts.Where(f => f.Share(f.AreNumbers) > 0.9 && f.Share(f.InLongitudes) > 0.9 && f.Share(f.AreWhole) < 0.5).Select(f => $"\"{f.Column.Name}\"")];
-            string fix = facts.FirstOrDefault(f => RoleNames.IsGeometry(f.Column.Name)) is { } geometry
-                ? $"\"{geometry.Column.Name}\" may hold points: write their longitude and latitude into two columns."
-                : numbers.Length > 0 ? $"Columns whose numbers could be degrees: {string.Join(", ", numbers)}."
-                : "If there are only addresses, geocode them first.";
+            string fix = PointColumns.Fault(facts)
+                ?? (numbers.Length > 0 ? $"Columns whose numbers could be degrees: {string.Join(", ", numbers)}."
+                : "If there are only addresses, geocode them first.");
             lacking.Add($"No column was found for {string.Join(" and ", missing)}: degrees on WGS 84 are needed. {fix}");
         }
         if (!Has(ColumnRole.Record) && !Has(ColumnRole.Count))

@@ -6,7 +6,6 @@ namespace GeoCluster.Ingesting.Proposing;
 /// <summary>Gives columns to roles: by name, the best fit first, if the values agree.</summary>
 internal sealed class RoleAssignment
 {
-    private const int KnownName = 100;
     private readonly ImmutableArray<ColumnFacts> _columns;
     private readonly SortedDictionary<ColumnRole, ProposedColumn> _roles = [];
     private readonly List<string> _remarks = [];
@@ -19,6 +18,7 @@ internal sealed class RoleAssignment
         var assignment = new RoleAssignment(columns);
         assignment.AssignSwapped();
         assignment.AssignByName();
+        assignment.AssignPoints();
         assignment.GuessRecord();
         assignment.SettleExclusions();
         return ([.. assignment._roles.Values], [.. assignment._remarks]);
@@ -40,7 +40,7 @@ internal sealed class RoleAssignment
     private void AssignByName()
     {
         var candidates = _columns
-            .SelectMany((facts, number) => Enum.GetValues<ColumnRole>().Select(role => (role, facts, number, Fit: RoleNames.Fit(role, facts.Column.Name))))
+            .SelectMany((facts, number) => Enum.GetValues<ColumnRole>().Where(role => role != ColumnRole.Geometry).Select(role => (role, facts, number, Fit: RoleNames.Fit(role, facts.Column.Name))))
             .Where(c => c.Fit > 0)
             .OrderByDescending(c => c.Fit).ThenBy(c => c.number).ThenBy(c => c.role);
         foreach (var (role, facts, _, fit) in candidates)
@@ -51,10 +51,25 @@ internal sealed class RoleAssignment
             if (!fits && role == ColumnRole.Weight && RoleTests.Of(ColumnRole.Count, facts) is (true, var counts))
                 Propose(ColumnRole.Count, facts, Confidence.Likely, $"{counts}: more than shares can be, so the row stands for that many");
             else if (fits)
-                Propose(role, facts, fit <= KnownName ? Confidence.Likely : facts.Column.Name.Length == 1 ? Confidence.Guess : Confidence.Sure, reason);
-            else if (fit > KnownName)
+                Propose(role, facts, fit <= RoleNames.KnownName ? Confidence.Likely : facts.Column.Name.Length == 1 ? Confidence.Guess : Confidence.Sure, reason);
+            else if (fit > RoleNames.KnownName)
                 _remarks.Add($"\"{facts.Column.Name}\" is not taken as {ColumnChecks.NameOf(role)}: {reason}.");
         }
+    }
+
+    // Two columns of numbers are as good, and say more in the file.
+    private void AssignPoints()
+    {
+        if (PointColumns.Propose(_columns) is not { } points)
+            return;
+        if (_roles.ContainsKey(ColumnRole.Longitude) && _roles.ContainsKey(ColumnRole.Latitude))
+        {
+            _remarks.Add($"\"{points.Column}\" would do as geometry, but longitude and latitude are enough.");
+            return;
+        }
+        if (_roles.Remove(ColumnRole.Longitude, out var half) || _roles.Remove(ColumnRole.Latitude, out half))
+            _remarks.Add($"\"{half.Column}\" is not taken as {ColumnChecks.NameOf(half.Role)}: the points in \"{points.Column}\" have both.");
+        _roles[ColumnRole.Geometry] = points;
     }
 
     private void Propose(ColumnRole role, ColumnFacts facts, Confidence confidence, string reason) =>

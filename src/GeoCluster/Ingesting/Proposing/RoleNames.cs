@@ -13,6 +13,7 @@ internal static class RoleNames
             "x_coordinate coordinate_x longitud longitudine laengengrad längengrad laenge länge lengdegrad lengtegraad dlugosc długość долгота 经度 經度 経度 경도 x",
         [ColumnRole.Latitude] = "latitude lat decimal_latitude latitude_deg lat_wgs84 intptlat geo_lat point_y y_coord coord_y " +
             "y_coordinate coordinate_y latitud latitudine breitengrad breite breddegrad breedtegraad szerokosc szerokość широта 纬度 緯度 위도 y",
+        [ColumnRole.Geometry] = "geometry geom the_geom wkb_geometry geometry_wkb geom_wkb wkb geog geography shape geo_point point wkt geometrie geometria",
         [ColumnRole.Record] = "record_id record appln_id application_id application_number application_no appln_nr patent_id patent_number patent_no patent " +
             "publn_nr publication_number publication_id publn_id pat_publn_id doi paper_id work_id article_id openalex_id ut wos_id wos_uid eid scopus_id pmid " +
             "pubmed_id lens_id docdb_family_id family_id deal_id round_id funding_round_id investment_id deal grant_id project_id anmeldenummer " +
@@ -47,23 +48,23 @@ internal static class RoleNames
     // A word more may be in front of these, or behind a coordinate: inventor_country, lon_deg.
     private const int ShortestPart = 3;
 
-    /// <summary>Names of geometry columns, which hold points instead of two numbers.</summary>
-    public static bool IsGeometry(string column) => Plain(column) is "geometry" or "geom" or "wkb" or "wkbgeometry" or "thegeom" or "shape" or "geog" or "geography" or "wkt" or "point";
+    /// <summary>A fit above this is that of a known name.</summary>
+    public const int KnownName = 100;
 
     /// <summary>Whether a name ends like that of an id.</summary>
     public static bool IsId(string column) => Words(column) is [.., "id" or "ids" or "nr" or "no" or "number" or "key" or "code"];
 
-    /// <summary>How well a column's name fits a role: above 100 a known name, above 0 one that ends with it, 0 not at all.</summary>
+    /// <summary>How well a column's name fits a role: above <see cref="KnownName"/> a known name, above 0 one that ends with it, 0 not at all.</summary>
     public static int Fit(ColumnRole role, string column)
     {
         string[] names = Names[role];
         string plain = Plain(column);
         int exact = Array.FindIndex(names, name => Plain(name) == plain);
         if (exact >= 0)
-            return 200 - exact;
+            return 2 * KnownName - exact;
         string[] words = Words(column);
         int part = Array.FindIndex(names, name => name.Length >= ShortestPart && IsPart(role, Words(name), words));
-        return part >= 0 ? 100 - part : 0;
+        return part >= 0 ? KnownName - part : 0;
     }
 
     private static bool IsPart(ColumnRole role, string[] name, string[] words) =>

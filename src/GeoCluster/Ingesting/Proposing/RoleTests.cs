@@ -16,18 +16,23 @@ internal static class RoleTests
         _ when facts.Present == 0 => (false, "it is empty"),
         ColumnRole.Longitude => Coordinate(facts, facts.InLongitudes, 180),
         ColumnRole.Latitude => Coordinate(facts, facts.InLatitudes, 90),
+        ColumnRole.Geometry => Points(facts),
+        _ when HoldsPoints(facts) => (false, $"it holds points such as {Examples(facts)}"),
         ColumnRole.Record or ColumnRole.Person => Id(role, facts),
         ColumnRole.Year or ColumnRole.Date => Of(facts, facts.AreYears, $"years {Range(facts)}", "are years or dates of 1700 to 2100"),
         ColumnRole.Precision => Of(facts, facts.AreLevels, $"levels such as {Examples(facts)}",
             $"are levels that filters know: {string.Join(", ", PrecisionLevels.All)}"),
         ColumnRole.Country => Of(facts, facts.AreCountryCodes, $"codes of two letters such as {Examples(facts)}", "are ISO 3166 codes of two capital letters"),
         ColumnRole.City or ColumnRole.Organization => Text(facts),
-        ColumnRole.Field => facts.Column.Kind is ColumnKind.Real or ColumnKind.Date or ColumnKind.Flag
+        ColumnRole.Field => facts.Column.Kind is ColumnKind.Real or ColumnKind.Date or ColumnKind.Flag or ColumnKind.Geometry
             ? (false, $"it is of type {facts.Column.Type}") : (true, $"{Numbers(facts.Distinct)} values such as {Examples(facts)}"),
         ColumnRole.Weight => Weight(facts),
         ColumnRole.Count => Count(facts),
         _ => Of(facts, facts.AreNumbers, $"numbers {Range(facts)}", "are numbers"),
     };
+
+    /// <summary>Whether the values are points.</summary>
+    public static bool HoldsPoints(ColumnFacts facts) => facts.Share(facts.ArePoints) >= Most;
 
     private static (bool, string) Of(ColumnFacts facts, long fitting, string fits, string expected) => facts.Share(fitting) >= Most
         ? (true, fits) : (false, $"{(fitting == 0 ? "none" : $"only {Percent(facts.Share(fitting))}")} of its values {expected}; it holds {Examples(facts)}");
@@ -36,6 +41,11 @@ internal static class RoleTests
         facts.Share(facts.AreNumbers) < Most ? (false, $"it holds {Examples(facts)}, no numbers")
         : facts.Share(inRange) < Most ? (false, $"only {Percent(facts.Share(inRange))} of its values lie in -{limit} to {limit}; they run from {Range(facts)}")
         : (true, $"numbers {Range(facts)}");
+
+    private static (bool, string) Points(ColumnFacts facts) =>
+        facts.Column.GeometryFault is { } fault ? (false, fault)
+        : !facts.MayHoldPoints ? (false, $"it is of type {facts.Column.Type}, no bytes")
+        : Of(facts, facts.ArePoints, $"points such as {Examples(facts)}", "are points in degrees, in WKB");
 
     private static (bool, string) Id(ColumnRole role, ColumnFacts facts)
     {
