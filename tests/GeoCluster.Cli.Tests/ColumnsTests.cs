@@ -30,6 +30,25 @@ public sealed class ColumnsTests : IDisposable
     }
 
     [Fact]
+    public void The_proposal_for_points_in_folders_of_years_can_be_checked_and_run()
+    {
+        foreach (int year in (ReadOnlySpan<int>)[2020, 2021])
+        {
+            Directory.CreateDirectory(_folder[$"deals/year={year}"]);
+            PointFile.Write(_folder[$"deals/year={year}/part.parquet"], [.. Enumerable.Range(0, 50).Select(i => (year + i / 2, 8 + i % 5 / 100.0, 47.5))]);
+        }
+        string proposal = Columns("deals").Expect(0).Output;
+        Assert.Matches(@"geometry: geom +# sure: points such as ""POINT \(8 47.5\)""", proposal);
+        Assert.Matches(@"year: year +# sure: years 2020 to 2021", proposal);
+        File.WriteAllText(_folder["mine.yaml"], proposal);
+        string plan = GeoClusterProgram.Run(_folder.FullName, "check", "mine.yaml").Expect(0).Output;
+        Assert.Matches(@"geometry +geom +binary", plan);
+        Assert.Contains("all 100 rows: 100 used", plan);
+        Assert.Contains("longitude 8 to 8.04, latitude 47.5 to 47.5", plan);
+        GeoClusterProgram.Run(_folder.FullName, "run", "mine.yaml").Expect(0);
+    }
+
+    [Fact]
     public void Names_of_other_languages_and_awkward_ones_come_through_the_pipeline_file()
     {
         string file = Write("0 Daten #1.csv", "\"Anmelde-Nr: \"\"neu\"\"\",Längengrad,Breitengrad,Jahr,y\n"

@@ -97,7 +97,8 @@ public class DamagedFileTests
         long before = GC.GetAllocatedBytesForCurrentThread();
         bool survives = Survives(source);
         long bytes = GC.GetAllocatedBytesForCurrentThread() - before;
-        // Parquet.Net's decoder of deltas asks for as many values as a page claims, though it fails before it touches them.
+        // Parquet.Net's decoders of deltas ask for as many values as the data of a page claim, though they fail before they touch them. No
+        // header tells that number: it stands among the data, which may be compressed.
         bool isDelta = what.StartsWith("delta", StringComparison.Ordinal);
         Assert.True(bytes <= MostBytes || isDelta, $"{what}: {bytes} bytes of memory");
         return survives;

@@ -52,6 +52,35 @@ public class SourceInspectorTests
     }
 
     [Fact]
+    public void Points_and_folders_are_inspected_as_they_are_read()
+    {
+        using var folder = new InputFolder();
+        byte[] Point(double longitude, double latitude) => [1, 1, 0, 0, 0, .. BitConverter.GetBytes(longitude), .. BitConverter.GetBytes(latitude)];
+        foreach (int year in (ReadOnlySpan<int>)[2020, 2021, 2022])
+        {
+            folder.WriteParquet($"in/y={year}/a.parquet",
+                [TestColumn.Of("id", year, year + 1, year + 2, year + 3), TestColumn.Of<byte[]?>("geom", Point(year - 2000, 5), null, [1, 2], Point(181, 5))]);
+        }
+        var source = folder.Source("in", (ColumnRole.Record, "id"), (ColumnRole.Geometry, "geom"), (ColumnRole.Year, "y")) with
+        {
+            Filters = [new RowFilter("years", ColumnRole.Year, [], [(2021, 2022)])],
+        };
+        var inspection = SourceInspector.Inspect(source, new RunContext());
+        Assert.Empty(inspection.Problems);
+        var (table, rejected) = InputFolder.Ingest(source);
+        var sample = inspection.Sample!;
+        Assert.Equal((12, 2, 4, 6), (sample.Rows.Read, sample.Rows.Used, sample.Rows.FilteredRows, sample.Rows.RejectedRows));
+        AssertColumn.Equal(rejected, sample.Rejected);
+        Assert.Equal(((21, 22), (5, 5), (2021, 2022)), (sample.Longitude, sample.Latitude, sample.Years));
+        Assert.Equal(new SampleRepeats(2, 0, 0), sample.Repeats);
+        AssertColumn.Equal(["id int32", "geom binary", "y folder name", "y folder name"], inspection.Columns.Select(c => $"{c.Column} {Assert.Single(c.Types)}"));
+        AssertColumn.Equal(
+            [new(12, 0, 2020, 2025, true), new(12, 3, null, null, true), new(12, 0, 2020, 2022, false), new ColumnContent(12, 0, 2020, 2022, false)],
+            inspection.Columns.Select(c => c.Content));
+        Assert.Equal((12, 2, 2), (inspection.Expected!.Read, inspection.Expected.Used, inspection.Expected.Places));
+    }
+
+    [Fact]
     public void All_problems_are_said_and_none_is_thrown()
     {
         using var folder = new InputFolder();

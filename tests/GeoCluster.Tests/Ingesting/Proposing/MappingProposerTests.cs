@@ -76,9 +76,16 @@ public class MappingProposerTests
     }
 
     [Fact]
-    public void Points_in_a_geometry_are_pointed_out()
+    public void Folders_that_stand_for_columns_are_proposed_too()
     {
-        var proposal = Propose("id,geometry", i => $"{i},POINT(1 2)");
-        Assert.Contains("\"geometry\" may hold points", Assert.Single(proposal.Lacking));
+        using var folder = new InputFolder();
+        foreach (var (year, country) in (ReadOnlySpan<(int, string)>)[(2020, "CH"), (2020, "DE"), (2021, "CH")])
+        {
+            folder.WriteParquet($"in/year={year}/country={country}/a.parquet",
+                [TestColumn.Of("id", 1, 2), TestColumn.Of("lon", 1.5, 2.5), TestColumn.Of("lat", 3.5, 4.5)]);
+        }
+        var proposal = MappingProposer.Propose(new SourcePath("in", folder["in"]), default);
+        Assert.Equal("Record id, Longitude lon, Latitude lat, Year year, Country country", Mapping(proposal));
+        AssertColumn.Equal(["2020", "2021"], proposal.Columns.Single(c => c.Column.Name == "year").Examples);
     }
 }
