@@ -24,7 +24,8 @@ public static class SourceInspector
         ImmutableArray<FoundFile> files = [.. source.Paths.SelectMany(path => OrNone(() => FileSearch.Find(path), problems))];
         if (SourceReading.Repeated(files) is { } repeated)
             problems.Add(repeated);
-        ImmutableArray<OpenedFile> opened = [.. files.SelectMany(file => OrNone<OpenedFile>(() => [OpenedFile.Open(file, context.Cancel)], problems))];
+        ImmutableArray<string> needed = [.. source.Columns.Values, .. source.Filters.Select(f => f.Name)];
+        ImmutableArray<OpenedFile> opened = [.. files.SelectMany(file => OrNone<OpenedFile>(() => [OpenedFile.Open(file, needed, context.Cancel)], problems))];
         ImmutableArray<InputShape> shapes = [.. opened.Select(o => o.Shape)];
         var plan = ColumnPlan.For(source, shapes);
         problems.AddRange(ColumnChecks.Problems(plan, shapes));
@@ -32,7 +33,7 @@ public static class SourceInspector
         var sample = problems.Count > 0 ? [] : OrNone<SourceSample>(() => [ReadSample(plan, shapes, profile, context.Cancel)], problems);
         return new SourceInspection(
             source.Name, [.. shapes.Select(Describe)],
-            [.. plan.Needed.Select(needed => Describe(needed, opened, sample.IsEmpty ? null : profile.Of(needed.Name)))],
+            [.. plan.Needed.Select(column => Describe(column, opened, sample.IsEmpty ? null : profile.Of(column.Name)))],
             problems.ToImmutable(), sample.FirstOrDefault(), sample.IsEmpty ? null : Expect(sample[0], opened, plan, profile));
     }
 

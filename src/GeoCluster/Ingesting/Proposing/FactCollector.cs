@@ -52,7 +52,7 @@ internal sealed class FactCollector(InputColumn column, int files)
 
     // Bytes that are no text would be shown as if they were.
     private string Show(ColumnValues values, int row) =>
-        column.Kind == ColumnKind.Geometry || (_mayHoldPoints && Wkb.TryRead(values.Text[row].Span, out _, out _))
+        values.Form == ValueForm.Text && (column.Kind == ColumnKind.Geometry || (_mayHoldPoints && Wkb.TryRead(values.Text[row].Span, out _, out _)))
             ? Wkb.Show(values.Text[row].Span) : values.Show(row);
 
     private void AddNumber(double number)

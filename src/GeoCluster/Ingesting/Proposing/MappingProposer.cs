@@ -19,8 +19,8 @@ public static class MappingProposer
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public static MappingProposal Propose(SourcePath path, CancellationToken cancel)
     {
-        ImmutableArray<OpenedFile> files = [.. FileSearch.Find(path).Select(file => OpenedFile.Open(file, cancel))];
-        var columns = files.SelectMany(f => f.Columns.Select(c => c.Column).DistinctBy(c => c.Name)).GroupBy(c => c.Name)
+        ImmutableArray<OpenedFile> files = [.. FileSearch.Find(path).Select(file => OpenedFile.Open(file, [], cancel))];
+        var columns = files.SelectMany(f => f.Shape.Columns.DistinctBy(c => c.Name)).GroupBy(c => c.Name)
             .Select(same => new FactCollector(same.First(), same.Count())).ToArray();
         var parts = SampleParts.Choose([.. files.Select(f => f.Shape)], MostParts, EnoughRows);
         using var sources = new RowSources();

@@ -96,6 +96,15 @@ public class PointColumnTests
     }
 
     [Fact]
+    public void Numbers_under_the_same_name_in_another_file_are_no_points()
+    {
+        using var folder = new InputFolder();
+        folder.WriteParquet("in/a.parquet", [Ids, Points("geom")], geo: Geo("geom"));
+        folder.WriteParquet("in/b.parquet", [Ids, Degrees("geom")]);
+        Assert.Contains("only 50 % of its values are points", Assert.Single(MappingProposer.Propose(new SourcePath("in", folder["in"]), default).Lacking));
+    }
+
+    [Fact]
     public void Lists_of_points_are_points() => Assert.Equal("Record id Sure, Geometry geom Sure", Mapping(Propose(
         [Ids, TestColumn.Of("geom", Enumerable.Range(0, Rows).Select(i => Enumerable.Repeat(Wkb(new Point(i, 2)), i % 3).ToArray()).ToArray())])));
 }
