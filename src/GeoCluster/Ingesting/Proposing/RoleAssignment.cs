@@ -39,8 +39,9 @@ internal sealed class RoleAssignment
 
     private void AssignByName()
     {
+        var roles = Enum.GetValues<ColumnRole>().Where(role => role != ColumnRole.Geometry);
         var candidates = _columns
-            .SelectMany((facts, number) => Enum.GetValues<ColumnRole>().Where(role => role != ColumnRole.Geometry).Select(role => (role, facts, number, Fit: RoleNames.Fit(role, facts.Column.Name))))
+            .SelectMany((facts, number) => roles.Select(role => (role, facts, number, Fit: RoleNames.Fit(role, facts.Column.Name))))
             .Where(c => c.Fit > 0)
             .OrderByDescending(c => c.Fit).ThenBy(c => c.number).ThenBy(c => c.role);
         foreach (var (role, facts, _, fit) in candidates)
