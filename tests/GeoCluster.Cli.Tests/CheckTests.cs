@@ -80,6 +80,24 @@ public sealed class CheckTests : IDisposable
         Assert.Equal(exitCode == 1, outcome.Error.Contains($"1.7 % of the sample are rejected; maxRejected allows {maxRejected}", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public void A_folder_of_results_is_told_from_one_of_someone_else()
+    {
+        Assert.Contains("results, which would be made", Check().Expect(0).Output);
+        GeoClusterProgram.Run(_folder.FullName, "run", "tiny.yaml").Expect(0);
+        Assert.Contains("results, whose earlier results would be replaced", Check().Expect(0).Output);
+        File.Delete(_folder["results/manifest.json"]);
+        Assert.Contains("error: ", Check().Expect(4).Error);
+    }
+
+    [Fact]
+    public void Repeated_addresses_are_suspected_where_persons_are_known()
+    {
+        var rows = TinyWorld.Patents();
+        TinyWorld.Write(_folder.FullName, [.. rows, .. rows.Take(20)]);
+        Assert.Contains("warning: patents: 10.", Check().Expect(1).Error);
+    }
+
     private Outcome Check(params string[] options) => GeoClusterProgram.Run(_folder.FullName, ["check", "tiny.yaml", .. options]);
 
     private void Change(string from, string to)

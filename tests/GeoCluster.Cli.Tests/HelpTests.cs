@@ -10,6 +10,7 @@ public sealed class HelpTests : IDisposable
     [InlineData("help.txt")]
     [InlineData("help-run.txt", "run")]
     [InlineData("help-check.txt", "check")]
+    [InlineData("help-columns.txt", "columns")]
     [InlineData("help-sample.txt", "sample")]
     public void Help_goes_to_standard_output(string golden, params string[] verb)
     {
@@ -23,6 +24,7 @@ public sealed class HelpTests : IDisposable
     [InlineData]
     [InlineData("run")]
     [InlineData("check")]
+    [InlineData("columns")]
     [InlineData("sample")]
     public void Help_has_an_example_and_fits_80_columns(params string[] verb)
     {

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.CommandLine;
 using GeoCluster.Cli.Output;
+using GeoCluster.Exporting;
 using GeoCluster.Ingesting;
 using GeoCluster.PipelineFiles;
 
@@ -11,8 +12,8 @@ internal static class CheckCommand
 {
     /// <summary>The help text.</summary>
     public const string Help = """
-        Says what a pipeline would do and what looks wrong, from the files' schemas and
-        a sample of their rows. Writes nothing.
+        Says what a pipeline would do, about what it would cost, and what looks wrong,
+        from schemas, statistics and a sample of the rows. Writes nothing.
 
         Example:
           geocluster check pipelines/gii2025.yaml
@@ -30,7 +31,8 @@ internal static class CheckCommand
           -h, --help       This text.
 
         The plan goes to standard output, what looks wrong to standard error. The exit
-        code is 0 if nothing does, 1 if something does, 3 if the run could not start.
+        code is 0 if nothing does, 1 if something does, 3 if an input and 4 if the
+        output folder cannot be used.
         """;
 
     /// <summary>The command.</summary>
@@ -47,7 +49,8 @@ internal static class CheckCommand
     {
         var options = PipelineFile.Read(pipelineFile, overrides);
         ImmutableArray<SourceInspection> sources = [.. options.Sources.Select(source => SourceInspector.Inspect(source, context))];
-        CheckReport.Write(options, sources, screen);
+        var (replaces, refusal) = LookAt(options.OutputFolder);
+        CheckReport.Write(options, sources, new RunPlan(context.Threads, replaces), screen);
 
         string[] problems = [.. sources.SelectMany(source => source.Problems)];
         string[] doubts = [.. Doubts.About(options, sources)];
@@ -56,9 +59,26 @@ internal static class CheckCommand
             screen.Warning(doubt);
         foreach (string problem in problems)
             screen.Error(problem);
+        if (refusal is not null)
+            screen.Error(refusal);
         if (problems.Length > 0)
             return ExitCodes.InputUnusable;
+        if (refusal is not null)
+            return ExitCodes.OutputNotWritable;
         screen.Note(doubts.Length > 0 ? "The run could start, but something looks wrong." : "Nothing looks wrong.");
         return doubts.Length > 0 ? ExitCodes.LimitBrokenOrNothingFound : ExitCodes.Done;
+    }
+
+    // A run would find out last what the folder has against it; here it is one fault among others.
+    private static (bool Replaces, string? Refusal) LookAt(string? folder)
+    {
+        try
+        {
+            return (folder is not null && RunFolder.HasResults(folder), null);
+        }
+        catch (OutputException refused)
+        {
+            return (false, refused.Message);
+        }
     }
 }

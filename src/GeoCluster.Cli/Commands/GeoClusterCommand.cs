@@ -22,6 +22,7 @@ internal static class GeoClusterCommand
         Commands:
           run PIPELINE     Runs a pipeline and writes the results.
           check PIPELINE   Says what a pipeline would do and what looks wrong.
+          columns FILE     Shows a file's columns and proposes a pipeline for it.
           sample [DIR]     Writes synthetic sample data.
 
         Options:
@@ -35,7 +36,10 @@ internal static class GeoClusterCommand
     /// <summary>The whole command line.</summary>
     public static RootCommand Create(Screen screen, CancellationToken cancel)
     {
-        var root = new RootCommand { RunCommand.Create(screen, cancel), CheckCommand.Create(screen, cancel), SampleCommand.Create(screen, cancel) };
+        var root = new RootCommand
+        {
+            RunCommand.Create(screen, cancel), CheckCommand.Create(screen, cancel), ColumnsCommand.Create(screen, cancel), SampleCommand.Create(screen, cancel),
+        };
         root.Options.Remove(root.Options.Single(option => option is System.CommandLine.Help.HelpOption));
         root.Add(WrittenHelp.Option(Help));
         return root;

@@ -8,7 +8,7 @@ namespace GeoCluster.Cli.Output;
 internal static class CheckReport
 {
     /// <summary>Writes it to standard output: a part per source, then the plan.</summary>
-    public static void Write(PipelineOptions options, ImmutableArray<SourceInspection> inspections, Screen screen)
+    public static void Write(PipelineOptions options, ImmutableArray<SourceInspection> inspections, RunPlan plan, Screen screen)
     {
         screen.WriteData($"Pipeline {options.Name}");
         foreach (var (source, inspection) in options.Sources.Zip(inspections))
@@ -20,39 +20,50 @@ internal static class CheckReport
                 screen.WriteData(findings);
         }
         screen.WriteData("");
-        screen.WriteData(PlanTable.Of(options));
+        screen.WriteData(PlanTable.Of(options, inspections, plan));
     }
 
     private static string Size(SourceInspection inspection)
     {
         int files = inspection.Files.Length;
-        string rows = inspection.Rows is { } known ? $"{Numbers.Whole(known)} rows" : "rows unknown before reading";
+        string rows = inspection.Rows is { } known ? Numbers.Counted(known, "rows")
+            : inspection.Expected is { } expected ? $"about {Numbers.Short(expected.Read)} rows"
+            : "rows unknown before reading";
         return $"{Numbers.Counted(files, "files")}, {rows}, {Numbers.Bytes(inspection.Files.Sum(file => file.Bytes))}";
     }
 
     private static PlainTable Columns(SourceInspection inspection)
     {
-        var table = new PlainTable().Text("  Role").Text("Column").WrappedText("Type");
+        var table = new PlainTable().Text("  Role").Text("Column").WrappedText("Type").Number("Empty").Number("Lowest").Number("Highest");
         foreach (var column in inspection.Columns.DistinctBy(column => column.Column)) // a filtered column may have a role, too
         {
             string type = column.Files == 0 ? "not found" : string.Join(" or ", column.Types);
             string some = column.Files > 0 && column.Files < inspection.Files.Length ? $", in {column.Files} of {inspection.Files.Length} files" : "";
-            table.Row($"  {Words.Of(column.Role)}", column.Column, type + some);
+            string sampled = column.Content is { WholeSource: false } ? "~" : "";
+            string empty = column.Content is { Values: > 0 } content ? sampled + Numbers.Percent((double)content.Missing / content.Values) : "";
+            table.Row($"  {Words.Of(column.Role)}", column.Column, type + some, empty,
+                Bound(column, column.Content?.Lowest, sampled), Bound(column, column.Content?.Highest, sampled));
         }
         return table;
     }
+
+    // Numbers of ids say nothing.
+    private static string Bound(InspectedColumn column, double? bound, string sampled) =>
+        bound is { } number && column.Role is not (ColumnRole.Record or ColumnRole.Person)
+            ? sampled + number.ToString(Math.Abs(number) < 10_000 ? "0.##" : "#,0", CultureInfo.InvariantCulture)
+            : "";
 
     private static PlainTable Findings(SourceOptions source, SourceInspection inspection)
     {
         var table = new PlainTable().Text("").WrappedText("");
         for (int i = 0; i < source.Filters.Length; i++)
             table.Row(i == 0 ? "  Keeps" : "  and", Words.Of(source.Filters[i]));
-        if (inspection.Sample is not { } sample)
+        if (inspection is not { Sample: { } sample, Expected: { } expected })
             return table;
         var rows = sample.Rows;
         table.Row(
             "  Sample",
-            $"{Part(rows.Read, inspection.Rows)}: {Numbers.Whole(rows.Used)} used, {Numbers.Whole(rows.FilteredRows)} filtered, " +
+            $"{Part(sample, inspection, expected)}: {Numbers.Whole(rows.Used)} used, {Numbers.Whole(rows.FilteredRows)} filtered, " +
             $"{Numbers.Whole(rows.RejectedRows)} rejected");
         foreach (string line in RowsTable.Losses(rows))
             table.Row("", line);
@@ -60,12 +71,55 @@ internal static class CheckReport
             table.Row("", $"longitude {Degrees(longitude)}, latitude {Degrees(latitude)}");
         if (sample.Years is { } years)
             table.Row("", $"years {years.From} to {years.To}");
+        if (!sample.Precision.IsEmpty)
+            table.Row("", $"precision {Levels(sample.Precision)}");
+        if (sample.Repeats is { Rows: > 0 } repeats)
+            table.Row("", $"{Numbers.Percent((double)repeats.Addresses / repeats.Rows)} repeat {Repeated(source)}, " +
+                $"{Numbers.Percent((double)repeats.WholeRows / repeats.Rows)} all columns above");
+        bool isAll = rows.Read == expected.Read;
+        if (!isAll)
+            table.Row("  Expected", $"about {Numbers.Short(expected.Used)} rows used, {Numbers.Short(expected.Filtered)} filtered, {Numbers.Short(expected.Rejected)} rejected");
+        if (expected.Used > 0)
+            table.Row(isAll ? "  Expected" : "", (isAll ? "" : "about ") + Contents(source, expected));
         return table;
     }
 
-    private static string Part(long sampled, long? all) => sampled == all
-        ? $"all {Numbers.Counted(sampled, "rows")}"
-        : $"{Numbers.Whole(sampled)} of {(all is { } known ? Numbers.Counted(known, "rows") : "the rows")}";
+    private static string Contents(SourceOptions source, SourceExpectation expected)
+    {
+        string records = source.Columns.ContainsKey(ColumnRole.Count) ? $"{Numbers.Short(expected.Observations)} observations"
+            : $"{Numbers.Short(expected.Records)} records";
+        return $"{records} at {Numbers.Short(expected.Places)} places";
+    }
+
+    private static string Levels(ImmutableArray<(string Level, long Rows)> levels)
+    {
+        double all = levels.Sum(l => l.Rows);
+        const int shown = 7; // the levels of the format, and none
+        var parts = levels.Take(shown).Select(l => $"{(l.Level.Length > 0 ? l.Level : "empty")} {Numbers.Percent(l.Rows / all)}");
+        return string.Join(", ", parts) + (levels.Length > shown ? $" and {levels.Length - shown} more" : "");
+    }
+
+    private static string Repeated(SourceOptions source)
+    {
+        bool record = source.Columns.ContainsKey(ColumnRole.Record), person = source.Columns.ContainsKey(ColumnRole.Person);
+        return (record, person) switch
+        {
+            (true, true) => "record, person and position",
+            (true, false) => "record and position",
+            _ => "the position",
+        };
+    }
+
+    private static string Part(SourceSample sample, SourceInspection inspection, SourceExpectation expected)
+    {
+        if (sample.Rows.Read == expected.Read)
+            return $"all {Numbers.Counted(sample.Rows.Read, "rows")}";
+        string of = inspection.Rows is { } known && known >= expected.Read ? Numbers.Counted(known, "rows") : $"about {Numbers.Short(expected.Read)} rows";
+        bool isCsv = inspection.Files.Any(f => f.Rows is null);
+        string parts = isCsv ? "from the beginning of" : "in";
+        string what = isCsv ? Numbers.Counted(sample.Parts.Length, "files") : $"{Numbers.Counted(sample.Parts.Length, "row groups")} of {Numbers.Whole(inspection.Files.Sum(f => f.RowGroups))}";
+        return $"{Numbers.Whole(sample.Rows.Read)} of {of}, {parts} {what}";
+    }
 
     private static string Degrees((double From, double To) range) => string.Create(CultureInfo.InvariantCulture, $"{range.From:0.##} to {range.To:0.##}");
 }

@@ -13,6 +13,8 @@ internal static class Doubts
         {
             foreach (string warning in sample.Warnings)
                 yield return $"{name}: {warning}";
+            foreach (string doubt in OfSample(options.Sources.First(source => source.Name == name), sample))
+                yield return $"{name}: {doubt}";
             if (sample.Rows.Used == 0)
                 yield return sample.Rows.Read == 0 ? $"{name}: there are no rows." : $"{name}: no row of the sample can be used.";
         }
@@ -27,25 +29,31 @@ internal static class Doubts
         }
     }
 
-    private static string PositionOf(SourceOptions source) =>
-        source.Columns.TryGetValue(ColumnRole.Geometry, out string? geometry) ? geometry : source.Columns[ColumnRole.Longitude];
+    // One row in twenty: a few repeated rows are in every source.
+    private const double ManyRepeats = 0.05;
+
+    private static IEnumerable<string> OfSample(SourceOptions source, SourceSample sample)
+    {
+        var repeats = sample.Repeats;
+        if (source.Columns.ContainsKey(ColumnRole.Person) && repeats.Addresses > ManyRepeats * repeats.Rows)
+        {
+            yield return $"{Numbers.Percent((double)repeats.Addresses / repeats.Rows)} of the sampled rows repeat record, person and position of another row, " +
+                "and count twice in densities. Remove them, or map the column that tells them apart.";
+        }
+        if (CoarsePrecision.RegionWarning(sample.Precision) is { } coarse)
+            yield return coarse;
+    }
 
     /// <summary>
-    /// Observations that take part in finding clusters, estimated from the sample; null where a row is not an observation, counts do not
-    /// add up to observations, or the number of rows is not known.
+    /// Observations that take part in finding clusters, by the sample; null where they do not add up to densities, or the number of rows
+    /// is only guessed.
     /// </summary>
     private static long? MostObservations(PipelineOptions options, ImmutableArray<SourceInspection> inspections)
     {
         if (options.Clustering.Weighting == Weighting.Fractional)
             return null;
-        double sum = 0;
-        foreach (var (source, inspection) in options.Sources.Zip(inspections).Where(pair => pair.First.Clusters))
-        {
-            bool hasLists = inspection.Files.Any(file => file.Columns.Any(column => column.IsList && column.Name == PositionOf(source)));
-            if (source.Columns.ContainsKey(ColumnRole.Count) || hasLists || inspection is not { Rows: { } rows, Sample.Rows: { Read: > 0 } sample })
-                return null;
-            sum += (double)rows * sample.Used / sample.Read;
-        }
-        return (long)sum;
+        var clustered = options.Sources.Zip(inspections).Where(pair => pair.First.Clusters).Select(pair => pair.Second).ToArray();
+        return clustered.All(i => i is { Expected: not null } && (i.Rows is not null || i.Sample!.Rows.Read == i.Expected.Read))
+            ? clustered.Sum(i => i.Expected!.Observations) : null;
     }
 }

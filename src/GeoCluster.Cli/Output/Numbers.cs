@@ -50,6 +50,28 @@ internal static class Numbers
         _ => ThreeDigits(bytes / 1e9) + " GB",
     };
 
+    /// <summary>A guessed duration, in two digits at most: <c>3 s</c>, <c>40 s</c>, <c>12 min</c>, <c>2 h</c>.</summary>
+    public static string RoundDuration(TimeSpan time) => time.TotalSeconds switch
+    {
+        < 1 => "1 s",
+        < 99.5 => TwoDigits(time.TotalSeconds) + " s",
+        < 5970 => TwoDigits(time.TotalMinutes) + " min",
+        _ => TwoDigits(time.TotalHours) + " h",
+    };
+
+    /// <summary>A guessed size, in two digits: <c>250 MB</c>, <c>3.4 GB</c>.</summary>
+    public static string RoundBytes(long bytes) => bytes switch
+    {
+        < 995_000_000 => TwoDigits(bytes / 1e6) + " MB",
+        _ => TwoDigits(bytes / 1e9) + " GB",
+    };
+
+    private static string TwoDigits(double number)
+    {
+        double step = Math.Pow(10, Math.Floor(Math.Log10(Math.Max(1, number))) - 1);
+        return (Math.Round(number / step) * step).ToString(number < 9.95 ? "0.#" : "#,0", CultureInfo.InvariantCulture);
+    }
+
     private static string ThreeDigits(double number) =>
         number.ToString(number >= 99.95 ? "F0" : number >= 9.995 ? "F1" : "F2", CultureInfo.InvariantCulture);
 

@@ -1,6 +1,13 @@
+using System.Collections.Immutable;
 using System.Globalization;
+using GeoCluster.Ingesting;
 
 namespace GeoCluster.Cli.Output;
+
+/// <summary>What is known of a run before it starts, besides its pipeline.</summary>
+/// <param name="Threads">Threads it would use.</param>
+/// <param name="ReplacesResults">Whether its folder holds results of an earlier run.</param>
+internal readonly record struct RunPlan(int Threads, bool ReplacesResults);
 
 /// <summary>What a run would do, in words.</summary>
 internal static class PlanTable
@@ -9,15 +16,30 @@ internal static class PlanTable
     private const string Files =
         "clusters.csv, clusters.csvt, clusters.geojson, centroids.geojson, places.parquet, rejected.csv, summary.json, manifest.json";
 
-    /// <summary>One row per stage that has a setting.</summary>
-    public static PlainTable Of(PipelineOptions options) => new PlainTable().Text("").WrappedText("")
+    /// <summary>One row per stage that has a setting, what the run should cost, and what it would write where.</summary>
+    /// <param name="options">The pipeline.</param>
+    /// <param name="inspections">What is known of its sources.</param>
+    /// <param name="plan">How the run would be called, and what it would find.</param>
+    public static PlainTable Of(PipelineOptions options, ImmutableArray<SourceInspection> inspections, RunPlan plan) => new PlainTable().Text("").WrappedText("")
         .Row("Clustering", Clustering(options))
         .Row("Merging", Merging(options.Merge))
         .Row("Ranking", Ranking(options))
         .Row("Outlines", options.Outline.Kind.ToString().ToLowerInvariant())
         .Row("Rejected rows", options.MaxRejected == RejectLimit.None ? "any number" : $"at most {Words.Of(options.MaxRejected)}")
-        .Row("Results", options.OutputFolder is { } folder ? Words.Path(folder) : "no folder is named: run needs --out DIR")
+        .Row("Cost", Cost(inspections, plan.Threads))
+        .Row("Results", options.OutputFolder is { } folder ? Words.Path(folder) + State(folder, plan) : "no folder is named: run needs --out DIR")
         .Row("", Files);
+
+    private static string Cost(ImmutableArray<SourceInspection> inspections, int threads)
+    {
+        if (inspections.Any(i => i.Expected is null))
+            return "unknown, since not all sources can be read";
+        var cost = ExpectedCost.Of(inspections.Select(i => i.Expected!), threads);
+        return $"about {Numbers.RoundDuration(cost.Time)} and {Numbers.RoundBytes(cost.Bytes)} of memory, within a factor of 2";
+    }
+
+    private static string State(string folder, RunPlan plan) =>
+        plan.ReplacesResults ? ", whose earlier results would be replaced" : Directory.Exists(folder) ? "" : ", which would be made";
 
     private static string Clustering(PipelineOptions options)
     {

@@ -38,6 +38,20 @@ internal sealed class Screen
     /// <exception cref="OutputException">Standard output cannot be written.</exception>
     public void WriteData(string line) => WriteData(new Text(Words.Printable(line)));
 
+    /// <summary>Writes a line of data as it stands, however wide it is.</summary>
+    /// <exception cref="OutputException">Standard output cannot be written.</exception>
+    public void WriteVerbatim(string line)
+    {
+        try
+        {
+            _data.Profile.Out.Writer.WriteLine(Words.Printable(line));
+        }
+        catch (IOException e)
+        {
+            throw new OutputException($"Standard output cannot be written: {e.Message}", e);
+        }
+    }
+
     /// <summary>Writes a table for people.</summary>
     public void Note(PlainTable table) => Write(_notes, table.Drawn(), Console.IsErrorRedirected);
 

@@ -21,6 +21,20 @@ public static class RunFolder
         Directory.Delete(paths.New, recursive: true);
     });
 
+    /// <summary>Whether there are earlier results that a run would replace; touches nothing, so that it can look beside a run.</summary>
+    /// <param name="folder">Where the results shall be.</param>
+    /// <exception cref="OutputException">The folder holds something else, or cannot be looked into.</exception>
+    public static bool HasResults(string folder)
+    {
+        bool there = false;
+        Guarded(folder, () =>
+        {
+            RefuseForeign(folder);
+            there = File.Exists(Path.Combine(folder, ManifestName));
+        });
+        return there;
+    }
+
     /// <summary>Writes all files of a result and puts them in place of earlier results.</summary>
     /// <param name="result">A finished run.</param>
     /// <param name="description">What the manifest tells besides.</param>

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using GeoCluster.Ingesting;
 using GeoCluster.Tables;
 
 namespace GeoCluster.Exporting;
@@ -40,6 +41,7 @@ internal static class SummaryJson
             var counts = result.Ranked.Clusters.Sources[s];
             json.WriteStartObject(counts.Source);
             WriteRows(json, result.Ingested.Sources[s].Rows);
+            WritePrecision(json, result.Ingested.Sources[s]);
             json.WriteNumber("weight", result.Ranked.Sources[s].Weight);
             WriteParts(json, "records", counts.World.ToDouble(), Tally.Sum(counts.Fractional).ToDouble(), counts.Noise.ToDouble(), counts.Unlocated.ToDouble());
             long inClusters = counts.Observations.Sum();
@@ -63,6 +65,18 @@ internal static class SummaryJson
         foreach (var (reason, rejected) in rows.Rejected)
             json.WriteNumber(RejectReasons.NameOf(reason), rejected);
         json.WriteEndObject();
+        json.WriteEndObject();
+    }
+
+    // Rows used by level; "" for those without one.
+    private static void WritePrecision(Utf8JsonWriter json, ObservationTable source)
+    {
+        var levels = CoarsePrecision.Levels(source);
+        if (levels.IsEmpty)
+            return;
+        json.WriteStartObject("precision");
+        foreach (var (level, rows) in levels)
+            json.WriteNumber(level, rows);
         json.WriteEndObject();
     }
 

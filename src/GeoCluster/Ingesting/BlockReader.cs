@@ -63,19 +63,7 @@ internal sealed class BlockReader(ColumnPlan plan)
     {
         if (plan.Record != ColumnPlan.None)
             RowChecks.MarkMissingIds(batch.Column(plan.Record), fate);
-        Span<double> longitude = _longitude.AsSpan(0, fate.Length), latitude = _latitude.AsSpan(0, fate.Length);
-        if (plan.Geometry != ColumnPlan.None)
-        {
-            var points = batch.Column(plan.Geometry);
-            Wkb.Read(points.Text, points.Missing, longitude, latitude, fate);
-            RowChecks.MarkPositions(points, points, longitude, latitude, fate);
-        }
-        else
-        {
-            Numbers.Read(batch.Column(plan.Longitude), longitude);
-            Numbers.Read(batch.Column(plan.Latitude), latitude);
-            RowChecks.MarkPositions(batch.Column(plan.Longitude), batch.Column(plan.Latitude), longitude, latitude, fate);
-        }
+        BatchPositions.Read(plan, batch, _longitude.AsSpan(0, fate.Length), _latitude.AsSpan(0, fate.Length), fate);
         if (plan.Year != ColumnPlan.None)
         {
             var years = _years.AsSpan(0, fate.Length);

@@ -40,14 +40,15 @@ internal static class ColumnChecks
         if (found.Length > 1)
             return $"has {found.Length} columns \"{needed.Name}\", which is {asWhat}. Rename all but one.";
         var (kinds, expected, fix) = Expected(needed.Use);
-        bool fits = kinds.Contains(found[0].Kind) && (needed.Use != ColumnUse.Geometry || IsBinary(found[0]));
+        bool fits = kinds.Contains(found[0].Kind) && (needed.Use != ColumnUse.Geometry || MayHoldPoints(found[0]));
         return fits && needed.Use == ColumnUse.Geometry && found[0].GeometryFault is { } fault
             ? $"has a column \"{needed.Name}\", which is {asWhat}, {fault}"
             : fits ? null
             : $"has a column \"{needed.Name}\", which is {asWhat}, of type {found[0].Type}; expected are {expected}. {fix}";
     }
 
-    private static bool IsBinary(InputColumn column) => column.Kind == ColumnKind.Geometry || column.Type is "binary" or "list of binary";
+    /// <summary>Whether the values of a column are bytes that may be geometries in WKB.</summary>
+    public static bool MayHoldPoints(InputColumn column) => column.Kind == ColumnKind.Geometry || column.Type is "binary" or "list of binary";
 
     private static string PointsInstead(NeededColumn needed, InputShape shape) =>
         needed.Use == ColumnUse.Coordinate && shape.Columns.FirstOrDefault(c => c.IsPrimaryGeometry) is { Name: var points }

@@ -61,6 +61,8 @@ internal sealed class IngestCollector
         _tables.Add(table);
         _rejected.AddRange(rejected);
         _warnings.AddRange(warnings.Select(w => new SourceWarning(table.Source, w)));
+        if (CoarsePrecision.Warning(CoarsePrecision.Levels(table)) is { } coarse)
+            _warnings.Add(new SourceWarning(table.Source, coarse));
     }
 
     /// <summary>The result, once all jobs have been taken.</summary>
@@ -68,9 +70,19 @@ internal sealed class IngestCollector
     {
         if (_source is not null)
             FinishSource();
+        _warnings.AddRange(RepeatedContents());
         return new IngestResult(_tables.ToImmutable(), _rejected.ToImmutable(), _files.ToImmutable())
         {
             Warnings = _warnings.ToImmutable(),
         };
     }
+
+    // Of two files with the same bytes one is most likely a copy.
+    private IEnumerable<SourceWarning> RepeatedContents() =>
+        from file in _files
+        where file.Rows > 0
+        group file by (file.Source, file.Sha256) into same
+        where same.Skip(1).Any()
+        select new SourceWarning(same.Key.Source,
+            $"{string.Join(" and ", same.Select(f => f.File))} have the same content, so their rows count {(same.Skip(2).Any() ? "several times" : "twice")}. Remove the copies.");
 }

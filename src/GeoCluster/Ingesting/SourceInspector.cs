@@ -1,18 +1,19 @@
 using System.Collections.Immutable;
 using GeoCluster.Finding;
 using GeoCluster.Ingesting.Files;
+using GeoCluster.Ingesting.Inspecting;
 
 namespace GeoCluster.Ingesting;
 
 /// <summary>Looks at a source without reading all of it, and says all that is wrong with it instead of stopping at the first.</summary>
 public static class SourceInspector
 {
-    private const int MostSampledFiles = 4;
-    private const long EnoughRows = 1_000_000;
+    private const int MostParts = 8;
+    private const long EnoughRows = 400_000;
 
     /// <summary>
-    /// Opens all files of a source, compares their columns with the mapping, and reads a sample: the first row group, or the first 65,536
-    /// rows of a CSV file, of up to four files spread evenly, until a million rows have been read.
+    /// Opens all files of a source, compares their columns with the mapping, and reads a sample: up to eight row groups spread evenly over
+    /// those of all files, with up to 400,000 rows, or one row group; of a CSV file, which has one, the first 65,536 rows.
     /// </summary>
     /// <exception cref="ArgumentException">The source does not map the columns that it needs.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
@@ -23,12 +24,17 @@ public static class SourceInspector
         ImmutableArray<FoundFile> files = [.. source.Paths.SelectMany(path => OrNone(() => FileSearch.Find(path), problems))];
         if (SourceReading.Repeated(files) is { } repeated)
             problems.Add(repeated);
-        ImmutableArray<InputShape> shapes = [.. files.SelectMany(file => OrNone<InputShape>(() => [Open(file, context.Cancel)], problems))];
+        ImmutableArray<string> needed = [.. source.Columns.Values, .. source.Filters.Select(f => f.Name)];
+        ImmutableArray<OpenedFile> opened = [.. files.SelectMany(file => OrNone<OpenedFile>(() => [OpenedFile.Open(file, needed, context.Cancel)], problems))];
+        ImmutableArray<InputShape> shapes = [.. opened.Select(o => o.Shape)];
         var plan = ColumnPlan.For(source, shapes);
         problems.AddRange(ColumnChecks.Problems(plan, shapes));
-        var sample = problems.Count > 0 ? [] : OrNone<SourceSample>(() => [ReadSample(plan, shapes, context.Cancel)], problems);
+        var profile = new SampleProfile(plan);
+        var sample = problems.Count > 0 ? [] : OrNone<SourceSample>(() => [ReadSample(plan, shapes, profile, context.Cancel)], problems);
         return new SourceInspection(
-            source.Name, [.. shapes.Select(Describe)], Columns(plan, shapes), problems.ToImmutable(), sample.FirstOrDefault());
+            source.Name, [.. shapes.Select(Describe)],
+            [.. plan.Needed.Select(column => Describe(column, opened, sample.IsEmpty ? null : profile.Of(column.Name)))],
+            problems.ToImmutable(), sample.FirstOrDefault(), sample.IsEmpty ? null : Expect(sample[0], opened, plan, profile));
     }
 
     private static ImmutableArray<T> OrNone<T>(Func<ImmutableArray<T>> read, ImmutableArray<string>.Builder problems)
@@ -44,51 +50,60 @@ public static class SourceInspector
         }
     }
 
-    private static InputShape Open(FoundFile file, CancellationToken cancel)
-    {
-        cancel.ThrowIfCancellationRequested();
-        return InputShape.Read(file);
-    }
-
     private static InspectedFile Describe(InputShape shape) => new(
         shape.File.Written, shape.Bytes, shape.RowGroupRows.Contains(InputShape.UnknownRows) ? null : shape.KnownRows,
         shape.RowGroupRows.Length, shape.Columns);
 
-    private static ImmutableArray<InspectedColumn> Columns(ColumnPlan plan, ImmutableArray<InputShape> shapes) =>
-        [.. plan.Needed.Select(needed => Describe(needed, shapes))];
-
-    private static InspectedColumn Describe(NeededColumn needed, ImmutableArray<InputShape> shapes)
+    private static InspectedColumn Describe(NeededColumn needed, ImmutableArray<OpenedFile> files, ColumnContent? sampled)
     {
-        InputColumn[] found = [.. shapes.SelectMany(s => s.Columns.Where(c => c.Name == needed.Name).Take(1))];
-        return new InspectedColumn(needed.Role, needed.Name, [.. found.Select(c => c.Type).Distinct()], found.Length);
+        var found = files.Select(f => f.Find(needed.Name)).Where(c => c is not null).ToArray();
+        var stated = found.Length > 0 && found.All(c => c!.Content is not null)
+            ? found.Select(c => c!.Content!).Aggregate((a, b) => a.With(b)) : null;
+        return new InspectedColumn(needed.Role, needed.Name, [.. found.Select(c => c!.Column.Type).Distinct()], found.Length, stated ?? sampled);
     }
 
-    private static SourceSample ReadSample(ColumnPlan plan, ImmutableArray<InputShape> shapes, CancellationToken cancel)
+    private static SourceSample ReadSample(ColumnPlan plan, ImmutableArray<InputShape> shapes, SampleProfile profile, CancellationToken cancel)
     {
-        InputShape[] withRows = [.. shapes.Where(s => s.RowGroupRows.Any(rows => rows != 0))];
-        int sampled = Math.Min(MostSampledFiles, withRows.Length);
         var parts = ImmutableArray.CreateBuilder<SampledRows>();
         var reader = new BlockReader(plan);
         var builder = new SourceBuilder(plan);
         int firstYear = int.MaxValue, lastYear = int.MinValue;
         using var files = new RowSources();
-        for (int i = 0; i < sampled && parts.Sum(p => p.Rows) < EnoughRows; i++)
+        foreach (var (shape, group) in SampleParts.Choose(shapes, MostParts, EnoughRows))
         {
-            var shape = withRows[i * withRows.Length / sampled];
-            int group = Enumerable.Range(0, shape.RowGroupRows.Length).First(g => shape.RowGroupRows[g] != 0);
             var block = new SourceBlock(plan);
             foreach (var batch in files.Open(shape.File).Read(group, plan.Read, cancel).Take(1))
+            {
                 reader.Add(block, batch, shape.File.Written);
+                profile.Add(batch);
+            }
             parts.Add(new SampledRows(shape.File.Written, group, block.Read));
             builder.Add(block);
             (firstYear, lastYear) = (Math.Min(firstYear, block.FirstYear), Math.Max(lastYear, block.LastYear));
         }
         var (table, rejected, warnings) = builder.Finish();
-        bool any = table.Length > 0;
         return new SourceSample(
-            parts.ToImmutable(), table.Rows,
-            any ? (table.Addresses.Longitude.Min(), table.Addresses.Longitude.Max()) : null,
-            any ? (table.Addresses.Latitude.Min(), table.Addresses.Latitude.Max()) : null,
-            firstYear <= lastYear ? (firstYear, lastYear) : null, rejected, warnings);
+            parts.ToImmutable(), table.Rows, profile.Longitude, profile.Latitude, firstYear <= lastYear ? (firstYear, lastYear) : null,
+            profile.Precision, profile.Repeats, rejected, warnings);
     }
+
+    private static SourceExpectation Expect(SourceSample sample, ImmutableArray<OpenedFile> files, ColumnPlan plan, SampleProfile profile)
+    {
+        // A row of a file with lists is read as one row for each element, so what is read of a row group may be more than its rows.
+        double rows = 0, sampled = 0;
+        foreach (var file in files)
+        {
+            var parts = sample.Parts.Where(part => part.File == file.Shape.File.Written).ToArray();
+            bool isCsv = file.Shape.RowGroupRows.Contains(InputShape.UnknownRows);
+            bool isReadToItsEnd = isCsv && parts is [{ Rows: < CsvFile.RowsOfBatch }];
+            rows += isReadToItsEnd ? parts[0].Rows : file.Rows;
+            sampled += parts.Sum(part => isCsv ? part.Rows : file.Shape.RowGroupRows[part.RowGroup]);
+        }
+        double factor = sampled == 0 ? 0 : rows / sampled, used = sample.Rows.Used * factor;
+        return new SourceExpectation(
+            Whole(sample.Rows.Read * factor), Whole(used), Whole(sample.Rows.FilteredRows * factor), Whole(sample.Rows.RejectedRows * factor),
+            Whole(used * profile.CountOfRow), profile.RecordsAmong(used), profile.PlacesAmong(used), plan.Read.Length);
+    }
+
+    private static long Whole(double about) => (long)Math.Round(about);
 }

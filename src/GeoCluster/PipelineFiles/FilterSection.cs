@@ -6,8 +6,6 @@ namespace GeoCluster.PipelineFiles;
 /// <summary>The key <c>filter</c> of a source: which rows are kept.</summary>
 internal static partial class FilterSection
 {
-    private static readonly string[] PrecisionLevels = ["rooftop", "street", "postcode", "city", "region", "country"];
-
     /// <param name="map">Its value.</param>
     /// <param name="columns">The mapped columns; null if they could not be read.</param>
     /// <param name="columnsName">Dotted name of the key that maps them.</param>
@@ -23,7 +21,7 @@ internal static partial class FilterSection
             ReportUnmapped(years, role, "\"year\" or \"date\"");
             filters.Add(new RowFilter("years", role, [], [.. years.Items().Select(ReadYears).OfType<(int, int)>()]));
         }
-        AddTexts("precision", ColumnRole.Precision, v => v.OneOf(PrecisionLevels, OtherwiseByColumn(ColumnRole.Precision, v)));
+        AddTexts("precision", ColumnRole.Precision, v => v.OneOf(PrecisionLevels.All, OtherwiseByColumn(ColumnRole.Precision, v)));
         AddTexts("countries", ColumnRole.Country, v => ReadCountry(v, OtherwiseByColumn(ColumnRole.Country, v)));
         AddTexts("fields", ColumnRole.Field, v => v.AnyText("must be a text"));
         foreach (var (column, value) in map.Take("columns")?.Map("{ status: [granted, pending] }")?.All ?? [])

@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
+using GeoCluster.Ingesting;
+using GeoCluster.PipelineFiles;
 using GeoCluster.Sampling;
 
 namespace GeoCluster.Benchmarks.WholeProcess;
@@ -46,6 +48,11 @@ internal static class ProcessBenchmark
             "run", Path.Combine(Inputs.Repository, "pipelines", "gii2025.yaml"), "--out", results, .. data,
             "--set", string.Create(CultureInfo.InvariantCulture, $"clustering.minDensity={4_500 * scale}"),
         ];
+        // The settings come in pairs: the option, and its value.
+        string[] settings = [.. arguments.Where((_, i) => i > 0 && arguments[i - 1] == "--set")];
+        var context = new RunContext();
+        var expected = ExpectedCost.Of(
+            PipelineFile.Read(arguments[1], settings).Sources.Select(source => SourceInspector.Inspect(source, context).Expected!), context.Threads);
         return () =>
         {
             var cost = MeasuredProcess.Run(program, arguments);
@@ -61,7 +68,7 @@ internal static class ProcessBenchmark
                 null,
                 seconds.GetProperty("Locate").GetDouble(),
                 seconds.GetProperty("Cluster").GetDouble(),
-                cost);
+                cost) { Expected = expected };
         };
     }
 

@@ -14,6 +14,9 @@ internal sealed record ResultRow(
     string Case, int Runs, long Rows, long Places, long Clusters, long? DistanceTests, double LocateSeconds, double ClusterSeconds,
     ProcessCost Cost)
 {
+    /// <summary>What <c>geocluster check</c> expects the run to cost; null where there is nothing to check.</summary>
+    public ExpectedCost? Expected { get; init; }
+
     /// <summary>Medians of runs of one case, which agree in rows, places, clusters and distance tests.</summary>
     /// <exception cref="InvalidOperationException">They do not agree.</exception>
     public static ResultRow Median(IReadOnlyList<ResultRow> runs)

@@ -8,8 +8,8 @@ namespace GeoCluster.Benchmarks.WholeProcess;
 internal static class ResultsTable
 {
     private const string Header = """
-        | case | runs | rows | places | clusters | distance tests | wall s | CPU s | peak MB | Locate s | Cluster s |
-        | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |
+        | case | runs | rows | places | clusters | distance tests | wall s | CPU s | peak MB | Locate s | Cluster s | expected s | expected MB |
+        | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |
         """;
 
     /// <summary>Writes <c>results/PROCESSOR/process-DATE.md</c>, replacing one of the same day.</summary>
@@ -36,7 +36,7 @@ internal static class ResultsTable
     /// <summary>A row of the table.</summary>
     public static string Line(ResultRow row) => string.Create(
         CultureInfo.InvariantCulture,
-        $"| {row.Case} | {row.Runs} | {row.Rows:N0} | {row.Places:N0} | {row.Clusters:N0} | {(row.DistanceTests is { } tests ? tests.ToString("N0", CultureInfo.InvariantCulture) : "–")} | {row.Cost.WallSeconds:F2} | {row.Cost.CpuSeconds:F2} | {row.Cost.PeakBytes / 1e6:N0} | {row.LocateSeconds:F3} | {row.ClusterSeconds:F3} |");
+        $"| {row.Case} | {row.Runs} | {row.Rows:N0} | {row.Places:N0} | {row.Clusters:N0} | {(row.DistanceTests is { } tests ? tests.ToString("N0", CultureInfo.InvariantCulture) : "–")} | {row.Cost.WallSeconds:F2} | {row.Cost.CpuSeconds:F2} | {row.Cost.PeakBytes / 1e6:N0} | {row.LocateSeconds:F3} | {row.ClusterSeconds:F3} | {row.Expected?.Time.TotalSeconds:F2} | {row.Expected?.Bytes / 1e6:N0} |");
 
     /// <summary>As the system calls it: Linux in a file, Windows in a variable.</summary>
     private static string Processor()

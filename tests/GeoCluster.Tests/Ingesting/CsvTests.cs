@@ -137,4 +137,32 @@ public class CsvTests
         }
         Assert.InRange(refused, 20, 380);
     }
+
+    [Fact]
+    public void A_gzip_file_cut_off_anywhere_is_refused_and_members_one_after_another_are_read()
+    {
+        using var folder = new InputFolder();
+        byte[] first = Zipped("id,lon,lat\n" + string.Concat(Enumerable.Range(0, 300).Select(i => $"{i},{i % 170}.5,{i % 80}\n")));
+        byte[] both = [.. first, .. Zipped("300,7.5,47\n301,7.5,47\n")];
+        File.WriteAllBytes(folder["p.csv.gz"], both);
+        var source = folder.Source("p.csv.gz", InputFolder.Minimal);
+        Assert.Equal(302, InputFolder.Ingest(source).Table.Rows.Read);
+        for (int length = 1; length < both.Length; length++)
+        {
+            // Without the second member the file is whole, too.
+            File.WriteAllBytes(folder["p.csv.gz"], both[..length]);
+            if (length == first.Length)
+                Assert.Equal(300, InputFolder.Ingest(source).Table.Rows.Read);
+            else
+                Assert.StartsWith("data/p.csv.gz: ", Assert.Throws<InputException>(() => InputFolder.Ingest(source)).Message);
+        }
+    }
+
+    private static byte[] Zipped(string text)
+    {
+        using var bytes = new MemoryStream();
+        using (var zip = new System.IO.Compression.GZipStream(bytes, System.IO.Compression.CompressionLevel.Fastest))
+            zip.Write(System.Text.Encoding.UTF8.GetBytes(text));
+        return bytes.ToArray();
+    }
 }

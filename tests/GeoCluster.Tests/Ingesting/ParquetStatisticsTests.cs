@@ -39,16 +39,40 @@ public class ParquetStatisticsTests
     }
 
     [Fact]
-    public void Bounds_of_the_wrong_length_or_order_and_those_of_fractions_are_left_out()
+    public void Bounds_of_the_wrong_length_or_order_are_left_out()
     {
         var column = Column(ColumnKind.Whole, Physical.INT64);
         Assert.Null(Read(column, new Statistics { MinValue = [1, 0, 0, 0], MaxValue = [2, 0, 0, 0] }).Whole);
         Assert.Null(Read(column, new Statistics { MinValue = BitConverter.GetBytes(2L), MaxValue = BitConverter.GetBytes(1L) }).Whole);
         Assert.Null(Read(column, new Statistics { MinValue = BitConverter.GetBytes(2L) }).Whole);
-        var real = Read(Column(ColumnKind.Real, Physical.DOUBLE),
-            new Statistics { MinValue = BitConverter.GetBytes(1.0), MaxValue = BitConverter.GetBytes(double.NaN) });
-        Assert.True(real is { Whole: null, Texts: null });
     }
+
+    [Fact]
+    public void Bounds_of_fractions_are_only_shown()
+    {
+        var column = Column(ColumnKind.Real, Physical.DOUBLE);
+        var statistics = new Statistics { MinValue = BitConverter.GetBytes(1.0), MaxValue = BitConverter.GetBytes(2.5), NullCount = 0 };
+        var bounds = Read(column, statistics);
+        Assert.Equal((1.0, 2.5), bounds.Real);
+        Assert.True(bounds is { Whole: null, Texts: null, IsNeverMissing: false });
+        Assert.False(new AllowedValues(["7"]).NoneWithin(bounds));
+        Assert.Null(Read(column, statistics, hasOrder: false).Real);
+        statistics.MaxValue = BitConverter.GetBytes(double.NaN);
+        Assert.Null(Read(column, statistics).Real);
+    }
+
+    [Fact]
+    public void Decimals_too_long_for_whole_numbers_are_shown_and_not_by_the_older_bounds()
+    {
+        var column = Column(ColumnKind.Whole, Physical.FIXED_LEN_BYTE_ARRAY, ParquetMeaning.Decimal) with { Scale = 0 };
+        byte[] minusOne = [0xff, 0xff], thousand = [0x03, 0xe8];
+        Assert.Equal((-1.0, 1000.0), Read(column, new Statistics { MinValue = minusOne, MaxValue = thousand }).Real);
+        Assert.Null(Read(column, new Statistics { Min = minusOne, Max = thousand }).Real);
+    }
+
+    [Theory, InlineData(0L, true), InlineData(4L, true), InlineData(10L, true), InlineData(11L, false), InlineData(-1L, false), InlineData(null, false)]
+    public void Missing_values_are_told_where_their_number_is_possible(long? nulls, bool told) => Assert.Equal(
+        told ? (10L, nulls!.Value) : null, Read(Column(ColumnKind.Text, Physical.BYTE_ARRAY), new Statistics { NullCount = nulls }).Rows);
 
     [Fact]
     public void Numbers_without_sign_are_compared_without_sign()

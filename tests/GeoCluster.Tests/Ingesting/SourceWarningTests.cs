@@ -98,4 +98,28 @@ public class SourceWarningTests
         source = source with { Filters = [new RowFilter("countries", ColumnRole.Country, ["CH"], [])] };
         Assert.Empty(IngestStage.Run([source], new RunContext()).Warnings);
     }
+
+    private static (IEnumerable<string> Warnings, (string, long)[] Levels) Coarse(Func<int, string> level)
+    {
+        using var folder = new InputFolder();
+        folder.WriteText("p.csv", "id,lon,lat,p\n" + string.Concat(Enumerable.Range(0, 200).Select(i => $"{i},{i / 7.0},{i / 9.0 + 1},{level(i)}\n")));
+        var result = IngestStage.Run([folder.Source("p.csv", [.. InputFolder.Minimal, (ColumnRole.Precision, "p")])], new RunContext());
+        return (result.Warnings.Select(w => w.Message), [.. CoarsePrecision.Levels(result.Sources[0])]);
+    }
+
+    [Fact]
+    public void Midpoints_of_regions_and_countries_are_said_from_a_twentieth_on()
+    {
+        Assert.Empty(Coarse(i => i < 5 ? "region" : i < 10 ? "country" : "street").Warnings);
+        Assert.StartsWith("5.5 % of the rows are placed at the midpoint of a region or country", Assert.Single(Coarse(i => i < 5 ? "region" : i < 11 ? "country" : "street").Warnings));
+    }
+
+    [Fact]
+    public void Midpoints_of_cities_are_said_from_three_quarters_on()
+    {
+        Assert.Empty(Coarse(i => i < 150 ? "city" : "street").Warnings);
+        var (warnings, levels) = Coarse(i => i < 151 ? "city" : i < 160 ? "" : "street");
+        Assert.StartsWith("75.5 % of the rows are placed at the midpoint of a city or more", Assert.Single(warnings));
+        Assert.Equal([("city", 151L), ("street", 40L), ("", 9L)], levels);
+    }
 }

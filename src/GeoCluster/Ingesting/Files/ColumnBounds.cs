@@ -1,6 +1,9 @@
 namespace GeoCluster.Ingesting.Files;
 
-/// <summary>What is known of the values of a column in a row group before they are read; all of it is true, but may say little.</summary>
+/// <summary>
+/// What is known of the values of a column in a row group before they are read; all of it is true, but may say little. Where the column
+/// holds lists, what is said of rows is true of their elements.
+/// </summary>
 internal sealed record ColumnBounds
 {
     /// <summary>Nothing is known.</summary>
@@ -11,6 +14,9 @@ internal sealed record ColumnBounds
 
     /// <summary>All rows have the same text, which is not empty.</summary>
     public static ColumnBounds OfText(ReadOnlyMemory<byte> text) => new() { Texts = (text, text), IsExact = true, IsNeverMissing = true };
+
+    /// <summary>Rows, and how many of them have no value; null if not known.</summary>
+    public (long All, long Missing)? Rows { get; init; }
 
     /// <summary>Whether no row has a value.</summary>
     public bool IsAllMissing { get; init; }
@@ -23,6 +29,12 @@ internal sealed record ColumnBounds
 
     /// <summary>Whether <see cref="Whole"/> holds numbers without sign.</summary>
     public bool Unsigned { get; init; }
+
+    /// <summary>
+    /// Numbers between which all values lie that are too long for <see cref="Whole"/> or have a fraction. Only to be shown: some writers
+    /// pass over a value that is no number, and some let it spoil the bounds.
+    /// </summary>
+    public (double Least, double Greatest)? Real { get; init; }
 
     /// <summary>Texts between which all values lie, compared byte by byte, both ends included.</summary>
     public (ReadOnlyMemory<byte> Least, ReadOnlyMemory<byte> Greatest)? Texts { get; init; }

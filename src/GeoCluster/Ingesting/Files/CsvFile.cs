@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Collections.Immutable;
-using System.IO.Compression;
 using System.Text;
 using CsvHelper;
 using GeoCluster.Finding;
@@ -10,7 +9,8 @@ namespace GeoCluster.Ingesting.Files;
 /// <summary>A CSV file: UTF-8, commas, a header row, quotes by RFC 4180; an empty field is a missing value.</summary>
 internal sealed class CsvFile(FoundFile file) : IRowSource
 {
-    private const int RowsOfBatch = 1 << 16;
+    /// <summary>Rows that are looked at together.</summary>
+    public const int RowsOfBatch = 1 << 16;
 
     private static readonly CsvReaderOptions Options = new()
     {
@@ -84,7 +84,7 @@ internal sealed class CsvFile(FoundFile file) : IRowSource
     {
         var stream = new FileStream(file.FullPath, FileMode.Open, FileAccess.Read, FileShare.Read);
         return CsvReader.Create(
-            file.Format == FileFormat.GzippedCsv ? new GZipStream(stream, CompressionMode.Decompress) : stream, Options);
+            file.Format == FileFormat.GzippedCsv ? new GzippedText(stream) : stream, Options);
     }
 
     private static T Guard<T>(FoundFile file, Func<T> read)

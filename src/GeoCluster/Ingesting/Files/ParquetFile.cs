@@ -38,6 +38,9 @@ internal sealed class ParquetFile : IRowSource
     /// <summary>What the footer says.</summary>
     public InputShape Shape { get; }
 
+    /// <summary>Row groups of the footer; the statistics of a column go away when it is read.</summary>
+    public IReadOnlyList<RowGroup> RowGroups => _reader.Metadata!.RowGroups;
+
     /// <summary>Opens a file and reads its footer.</summary>
     /// <exception cref="InputException">It cannot be opened, is not Parquet, or its footer is damaged.</exception>
     public static ParquetFile Open(FoundFile file)
@@ -81,7 +84,7 @@ internal sealed class ParquetFile : IRowSource
         var found = _columns.First(c => c.Column.Name == column);
         var (meta, index) = (_reader.Metadata!, _columns.IndexOf(found));
         bool hasOrder = meta.ColumnOrders is { } orders && index < orders.Count && orders[index].TYPEORDER is not null;
-        var data = meta.RowGroups[rowGroup].Columns?.Find(c => c.MetaData?.PathInSchema.SequenceEqual(found.Path) == true)?.MetaData;
+        var data = RowGroups[rowGroup].Columns?.Find(c => c.MetaData?.PathInSchema.SequenceEqual(found.Path) == true)?.MetaData;
         return ParquetStatistics.Read(found, data, hasOrder);
     }
 

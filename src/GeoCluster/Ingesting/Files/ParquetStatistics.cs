@@ -7,8 +7,7 @@ namespace GeoCluster.Ingesting.Files;
 /// <remarks>
 /// Source: Apache Parquet format, parquet.thrift, Statistics and ColumnOrder. The fields min_value and max_value have a meaning only where
 /// the footer states the order of the column; of texts they may be cut off, but still are bounds. The older fields min and max were written
-/// by signed comparison of whatever was stored, so they hold for numbers with sign only. Numbers with a fraction are left out: some writers
-/// let a NaN spoil the bounds, and some do not.
+/// by signed comparison of whatever was stored, so they hold for numbers with sign only.
 /// </remarks>
 internal static class ParquetStatistics
 {
@@ -18,20 +17,29 @@ internal static class ParquetStatistics
     /// <param name="hasOrder">Whether the footer states that the column is in the order of its type.</param>
     public static ColumnBounds Read(ParquetColumn column, ColumnMetaData? data, bool hasOrder)
     {
-        if (data?.Statistics is not { } statistics || column.MaxRepetition > 0)
+        if (data?.Statistics is not { } statistics)
             return ColumnBounds.Unknown;
-        if (statistics.NullCount is { } nulls && nulls > 0 && nulls == data.NumValues)
-            return ColumnBounds.AllMissing;
+        if (statistics.NullCount is not { } nulls || nulls < 0 || nulls > data.NumValues)
+            return Read(column, statistics, hasOrder);
+        var bounds = nulls > 0 && nulls == data.NumValues ? ColumnBounds.AllMissing : Read(column, statistics, hasOrder);
+        return bounds with { Rows = (data.NumValues, nulls) };
+    }
+
+    private static ColumnBounds Read(ParquetColumn column, Statistics statistics, bool hasOrder)
+    {
         bool hasNoNulls = column.MaxDefinition == 0 || statistics.NullCount == 0;
         bool isNumber = column.Physical is Parquet.Meta.Type.INT32 or Parquet.Meta.Type.INT64;
-        bool hasSign = isNumber && column.Meaning != ParquetMeaning.Unsigned;
+        bool isFloat = column.Physical is Parquet.Meta.Type.FLOAT or Parquet.Meta.Type.DOUBLE;
+        bool hasSign = isFloat || (isNumber && column.Meaning != ParquetMeaning.Unsigned);
         byte[]? least = hasOrder ? statistics.MinValue : null, greatest = hasOrder ? statistics.MaxValue : null;
         if (hasSign && (least is null || greatest is null))
             (least, greatest) = (statistics.Min, statistics.Max);
         if (least is null || greatest is null)
             return ColumnBounds.Unknown;
         if (isNumber && column.Column.Kind is ColumnKind.Whole or ColumnKind.Date)
-            return OfNumbers(column, least, greatest) with { IsNeverMissing = hasNoNulls };
+            return OfWhole(column, least, greatest) with { IsNeverMissing = hasNoNulls };
+        if (Real(column, least) is { } from && Real(column, greatest) is { } to && from <= to)
+            return new ColumnBounds { Real = (from, to) };
         return column is { Column.Kind: ColumnKind.Text, Meaning: ParquetMeaning.Plain } && least.AsSpan().SequenceCompareTo(greatest) <= 0
             ? new ColumnBounds
             {
@@ -43,16 +51,16 @@ internal static class ParquetStatistics
             : ColumnBounds.Unknown;
     }
 
-    private static ColumnBounds OfNumbers(ParquetColumn column, byte[] least, byte[] greatest)
+    private static ColumnBounds OfWhole(ParquetColumn column, byte[] least, byte[] greatest)
     {
-        if (Number(column, least) is not { } from || Number(column, greatest) is not { } to)
+        if (Whole(column, least) is not { } from || Whole(column, greatest) is not { } to)
             return ColumnBounds.Unknown;
         bool isWide = column is { Physical: Parquet.Meta.Type.INT64, Meaning: ParquetMeaning.Unsigned };
         bool inOrder = isWide ? (ulong)from <= (ulong)to : from <= to;
         return inOrder ? new ColumnBounds { Whole = (from, to), Unsigned = isWide, IsExact = true } : ColumnBounds.Unknown;
     }
 
-    private static long? Number(ParquetColumn column, byte[] stored)
+    private static long? Whole(ParquetColumn column, byte[] stored)
     {
         bool isWide = column.Physical == Parquet.Meta.Type.INT64;
         if (stored.Length != (isWide ? sizeof(long) : sizeof(int)))
@@ -65,5 +73,23 @@ internal static class ParquetStatistics
         Span<long> time = [number];
         CivilYear.OfTimes(time, column.Scale);
         return time[0];
+    }
+
+    // Finite ones only; null for what is no number with a fraction.
+    private static double? Real(ParquetColumn column, byte[] stored)
+    {
+        bool isDecimal = column.Meaning == ParquetMeaning.Decimal;
+        double scale = isDecimal ? Math.Pow(10, column.Scale) : 1;
+        double? number = (column.Physical, stored) switch
+        {
+            (Parquet.Meta.Type.FLOAT, { Length: sizeof(float) }) => BinaryPrimitives.ReadSingleLittleEndian(stored),
+            (Parquet.Meta.Type.DOUBLE, { Length: sizeof(double) }) => BinaryPrimitives.ReadDoubleLittleEndian(stored),
+            (Parquet.Meta.Type.INT32, { Length: sizeof(int) }) when isDecimal => BinaryPrimitives.ReadInt32LittleEndian(stored) / scale,
+            (Parquet.Meta.Type.INT64, { Length: sizeof(long) }) when isDecimal => BinaryPrimitives.ReadInt64LittleEndian(stored) / scale,
+            (Parquet.Meta.Type.BYTE_ARRAY or Parquet.Meta.Type.FIXED_LEN_BYTE_ARRAY, { Length: > 0 and <= 16 }) when isDecimal =>
+                StoredBytes.ToDouble(stored, scale),
+            _ => null,
+        };
+        return number is { } finite && double.IsFinite(finite) ? finite : null;
     }
 }

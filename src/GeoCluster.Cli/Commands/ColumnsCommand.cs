@@ -1,0 +1,57 @@
+using System.CommandLine;
+using GeoCluster.Cli.Output;
+using GeoCluster.Ingesting.Proposing;
+using GeoCluster.PipelineFiles;
+
+namespace GeoCluster.Cli.Commands;
+
+/// <summary><c>geocluster columns</c>: what is in a file, and a pipeline for it.</summary>
+internal static class ColumnsCommand
+{
+    /// <summary>The help text.</summary>
+    public const string Help = """
+        Shows the columns of a file and proposes what they mean, as a pipeline file to
+        start from. Names are known in many spellings and languages; a sample of the
+        values has to agree.
+
+        Example:
+          geocluster columns data/patents.parquet
+          geocluster columns data/patents.parquet > patents.yaml
+
+        Usage:
+          geocluster columns FILE [options]
+
+        Arguments:
+          FILE             Parquet or CSV file, folder, or glob in quotes.
+
+        Options:
+          -h, --help       This text.
+
+        The pipeline file goes to standard output, the columns to standard error. The
+        exit code is 0 if the pipeline can be run, 1 if something it needs was not
+        found, 3 if the file cannot be used.
+        """;
+
+    /// <summary>The command.</summary>
+    public static Command Create(Screen screen, CancellationToken cancel)
+    {
+        var file = SharedArguments.Path("FILE");
+        var command = new Command("columns") { file, WrittenHelp.Option(Help) };
+        command.SetAction(parse => Show(parse.GetRequiredValue(file), screen, cancel));
+        return command;
+    }
+
+    private static int Show(string file, Screen screen, CancellationToken cancel)
+    {
+        var proposal = MappingProposer.Propose(new SourcePath(file, Path.GetFullPath(file)), cancel);
+        screen.Note(ColumnsTable.Heading(proposal));
+        screen.Note();
+        screen.Note(ColumnsTable.Of(proposal));
+        screen.Note();
+        foreach (string line in ProposedPipeline.Write(proposal, file).TrimEnd('\n').Split('\n'))
+            screen.WriteVerbatim(line);
+        foreach (string lacking in proposal.Lacking)
+            screen.Warning(lacking);
+        return proposal.Lacking.IsEmpty ? ExitCodes.Done : ExitCodes.LimitBrokenOrNothingFound;
+    }
+}

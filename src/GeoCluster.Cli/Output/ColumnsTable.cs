@@ -1,0 +1,34 @@
+using GeoCluster.Ingesting.Proposing;
+
+namespace GeoCluster.Cli.Output;
+
+/// <summary>The columns of files that nobody has described.</summary>
+internal static class ColumnsTable
+{
+    private const int LongestExample = 24;
+
+    /// <summary>What was looked at.</summary>
+    public static string Heading(MappingProposal proposal)
+    {
+        string rows = proposal.RowsAreExact ? Numbers.Counted(proposal.Rows, "rows") : $"about {Numbers.Short(proposal.Rows)} rows";
+        string sample = proposal.RowsAreExact && proposal.SampledRows == proposal.Rows ? "all of them looked at" : $"{Numbers.Whole(proposal.SampledRows)} of them looked at";
+        return $"{Numbers.Counted(proposal.Files.Length, "files")}, {rows}, {sample}";
+    }
+
+    /// <summary>One row per column.</summary>
+    public static PlainTable Of(MappingProposal proposal)
+    {
+        var table = new PlainTable().Text("Column").Text("Type").Number("Empty").Text("Role").WrappedText("Examples");
+        foreach (var facts in proposal.Columns)
+        {
+            string some = facts.Files < proposal.Files.Length ? $", in {facts.Files} of {proposal.Files.Length} files" : "";
+            var role = proposal.Roles.FirstOrDefault(r => r.Column == facts.Column.Name);
+            table.Row(
+                facts.Column.Name, facts.Column.Type + some, facts.Values == 0 ? "" : Numbers.Percent((double)facts.Missing / facts.Values),
+                role is null ? "" : Words.Of(role.Role), string.Join(", ", facts.Examples.Select(Shortened)));
+        }
+        return table;
+    }
+
+    private static string Shortened(string text) => text.Length <= LongestExample ? text : text[..(LongestExample - 1)] + "…";
+}

@@ -1,0 +1,10 @@
+using System.Collections.Immutable;
+
+namespace GeoCluster;
+
+/// <summary>How exactly an address can be geocoded.</summary>
+internal static class PrecisionLevels
+{
+    /// <summary>All levels, most exact first.</summary>
+    public static ImmutableArray<string> All { get; } = ["rooftop", "street", "postcode", "city", "region", "country"];
+}
