@@ -3,11 +3,15 @@ using BenchmarkDotNet.Running;
 using GeoCluster.Benchmarks;
 using GeoCluster.Benchmarks.WholeProcess;
 
-// process: whole processes; engine: the child of it; anything else goes to BenchmarkDotNet.
+// process: whole processes; engine and decode: the children of it; anything else goes to BenchmarkDotNet.
 switch (args)
 {
     case ["engine", var positions, var profile]:
         EngineProcess.Run(positions, Enum.Parse<WorldProfile>(profile));
+        break;
+
+    case ["decode", .. var files]:
+        DecodeProcess.Run(files);
         break;
 
     case ["process", .. var options]:

@@ -13,7 +13,9 @@ internal static class ProcessBenchmark
     public const string DefaultCases = "sample:0.01,sample:0.1,world:100000,world:1000000,dense:1000000,unique:1000000";
 
     /// <summary>Runs each case.</summary>
-    /// <param name="cases"><c>sample:SCALE</c> for <c>geocluster run</c>, or <c>PROFILE:ROWS</c> for the engine alone.</param>
+    /// <param name="cases">
+    /// <c>sample:SCALE</c> for <c>geocluster run</c>, <c>decode:SCALE</c> for decoding its columns, or <c>PROFILE:ROWS</c> for the engine alone.
+    /// </param>
     /// <param name="runs">Runs of each.</param>
     /// <returns>Medians, a row per case, each as it is done.</returns>
     public static IEnumerable<ResultRow> Run(IEnumerable<string> cases, int runs)
@@ -24,7 +26,12 @@ internal static class ProcessBenchmark
             try
             {
                 string[] parts = name.Split(':');
-                var run = parts[0] == "sample" ? Program(name, Number<double>(parts[1]), folder) : Engine(name, Enum.Parse<WorldProfile>(parts[0], ignoreCase: true), Number<int>(parts[1]), folder);
+                var run = parts[0] switch
+                {
+                    "sample" => Program(name, Number<double>(parts[1]), folder),
+                    "decode" => Decoding(name, Number<double>(parts[1]), folder),
+                    _ => Engine(name, Enum.Parse<WorldProfile>(parts[0], ignoreCase: true), Number<int>(parts[1]), folder),
+                };
                 yield return ResultRow.Median([.. Enumerable.Range(0, runs).Select(_ => run())]);
             }
             finally
@@ -69,6 +76,24 @@ internal static class ProcessBenchmark
                 seconds.GetProperty("Locate").GetDouble(),
                 seconds.GetProperty("Cluster").GetDouble(),
                 cost) { Expected = expected };
+        };
+    }
+
+    /// <summary>The columns that the pipeline of the sample maps, decoded and dropped.</summary>
+    private static Func<ResultRow> Decoding(string name, double scale, string folder)
+    {
+        SampleData.Write(folder, scale, SampleData.DefaultSeed, new RunContext());
+        string[] files =
+        [
+            .. Inputs.SamplePipeline().Sources.SelectMany(source => new[]
+            {
+                Path.Combine(folder, source.Name + ".parquet"), string.Join(',', source.Columns.Values),
+            }),
+        ];
+        return () =>
+        {
+            var cost = MeasuredProcess.Run(typeof(ProcessBenchmark).Assembly.Location, ["decode", .. files]);
+            return new ResultRow(name, 1, Number<long>(cost.Output), null, null, null, null, null, cost);
         };
     }
 

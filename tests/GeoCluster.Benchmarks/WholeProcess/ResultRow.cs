@@ -4,14 +4,14 @@ namespace GeoCluster.Benchmarks.WholeProcess;
 /// <param name="Case">What was run.</param>
 /// <param name="Runs">How many runs stand behind the numbers.</param>
 /// <param name="Rows">Rows read.</param>
-/// <param name="Places">Distinct positions.</param>
+/// <param name="Places">Distinct positions; null where none are looked for, as are the values that follow.</param>
 /// <param name="Clusters">Clusters found.</param>
-/// <param name="DistanceTests">Of the Cluster stage; null where the program does not tell.</param>
+/// <param name="DistanceTests">Of the Cluster stage; null where the program does not tell, too.</param>
 /// <param name="LocateSeconds">Wall time of the stage.</param>
 /// <param name="ClusterSeconds">Wall time of the stage.</param>
 /// <param name="Cost">Cost of the process.</param>
 internal sealed record ResultRow(
-    string Case, int Runs, long Rows, long Places, long Clusters, long? DistanceTests, double LocateSeconds, double ClusterSeconds,
+    string Case, int Runs, long Rows, long? Places, long? Clusters, long? DistanceTests, double? LocateSeconds, double? ClusterSeconds,
     ProcessCost Cost)
 {
     /// <summary>What <c>geocluster check</c> expects the run to cost; null where there is nothing to check.</summary>
@@ -27,8 +27,8 @@ internal sealed record ResultRow(
         return first with
         {
             Runs = runs.Count,
-            LocateSeconds = Middle(run => run.LocateSeconds),
-            ClusterSeconds = Middle(run => run.ClusterSeconds),
+            LocateSeconds = first.LocateSeconds is null ? null : Middle(run => run.LocateSeconds!.Value),
+            ClusterSeconds = first.ClusterSeconds is null ? null : Middle(run => run.ClusterSeconds!.Value),
             Cost = new ProcessCost(Middle(run => run.Cost.WallSeconds), Middle(run => run.Cost.CpuSeconds), (long)Middle(run => run.Cost.PeakBytes), ""),
         };
 

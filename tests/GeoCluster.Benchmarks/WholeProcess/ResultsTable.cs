@@ -33,10 +33,19 @@ internal static class ResultsTable
         return path;
     }
 
-    /// <summary>A row of the table.</summary>
-    public static string Line(ResultRow row) => string.Create(
-        CultureInfo.InvariantCulture,
-        $"| {row.Case} | {row.Runs} | {row.Rows:N0} | {row.Places:N0} | {row.Clusters:N0} | {(row.DistanceTests is { } tests ? tests.ToString("N0", CultureInfo.InvariantCulture) : "–")} | {row.Cost.WallSeconds:F2} | {row.Cost.CpuSeconds:F2} | {row.Cost.PeakBytes / 1e6:N0} | {row.LocateSeconds:F3} | {row.ClusterSeconds:F3} | {row.Expected?.Time.TotalSeconds:F2} | {row.Expected?.Bytes / 1e6:N0} |");
+    /// <summary>A row of the table; – for what the case does not tell.</summary>
+    public static string Line(ResultRow row)
+    {
+        string[] cells =
+        [
+            row.Case, Show(row.Runs, "N0"), Show(row.Rows, "N0"), Show(row.Places, "N0"), Show(row.Clusters, "N0"), Show(row.DistanceTests, "N0"),
+            Show(row.Cost.WallSeconds, "F2"), Show(row.Cost.CpuSeconds, "F2"), Show(row.Cost.PeakBytes / 1e6, "N0"),
+            Show(row.LocateSeconds, "F3"), Show(row.ClusterSeconds, "F3"), Show(row.Expected?.Time.TotalSeconds, "F2"), Show(row.Expected?.Bytes / 1e6, "N0"),
+        ];
+        return $"| {string.Join(" | ", cells)} |";
+    }
+
+    private static string Show(IFormattable? value, string format) => value?.ToString(format, CultureInfo.InvariantCulture) ?? "–";
 
     /// <summary>As the system calls it: Linux in a file, Windows in a variable.</summary>
     private static string Processor()
