@@ -52,4 +52,42 @@ public sealed class RunTests : IDisposable
         Assert.Equal(2, Clusters("--set", "clustering.minDensity=38"));
         Assert.Equal(1, Clusters("--set", "clustering.minDensity=38", "--set", "clustering.epsilon=30km", "--set", "clustering.minDensity=60"));
     }
+
+    [Fact]
+    public void Clusters_that_rest_on_midpoints_are_named()
+    {
+        // West, the smaller one: 3 of 4 rows at a midpoint, a row of no level among them. East: 1 of 6.
+        File.WriteAllText(_folder["addresses.csv"], """
+            id,lon,lat,precision
+            1,10,50,city
+            2,10,50,region
+            3,10,50,country
+            4,10,50,
+            5,20,50,rooftop
+            6,20,50,street
+            7,20,50,postcode
+            8,20,50,rooftop
+            9,20,50,rooftop
+            10,20,50,city
+            """);
+        File.WriteAllText(_folder["midpoints.yaml"], """
+            sources:
+              addresses:
+                path: addresses.csv
+                columns: { record: id, longitude: lon, latitude: lat, precision: precision }
+            clustering: { minDensity: 4 }
+            output: { folder: midpoints }
+            """);
+
+        string told = GeoClusterProgram.Run(_folder.FullName, "run", "midpoints.yaml").Expect(0).Error;
+
+        string[][] rows = [.. File.ReadAllLines(_folder["midpoints/clusters.csv"]).Select(line => line.Split(','))];
+        int name = Array.IndexOf(rows[0], "name"), share = Array.IndexOf(rows[0], "midpoint_share");
+        Assert.Equal(["16.666667", "75"], rows[1..].Select(row => row[share]));
+        Assert.Contains($"1 of 2 clusters rest by more than half on midpoints of cities, regions or countries", told, StringComparison.Ordinal);
+        Assert.Contains($"first {rows[2][name]}:", told, StringComparison.Ordinal);
+
+        string without = GeoClusterProgram.Run(_folder.FullName, "run", "tiny.yaml").Expect(0).Error;
+        Assert.DoesNotContain("midpoints of cities, regions", without, StringComparison.Ordinal);
+    }
 }

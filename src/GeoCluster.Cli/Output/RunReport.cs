@@ -36,11 +36,27 @@ internal static class RunReport
 
         foreach (var warning in result.Ingested.Warnings)
             screen.Warning($"{warning.Source}: {warning.Message}");
+        if (MidpointWarning(ranked.Clusters) is { } midpoints)
+            screen.Warning(midpoints);
         string[] shortfalls = [.. Shortfalls(result)];
         foreach (string shortfall in shortfalls)
             screen.Warning(shortfall);
         screen.Note($"Results in {Words.Path(folder)}, after {Numbers.Duration(time)} with {Numbers.Bytes(peakMemory)} of memory at most");
         return shortfalls.Length > 0 ? ExitCodes.LimitBrokenOrNothingFound : ExitCodes.Done;
+    }
+
+    /// <summary>Clusters of which more than half rests on midpoints; null if there are none.</summary>
+    private static string? MidpointWarning(ClusterTable clusters)
+    {
+        const double Half = 50;
+        const int MostNamed = 3;
+        if (clusters.MidpointPercent.IsDefault)
+            return null;
+        int[] coarse = [.. Enumerable.Range(0, clusters.Length).Where(cluster => clusters.MidpointPercent[cluster] > Half)];
+        string named = string.Join(", ", coarse.Take(MostNamed).Select(cluster => clusters.Name[cluster]));
+        return coarse.Length == 0 ? null
+            : $"{Numbers.Whole(coarse.Length)} of {Numbers.Whole(clusters.Length)} clusters rest by more than half on midpoints of cities, regions or countries " +
+                $"(midpoint_share in clusters.csv), first {named}: their borders are no finer than that";
     }
 
     /// <summary>What makes the exit code 1.</summary>

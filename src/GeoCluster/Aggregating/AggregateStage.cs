@@ -51,6 +51,7 @@ public static class AggregateStage
             Countries = ClusterCountries.Of(countries, counts, gazetteer, towns),
             PlaceCount = [.. placeCount],
             CorePlaceCount = [.. coreCount],
+            MidpointPercent = Midpoints.PercentOf(located, labels),
             CentroidLatitude = latitude,
             CentroidLongitude = longitude,
         };

@@ -55,6 +55,8 @@ internal static class ClusterColumns
             new("places", ColumnType.Whole, i => (long)clusters.PlaceCount[i]),
             new("core_places", ColumnType.Whole, i => (long)clusters.CorePlaceCount[i]),
             new("area_km2", ColumnType.Real, i => Math.Round(shapes.AreaKm2[i], 3)),
+            .. clusters.MidpointPercent.IsDefault ? Array.Empty<ClusterColumn>()
+                : [new("midpoint_share", ColumnType.Real, i => Math.Round(clusters.MidpointPercent[i], Decimals))],
             new("longitude", ColumnType.Longitude, i => Math.Round(clusters.CentroidLongitude[i], Decimals)),
             new("latitude", ColumnType.Latitude, i => Math.Round(clusters.CentroidLatitude[i], Decimals)),
         ];

@@ -41,7 +41,7 @@ public static class CoarsePrecision
     /// <param name="levels">Rows per level of precision.</param>
     public static string? Warning(ImmutableArray<(string Level, long Rows)> levels)
     {
-        long all = levels.Sum(l => l.Rows), cities = Rows(levels, "city", "region", "country");
+        long all = levels.Sum(l => l.Rows), cities = Rows(levels, [.. PrecisionLevels.Midpoints]);
         return RegionWarning(levels)
             ?? (cities > MuchCity * all ? $"{Percent(cities, all)} of the rows are placed at the midpoint of a city or more. Clusters can be no finer than that." : null);
     }

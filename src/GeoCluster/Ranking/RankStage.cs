@@ -78,6 +78,7 @@ public static class RankStage
         Countries = Picked(clusters.Countries, order),
         PlaceCount = Picked(clusters.PlaceCount, order),
         CorePlaceCount = Picked(clusters.CorePlaceCount, order),
+        MidpointPercent = clusters.MidpointPercent.IsDefault ? default : Picked(clusters.MidpointPercent, order),
         CentroidLatitude = Picked(clusters.CentroidLatitude, order),
         CentroidLongitude = Picked(clusters.CentroidLongitude, order),
     };

@@ -23,6 +23,12 @@ public sealed record ClusterTable
     /// <summary>Core places among them.</summary>
     public required ImmutableArray<int> CorePlaceCount { get; init; }
 
+    /// <summary>
+    /// Percent of the rows inside that are placed at the midpoint of a city, region or country, among those of all sources that map the
+    /// precision; 0 where there are no such rows, default where no source maps it.
+    /// </summary>
+    public ImmutableArray<double> MidpointPercent { get; init; }
+
     /// <summary>Mean position of the observations, degrees.</summary>
     public required ImmutableArray<double> CentroidLatitude { get; init; }
 
