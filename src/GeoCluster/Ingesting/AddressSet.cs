@@ -1,13 +1,14 @@
 namespace GeoCluster.Ingesting;
 
 /// <summary>Distinct addresses, numbered from 0 in the order in which they first came, and the rows at each.</summary>
-internal sealed class AddressSet
+/// <param name="expected">About how many addresses will come.</param>
+internal sealed class AddressSet(int expected = 0)
 {
     // Enough look-ups at once to wait for memory together, few enough to stay in the first cache.
     private const int LookedUpAtOnce = 64, FewestAddresses = 16;
 
-    private readonly HashSlots _slots = new();
-    private Address[] _addresses = new Address[FewestAddresses];
+    private readonly HashSlots _slots = new(expected);
+    private Address[] _addresses = GC.AllocateUninitializedArray<Address>(Math.Max(FewestAddresses, expected));
 
     /// <summary>Number of addresses.</summary>
     public int Count { get; private set; }

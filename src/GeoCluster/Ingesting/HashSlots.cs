@@ -14,12 +14,17 @@ internal record struct SlotSearch(ulong Hash, int Slot);
 /// </remarks>
 internal sealed class HashSlots
 {
-    private const int FewestSlots = 64;
+    private const int FewestSlots = 64, MostExpected = 1 << 28;
     private const ulong HashPart = 0xFFFF_FFFF_0000_0000;
 
     // The upper half is that of the hash, the lower half the number plus 1. At least a quarter of the slots are 0, which is free.
-    private ulong[] _slots = new ulong[FewestSlots];
+    private ulong[] _slots;
     private int _filled;
+
+    /// <summary>Slots without things.</summary>
+    /// <param name="expected">About how many things will come: growing for them costs as much as filling, as each new slot is fresh memory.</param>
+    public HashSlots(int expected = 0) =>
+        _slots = new ulong[BitOperations.RoundUpToPowerOf2((uint)Math.Max(FewestSlots, Math.Min(expected, MostExpected) / 3L * 4))];
 
     /// <summary>Begins to search for things of a hash.</summary>
     public SlotSearch Search(ulong hash) => new(hash, FirstSlot(hash, _slots));

@@ -42,7 +42,7 @@ internal sealed class IngestCollector
         // Every source has a file, and so a job.
         if (_tables.Count < job.Source)
             FinishSource();
-        _source ??= new SourceBuilder(job.Plan);
+        _source ??= new SourceBuilder(job.Plan, ExpectedRows(_readings[job.Source]));
         if (result.Sha256 is { } hash)
             _files.Add(new InputFile(job.Plan.Source.Name, job.Shape.File.Written, job.Shape.Bytes, job.Shape.KnownRows, hash));
         if (result.Block is not { } block)
@@ -52,6 +52,9 @@ internal sealed class IngestCollector
         _source.Add(block);
         _blocks.Return(block);
     }
+
+    // Never more than bytes: a damaged footer may state any number of rows.
+    private static long ExpectedRows(SourceReading reading) => reading.Shapes.Sum(s => Math.Min(s.KnownRows, s.Bytes));
 
     private void FinishSource()
     {

@@ -5,12 +5,14 @@ using GeoCluster.Tables;
 namespace GeoCluster.Ingesting;
 
 /// <summary>The addresses of a source, and of each used row.</summary>
-internal sealed class SourceAddresses(ColumnPlan plan)
+/// <param name="plan">The source's columns.</param>
+/// <param name="expected">About how many addresses will come.</param>
+internal sealed class SourceAddresses(ColumnPlan plan, int expected)
 {
     // So few that they stay in the first cache.
     private const int AddedAtOnce = 256;
 
-    private readonly AddressSet _addresses = new();
+    private readonly AddressSet _addresses = new(expected);
     private readonly Chunked<int> _ofRow = new();
     private readonly Address[] _some = new Address[AddedAtOnce];
     private readonly int _city = TextOf(plan, ColumnRole.City), _country = TextOf(plan, ColumnRole.Country), _precision = TextOf(plan, ColumnRole.Precision);

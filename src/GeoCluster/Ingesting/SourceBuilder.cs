@@ -7,10 +7,15 @@ using GeoCluster.Tables;
 namespace GeoCluster.Ingesting;
 
 /// <summary>Puts the blocks of a source together, in file order.</summary>
-internal sealed class SourceBuilder(ColumnPlan plan)
+/// <param name="plan">The source's columns.</param>
+/// <param name="expectedRows">Rows as far as they are known beforehand; others may come.</param>
+internal sealed class SourceBuilder(ColumnPlan plan, long expectedRows = 0)
 {
-    private readonly SourceAddresses _addresses = new(plan);
-    private readonly WordTable _recordIds = new();
+    // What is usual: a paper or patent has three to four rows, and a dozen rows share an address. With others, tables grow or stay half empty.
+    private const int RowsPerRecord = 3, RowsPerAddress = 12;
+
+    private readonly SourceAddresses _addresses = new(plan, Part(expectedRows, RowsPerAddress));
+    private readonly WordTable _recordIds = new(plan.Record == ColumnPlan.None ? 0 : Part(expectedRows, RowsPerRecord));
     private readonly WordTable[] _words = [.. plan.Texts.Select(_ => new WordTable())];
     private readonly Chunked<int> _record = new(), _unlocatedRecord = new();
     private readonly Chunked<int>[] _texts = [.. plan.Texts.Select(_ => new Chunked<int>())];
@@ -167,6 +172,8 @@ internal sealed class SourceBuilder(ColumnPlan plan)
 
     private TextColumn? RowTexts(ColumnRole role) =>
         SourceAddresses.TextOf(plan, role) is >= 0 and int text ? _words[text].ToColumn(_texts[text].Take()) : null;
+
+    private static int Part(long rows, int divisor) => (int)Math.Min(rows, int.MaxValue) / divisor;
 
     private static int[] Filled(int length, int value)
     {

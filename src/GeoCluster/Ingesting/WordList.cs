@@ -1,13 +1,19 @@
 namespace GeoCluster.Ingesting;
 
 /// <summary>Words of bytes, numbered from 0. They lie one after another in large pages, so a word costs no object: 12 bytes and its own.</summary>
-internal sealed class WordList
+/// <param name="expected">About how many words will come, so that their entries need not be moved.</param>
+internal sealed class WordList(int expected)
 {
-    private const int PageBytes = 1 << 20, FirstPageBytes = 1 << 10;
+    private const int PageBytes = 1 << 20, FirstPageBytes = 1 << 10, FewestWords = 16;
 
     private readonly List<byte[]> _pages = [];
-    private Entry[] _entries = new Entry[16];
+    private Entry[] _entries = GC.AllocateUninitializedArray<Entry>(Math.Max(FewestWords, expected));
     private int _page = -1, _pageUsed;
+
+    /// <summary>A list of any number of words.</summary>
+    public WordList() : this(0)
+    {
+    }
 
     private readonly record struct Entry(int Page, int Start, int Length);
 

@@ -5,15 +5,21 @@ using GeoCluster.Tables;
 namespace GeoCluster.Ingesting;
 
 /// <summary>Distinct words of bytes, numbered from 0 in the order in which they first came: ids, and texts in UTF-8.</summary>
-internal sealed class WordTable
+/// <param name="expected">About how many words will come.</param>
+internal sealed class WordTable(int expected)
 {
     // Enough look-ups at once to wait for memory together, few enough to stay in the first cache.
     private const int LookedUpAtOnce = 64;
 
-    private readonly HashSlots _slots = new();
+    private readonly HashSlots _slots = new(expected);
+
+    /// <summary>A table of any number of words.</summary>
+    public WordTable() : this(0)
+    {
+    }
 
     /// <summary>The words; not to be added to from elsewhere.</summary>
-    public WordList Words { get; } = new();
+    public WordList Words { get; } = new(expected);
 
     /// <summary>Number of words.</summary>
     public int Count => Words.Count;

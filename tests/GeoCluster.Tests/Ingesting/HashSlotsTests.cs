@@ -22,13 +22,16 @@ public class HashSlotsTests
         slots.Fill(search, number);
     }
 
-    [Fact]
-    public void A_search_finds_all_things_whose_half_of_the_hash_agrees_whatever_stands_between_them()
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1_500)]
+    [InlineData(3_000)]
+    public void A_search_finds_all_things_whose_half_of_the_hash_agrees_whatever_stands_between_them(int expected)
     {
         // Five halves, of which the last begins at the last slot, so that searches go around; things of one half stand among those of others.
         ulong[] halves = [0, 1, 2, 0x8000_0000, 0xFFFF_FFFF];
         var random = new Random(7);
-        var slots = new HashSlots();
+        var slots = new HashSlots(expected);
         var twin = halves.ToDictionary(half => half, _ => new List<int>());
         for (int number = 0; number < 3_000; number++)
         {
