@@ -37,6 +37,11 @@ internal static class Fractions
         {
             var (first, length) = usedRows.Next(record);
             var (firstUnlocated, lengthUnlocated) = unlocatedRows.Next(record);
+            if (length == 1 && lengthUnlocated == 0)
+            {
+                ofUsed[usedRows.Row(first)] = 1;
+                continue;
+            }
             var persons = scratch.Persons(length + lengthUnlocated);
             for (int i = 0; i < length; i++)
                 persons[i] = used.Person[usedRows.Row(first + i)];

@@ -16,6 +16,11 @@ internal static class Years
     /// <summary>Years of a column, one per row.</summary>
     public static void Read(ColumnValues values, Span<int> years)
     {
+        if (values is { Form: ValueForm.Whole, Missing: null })
+        {
+            OfWhole(values.Whole.AsSpan(0, years.Length), years);
+            return;
+        }
         for (int row = 0; row < years.Length; row++)
         {
             years[row] = values.Missing?[row] == true ? Missing : values.Form switch
@@ -26,6 +31,13 @@ internal static class Years
                 _ => OfText(values.Text[row].Span),
             };
         }
+    }
+
+    // As nearly all files have them.
+    private static void OfWhole(ReadOnlySpan<long> stored, Span<int> years)
+    {
+        for (int row = 0; row < years.Length; row++)
+            years[row] = stored[row] is >= First and <= Last ? (int)stored[row] : Unreadable;
     }
 
     private static int InRange(double year) => year is >= First and <= Last ? (int)year : Unreadable;
