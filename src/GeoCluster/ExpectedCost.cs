@@ -13,16 +13,16 @@ namespace GeoCluster;
 /// </remarks>
 public sealed record ExpectedCost(TimeSpan Time, long Bytes)
 {
-    // Processor time in seconds. 1,800 rows take 0.7 s, 3.5 million 7.8 s, 35 million 66 s.
-    private const double Start = 0.6, SecondsPerValue = 60e-9, SecondsPerRow = 1.2e-6, SecondsPerPlace = 3e-6;
+    // Processor time in seconds. 350,000 rows take 2 s, 3.5 million 6 s, 35 million 27 s.
+    private const double Start = 1.3, SecondsPerValue = 35e-9, SecondsPerRow = 0.25e-6, SecondsPerPlace = 4e-6;
 
-    // The part of it in which only one thread works: 35 million rows take 47 s on two threads.
-    private const double Serial = 0.45;
+    // The part of it in which only one thread works: 35 million rows take 17 s on two threads.
+    private const double Serial = 0.35;
 
-    // Memory in bytes. 1,800 rows take 92 MB, 298,000 rows 272 MB, 3.5 million 1.0 GB, 35 million 7.8 GB: of small inputs, garbage that is
-    // not worth collecting is the most.
+    // Memory in bytes. 350,000 rows take 0.35 GB, 3.5 million 0.67 GB, 35 million 2.5 GB: of small inputs, garbage that is not worth
+    // collecting is the most.
     private const double Program = 90e6, MostGarbage = 300e6, GarbagePerRow = 600;
-    private const double BytesPerRow = 190, BytesPerRecord = 30, BytesPerPlace = 200, BytesPerRejectedRow = 250;
+    private const double BytesPerRow = 28, BytesPerRecord = 50, BytesPerPlace = 200, BytesPerRejectedRow = 250;
 
     /// <summary>The cost of a run.</summary>
     /// <param name="sources">What each source should hold.</param>
