@@ -7,7 +7,7 @@ namespace GeoCluster.Ingesting.Files;
 /// content, so that rows would be lost in silence. It does go on to a further member behind a whole one, though: here one is put behind the
 /// file, and if its content does not come last, the file did not end where a member does.
 /// </summary>
-internal sealed class GzippedText(Stream file) : Stream
+internal sealed class GzippedText(Stream file) : ForwardStream
 {
     private static readonly byte[] Mark = "GeoCluster has come to the end."u8.ToArray();
     private static readonly byte[] MarkMember = Compressed(Mark);
@@ -37,8 +37,6 @@ internal sealed class GzippedText(Stream file) : Stream
         return read;
     }
 
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
     private static byte[] Compressed(byte[] content)
     {
         using var bytes = new MemoryStream();
@@ -57,26 +55,8 @@ internal sealed class GzippedText(Stream file) : Stream
         base.Dispose(disposing);
     }
 
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
-
-    public override void Flush() { }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
     /// <summary>A stream, and then some bytes.</summary>
-    private sealed class Followed(Stream first, byte[] then) : Stream
+    private sealed class Followed(Stream first, byte[] then) : ForwardStream
     {
         private int _position;
 
@@ -90,25 +70,5 @@ internal sealed class GzippedText(Stream file) : Stream
             _position += read;
             return read;
         }
-
-        public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
-        public override bool CanRead => true;
-
-        public override bool CanSeek => false;
-
-        public override bool CanWrite => false;
-
-        public override long Length => throw new NotSupportedException();
-
-        public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
-
-        public override void Flush() { }
-
-        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-        public override void SetLength(long value) => throw new NotSupportedException();
-
-        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
     }
 }
