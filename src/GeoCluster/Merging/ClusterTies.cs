@@ -70,6 +70,16 @@ internal sealed class ClusterTies
     /// <summary>Summed fractional co-occurrence of two clusters in records.</summary>
     public double Between(int first, int second) => _tie.GetValueOrDefault((first, second)) / (double)Billionth;
 
+    /// <summary>All ties above 0 with what they are of each cluster's outside ties, by first and then by second cluster.</summary>
+    public ImmutableArray<ClusterLink> Links() =>
+    [
+        .. _tie
+            .Where(tie => tie.Value > 0)
+            .OrderBy(tie => tie.Key)
+            .Select(tie => new ClusterLink(
+                tie.Key.First, tie.Key.Second, tie.Value / (double)Billionth, Percent(tie.Value, tie.Key.First), Percent(tie.Value, tie.Key.Second))),
+    ];
+
     /// <summary>The ties after clusters were joined.</summary>
     /// <param name="newCluster">For each old cluster the one it became part of.</param>
     public ClusterTies Renamed(int[] newCluster)
@@ -79,6 +89,8 @@ internal sealed class ClusterTies
             Add(tie, newCluster[first], newCluster[second], strength);
         return new ClusterTies(tie);
     }
+
+    private double Percent(long tie, int cluster) => 100.0 * tie / _outside[cluster];
 
     private static void AddRecords(Dictionary<(int, int), long> tie, ObservationTable observations, SplitRecords split, CancellationToken cancel)
     {
