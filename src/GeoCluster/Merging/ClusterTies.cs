@@ -123,7 +123,8 @@ internal sealed class ClusterTies
         part.Add((label, billionths));
     }
 
-    private static long Billionths(long amount, int denominator) =>
+    /// <summary>An amount by its denominator in whole billionths, cut off.</summary>
+    public static long Billionths(long amount, int denominator) =>
         amount <= Billionth ? amount * Billionth / denominator : checked((long)((Int128)amount * Billionth / denominator));
 
     private static long Product(long partA, long partB) =>

@@ -9,9 +9,6 @@ internal static class OutsideShares
     // Stand beside labels for what is known of a record.
     private const int Unseen = -3, ManyLabels = -2;
 
-    // Fractional counts are added in billionths.
-    private const long Billionth = 1_000_000_000;
-
     // Parts are added in units so small that rounding each of them up never hides a part that is missing: one is at least 2^31 units.
     private const long Whole = 1L << 62;
 
@@ -34,6 +31,7 @@ internal static class OutsideShares
         var observations = source.Observations;
         int[] labelOfAddress = source.LabelOfAddress(labels);
         int[] labelOfRecord = LabelOfRecords(observations, labelOfAddress, cancel);
+        // Fractional counts are added in billionths, as ties are.
         for (int row = 0; row < observations.Length; row++)
         {
             if (row % RowsBetweenCancelChecks == 0)
@@ -41,7 +39,7 @@ internal static class OutsideShares
             int label = labelOfAddress[observations.AddressIndex[row]];
             if (label == LabelTable.Noise)
                 continue;
-            long part = checked((long)((Int128)observations.AmountOf(row) * Billionth / observations.Denominator[row]));
+            long part = ClusterTies.Billionths(observations.AmountOf(row), observations.Denominator[row]);
             all[label] = checked(all[label] + part);
             if (labelOfRecord[observations.RecordIndex[row]] != label)
                 shared[label] += part;
