@@ -55,7 +55,10 @@ internal static class PlanTable
     {
         MergeRule.None => "none",
         MergeRule.Distance => $"clusters within {Words.Distance(options.WithinMeters)} of each other",
-        _ => $"clusters within {Words.Distance(options.WithinMeters)} of each other, if one is the other's main partner",
+        MergeRule.MainPartner => $"clusters within {Words.Distance(options.WithinMeters)} of each other, if one is the other's main partner",
+        MergeRule.TieShare => $"clusters within {Words.Distance(options.WithinMeters)} of each other, if their tie is at least "
+            + $"{options.TieShare.ToString("0.###############", CultureInfo.InvariantCulture)} of all ties of one of them",
+        _ => throw new ArgumentOutOfRangeException(nameof(options), options.Rule, "No such rule."),
     };
 
     private static string Ranking(PipelineOptions options)
