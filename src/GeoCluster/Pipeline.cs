@@ -29,9 +29,10 @@ public static class Pipeline
         var (joined, merges) = Timed("Merge", () => MergeStage.Run(places, found, located, options.Merge, context));
         var counted = Timed("Aggregate", () => AggregateStage.Run(located, places, joined, context));
         var (ranked, labels) = Timed("Rank", () => RankStage.Run(counted, joined, options.Ranking));
+        var links = Timed("Link", () => LinkStage.Run(located, labels, context));
         var shapes = Timed("Shape", () => ShapeStage.Run(places, labels, options.Clustering, options.Outline, context));
 
-        return new RunResult(options, ingested, places, labels, merges, ranked, shapes, times.ToImmutable());
+        return new RunResult(options, ingested, places, labels, merges, ranked, links, shapes, times.ToImmutable());
 
         T Timed<T>(string stage, Func<T> run)
         {

@@ -157,6 +157,9 @@ public enum MergeRule
 
     /// <summary>When they are close and, for at least one of the two, the other is its main outside partner.</summary>
     MainPartner,
+
+    /// <summary>When they are close and, for at least one of the two, their tie is a stated share of all its ties to other clusters.</summary>
+    TieShare,
 }
 
 /// <summary>How neighbouring clusters are joined.</summary>
@@ -167,6 +170,12 @@ public sealed record MergeOptions
 
     /// <summary>Clusters are close when a place of one lies within this distance of a place of the other; closed. WIPO uses 5 km (GII 2024).</summary>
     public double WithinMeters { get; init; } = 5_000;
+
+    /// <summary>
+    /// Least share, above 0 and at most 1, of the tie of two clusters in the sum of all ties of one of them; closed; read only by
+    /// <see cref="MergeRule.TieShare"/>. The default is a choice of this program: no threshold of WIPO's has been published.
+    /// </summary>
+    public double TieShare { get; init; } = 0.2;
 }
 
 /// <summary>How clusters are ranked.</summary>

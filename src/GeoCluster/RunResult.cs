@@ -12,6 +12,7 @@ public sealed record RunResult(
     LabelTable Labels,
     MergeTable Merges,
     RankedTable Ranked,
+    LinkTable Links,
     ShapeTable Shapes,
     ImmutableArray<StageTime> Times);
 

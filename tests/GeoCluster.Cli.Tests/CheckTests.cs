@@ -30,6 +30,13 @@ public sealed class CheckTests : IDisposable
     }
 
     [Fact]
+    public void The_rule_of_merging_is_told_with_its_threshold()
+    {
+        string plan = GeoClusterProgram.Run(_folder.FullName, "check", "tiny.yaml", "--set", "merge.rule=tieShare", "--set", "merge.tieShare=0.25").Expect(0).Output;
+        Assert.Contains("clusters within 5 km of each other, if their tie is at least 0.25 of all ties of one of them", plan);
+    }
+
+    [Fact]
     public void Columns_that_are_missing_are_all_named_with_the_nearest_one()
     {
         Change("longitude: lon", "longitude: lonn");

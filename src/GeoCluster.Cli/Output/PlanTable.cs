@@ -14,7 +14,8 @@ internal static class PlanTable
 {
     /// <summary>The files of every run.</summary>
     private const string Files =
-        "clusters.csv, clusters.csvt, clusters.geojson, centroids.geojson, places.parquet, rejected.csv, summary.json, manifest.json";
+        "clusters.csv, clusters.csvt, clusters.geojson, centroids.geojson, links.csv, links.csvt, links.geojson, "
+        + "places.parquet, rejected.csv, summary.json, manifest.json";
 
     /// <summary>One row per stage that has a setting, what the run should cost, and what it would write where.</summary>
     /// <param name="options">The pipeline.</param>
@@ -54,7 +55,10 @@ internal static class PlanTable
     {
         MergeRule.None => "none",
         MergeRule.Distance => $"clusters within {Words.Distance(options.WithinMeters)} of each other",
-        _ => $"clusters within {Words.Distance(options.WithinMeters)} of each other, if one is the other's main partner",
+        MergeRule.MainPartner => $"clusters within {Words.Distance(options.WithinMeters)} of each other, if one is the other's main partner",
+        MergeRule.TieShare => $"clusters within {Words.Distance(options.WithinMeters)} of each other, if their tie is at least "
+            + $"{options.TieShare.ToString("0.###############", CultureInfo.InvariantCulture)} of all ties of one of them",
+        _ => throw new ArgumentOutOfRangeException(nameof(options), options.Rule, "No such rule."),
     };
 
     private static string Ranking(PipelineOptions options)

@@ -3,7 +3,7 @@ using GeoCluster.Tables;
 
 namespace GeoCluster.Exporting;
 
-/// <summary>A column of the ranking: a value per cluster, in rank order.</summary>
+/// <summary>A column of the ranking, with a value per cluster in rank order, or of the links, with one per link.</summary>
 /// <param name="Name">As in files.</param>
 /// <param name="Type">What its values are.</param>
 /// <param name="Value">Value of row i: a <see cref="long"/>, <see cref="double"/> or <see cref="string"/>, by type.</param>

@@ -6,7 +6,7 @@ using NetTopologySuite.IO.Converters;
 
 namespace GeoCluster.Exporting;
 
-/// <summary>GeoJSON by RFC 7946: a feature per cluster in rank order, with the columns of <c>clusters.csv</c> as flat properties.</summary>
+/// <summary>GeoJSON by RFC 7946: a feature per row of a table, with the columns of its CSV file as flat properties.</summary>
 internal static class GeoJsonFile
 {
     // Outlines come wound counter-clockwise, rounded to seven decimals and cut at the antimeridian; the converter only writes them down.
@@ -20,16 +20,21 @@ internal static class GeoJsonFile
 
     /// <summary>Writes the outlines.</summary>
     public static void WriteOutlines(ImmutableArray<ClusterColumn> columns, RankedTable ranked, ShapeTable shapes, string path) =>
-        Write(columns, ranked, [.. shapes.Outline], path);
+        Write(columns, ranked.Clusters.Id, [.. shapes.Outline], path);
 
     /// <summary>Writes the centroids, as points.</summary>
     public static void WriteCentroids(ImmutableArray<ClusterColumn> columns, RankedTable ranked, string path)
     {
         var (x, y) = (columns.Single(c => c.Type == ColumnType.Longitude), columns.Single(c => c.Type == ColumnType.Latitude));
-        Write(columns, ranked, [.. Enumerable.Range(0, ranked.Length).Select(i => GeometryFactory.Default.CreatePoint(new Coordinate((double)x.Value(i), (double)y.Value(i))))], path);
+        Write(columns, ranked.Clusters.Id, [.. Enumerable.Range(0, ranked.Length).Select(i => GeometryFactory.Default.CreatePoint(new Coordinate((double)x.Value(i), (double)y.Value(i))))], path);
     }
 
-    private static void Write(ImmutableArray<ClusterColumn> columns, RankedTable ranked, Geometry[] geometries, string path)
+    /// <summary>Writes a collection.</summary>
+    /// <param name="columns">Columns of n rows.</param>
+    /// <param name="ids">n ids, all different.</param>
+    /// <param name="geometries">n geometries by RFC 7946; null where there is nothing to draw.</param>
+    /// <param name="path">Where to.</param>
+    public static void Write(ImmutableArray<ClusterColumn> columns, ImmutableArray<string> ids, Geometry?[] geometries, string path)
     {
         using var stream = File.Create(path);
         using var json = new Utf8JsonWriter(stream, Format);
@@ -41,13 +46,13 @@ internal static class GeoJsonFile
         {
             json.WriteStartObject();
             json.WriteString("type", "Feature");
-            json.WriteString("id", ranked.Clusters.Id[i]);
+            json.WriteString("id", ids[i]);
             json.WriteStartObject("properties");
             foreach (var column in columns)
                 WriteProperty(json, column.Name, column.Value(i));
             json.WriteEndObject();
             json.WritePropertyName("geometry");
-            JsonSerializer.Serialize(json, geometries[i], GeometryFormat);
+            JsonSerializer.Serialize<Geometry?>(json, geometries[i], GeometryFormat);
             json.WriteEndObject();
         }
         json.WriteEndArray();
@@ -55,10 +60,10 @@ internal static class GeoJsonFile
     }
 
     // A box of nothing has no numbers, so an empty collection has none.
-    private static void WriteBoundingBox(Utf8JsonWriter json, Geometry[] geometries)
+    private static void WriteBoundingBox(Utf8JsonWriter json, Geometry?[] geometries)
     {
         var box = new Envelope();
-        foreach (var geometry in geometries)
+        foreach (var geometry in geometries.OfType<Geometry>())
             box.ExpandToInclude(geometry.EnvelopeInternal);
         if (box.IsNull)
             return;

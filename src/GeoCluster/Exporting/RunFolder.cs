@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace GeoCluster.Exporting;
 
 /// <summary>
@@ -63,10 +65,12 @@ public static class RunFolder
     private static void WriteFiles(RunResult result, RunDescription description, string folder)
     {
         string At(string file) => Path.Combine(folder, file);
-        var columns = ClusterColumns.Of(result.Ranked, result.Shapes);
+        ImmutableArray<ClusterColumn> columns =
+            [.. ClusterColumns.Of(result.Ranked, result.Shapes), .. PartnerColumns.Of(result.Ranked.Clusters, result.Links)];
         ClustersCsv.Write(columns, result.Ranked.Length, At("clusters.csv"), At("clusters.csvt"));
         GeoJsonFile.WriteOutlines(columns, result.Ranked, result.Shapes, At("clusters.geojson"));
         GeoJsonFile.WriteCentroids(columns, result.Ranked, At("centroids.geojson"));
+        LinkFiles.Write(result.Ranked.Clusters, result.Links, At("links.csv"), At("links.csvt"), At("links.geojson"));
         PlacesParquet.Write(result.Places, result.Labels, At("places.parquet"));
         RejectedCsv.Write(result.Ingested.Rejected, At("rejected.csv"));
         SummaryJson.Write(result, At("summary.json"));

@@ -7,7 +7,7 @@ namespace GeoCluster.Merging;
 /// <summary>
 /// How strongly clusters are tied by co-invention and co-authorship. A record of which the part f lies in one cluster and g in
 /// another ties the two by f·g. Ties are whole billionths, so their sums do not depend on order, and the ties of a merged cluster
-/// are the sums of those of its parts.
+/// are the sums of those of its parts. The outside ties of a cluster are the sum of its ties to all other clusters.
 /// </summary>
 internal sealed class ClusterTies
 {
@@ -15,6 +15,7 @@ internal sealed class ClusterTies
 
     private readonly Dictionary<(int First, int Second), long> _tie;
     private readonly Dictionary<int, int> _mainPartner = [];
+    private readonly Dictionary<int, long> _outside = [];
 
     private ClusterTies(Dictionary<(int First, int Second), long> tie)
     {
@@ -24,6 +25,8 @@ internal sealed class ClusterTies
         {
             Propose(first, second, strength);
             Propose(second, first, strength);
+            AddOutside(first, strength);
+            AddOutside(second, strength);
         }
 
         // Pairs come in rising order and only a stronger tie replaces, so of equal ties the partner that comes first stays.
@@ -34,6 +37,8 @@ internal sealed class ClusterTies
             strongest[cluster] = strength;
             _mainPartner[cluster] = partner;
         }
+
+        void AddOutside(int cluster, long strength) => _outside[cluster] = checked(_outside.GetValueOrDefault(cluster) + strength);
     }
 
     /// <summary>Ties between all clusters.</summary>
@@ -52,8 +57,28 @@ internal sealed class ClusterTies
     public bool AreMainPartners(int a, int b) =>
         (_mainPartner.TryGetValue(a, out int partnerOfA) && partnerOfA == b) || (_mainPartner.TryGetValue(b, out int partnerOfB) && partnerOfB == a);
 
+    /// <summary>Whether, for at least one of the two, their tie is above 0 and at least a share of its outside ties.</summary>
+    /// <param name="a">A cluster.</param>
+    /// <param name="b">Another one.</param>
+    /// <param name="least">Above 0, at most 1; compared as the decimal number that it is written as, so that 0.2 is a fifth.</param>
+    public bool AreTiedBy(int a, int b, double least)
+    {
+        long tie = _tie.GetValueOrDefault((Math.Min(a, b), Math.Max(a, b)));
+        return tie > 0 && tie >= (decimal)least * Math.Min(_outside[a], _outside[b]);
+    }
+
     /// <summary>Summed fractional co-occurrence of two clusters in records.</summary>
     public double Between(int first, int second) => _tie.GetValueOrDefault((first, second)) / (double)Billionth;
+
+    /// <summary>All ties above 0 with what they are of each cluster's outside ties, by first and then by second cluster.</summary>
+    public ImmutableArray<ClusterLink> Links() =>
+    [
+        .. _tie
+            .Where(tie => tie.Value > 0)
+            .OrderBy(tie => tie.Key)
+            .Select(tie => new ClusterLink(
+                tie.Key.First, tie.Key.Second, tie.Value / (double)Billionth, Percent(tie.Value, tie.Key.First), Percent(tie.Value, tie.Key.Second))),
+    ];
 
     /// <summary>The ties after clusters were joined.</summary>
     /// <param name="newCluster">For each old cluster the one it became part of.</param>
@@ -64,6 +89,8 @@ internal sealed class ClusterTies
             Add(tie, newCluster[first], newCluster[second], strength);
         return new ClusterTies(tie);
     }
+
+    private double Percent(long tie, int cluster) => 100.0 * tie / _outside[cluster];
 
     private static void AddRecords(Dictionary<(int, int), long> tie, ObservationTable observations, SplitRecords split, CancellationToken cancel)
     {
@@ -96,7 +123,8 @@ internal sealed class ClusterTies
         part.Add((label, billionths));
     }
 
-    private static long Billionths(long amount, int denominator) =>
+    /// <summary>An amount by its denominator in whole billionths, cut off.</summary>
+    public static long Billionths(long amount, int denominator) =>
         amount <= Billionth ? amount * Billionth / denominator : checked((long)((Int128)amount * Billionth / denominator));
 
     private static long Product(long partA, long partB) =>

@@ -10,14 +10,15 @@ public static class MergeStage
     /// <summary>Applies the merge rule until nothing changes.</summary>
     /// <param name="places">n places.</param>
     /// <param name="labels">n labels.</param>
-    /// <param name="located">Observations with the place of each; read only by <see cref="MergeRule.MainPartner"/>.</param>
-    /// <param name="options">Rule and distance.</param>
+    /// <param name="located">Observations with the place of each; read only by rules that ask for ties.</param>
+    /// <param name="options">Rule, distance and threshold.</param>
     /// <param name="context">Threads and cancellation.</param>
     /// <returns>Labels in order of each cluster's first core place, and every merge with its distance and tie.</returns>
     /// <remarks>
     /// In each round all pairs that fulfil the rule are joined at once, so no order of pairs matters; then distances and ties of the
     /// new clusters follow from those of their parts. A cluster's main partner is the other cluster with the strongest tie above 0; of
-    /// equal ties, the cluster that comes first.
+    /// equal ties, the cluster that comes first. By <see cref="MergeRule.TieShare"/>, the tie of a pair is held against the sum of all
+    /// ties of each of the two, to clusters near and far; noise takes no part in ties.
     /// </remarks>
     public static (LabelTable Labels, MergeTable Merges) Run(
         PlaceTable places, LabelTable labels, ImmutableArray<LocatedObservations> located, MergeOptions options, RunContext context)
@@ -26,14 +27,14 @@ public static class MergeStage
             return (labels, new MergeTable([]));
 
         var closePairs = ClosePairs.Find(places, labels, ChordSquared.FromMeters(options.WithinMeters, places.Earth), context.Cancel);
-        var ties = options.Rule == MergeRule.MainPartner ? ClusterTies.Of(located, labels, context.Cancel) : null;
+        var ties = options.Rule is MergeRule.MainPartner or MergeRule.TieShare ? ClusterTies.Of(located, labels, context.Cancel) : null;
         int[] firstCore = FirstCorePlaces(labels);
         int[] cluster = [.. Enumerable.Range(0, labels.ClusterCount)];
         var merges = ImmutableArray.CreateBuilder<ClusterMerge>();
         for (int round = 1; ; round++)
         {
             context.Cancel.ThrowIfCancellationRequested();
-            var joined = closePairs.Where(pair => ties is null || ties.AreMainPartners(pair.First, pair.Second)).ToImmutableArray();
+            var joined = closePairs.Where(pair => ties is null || Fulfils(ties, pair)).ToImmutableArray();
             if (joined is [])
                 break;
             foreach (var (first, second, distance) in joined)
@@ -45,6 +46,10 @@ public static class MergeStage
         }
         int[] newLabel = Consecutive(cluster, out int clusterCount);
         return (labels.Relabel(newLabel, clusterCount), new MergeTable(merges.ToImmutable()));
+
+        bool Fulfils(ClusterTies ties, ClosePair pair) => options.Rule == MergeRule.MainPartner
+            ? ties.AreMainPartners(pair.First, pair.Second)
+            : ties.AreTiedBy(pair.First, pair.Second, options.TieShare);
     }
 
     private static int[] FirstCorePlaces(LabelTable labels)

@@ -12,6 +12,9 @@ internal static class MergeSection
             WithinMeters = map.Take("within")
                 ?.Meters("must be a distance above 0 and up to 500 km, with its unit", least: 0, open: true, most: 500_000)
                 ?? defaults.WithinMeters,
+            TieShare = map.Take("tieShare")
+                ?.Number("must be a share above 0 and at most 1", least: 0, open: true, most: 1)
+                ?? defaults.TieShare,
         };
         map.Close();
         return options;

@@ -93,11 +93,7 @@ internal sealed class PipelineValue(string name, Node node, Problems problems)
         string[] known = [.. Enum.GetNames<T>().Select(JsonNamingPolicy.CamelCase.ConvertName)];
         if (node is ScalarNode scalar && Array.IndexOf(known, scalar.Text) is >= 0 and var index)
             return Enum.GetValues<T>()[index];
-        if (Written is not { } choice || !NotAvailable.Choice(name, choice))
-            OneOf(known);
-        else
-            problems.Add(At,
-                $"{name} \"{choice}\" is not available in this version of GeoCluster. Choose one of: {string.Join(", ", known)}.");
+        OneOf(known);
         return null;
     }
 

@@ -58,6 +58,7 @@ internal static class FinishedRun
                 Score = [100 / 3.0, 25],
                 Sources = [new SourceRanks("patents", 1, [1, 1], [100 / 3.0, 25], [1, 2])],
             },
+            new LinkTable { Links = [new ClusterLink(0, 1, 0.125, 100, 25)], OutsidePercent = [50, 12.5] },
             new ShapeTable { Outline = [firstOutline ?? TwoHalves(), Box(9, 48, 9.5, 48.2)], AreaKm2 = [1234.56789, 10] },
             [new StageTime("Ingest", 0.5)]);
     }

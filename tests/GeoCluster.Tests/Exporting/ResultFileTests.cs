@@ -17,17 +17,40 @@ public sealed class ResultFileTests : IDisposable
     [Fact]
     public void The_ranking_is_a_row_per_cluster_with_numbers_as_numbers() => Assert.Equal(
         """"
-        rank,id,name,countries,score,patents_share,patents_count,patents_rank,patents_observations,places,core_places,area_km2,longitude,latitude
-        1,fj-1,"Suva, ""east""",FJ,33.333333,33.333333,1,1,2,2,2,1234.568,-180,-16.5
-        2,de-2,Tübingen–Ulm,DE/CH,25,25,1,2,1,1,1,10,9.2,48.1
+        rank,id,name,countries,score,patents_share,patents_count,patents_rank,patents_observations,places,core_places,area_km2,longitude,latitude,outside_share,partners
+        1,fj-1,"Suva, ""east""",FJ,33.333333,33.333333,1,1,2,2,2,1234.568,-180,-16.5,50,Tübingen–Ulm
+        2,de-2,Tübingen–Ulm,DE/CH,25,25,1,2,1,1,1,10,9.2,48.1,12.5,"Suva, ""east"""
 
         """",
         Text("clusters.csv"));
 
     [Fact]
     public void The_types_of_the_ranking_match_its_columns() => Assert.Equal(
-        "\"Integer64\",\"String\",\"String\",\"String\",\"Real\",\"Real\",\"Real\",\"Integer64\",\"Integer64\",\"Integer64\",\"Integer64\",\"Real\",\"CoordX\",\"CoordY\"\n",
+        "\"Integer64\",\"String\",\"String\",\"String\",\"Real\",\"Real\",\"Real\",\"Integer64\",\"Integer64\",\"Integer64\",\"Integer64\",\"Real\",\"CoordX\",\"CoordY\",\"Real\",\"String\"\n",
         Text("clusters.csvt"));
+
+    [Fact]
+    public void A_link_is_a_row_with_both_clusters_and_what_the_tie_is_to_each() => Assert.Equal(
+        """"
+        first_rank,first_id,first_name,second_rank,second_id,second_name,tie,first_tie_share,second_tie_share
+        1,fj-1,"Suva, ""east""",2,de-2,Tübingen–Ulm,0.125,100,25
+
+        """",
+        Text("links.csv"));
+
+    [Fact]
+    public void A_link_on_the_map_runs_between_the_centroids_on_one_side_of_the_antimeridian_with_the_same_fields()
+    {
+        var link = Assert.Single(JsonDocument.Parse(Text("links.geojson")).RootElement.GetProperty("features").EnumerateArray());
+
+        Assert.Equal("fj-1/de-2", link.GetProperty("id").GetString());
+        Assert.Equal(Text("links.csv").Split('\n')[0].Split(','), link.GetProperty("properties").EnumerateObject().Select(p => p.Name));
+        Assert.Equal("LineString", link.GetProperty("geometry").GetProperty("type").GetString());
+        var line = link.GetProperty("geometry").GetProperty("coordinates").EnumerateArray().Select(p => (p[0].GetDouble(), p[1].GetDouble())).ToArray();
+        // The centroid lies at -180, and the short way to Germany is westward: it is taken up at 180.
+        Assert.Equal((180, -16.5), line[0]);
+        Assert.Equal((9.2, 48.1), line[^1]);
+    }
 
     [Fact]
     public void Rejected_rows_say_where_what_why_and_what_to_do() => Assert.Equal(

@@ -10,6 +10,7 @@ public class MergeStageTests
 {
     private static readonly MergeOptions ByDistance = new() { Rule = MergeRule.Distance, WithinMeters = 5_000 };
     private static readonly MergeOptions ByMainPartner = new() { Rule = MergeRule.MainPartner, WithinMeters = 5_000 };
+    private static readonly MergeOptions ByTieShare = new() { Rule = MergeRule.TieShare, WithinMeters = 5_000 };
 
     [Fact]
     public void The_rule_none_changes_nothing()
@@ -99,6 +100,51 @@ public class MergeStageTests
         Assert.Equal(2, merged.ClusterCount);
         Assert.Equal([1, 2], merges.Merges.Select(m => m.Round));
         Assert.Equal([0.75, 1.0], merges.Merges.Select(m => m.Tie!.Value));
+    }
+
+    [Theory, InlineData(0.2, true), InlineData(0.2000001, false), InlineData(1.0, false)]
+    public void By_tie_share_it_is_enough_that_the_tie_is_exactly_the_share_of_all_ties_of_one_of_the_two(double least, bool joins)
+    {
+        // The tie of 0 and 4 is a fifth of all ties of 4, and a ninth of those of 0; neither is the other's main partner.
+        var observed = Row(0, 4, 500, 900);
+        AddRecord(observed, 10, 0, 4);
+        AddRecords(observed, 20, 4, 4, 500);
+        AddRecords(observed, 30, 8, 0, 900);
+
+        var (merged, merges) = Merge(observed, ByTieShare with { TieShare = least });
+
+        Assert.Equal(joins ? 3 : 4, merged.ClusterCount);
+        Assert.Equal(joins ? [0.25] : [], merges.Merges.Select(m => m.Tie!.Value));
+        Assert.Equal(4, Merge(observed, ByMainPartner).Labels.ClusterCount);
+    }
+
+    [Fact]
+    public void By_tie_share_close_clusters_without_a_tie_and_tied_clusters_that_are_not_close_stay_apart()
+    {
+        var observed = Row(0, 4, 500);
+        AddRecords(observed, 10, 3, 0, 500);
+
+        var (merged, merges) = Merge(observed, ByTieShare with { TieShare = 1e-9 });
+
+        Assert.Equal(3, merged.ClusterCount);
+        Assert.Empty(merges.Merges);
+    }
+
+    [Fact]
+    public void By_tie_share_merging_is_repeated_with_the_ties_of_the_joined_clusters()
+    {
+        // 8's ties: a quarter to 0, a quarter to 4, half to 500. Only once 0 and 4 are one is half of them tied to a close cluster.
+        var observed = Row(0, 4, 8, 500);
+        AddRecords(observed, 10, 9, 0, 4);
+        AddRecord(observed, 20, 4, 8);
+        AddRecord(observed, 30, 0, 8);
+        AddRecords(observed, 40, 2, 8, 500);
+
+        var (merged, merges) = Merge(observed, ByTieShare with { TieShare = 0.5 });
+
+        Assert.Equal(1, merged.Label.Distinct().Count(label => label != merged.Label[^1]));
+        Assert.Equal([1, 2], merges.Merges.Select(m => m.Round));
+        Assert.Equal([2.25, 0.5], merges.Merges.Select(m => m.Tie!.Value));
     }
 
     [Fact]

@@ -78,8 +78,6 @@ public sealed class OverrideTests : IDisposable
     [InlineData("sources.patents.columns.date=day",
         "--set sources.patents.columns.date=day: sources.patents.columns maps both \"year\" and \"date\". Only one of them is read: remove the other.")]
     [InlineData("bootstrap.draws=1000", "--set bootstrap.draws=1000: \"bootstrap\" is not available in this version of GeoCluster. Remove it.")]
-    [InlineData("merge.rule=tieShare",
-        "--set merge.rule=tieShare: merge.rule \"tieShare\" is not available in this version of GeoCluster. Choose one of: none, distance, mainPartner.")]
     [InlineData("merge.rule=[none",
         "--set merge.rule=[none: the \"[\" that opens here is not closed properly. Check for its \"]\" and for the commas in between.")]
     [InlineData("merge.rule", "--set merge.rule: a setting is a dotted key, \"=\" and a value, as in clustering.epsilon=10km.")]

@@ -86,7 +86,7 @@ public sealed class SchemaTests : IDisposable
             .Select(key => $"{section}.{key.Key}={key.Value!["default"]}")).ToArray();
         var (given, taken) = (folder.Read(PipelineFolder.Patents, defaults), folder.Read(PipelineFolder.Patents));
 
-        Assert.Equal(7, defaults.Length);
+        Assert.Equal(8, defaults.Length);
         Assert.Equal((taken.Clustering, taken.Merge, taken.Outline), (given.Clustering, given.Merge, given.Outline));
     }
 
@@ -97,6 +97,7 @@ public sealed class SchemaTests : IDisposable
     [InlineData("merge: { rule: none }")]
     [InlineData("merge: { rule: distance, within: 3 km }")]
     [InlineData("merge: { rule: mainPartner }")]
+    [InlineData("merge: { rule: tieShare, tieShare: 1 }")]
     [InlineData("outline: { kind: convex }\nranking: { weights: { patents: 0.5 } }")]
     [InlineData("outline: { kind: buffer }\nname: 2025")]
     [InlineData("outline: { kind: concave }\noutput: { folder: out }")]
@@ -133,7 +134,8 @@ public sealed class SchemaTests : IDisposable
     [InlineData("clustering: { minDensity: \"45\" }")]
     [InlineData("clustering: { weighting: Raw }")]
     [InlineData("clustering: { earth: flat }")]
-    [InlineData("merge: { rule: tieShare }")]
+    [InlineData("merge: { rule: tieShare, tieShare: 0 }")]
+    [InlineData("merge: { rule: tieShare, tieShare: 20 % }")]
     [InlineData("merge: { within: near }")]
     [InlineData("ranking: { weights: { patents: -1 } }")]
     [InlineData("ranking: { weights: [1] }")]

@@ -1,0 +1,33 @@
+using System.Collections.Immutable;
+using GeoCluster.Tables;
+
+namespace GeoCluster.Exporting;
+
+/// <summary>The columns of the ranking that tell how a cluster works with others.</summary>
+internal static class PartnerColumns
+{
+    // No more than a link table lists of every cluster.
+    private const int NamedPartners = 3;
+
+    private const int Decimals = 6;
+
+    /// <summary>
+    /// <c>outside_share</c>, unless no source has records, and <c>partners</c>: the names of the clusters with the strongest ties, strongest
+    /// first, of equal ties the better rank.
+    /// </summary>
+    public static ImmutableArray<ClusterColumn> Of(ClusterTable clusters, LinkTable links)
+    {
+        var partnersOf = links.Links
+            .SelectMany(link => new[] { (Cluster: link.First, Partner: link.Second, link.Tie), (Cluster: link.Second, Partner: link.First, link.Tie) })
+            .ToLookup(side => side.Cluster);
+        return
+        [
+            .. links.OutsidePercent.IsDefault ? Array.Empty<ClusterColumn>()
+                : [new("outside_share", ColumnType.Real, i => Math.Round(links.OutsidePercent[i], Decimals))],
+            new("partners", ColumnType.Text, i => string.Join("; ", partnersOf[i]
+                .OrderByDescending(side => side.Tie).ThenBy(side => side.Partner)
+                .Take(NamedPartners)
+                .Select(side => clusters.Name[side.Partner]))),
+        ];
+    }
+}

@@ -1,0 +1,29 @@
+using System.Collections.Immutable;
+
+namespace GeoCluster.Tables;
+
+/// <summary>How the clusters work together across their borders.</summary>
+public sealed record LinkTable
+{
+    /// <summary>
+    /// The links, by first and then by second cluster: every pair whose tie is above 0 and among the strongest of at least one of the two.
+    /// </summary>
+    public required ImmutableArray<ClusterLink> Links { get; init; }
+
+    /// <summary>
+    /// Per cluster: percent of its fractional count, all sources together, in records that also have an address outside it: in another
+    /// cluster, in noise, or unlocated. Sources of aggregated counts have no records and take no part. 0 for a cluster without records,
+    /// default where all sources are aggregated.
+    /// </summary>
+    public ImmutableArray<double> OutsidePercent { get; init; }
+}
+
+/// <summary>Two clusters with common records.</summary>
+/// <param name="First">Label of the one that comes first.</param>
+/// <param name="Second">Label of the other one.</param>
+/// <param name="Tie">
+/// Fractional co-occurrence: a record of which the part f lies in one and g in the other adds f·g. Above 0, in billionths, sources added.
+/// </param>
+/// <param name="FirstPercent">The tie in percent of all ties of the first cluster to others.</param>
+/// <param name="SecondPercent">The tie in percent of all ties of the second cluster to others.</param>
+public sealed record ClusterLink(int First, int Second, double Tie, double FirstPercent, double SecondPercent);
