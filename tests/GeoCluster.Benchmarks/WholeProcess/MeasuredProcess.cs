@@ -18,7 +18,7 @@ internal static class MeasuredProcess
 
     /// <summary>Runs a program to its end.</summary>
     /// <exception cref="InvalidOperationException">It ended with another exit code than 0.</exception>
-    public static ProcessCost Run(string assembly, params string[] arguments)
+    public static ProcessCost Run(string assembly, string[] arguments, params (string Name, string Value)[] environment)
     {
         string costFile = Path.GetTempFileName();
         try
@@ -30,6 +30,8 @@ internal static class MeasuredProcess
             };
             start.Environment["DOTNET_STARTUP_HOOKS"] = typeof(MeasuredProcess).Assembly.Location;
             start.Environment[CostFileVariable] = costFile;
+            foreach (var (name, value) in environment)
+                start.Environment[name] = value;
             long begin = Stopwatch.GetTimestamp();
             using var process = Process.Start(start)!;
             var errors = process.StandardError.ReadToEndAsync();
