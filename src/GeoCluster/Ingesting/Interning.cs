@@ -82,24 +82,12 @@ internal static class Interning
 
     private static void InternWhole(ColumnValues values, ReadOnlySpan<int> rows, WordTable words, Span<int> numbers)
     {
-        Span<byte> shown = stackalloc byte[LongestNumber];
-        long previous = 0;
-        int number = -1;
-        for (int i = 0; i < rows.Length; i++)
-        {
-            int row = rows[i];
-            if (values.Missing is { } missing && missing[row])
-            {
-                numbers[i] = -1;
-                continue;
-            }
-            if (number < 0 || values.Whole[row] != previous)
-            {
-                previous = values.Whole[row];
-                number = words.Add(shown[..Show(previous, values.Unsigned, asText: true, shown)]);
-            }
-            numbers[i] = number;
-        }
+        var shown = new WordList();
+        ListIds(values, rows, shown, asText: true, numbers);
+        int[] code = new int[shown.Count];
+        words.AddAll(shown, code);
+        foreach (ref int number in numbers[..rows.Length])
+            number = number < 0 ? number : code[number];
     }
 
     // The length of what is written.
