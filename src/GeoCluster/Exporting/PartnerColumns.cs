@@ -17,17 +17,12 @@ internal static class PartnerColumns
     /// </summary>
     public static ImmutableArray<ClusterColumn> Of(ClusterTable clusters, LinkTable links)
     {
-        var partnersOf = links.Links
-            .SelectMany(link => new[] { (Cluster: link.First, Partner: link.Second, link.Tie), (Cluster: link.Second, Partner: link.First, link.Tie) })
-            .ToLookup(side => side.Cluster);
+        var partnersOf = ClusterLink.ByCluster(links.Links);
         return
         [
             .. links.OutsidePercent.IsDefault ? Array.Empty<ClusterColumn>()
                 : [new("outside_share", ColumnType.Real, i => Math.Round(links.OutsidePercent[i], Decimals))],
-            new("partners", ColumnType.Text, i => string.Join("; ", partnersOf[i]
-                .OrderByDescending(side => side.Tie).ThenBy(side => side.Partner)
-                .Take(NamedPartners)
-                .Select(side => clusters.Name[side.Partner]))),
+            new("partners", ColumnType.Text, i => string.Join("; ", partnersOf[i].Take(NamedPartners).Select(side => clusters.Name[side.Partner]))),
         ];
     }
 }

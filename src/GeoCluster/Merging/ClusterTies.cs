@@ -42,13 +42,13 @@ internal sealed class ClusterTies
     }
 
     /// <summary>Ties between all clusters.</summary>
-    public static ClusterTies Of(ImmutableArray<LocatedObservations> located, LabelTable labels, CancellationToken cancel)
+    public static ClusterTies Of(ImmutableArray<RecordClusters> sources, CancellationToken cancel)
     {
         var tie = new Dictionary<(int, int), long>();
-        foreach (var source in located)
+        foreach (var source in sources)
         {
             cancel.ThrowIfCancellationRequested();
-            AddRecords(tie, source.Observations, new SplitRecords(source, labels, cancel), cancel);
+            AddRecords(tie, source, cancel);
         }
         return new ClusterTies(tie);
     }
@@ -92,10 +92,11 @@ internal sealed class ClusterTies
 
     private double Percent(long tie, int cluster) => 100.0 * tie / _outside[cluster];
 
-    private static void AddRecords(Dictionary<(int, int), long> tie, ObservationTable observations, SplitRecords split, CancellationToken cancel)
+    private static void AddRecords(Dictionary<(int, int), long> tie, RecordClusters source, CancellationToken cancel)
     {
+        var observations = source.Observations;
         var part = new List<(int Label, long Billionths)>();
-        var rows = split.Rows;
+        int[] rows = SplitRecords.RowsOf(source, cancel);
         for (int first = 0, end; first < rows.Length; first = end)
         {
             if (first % 65_536 == 0)
@@ -103,7 +104,7 @@ internal sealed class ClusterTies
             int record = observations.RecordIndex[rows[first]];
             part.Clear();
             for (end = first; end < rows.Length && observations.RecordIndex[rows[end]] == record; end++)
-                AddPart(part, split.LabelOf(rows[end]), Billionths(observations.AmountOf(rows[end]), observations.Denominator[rows[end]]));
+                AddPart(part, source.LabelOf(rows[end]), Billionths(observations.AmountOf(rows[end]), observations.Denominator[rows[end]]));
             for (int a = 0; a < part.Count; a++)
                 for (int b = a + 1; b < part.Count; b++)
                     Add(tie, part[a].Label, part[b].Label, Product(part[a].Billionths, part[b].Billionths));

@@ -19,21 +19,22 @@ public static class LinkStage
     /// </returns>
     /// <remarks>
     /// Ties are measured anew on the final clusters, so that they are what the records say of these, whatever was merged before. That is two
-    /// passes over the rows of each source, and two for the shares.
+    /// passes over the rows of each source for the ties, and two more for the shares.
     /// </remarks>
-    public static LinkTable Run(ImmutableArray<LocatedObservations> located, LabelTable labels, RunContext context) => new()
+    public static LinkTable Run(ImmutableArray<LocatedObservations> located, LabelTable labels, RunContext context)
     {
-        Links = Strongest(ClusterTies.Of(located, labels, context.Cancel)),
-        OutsidePercent = OutsideShares.PercentOf(located, labels, context.Cancel),
-    };
+        var records = RecordClusters.Of(located, labels, context.Cancel);
+        return new LinkTable
+        {
+            Links = Strongest(ClusterTies.Of(records, context.Cancel).Links()),
+            OutsidePercent = OutsideShares.PercentOf(records, labels.ClusterCount, context.Cancel),
+        };
+    }
 
-    private static ImmutableArray<ClusterLink> Strongest(ClusterTies ties)
+    private static ImmutableArray<ClusterLink> Strongest(ImmutableArray<ClusterLink> links)
     {
-        var links = ties.Links();
-        var listed = links
-            .SelectMany(link => new[] { (Cluster: link.First, Partner: link.Second, Link: link), (Cluster: link.Second, Partner: link.First, Link: link) })
-            .GroupBy(side => side.Cluster)
-            .SelectMany(sides => sides.OrderByDescending(side => side.Link.Tie).ThenBy(side => side.Partner).Take(StrongestPartners))
+        var listed = ClusterLink.ByCluster(links)
+            .SelectMany(ofCluster => ofCluster.Take(StrongestPartners))
             .Select(side => side.Link)
             .ToHashSet();
         return [.. links.Where(listed.Contains)];

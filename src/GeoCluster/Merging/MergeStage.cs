@@ -27,7 +27,8 @@ public static class MergeStage
             return (labels, new MergeTable([]));
 
         var closePairs = ClosePairs.Find(places, labels, ChordSquared.FromMeters(options.WithinMeters, places.Earth), context.Cancel);
-        var ties = options.Rule is MergeRule.MainPartner or MergeRule.TieShare ? ClusterTies.Of(located, labels, context.Cancel) : null;
+        var ties = options.Rule is MergeRule.MainPartner or MergeRule.TieShare
+            ? ClusterTies.Of(RecordClusters.Of(located, labels, context.Cancel), context.Cancel) : null;
         int[] firstCore = FirstCorePlaces(labels);
         int[] cluster = [.. Enumerable.Range(0, labels.ClusterCount)];
         var merges = ImmutableArray.CreateBuilder<ClusterMerge>();

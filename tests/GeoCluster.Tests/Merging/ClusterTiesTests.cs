@@ -28,7 +28,7 @@ public class ClusterTiesTests
         {
             var (_, located) = LocateStage.Run([observed.Table(shuffle)], new ClusterOptions(), new());
 
-            var ties = ClusterTies.Of(located, labels, default);
+            var ties = ClusterTies.Of(RecordClusters.Of(located, labels, default), default);
 
             for (int a = 0; a < Clusters; a++)
                 for (int b = a + 1; b < Clusters; b++)
