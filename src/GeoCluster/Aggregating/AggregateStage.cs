@@ -24,7 +24,7 @@ public static class AggregateStage
         for (int s = 0; s < located.Length; s++)
         {
             var rollUp = RollUp.Of(located[s], places, labels, context);
-            counts[s] = rollUp.Counts(places.ObservationCount[s]);
+            counts[s] = Compositions.AddTo(rollUp.Counts(places.ObservationCount[s]), located[s], labels, context);
             cities[s] = rollUp.ByCity();
             cityPositions[s] = rollUp.MeanPositions();
             countries[s] = rollUp.ByCountry();

@@ -72,16 +72,23 @@ public static class RankStage
 
     private static ClusterTable Reordered(ClusterTable clusters, int[] order) => clusters with
     {
-        Sources = [.. clusters.Sources.Select(s => s with { Fractional = Picked(s.Fractional, order), Observations = Picked(s.Observations, order) })],
+        Sources = [.. clusters.Sources.Select(s => s with
+        {
+            Fractional = Picked(s.Fractional, order),
+            Observations = Picked(s.Observations, order),
+            Organizations = Picked(s.Organizations, order),
+            Fields = Picked(s.Fields, order),
+        })],
         Id = Picked(clusters.Id, order),
         Name = Picked(clusters.Name, order),
         Countries = Picked(clusters.Countries, order),
         PlaceCount = Picked(clusters.PlaceCount, order),
         CorePlaceCount = Picked(clusters.CorePlaceCount, order),
-        MidpointPercent = clusters.MidpointPercent.IsDefault ? default : Picked(clusters.MidpointPercent, order),
+        MidpointPercent = Picked(clusters.MidpointPercent, order),
         CentroidLatitude = Picked(clusters.CentroidLatitude, order),
         CentroidLongitude = Picked(clusters.CentroidLongitude, order),
     };
 
-    private static ImmutableArray<T> Picked<T>(ImmutableArray<T> column, int[] order) => [.. order.Select(c => column[c])];
+    // A column that is not there stays so.
+    private static ImmutableArray<T> Picked<T>(ImmutableArray<T> column, int[] order) => column.IsDefault ? default : [.. order.Select(c => column[c])];
 }

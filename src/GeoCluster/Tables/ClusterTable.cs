@@ -56,4 +56,11 @@ public sealed record SourceCounts(
     Tally Unlocated,
     Tally World,
     long NoiseObservations,
-    long UnlocatedObservations);
+    long UnlocatedObservations)
+{
+    /// <summary>Organizations per cluster, the ten that count most; default where the role is not mapped, as with the column that follows.</summary>
+    public ImmutableArray<Composition> Organizations { get; init; }
+
+    /// <summary>Fields per cluster, all of them.</summary>
+    public ImmutableArray<Composition> Fields { get; init; }
+}
