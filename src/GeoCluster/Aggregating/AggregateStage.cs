@@ -42,13 +42,15 @@ public static class AggregateStage
                 coreCount[label] += labels.Core[place] ? 1 : 0;
             }
         }
+        var countryParts = ClusterCountries.Of(countries, counts, gazetteer, towns);
         var names = new ClusterNames(cities, cityPositions, counts, gazetteer, places.Earth);
         return new ClusterTable
         {
             Sources = [.. counts],
             Id = ClusterIds.Of(gazetteer, towns, latitude, longitude),
             Name = [.. towns.Select((inside, label) => names.Of(label, inside, latitude[label], longitude[label]))],
-            Countries = ClusterCountries.Of(countries, counts, gazetteer, towns),
+            Countries = [.. countryParts.Select(parts => string.Join('/', parts.Select(p => p.Country)))],
+            CountryParts = countryParts,
             PlaceCount = [.. placeCount],
             CorePlaceCount = [.. coreCount],
             MidpointPercent = Midpoints.PercentOf(located, labels),

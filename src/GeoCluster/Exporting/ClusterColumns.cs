@@ -57,8 +57,32 @@ internal static class ClusterColumns
             new("area_km2", ColumnType.Real, i => Math.Round(shapes.AreaKm2[i], 3)),
             .. clusters.MidpointPercent.IsDefault ? Array.Empty<ClusterColumn>()
                 : [new("midpoint_share", ColumnType.Real, i => Math.Round(clusters.MidpointPercent[i], Decimals))],
+            .. clusters.Sources.SelectMany(OfComposition),
+            .. ranked.ScoreWithoutTop.IsDefault ? Array.Empty<ClusterColumn>()
+                :
+                [
+                    new("score_without_top", ColumnType.Real, i => Math.Round(ranked.ScoreWithoutTop[i], Decimals)),
+                    new("rank_without_top", ColumnType.Whole, i => (long)ranked.RankWithoutTop[i]),
+                ],
             new("longitude", ColumnType.Longitude, i => Math.Round(clusters.CentroidLongitude[i], Decimals)),
             new("latitude", ColumnType.Latitude, i => Math.Round(clusters.CentroidLatitude[i], Decimals)),
         ];
+    }
+
+    // Texts are empty, and numbers 0, where a cluster has no row of the source that names one.
+    private static IEnumerable<ClusterColumn> OfComposition(SourceCounts source)
+    {
+        var (organizations, fields) = (source.Organizations, source.Fields);
+        if (!organizations.IsDefault)
+        {
+            yield return new($"{source.Source}_top_organization", ColumnType.Text, i => organizations[i].Parts is [var top, ..] ? top.Text : "");
+            yield return new(
+                $"{source.Source}_top_organization_share",
+                ColumnType.Real,
+                i => organizations[i].Parts is [var top, ..] ? Math.Round(top.SharePercent, Decimals) : 0.0);
+            yield return new($"{source.Source}_hhi", ColumnType.Real, i => Math.Round(organizations[i].Herfindahl, Decimals));
+        }
+        if (!fields.IsDefault)
+            yield return new($"{source.Source}_top_field", ColumnType.Text, i => fields[i].Parts is [var top, ..] ? top.Text : "");
     }
 }

@@ -67,6 +67,8 @@ public static class RunFolder
         ClustersCsv.Write(columns, result.Ranked.Length, At("clusters.csv"), At("clusters.csvt"));
         GeoJsonFile.WriteOutlines(columns, result.Ranked, result.Shapes, At("clusters.geojson"));
         GeoJsonFile.WriteCentroids(columns, result.Ranked, At("centroids.geojson"));
+        CompositionCsv.WriteOrganizations(result.Ranked, At("organizations.csv"));
+        CompositionCsv.WriteFields(result.Ranked, At("fields.csv"));
         PlacesParquet.Write(result.Places, result.Labels, At("places.parquet"));
         RejectedCsv.Write(result.Ingested.Rejected, At("rejected.csv"));
         SummaryJson.Write(result, At("summary.json"));

@@ -18,7 +18,7 @@ public sealed class RunFolderTests : IDisposable
         RunFolder.Write(FinishedRun.Result(), FinishedRun.Description, Out);
 
         Assert.Equal(
-            ["centroids.geojson", "clusters.csv", "clusters.csvt", "clusters.geojson", "manifest.json", "places.parquet", "rejected.csv", "summary.json"],
+            ["centroids.geojson", "clusters.csv", "clusters.csvt", "clusters.geojson", "fields.csv", "manifest.json", "organizations.csv", "places.parquet", "rejected.csv", "summary.json"],
             Directory.GetFiles(Out).Select(Path.GetFileName).Order(StringComparer.Ordinal));
         Assert.Equal([Out], Directory.GetFileSystemEntries(_folder.Path));
     }
