@@ -34,7 +34,7 @@ internal static class Compositions
             Sums(column, TextAmounts.Of(column, observations, labelOfAddress, labels.ClusterCount, noise, context)).ToList();
     }
 
-    // One sum per label and text, from amounts in this order.
+    // One sum per label and text.
     private static IEnumerable<TextSum> Sums(TextColumn column, TextAmount[] amounts)
     {
         for (int first = 0, end; first < amounts.Length; first = end)
@@ -42,7 +42,7 @@ internal static class Compositions
             var (label, code) = (amounts[first].Label, amounts[first].Code);
             for (end = first + 1; end < amounts.Length && amounts[end].Label == label && amounts[end].Code == code;)
                 end++;
-            var count = new Tally([.. amounts[first..end].Select(a => (a.Denominator, a.Amount))]);
+            var count = Tally.From(amounts[first..end].Select(a => KeyValuePair.Create(a.Denominator, a.Amount)));
             yield return new TextSum(label, code == TextColumn.Missing ? null : column.Text[code], count, count.ToDouble());
         }
     }

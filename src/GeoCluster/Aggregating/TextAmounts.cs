@@ -15,7 +15,7 @@ internal readonly record struct TextAmount(int Label, int Code, int Denominator,
 /// </summary>
 /// <remarks>
 /// A cell is a cluster and a text. Most rows count 1 by a denominator that divides <see cref="CommonDenominator"/>: these go into one
-/// sum per cell. With 35 million rows and two columns it takes about a second of processor time.
+/// sum per cell. For the two columns of 35 million rows it takes 1.8 s of processor time, on a busy AMD EPYC.
 /// </remarks>
 internal sealed class TextAmounts
 {
@@ -43,7 +43,7 @@ internal sealed class TextAmounts
         _inArray = cells <= MostInArray ? new long[cells] : [];
     }
 
-    /// <summary>Sums all rows of a source, by label, code and denominator; sums of 0 are left out.</summary>
+    /// <summary>Sums all rows of a source: those of one label, then of one code, stand together; sums of 0 are left out.</summary>
     /// <param name="column">Organizations or fields of the rows.</param>
     /// <param name="observations">The rows.</param>
     /// <param name="labelOfAddress">Label of each address.</param>
@@ -124,8 +124,9 @@ internal sealed class TextAmounts
             AddCell(cell, CommonDenominator, amount);
         foreach (var ((cell, denominator), amount) in _others)
             AddCell(cell, denominator, amount);
+        long[] cells = [.. amounts.Select(a => (a.Label + 1) * _stride + a.Code + 1)];
         TextAmount[] sorted = [.. amounts];
-        Array.Sort(sorted, (a, b) => (a.Label, a.Code, a.Denominator).CompareTo((b.Label, b.Code, b.Denominator)));
+        Array.Sort(cells, sorted);
         return sorted;
 
         void AddCell(long cell, int denominator, long amount)
