@@ -7,6 +7,7 @@ using GeoCluster.Ingesting;
 using GeoCluster.Locating;
 using GeoCluster.Merging;
 using GeoCluster.Ranking;
+using GeoCluster.Resampling;
 using GeoCluster.Shaping;
 
 namespace GeoCluster;
@@ -33,9 +34,10 @@ public static class Pipeline
         var (ranked, labels) = Timed("Rank", () => RankStage.Run(counted, joined, options.Ranking));
         var regrouped = Timed("Regroup", () => GroupStage.Regroup(records, found, labels));
         var links = Timed("Link", () => LinkStage.Run(regrouped, labels.ClusterCount, context));
+        var uncertainty = options.Bootstrap is { } bootstrap ? Timed("Resample", () => ResampleStage.Run(regrouped, ranked, bootstrap, context)) : null;
         var shapes = Timed("Shape", () => ShapeStage.Run(places, labels, options.Clustering, options.Outline, context));
 
-        return new RunResult(options, ingested, places, labels, merges, ranked, links, shapes, times.ToImmutable());
+        return new RunResult(options, ingested, places, labels, merges, ranked, links, shapes, times.ToImmutable()) { Uncertainty = uncertainty };
 
         T Timed<T>(string stage, Func<T> run)
         {

@@ -24,6 +24,9 @@ public sealed record PipelineOptions
     /// <summary>How outlines are drawn.</summary>
     public ShapeOptions Outline { get; init; } = new();
 
+    /// <summary>How much of the ranking is chance, if that is asked for.</summary>
+    public BootstrapOptions? Bootstrap { get; init; }
+
     /// <summary>Rejected rows that a run tolerates before its exit code says so.</summary>
     public RejectLimit MaxRejected { get; init; } = RejectLimit.None;
 
@@ -203,6 +206,16 @@ public sealed record ShapeOptions
 {
     /// <summary>Kind of outline.</summary>
     public OutlineKind Kind { get; init; } = OutlineKind.Concave;
+}
+
+/// <summary>How records are drawn anew, to see how much of the ranking is chance.</summary>
+public sealed record BootstrapOptions
+{
+    /// <summary>Number of draws, at least 1.</summary>
+    public int Draws { get; init; } = 1_000;
+
+    /// <summary>Start of the random numbers: the same seed gives the same draws.</summary>
+    public long Seed { get; init; } = 1;
 }
 
 /// <summary>A limit on rejected rows: a share of the rows read, a number of rows, or none.</summary>

@@ -14,7 +14,11 @@ public sealed record RunResult(
     RankedTable Ranked,
     LinkTable Links,
     ShapeTable Shapes,
-    ImmutableArray<StageTime> Times);
+    ImmutableArray<StageTime> Times)
+{
+    /// <summary>How much of the ranking is chance; null if that was not asked for.</summary>
+    public UncertaintyTable? Uncertainty { get; init; }
+}
 
 /// <summary>Wall-clock time of one stage.</summary>
 public readonly record struct StageTime(string Stage, double Seconds);
