@@ -7,6 +7,7 @@ using GeoCluster.Locating;
 using GeoCluster.Merging;
 using GeoCluster.Ranking;
 using GeoCluster.Shaping;
+using GeoCluster.Tables;
 
 namespace GeoCluster;
 
@@ -32,7 +33,9 @@ public static class Pipeline
         var links = Timed("Link", () => LinkStage.Run(located, labels, context));
         var shapes = Timed("Shape", () => ShapeStage.Run(places, labels, options.Clustering, options.Outline, context));
 
-        return new RunResult(options, ingested, places, labels, merges, ranked, links, shapes, times.ToImmutable());
+        var niches = options.PerField ? Timed("Niches", () => NicheRuns.Run(ingested.Sources, places, labels, options, context)) : NicheTable.Empty;
+
+        return new RunResult(options, ingested, places, labels, merges, ranked, links, shapes, niches, times.ToImmutable());
 
         T Timed<T>(string stage, Func<T> run)
         {

@@ -17,6 +17,9 @@ internal static class PlanTable
         "clusters.csv, clusters.csvt, clusters.geojson, centroids.geojson, links.csv, links.csvt, links.geojson, "
         + "organizations.csv, organizations.csvt, fields.csv, fields.csvt, places.parquet, rejected.csv, summary.json, manifest.json";
 
+    /// <summary>Those of a run that looks at fields one by one.</summary>
+    private const string NicheFiles = "niches.csv, niches.csvt, niches.geojson";
+
     /// <summary>One row per stage that has a setting, what the run should cost, and what it would write where.</summary>
     /// <param name="options">The pipeline.</param>
     /// <param name="inspections">What is known of its sources.</param>
@@ -25,11 +28,12 @@ internal static class PlanTable
         .Row("Clustering", Clustering(options))
         .Row("Merging", Merging(options.Merge))
         .Row("Ranking", Ranking(options))
+        .Row("Niches", options.PerField ? "clusters of one field at a time that the whole run does not show" : "not asked for")
         .Row("Outlines", options.Outline.Kind.ToString().ToLowerInvariant())
         .Row("Rejected rows", options.MaxRejected == RejectLimit.None ? "any number" : $"at most {Words.Of(options.MaxRejected)}")
         .Row("Cost", Cost(inspections, plan.Threads))
         .Row("Results", options.OutputFolder is { } folder ? Words.Path(folder) + State(folder, plan) : "no folder is named: run needs --out DIR")
-        .Row("", Files);
+        .Row("", options.PerField ? $"{Files}, {NicheFiles}" : Files);
 
     private static string Cost(ImmutableArray<SourceInspection> inspections, int threads)
     {
