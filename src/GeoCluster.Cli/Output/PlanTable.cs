@@ -28,7 +28,6 @@ internal static class PlanTable
         .Row("Clustering", Clustering(options))
         .Row("Merging", Merging(options.Merge))
         .Row("Ranking", Ranking(options))
-        .Row("Niches", options.PerField ? "clusters of one field at a time that the whole run does not show" : "not asked for")
         .Row("Outlines", options.Outline.Kind.ToString().ToLowerInvariant())
         .Row("Rejected rows", options.MaxRejected == RejectLimit.None ? "any number" : $"at most {Words.Of(options.MaxRejected)}")
         .Row("Cost", Cost(inspections, plan.Threads))
@@ -52,7 +51,8 @@ internal static class PlanTable
         string[] counted = [.. options.Sources.Where(source => !source.Clusters).Select(source => source.Name)];
         return $"around places with at least {Words.Threshold(options.Clustering)} " +
             $"({options.Clustering.Earth.ToString().ToLowerInvariant()}), from {string.Join(", ", clustered)}" +
-            (counted.Length > 0 ? $"; {string.Join(", ", counted)} only counted" : "");
+            (counted.Length > 0 ? $"; {string.Join(", ", counted)} only counted" : "") +
+            (options.PerField ? "; then by each field alone" : "");
     }
 
     private static string Merging(MergeOptions options) => options.Rule switch
