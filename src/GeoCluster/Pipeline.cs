@@ -9,6 +9,7 @@ using GeoCluster.Merging;
 using GeoCluster.Ranking;
 using GeoCluster.Resampling;
 using GeoCluster.Shaping;
+using GeoCluster.Tables;
 
 namespace GeoCluster;
 
@@ -37,7 +38,9 @@ public static class Pipeline
         var uncertainty = options.Bootstrap is { } bootstrap ? Timed("Resample", () => ResampleStage.Run(regrouped, ranked, bootstrap, context)) : null;
         var shapes = Timed("Shape", () => ShapeStage.Run(places, labels, options.Clustering, options.Outline, context));
 
-        return new RunResult(options, ingested, places, labels, merges, ranked, links, shapes, times.ToImmutable()) { Uncertainty = uncertainty };
+        var niches = options.PerField ? Timed("Niches", () => NicheRuns.Run(ingested.Sources, places, labels, options, context)) : NicheTable.Empty;
+
+        return new RunResult(options, ingested, places, labels, merges, ranked, links, shapes, niches, times.ToImmutable()) { Uncertainty = uncertainty };
 
         T Timed<T>(string stage, Func<T> run)
         {

@@ -24,7 +24,10 @@ public sealed record PipelineOptions
     /// <summary>How outlines are drawn.</summary>
     public ShapeOptions Outline { get; init; } = new();
 
-    /// <summary>How much of the ranking is chance, if that is asked for.</summary>
+    /// <summary>Whether clusters are also looked for one field at a time.</summary>
+    public bool PerField { get; init; }
+
+    /// <summary>How records are drawn anew, to see how much of the ranking is chance; null: they are not.</summary>
     public BootstrapOptions? Bootstrap { get; init; }
 
     /// <summary>Rejected rows that a run tolerates before its exit code says so.</summary>

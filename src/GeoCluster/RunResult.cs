@@ -14,6 +14,7 @@ public sealed record RunResult(
     RankedTable Ranked,
     LinkTable Links,
     ShapeTable Shapes,
+    NicheTable Niches,
     ImmutableArray<StageTime> Times)
 {
     /// <summary>How much of the ranking is chance; null if that was not asked for.</summary>

@@ -17,6 +17,9 @@ internal static class PlanTable
         "clusters.csv, clusters.csvt, clusters.geojson, centroids.geojson, links.csv, links.csvt, links.geojson, "
         + "organizations.csv, organizations.csvt, fields.csv, fields.csvt, places.parquet, rejected.csv, summary.json, manifest.json";
 
+    /// <summary>Those of a run that looks at fields one by one.</summary>
+    private const string NicheFiles = "niches.csv, niches.csvt, niches.geojson";
+
     /// <summary>One row per stage that has a setting, what the run should cost, and what it would write where.</summary>
     /// <param name="options">The pipeline.</param>
     /// <param name="inspections">What is known of its sources.</param>
@@ -25,11 +28,12 @@ internal static class PlanTable
         .Row("Clustering", Clustering(options))
         .Row("Merging", Merging(options.Merge))
         .Row("Ranking", Ranking(options))
+        .Row("Uncertainty", Uncertainty(options.Bootstrap))
         .Row("Outlines", options.Outline.Kind.ToString().ToLowerInvariant())
         .Row("Rejected rows", options.MaxRejected == RejectLimit.None ? "any number" : $"at most {Words.Of(options.MaxRejected)}")
         .Row("Cost", Cost(inspections, plan.Threads))
         .Row("Results", options.OutputFolder is { } folder ? Words.Path(folder) + State(folder, plan) : "no folder is named: run needs --out DIR")
-        .Row("", Files);
+        .Row("", options.PerField ? $"{Files}, {NicheFiles}" : Files);
 
     private static string Cost(ImmutableArray<SourceInspection> inspections, int threads)
     {
@@ -48,7 +52,8 @@ internal static class PlanTable
         string[] counted = [.. options.Sources.Where(source => !source.Clusters).Select(source => source.Name)];
         return $"around places with at least {Words.Threshold(options.Clustering)} " +
             $"({options.Clustering.Earth.ToString().ToLowerInvariant()}), from {string.Join(", ", clustered)}" +
-            (counted.Length > 0 ? $"; {string.Join(", ", counted)} only counted" : "");
+            (counted.Length > 0 ? $"; {string.Join(", ", counted)} only counted" : "") +
+            (options.PerField ? "; then by each field alone" : "");
     }
 
     private static string Merging(MergeOptions options) => options.Rule switch
@@ -60,6 +65,10 @@ internal static class PlanTable
             + $"{options.TieShare.ToString("0.###############", CultureInfo.InvariantCulture)} of all ties of one of them",
         _ => throw new ArgumentOutOfRangeException(nameof(options), options.Rule, "No such rule."),
     };
+
+    private static string Uncertainty(BootstrapOptions? options) => options is null
+        ? "not measured"
+        : $"from {Numbers.Counted(options.Draws, "draws")} of the records, seed {options.Seed.ToString(CultureInfo.InvariantCulture)}";
 
     private static string Ranking(PipelineOptions options)
     {

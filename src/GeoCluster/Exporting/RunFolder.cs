@@ -66,13 +66,19 @@ public static class RunFolder
     {
         string At(string file) => Path.Combine(folder, file);
         ImmutableArray<TableColumn> columns =
-            [.. ClusterColumns.Of(result.Ranked, result.Shapes), .. PartnerColumns.Of(result.Ranked.Clusters, result.Links)];
+        [
+            .. ClusterColumns.Of(result.Ranked, result.Shapes),
+            .. PartnerColumns.Of(result.Ranked.Clusters, result.Links),
+            .. UncertaintyColumns.Of(result.Uncertainty),
+        ];
         TableCsv.Write(columns, result.Ranked.Length, At("clusters.csv"));
         GeoJsonFile.WriteOutlines(columns, result.Ranked, result.Shapes, At("clusters.geojson"));
         GeoJsonFile.WriteCentroids(columns, result.Ranked, At("centroids.geojson"));
         LinkFiles.Write(result.Ranked.Clusters, result.Links, At("links.csv"), At("links.geojson"));
         CompositionCsv.WriteOrganizations(result.Ranked, At("organizations.csv"));
         CompositionCsv.WriteFields(result.Ranked, At("fields.csv"));
+        if (result.Options.PerField)
+            NicheFiles.Write(result.Niches, At("niches.csv"), At("niches.geojson"));
         PlacesParquet.Write(result.Places, result.Labels, At("places.parquet"));
         RejectedCsv.Write(result.Ingested.Rejected, At("rejected.csv"));
         SummaryJson.Write(result, At("summary.json"));

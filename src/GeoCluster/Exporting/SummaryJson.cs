@@ -20,6 +20,10 @@ internal static class SummaryJson
         WriteCountries(json, result.Ranked.Clusters);
         WriteCountryParts(json, result.Ranked.Clusters);
         WriteMerges(json, result);
+        if (result.Options.PerField)
+            WriteNiches(json, result.Niches);
+        if (result is { Uncertainty: { } drawn, Options.Bootstrap: { } bootstrap })
+            WriteBootstrap(json, drawn, bootstrap);
         WriteWarnings(json, result);
     });
 
@@ -150,6 +154,22 @@ internal static class SummaryJson
         json.WriteEndObject();
     }
 
+    // How many clusters are nearly always among the first ten, fifty and hundred, and how many are there more than now and then.
+    private static void WriteBootstrap(Utf8JsonWriter json, UncertaintyTable drawn, BootstrapOptions bootstrap)
+    {
+        json.WriteStartObject("bootstrap");
+        json.WriteNumber("draws", bootstrap.Draws);
+        json.WriteNumber("seed", bootstrap.Seed);
+        foreach (var (leaders, probability) in new[] { (10, drawn.Top10), (50, drawn.Top50), (100, drawn.Top100) })
+        {
+            json.WriteStartObject($"top{leaders}");
+            json.WriteNumber("in95PercentOfDraws", probability.Count(p => p >= 0.95));
+            json.WriteNumber("in5PercentOfDraws", probability.Count(p => p >= 0.05));
+            json.WriteEndObject();
+        }
+        json.WriteEndObject();
+    }
+
     private static void WriteMerges(Utf8JsonWriter json, RunResult result)
     {
         json.WriteStartArray("merges");
@@ -166,6 +186,20 @@ internal static class SummaryJson
             json.WriteEndObject();
         }
         json.WriteEndArray();
+    }
+
+    private static void WriteNiches(Utf8JsonWriter json, NicheTable niches)
+    {
+        json.WriteStartObject("fields");
+        foreach (var field in niches.Fields)
+        {
+            json.WriteStartObject(field.Field);
+            json.WriteNumber("minDensity", Math.Round(field.MinDensity, Decimals));
+            json.WriteNumber("clusters", field.Clusters);
+            json.WriteNumber("niches", niches.Niches.Count(niche => niche.Field == field.Field));
+            json.WriteEndObject();
+        }
+        json.WriteEndObject();
     }
 
     private static void WritePlace(Utf8JsonWriter json, string name, PlaceTable places, int place)

@@ -73,6 +73,16 @@ internal sealed class PipelineValue(string name, Node node, Problems problems)
         return number > most || number < least || (open && number == least) ? Refuse<double?>(expected) : number;
     }
 
+    /// <summary>A whole number from 0 to <paramref name="most"/>.</summary>
+    /// <param name="expected">What it must be, with both limits in words.</param>
+    /// <param name="most">Upper end, allowed; at most 2^53.</param>
+    public long? Whole(string expected, long most) => Number(expected, least: 0, open: false, most) switch
+    {
+        null => null,
+        { } number when number == Math.Floor(number) => (long)number,
+        _ => Refuse<long?>(expected),
+    };
+
     /// <summary>A distance with its unit, in meters.</summary>
     /// <param name="expected">What it must be, with both limits in words.</param>
     /// <param name="least">Lower end in meters.</param>

@@ -23,7 +23,7 @@ public sealed class SchemaTests : IDisposable
 
     [Fact]
     public void The_pipelines_that_the_readme_names_are_shipped() =>
-        Assert.Empty(((string[])["gii2017.yaml", "gii2025.yaml", "quickstart.yaml"]).Except(Shipped));
+        Assert.Empty(((string[])["gii2017.yaml", "gii2025.yaml", "niches.yaml", "quickstart.yaml"]).Except(Shipped));
 
     [Theory, MemberData(nameof(ShippedFiles))]
     public void A_shipped_pipeline_obeys_the_schema_and_points_editors_to_it(string file)
@@ -51,6 +51,7 @@ public sealed class SchemaTests : IDisposable
     [InlineData("merge: { ", " }", "$.properties.merge.properties")]
     [InlineData("ranking: { ", " }", "$.properties.ranking.properties")]
     [InlineData("outline: { ", " }", "$.properties.outline.properties")]
+    [InlineData("bootstrap: { ", " }", "$.properties.bootstrap.properties")]
     [InlineData("output: { ", " }", "$.properties.output.properties")]
     [InlineData("sources: { s: { ", " } }", "$.definitions.source.properties")]
     [InlineData("sources: { s: { columns: { ", " } } }", "$.definitions.source.properties.columns.properties")]
@@ -81,13 +82,13 @@ public sealed class SchemaTests : IDisposable
     [Fact]
     public void The_schema_has_the_defaults_that_the_reader_takes()
     {
-        string[] sections = ["clustering", "merge", "outline"];
+        string[] sections = ["clustering", "merge", "outline", "bootstrap"];
         var defaults = sections.SelectMany(section => InSchema($"$.properties.{section}.properties").AsObject()
             .Select(key => $"{section}.{key.Key}={key.Value!["default"]}")).ToArray();
         var (given, taken) = (folder.Read(PipelineFolder.Patents, defaults), folder.Read(PipelineFolder.Patents));
 
-        Assert.Equal(8, defaults.Length);
-        Assert.Equal((taken.Clustering, taken.Merge, taken.Outline), (given.Clustering, given.Merge, given.Outline));
+        Assert.Equal(10, defaults.Length);
+        Assert.Equal((taken.Clustering, taken.Merge, taken.Outline, new BootstrapOptions()), (given.Clustering, given.Merge, given.Outline, given.Bootstrap));
     }
 
     [Theory]
@@ -101,6 +102,9 @@ public sealed class SchemaTests : IDisposable
     [InlineData("outline: { kind: convex }\nranking: { weights: { patents: 0.5 } }")]
     [InlineData("outline: { kind: buffer }\nname: 2025")]
     [InlineData("outline: { kind: concave }\noutput: { folder: out }")]
+    [InlineData("bootstrap: {}")]
+    [InlineData("bootstrap: { draws: 0, seed: 0 }")]
+    [InlineData("bootstrap: { draws: 100000, seed: 9007199254740992 }")]
     [InlineData("maxRejected: 1000")]
     [InlineData("maxRejected: 0.5%")]
     public void What_is_right_passes_both(string yaml)
@@ -124,7 +128,10 @@ public sealed class SchemaTests : IDisposable
     }
 
     [Theory]
-    [InlineData("bootstrap: { draws: 1000 }")]
+    [InlineData("bootstrap: { draws: -1 }")]
+    [InlineData("bootstrap: { draws: 100001 }")]
+    [InlineData("bootstrap: { seed: 0.5 }")]
+    [InlineData("bootstrap: true")]
     [InlineData("population: { path: people.parquet }")]
     [InlineData("clustering: 15 km")]
     [InlineData("clustering: { epsilon: 15 }")]

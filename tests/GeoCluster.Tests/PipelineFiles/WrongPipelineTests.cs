@@ -55,8 +55,8 @@ public sealed class WrongPipelineTests : IDisposable
     /// <summary>After one line with a source, so the text begins in line 2.</summary>
     [Theory]
     [InlineData("clustring: { epsilon: 1 km }",
-        "line 2: unknown key \"clustring\". Did you mean \"clustering\"? Known keys: name, sources, clustering, merge, ranking, outline, maxRejected, output.")]
-    [InlineData("title: x", "line 2: unknown key \"title\". Known keys: name, sources, clustering, merge, ranking, outline, maxRejected, output.")]
+        "line 2: unknown key \"clustring\". Did you mean \"clustering\"? Known keys: name, sources, clustering, merge, ranking, outline, perField, bootstrap, maxRejected, output.")]
+    [InlineData("title: x", "line 2: unknown key \"title\". Known keys: name, sources, clustering, merge, ranking, outline, perField, bootstrap, maxRejected, output.")]
     [InlineData("clustering: { min_density: 5 }",
         "line 2: unknown key \"min_density\" under clustering. Did you mean \"minDensity\"? Known keys: epsilon, minDensity, weighting, earth.")]
     [InlineData("clustering: { minDensity: 4,500 }",
@@ -65,13 +65,17 @@ public sealed class WrongPipelineTests : IDisposable
     [InlineData("clustering:", "line 2: clustering must hold keys and values; found nothing. For example: { epsilon: 15 km, minDensity: 4500 }")]
     [InlineData("merge: [none]", "line 2: merge must hold keys and values; found a list. For example: { rule: mainPartner, within: 5 km }")]
     [InlineData("population: { path: people.parquet }", "line 2: \"population\" is not available in this version of GeoCluster. Remove it.")]
-    [InlineData("bootstrap: { draws: 1000, seed: 1 }", "line 2: \"bootstrap\" is not available in this version of GeoCluster. Remove it.")]
+    [InlineData("bootstrap: { draws: 1000, seed: 1, recluster: true }", "line 2: \"bootstrap.recluster\" is not available in this version of GeoCluster. Remove it.")]
     [InlineData("merge: { rule: tieShare, tieShare: 0 }", "line 2: merge.tieShare must be a share above 0 and at most 1; found 0.")]
     [InlineData("merge: { rule: tieShare, tieShare: 1.01 }", "line 2: merge.tieShare must be a share above 0 and at most 1; found 1.01.")]
     [InlineData("merge: { rule: mainpartner }", "line 2: merge.rule must be one of: none, distance, mainPartner, tieShare; found \"mainpartner\". Did you mean \"mainPartner\"?")]
     [InlineData("merge: { rule: [none] }", "line 2: merge.rule must be one of: none, distance, mainPartner, tieShare; found a list.")]
     [InlineData("merge: { within: 0 m }", "line 2: merge.within must be a distance above 0 and up to 500 km, with its unit; found \"0 m\".")]
     [InlineData("merge: { within: 501 km }", "line 2: merge.within must be a distance above 0 and up to 500 km, with its unit; found \"501 km\".")]
+    [InlineData("bootstrap: { draws: 1.5 }", "line 2: bootstrap.draws must be a whole number from 0 to 100,000; found 1.5.")]
+    [InlineData("bootstrap: { draws: 100001 }", "line 2: bootstrap.draws must be a whole number from 0 to 100,000; found 100001.")]
+    [InlineData("bootstrap: { seed: -1 }", "line 2: bootstrap.seed must be a whole number from 0 to 2^53; found -1.")]
+    [InlineData("bootstrap: 1000", "line 2: bootstrap must hold keys and values; found 1000. For example: { draws: 1000, seed: 1 }")]
     [InlineData("outline: { kind: convexe }", "line 2: outline.kind must be one of: concave, convex, buffer; found \"convexe\". Did you mean \"convex\"?")]
     [InlineData("ranking: { weights: { patens: 1 } }", "line 2: unknown source \"patens\" under ranking.weights. Did you mean \"patents\"? Sources: patents.")]
     [InlineData("ranking: { weights: { patents: -1 } }", "line 2: ranking.weights.patents must be a number, 0 or above; found -1.")]
@@ -139,7 +143,7 @@ public sealed class WrongPipelineTests : IDisposable
 
     [Theory]
     [InlineData("name: x\n", "p.yaml: sources is missing. Add at least one, for example: sources: { patents: { path: patents.parquet, columns: { record: id, longitude: lon, latitude: lat } } }")]
-    [InlineData("source: {}\n", "p.yaml, line 1: unknown key \"source\". Did you mean \"sources\"? Known keys: name, sources, clustering, merge, ranking, outline, maxRejected, output.")]
+    [InlineData("source: {}\n", "p.yaml, line 1: unknown key \"source\". Did you mean \"sources\"? Known keys: name, sources, clustering, merge, ranking, outline, perField, bootstrap, maxRejected, output.")]
     [InlineData("name: x\nsources: {}\n", "p.yaml, line 2: sources holds no source. Add at least one.")]
     [InlineData("sources:\n  patents: patents.parquet\n",
         "p.yaml, line 2: sources.patents must hold keys and values; found \"patents.parquet\". For example: { path: patents.parquet, columns: { record: id, longitude: lon, latitude: lat } }")]
