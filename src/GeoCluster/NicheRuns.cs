@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using GeoCluster.Aggregating;
 using GeoCluster.Clustering;
+using GeoCluster.Grouping;
 using GeoCluster.Locating;
 using GeoCluster.Merging;
 using GeoCluster.Niches;
@@ -56,7 +57,8 @@ internal static class NicheRuns
         PipelineOptions options, RunContext context)
     {
         var (places, located) = LocateStage.Run(sources, options.Clustering, context);
-        var (joined, _) = MergeStage.Run(places, ClusterStage.Run(places, options.Clustering, context), located, options.Merge, context);
+        var found = ClusterStage.Run(places, options.Clustering, context);
+        var (joined, _) = MergeStage.Run(places, found, GroupStage.Run(located, found, context), options.Merge, context);
         if (HiddenClusters.Find(places, joined, allPlaces, allLabels) is [])
             return joined.ClusterCount;
         var (ranked, labels) = RankStage.Run(AggregateStage.Run(located, places, joined, context), joined, Weights(options.Ranking, sources));
