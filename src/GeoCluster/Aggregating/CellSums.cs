@@ -3,10 +3,13 @@ using System.Runtime.CompilerServices;
 
 namespace GeoCluster.Aggregating;
 
-/// <summary>Whole-number sums by the number of a cell: in an array if there are few cells, else in a table of those that are used.</summary>
+/// <summary>
+/// Whole-number sums by cell, which is a row and a column: in an array if there are few cells, else of those that are used.
+/// </summary>
 /// <remarks>
-/// Open addressing with key and sum side by side, at most half full: most look-ups touch one line of memory. A dictionary took thrice as
-/// long, and an array of all cells, nearly all of them 0, more memory than any cache has.
+/// Many columns mean that most rows of any one are 0, and that one row has most of it: an organization is at home in one cluster. The row
+/// that a column is first met in, its home, has its sum in an array by column, which a cache holds; the other sums are in a hash table with
+/// open addressing, key and sum side by side, at most half full.
 /// </remarks>
 internal sealed class CellSums
 {
@@ -16,43 +19,64 @@ internal sealed class CellSums
     private const int FewestSlots = 1 << 10;
     private const ulong GoldenRatio = 0x9E37_79B9_7F4A_7C15;
 
+    private readonly int _columns;
     private readonly long[] _array;
+    private readonly Home[] _homes;
     private Slot[] _slots;
     private int _filled;
 
     /// <summary>Sums that are all 0.</summary>
-    /// <param name="cells">Number of cells.</param>
-    public CellSums(long cells)
+    /// <param name="rows">Number of rows.</param>
+    /// <param name="columns">Number of columns.</param>
+    public CellSums(int rows, int columns)
     {
-        _array = cells <= MostInArray ? new long[cells] : [];
-        _slots = cells <= MostInArray ? [] : new Slot[FewestSlots];
+        _columns = columns;
+        bool inArray = (long)rows * columns <= MostInArray;
+        _array = inArray ? new long[rows * columns] : [];
+        _homes = inArray ? [] : new Home[columns];
+        _slots = inArray ? [] : new Slot[FewestSlots];
     }
 
     /// <summary>Adds an amount to a cell.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Add(long cell, long amount)
+    public void Add(int row, int column, long amount)
     {
         if (_array.Length > 0)
-        {
-            _array[cell] += amount;
-            return;
-        }
-        // First the slot: finding it may replace the array.
-        int slot = SlotOf(cell);
-        _slots[slot].Sum += amount;
+            _array[row * _columns + column] += amount;
+        else if (_homes[column].Key == row + 1)
+            _homes[column].Sum += amount;
+        else
+            AddElsewhere(row, column, amount);
     }
 
-    /// <summary>Adds all sums of another of as many cells.</summary>
+    /// <summary>Adds all sums of another of as many rows and columns.</summary>
     public void Add(CellSums other)
     {
-        foreach (var (cell, sum) in other.All())
-            Add(cell, sum);
+        foreach (var (row, column, sum) in other.All())
+            Add(row, column, sum);
     }
 
     /// <summary>The cells whose sum is not 0, in no order.</summary>
-    public IEnumerable<(long Cell, long Sum)> All() => _array.Length > 0
-        ? _array.Index().Where(sum => sum.Item != 0).Select(sum => ((long)sum.Index, sum.Item))
-        : _slots.Where(slot => slot.Sum != 0).Select(slot => (slot.Key - 1, slot.Sum));
+    public IEnumerable<(int Row, int Column, long Sum)> All() => _array.Length > 0
+        ? _array.Index().Where(sum => sum.Item != 0).Select(sum => (sum.Index / _columns, sum.Index % _columns, sum.Item))
+        :
+        [
+            .. _homes.Index().Where(home => home.Item.Sum != 0).Select(home => (home.Item.Key - 1, home.Index, home.Item.Sum)),
+            .. _slots.Where(slot => slot.Sum != 0).Select(slot => ((int)((slot.Key - 1) / _columns), (int)((slot.Key - 1) % _columns), slot.Sum)),
+        ];
+
+    private void AddElsewhere(int row, int column, long amount)
+    {
+        ref var home = ref _homes[column];
+        if (home.Key == 0)
+        {
+            home = new Home { Key = row + 1, Sum = amount };
+            return;
+        }
+        // First the slot: finding it may replace the array.
+        int slot = SlotOf((long)row * _columns + column);
+        _slots[slot].Sum += amount;
+    }
 
     private int SlotOf(long cell)
     {
@@ -92,7 +116,14 @@ internal sealed class CellSums
 
     private static int FirstSlot(long key, Slot[] slots) => (int)((ulong)key * GoldenRatio >> (64 - BitOperations.TrailingZeroCount(slots.Length)));
 
-    // Key is the cell plus 1; 0 is free.
+    // Key is the row plus 1; 0 if the column has not been met.
+    private struct Home
+    {
+        public int Key;
+        public long Sum;
+    }
+
+    // Key is the cell's number, row by row, plus 1; 0 is free.
     private struct Slot
     {
         public long Key, Sum;

