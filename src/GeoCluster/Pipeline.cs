@@ -37,7 +37,6 @@ public static class Pipeline
         var links = Timed("Link", () => LinkStage.Run(regrouped, labels.ClusterCount, context));
         var uncertainty = options.Bootstrap is { } bootstrap ? Timed("Resample", () => ResampleStage.Run(regrouped, ranked, bootstrap, context)) : null;
         var shapes = Timed("Shape", () => ShapeStage.Run(places, labels, options.Clustering, options.Outline, context));
-
         var niches = options.PerField ? Timed("Niches", () => NicheRuns.Run(ingested.Sources, places, labels, options, context)) : NicheTable.Empty;
 
         return new RunResult(options, ingested, places, labels, merges, ranked, links, shapes, niches, times.ToImmutable()) { Uncertainty = uncertainty };

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using GeoCluster.Aggregating;
 using GeoCluster.Clustering;
+using GeoCluster.Grouping;
 using GeoCluster.Locating;
 using GeoCluster.Merging;
 using GeoCluster.Niches;
@@ -140,7 +141,8 @@ public sealed class NicheRunsTests
         };
         var context = new RunContext { Threads = 2 };
         var (places, located) = LocateStage.Run(sources, options.Clustering, context);
-        var (joined, _) = MergeStage.Run(places, ClusterStage.Run(places, options.Clustering, context), located, options.Merge, context);
+        var found = ClusterStage.Run(places, options.Clustering, context);
+        var (joined, _) = MergeStage.Run(places, found, GroupStage.Run(located, found, context), options.Merge, context);
         whole = RankStage.Run(AggregateStage.Run(located, places, joined, context), joined, options.Ranking);
         return NicheRuns.Run(sources, places, whole.Labels, options, context);
     }
