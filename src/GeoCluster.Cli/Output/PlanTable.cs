@@ -31,15 +31,15 @@ internal static class PlanTable
         .Row("Uncertainty", Uncertainty(options.Bootstrap))
         .Row("Outlines", options.Outline.Kind.ToString().ToLowerInvariant())
         .Row("Rejected rows", options.MaxRejected == RejectLimit.None ? "any number" : $"at most {Words.Of(options.MaxRejected)}")
-        .Row("Cost", Cost(inspections, plan.Threads))
+        .Row("Cost", Cost(options, inspections, plan.Threads))
         .Row("Results", options.OutputFolder is { } folder ? Words.Path(folder) + State(folder, plan) : "no folder is named: run needs --out DIR")
         .Row("", options.PerField ? $"{Files}, {NicheFiles}" : Files);
 
-    private static string Cost(ImmutableArray<SourceInspection> inspections, int threads)
+    private static string Cost(PipelineOptions options, ImmutableArray<SourceInspection> inspections, int threads)
     {
         if (inspections.Any(i => i.Expected is null))
             return "unknown, since not all sources can be read";
-        var cost = ExpectedCost.Of(inspections.Select(i => i.Expected!), threads);
+        var cost = ExpectedCost.Of(inspections.Select(i => i.Expected!), threads, options.Bootstrap?.Draws ?? 0);
         return $"about {Numbers.RoundDuration(cost.Time)} and {Numbers.RoundBytes(cost.Bytes)} of memory, within a factor of 2";
     }
 

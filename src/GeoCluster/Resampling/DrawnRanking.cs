@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Numerics;
 using GeoCluster.Tables;
 
 namespace GeoCluster.Resampling;
@@ -40,10 +41,11 @@ internal sealed class DrawnRanking(int clusters, int draws, double[] weight, Imm
     {
         double[] scoreLow = new double[clusters], scoreHigh = new double[clusters];
         int[] rankLow = new int[clusters], rankHigh = new int[clusters];
+        int[] best = Array.ConvertAll(_rank, ranks => ranks.Min()), worst = Array.ConvertAll(_rank, ranks => ranks.Max());
         Parallel.For(0, clusters, context.Parallel, c =>
         {
-            (scoreLow[c], scoreHigh[c]) = Interval(_score[c]);
-            (rankLow[c], rankHigh[c]) = Interval(_rank[c]);
+            (scoreLow[c], scoreHigh[c]) = Interval(_score[c], LeftOut);
+            (rankLow[c], rankHigh[c]) = RankInterval(c, best, worst);
         });
         return new UncertaintyTable
         {
@@ -58,12 +60,46 @@ internal sealed class DrawnRanking(int clusters, int draws, double[] weight, Imm
         };
     }
 
-    // Sorts the values.
-    private static (T Low, T High) Interval<T>(T[] values)
+    private int LeftOut => (int)Math.Ceiling(LeftOutAtEachEnd * draws);
+
+    /// <summary>The values that are the so many-th from either end; sorts them.</summary>
+    internal static (double Low, double High) Interval(double[] values, int fromEnd)
     {
         Array.Sort(values);
-        int end = (int)Math.Ceiling(LeftOutAtEachEnd * values.Length);
-        return (values[end - 1], values[^end]);
+        return (values[fromEnd - 1], values[^fromEnd]);
+    }
+
+    // Clusters surely ahead of it, and surely behind. Most need no look at single draws.
+    private (int Low, int High) RankInterval(int cluster, int[] best, int[] worst)
+    {
+        int ahead = 0, behind = 0;
+        for (int other = 0; other < clusters; other++)
+        {
+            if (worst[other] < best[cluster])
+                ahead++;
+            else if (best[other] > worst[cluster])
+                behind++;
+            else if (other != cluster)
+            {
+                int drawsAhead = Ahead(_rank[other], _rank[cluster]);
+                ahead += draws - drawsAhead < LeftOut ? 1 : 0;
+                behind += drawsAhead < LeftOut ? 1 : 0;
+            }
+        }
+        return (1 + ahead, clusters - behind);
+    }
+
+    /// <summary>Draws in which one has a smaller rank than the other.</summary>
+    private static int Ahead(ReadOnlySpan<int> one, ReadOnlySpan<int> other)
+    {
+        var sum = Vector<int>.Zero;
+        int draw = 0;
+        for (; draw <= one.Length - Vector<int>.Count; draw += Vector<int>.Count)
+            sum -= Vector.LessThan(new Vector<int>(one[draw..]), new Vector<int>(other[draw..]));
+        int ahead = Vector.Sum(sum);
+        for (; draw < one.Length; draw++)
+            ahead += one[draw] < other[draw] ? 1 : 0;
+        return ahead;
     }
 
     private ImmutableArray<double> Top(int ranks) =>
