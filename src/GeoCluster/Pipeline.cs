@@ -35,11 +35,13 @@ public static class Pipeline
         var (ranked, labels) = Timed("Rank", () => RankStage.Run(counted, joined, options.Ranking));
         var regrouped = Timed("Regroup", () => GroupStage.Regroup(records, found, labels));
         var links = Timed("Link", () => LinkStage.Run(regrouped, labels.ClusterCount, context));
-        var uncertainty = options.Bootstrap is { } bootstrap ? Timed("Resample", () => ResampleStage.Run(regrouped, ranked, bootstrap, context)) : null;
+        var uncertainty = options.Bootstrap is { Draws: > 0 } draws ? Timed("Resample", () => ResampleStage.Run(regrouped, ranked, draws, context)) : null;
+        var stability = options.Bootstrap is { Recluster: true } again
+            ? Timed("Recluster", () => ReclusterRuns.Run(located, places, labels, options, again, context)) : null;
         var shapes = Timed("Shape", () => ShapeStage.Run(places, labels, options.Clustering, options.Outline, context));
         var niches = options.PerField ? Timed("Niches", () => NicheRuns.Run(ingested.Sources, places, labels, options, context)) : NicheTable.Empty;
 
-        return new RunResult(options, ingested, places, labels, merges, ranked, links, shapes, niches, times.ToImmutable()) { Uncertainty = uncertainty };
+        return new RunResult(options, ingested, places, labels, merges, ranked, links, shapes, niches, times.ToImmutable()) { Uncertainty = uncertainty, Stability = stability };
 
         T Timed<T>(string stage, Func<T> run)
         {

@@ -19,6 +19,9 @@ public sealed record RunResult(
 {
     /// <summary>How much of the ranking is chance; null if that was not asked for.</summary>
     public UncertaintyTable? Uncertainty { get; init; }
+
+    /// <summary>How firmly clusters stand; null if that was not asked for.</summary>
+    public StabilityTable? Stability { get; init; }
 }
 
 /// <summary>Wall-clock time of one stage.</summary>

@@ -143,7 +143,7 @@ public sealed class PipelineTests : IDisposable
             Sources = [source with { Filters = [new RowFilter("years", ColumnRole.Year, [], [(2019, 2023)])] }],
             Clustering = new ClusterOptions { EpsilonMeters = epsilonMeters, MinDensity = minDensity },
             PerField = true,
-            Bootstrap = new BootstrapOptions { Draws = 100 },
+            Bootstrap = new BootstrapOptions { Draws = 100, Recluster = true, ReclusterDraws = 3 },
         };
         return Pipeline.Run(options, new RunContext { Threads = threads });
     }

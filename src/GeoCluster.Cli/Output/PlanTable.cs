@@ -68,7 +68,8 @@ internal static class PlanTable
 
     private static string Uncertainty(BootstrapOptions? options) => options is null
         ? "not measured"
-        : $"from {Numbers.Counted(options.Draws, "draws")} of the records, seed {options.Seed.ToString(CultureInfo.InvariantCulture)}";
+        : $"from {Numbers.Counted(options.Draws, "draws")} of the records, seed {options.Seed.ToString(CultureInfo.InvariantCulture)}"
+            + (options.Recluster ? $"; and {Numbers.Counted(options.ReclusterDraws, "draws")} in which clusters are found anew" : "");
 
     private static string Ranking(PipelineOptions options)
     {

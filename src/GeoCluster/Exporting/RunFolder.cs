@@ -69,7 +69,7 @@ public static class RunFolder
         [
             .. ClusterColumns.Of(result.Ranked, result.Shapes),
             .. PartnerColumns.Of(result.Ranked.Clusters, result.Links),
-            .. UncertaintyColumns.Of(result.Uncertainty),
+            .. UncertaintyColumns.Of(result.Uncertainty, result.Stability),
         ];
         TableCsv.Write(columns, result.Ranked.Length, At("clusters.csv"));
         GeoJsonFile.WriteOutlines(columns, result.Ranked, result.Shapes, At("clusters.geojson"));
@@ -79,7 +79,7 @@ public static class RunFolder
         CompositionCsv.WriteFields(result.Ranked, At("fields.csv"));
         if (result.Options.PerField)
             NicheFiles.Write(result.Niches, At("niches.csv"), At("niches.geojson"));
-        PlacesParquet.Write(result.Places, result.Labels, At("places.parquet"));
+        PlacesParquet.Write(result.Places, result.Labels, result.Stability, At("places.parquet"));
         RejectedCsv.Write(result.Ingested.Rejected, At("rejected.csv"));
         SummaryJson.Write(result, At("summary.json"));
         ManifestJson.Write(result, description, folder, At(ManifestName));

@@ -73,10 +73,11 @@ internal sealed class PipelineValue(string name, Node node, Problems problems)
         return number > most || number < least || (open && number == least) ? Refuse<double?>(expected) : number;
     }
 
-    /// <summary>A whole number from 0 to <paramref name="most"/>.</summary>
+    /// <summary>A whole number from <paramref name="least"/> to <paramref name="most"/>.</summary>
     /// <param name="expected">What it must be, with both limits in words.</param>
     /// <param name="most">Upper end, allowed; at most 2^53.</param>
-    public long? Whole(string expected, long most) => Number(expected, least: 0, open: false, most) switch
+    /// <param name="least">Lower end, allowed.</param>
+    public long? Whole(string expected, long most, long least = 0) => Number(expected, least, open: false, most) switch
     {
         null => null,
         { } number when number == Math.Floor(number) => (long)number,

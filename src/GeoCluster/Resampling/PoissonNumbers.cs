@@ -24,6 +24,23 @@ internal sealed class PoissonNumbers
         }
     }
 
+    /// <summary>A single number of a mean for which no table is worth while.</summary>
+    /// <param name="mean">0 or more; 0 gives 0.</param>
+    /// <param name="random">Start of the random numbers.</param>
+    public static double One(long mean, ulong random)
+    {
+        if (mean >= PoissonRejection.LeastMean)
+            return PoissonRejection.Draw(mean, random);
+        // How many of events at an even pace of 1 fall into a time of the mean.
+        double left = mean;
+        for (int number = 0; ; number++)
+        {
+            left += Math.Log(PoissonRejection.Unit(ref random));
+            if (left <= 0)
+                return number;
+        }
+    }
+
     /// <summary>Numbers for consecutive draws of a class.</summary>
     /// <param name="mean">Records of the class.</param>
     /// <param name="key">Start of its random numbers.</param>

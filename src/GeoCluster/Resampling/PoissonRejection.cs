@@ -9,8 +9,11 @@ namespace GeoCluster.Resampling;
 /// </remarks>
 internal static class PoissonRejection
 {
+    /// <summary>For smaller means the covering distribution does not cover.</summary>
+    public const int LeastMean = 10;
+
     /// <summary>One number.</summary>
-    /// <param name="mean">At least 10; above 2^53 numbers are as exact as a double is.</param>
+    /// <param name="mean">At least <see cref="LeastMean"/>; above 2^53 numbers are as exact as a double is.</param>
     /// <param name="state">Start of a sequence of random numbers for this draw alone.</param>
     public static double Draw(double mean, ulong state)
     {
@@ -58,6 +61,6 @@ internal static class PoissonRejection
         return sum;
     }
 
-    // In 0..1, neither end included.
-    private static double Unit(ref ulong state) => ((BitMixing.Mixed(state += BitMixing.Golden) >> 12) + 0.5) * (1.0 / (1UL << 52));
+    /// <summary>The next random number in 0..1, neither end included.</summary>
+    public static double Unit(ref ulong state) => ((BitMixing.Mixed(state += BitMixing.Golden) >> 12) + 0.5) * (1.0 / (1UL << 52));
 }

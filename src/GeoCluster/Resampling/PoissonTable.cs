@@ -59,6 +59,15 @@ internal sealed class PoissonTable
         }
     }
 
+    /// <summary>The number that a random one of 64 bits stands for.</summary>
+    public int Number(ulong random)
+    {
+        int value = _guide[random >> _shift];
+        while (random > _last[value])
+            value++;
+        return _first + value;
+    }
+
     private static (int First, double[] Probability) Probabilities(int mean)
     {
         // Relative to that of the most probable number, from which they fall on both sides.

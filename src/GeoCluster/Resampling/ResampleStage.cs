@@ -49,7 +49,8 @@ public static class ResampleStage
         return drawn.ToTable(context);
     }
 
-    private static ulong SeedOf(long seed, string source)
+    /// <summary>Start of the random numbers of a source.</summary>
+    internal static ulong SeedOf(long seed, string source)
     {
         ulong mixed = BitMixing.Mixed((ulong)seed);
         foreach (char letter in source)

@@ -77,7 +77,7 @@ public sealed class OverrideTests : IDisposable
         + "In that folder: deals.parquet, p.yaml, patents.parquet, publications.parquet.")]
     [InlineData("sources.patents.columns.date=day",
         "--set sources.patents.columns.date=day: sources.patents.columns maps both \"year\" and \"date\". Only one of them is read: remove the other.")]
-    [InlineData("bootstrap.recluster=true", "--set bootstrap.recluster=true: \"bootstrap.recluster\" is not available in this version of GeoCluster. Remove it.")]
+    [InlineData("population.path=a.parquet", "--set population.path=a.parquet: \"population\" is not available in this version of GeoCluster. Remove it.")]
     [InlineData("merge.rule=[none",
         "--set merge.rule=[none: the \"[\" that opens here is not closed properly. Check for its \"]\" and for the commas in between.")]
     [InlineData("merge.rule", "--set merge.rule: a setting is a dotted key, \"=\" and a value, as in clustering.epsilon=10km.")]

@@ -94,7 +94,7 @@ public sealed class PipelineFileTests : IDisposable
             merge: { rule: distance, within: 1.5 km }
             ranking: { weights: { patents: 2.5e1 } }
             outline: { kind: buffer }
-            bootstrap: { draws: 250, seed: 77 }
+            bootstrap: { draws: 250, seed: 77, recluster: true, reclusterDraws: 5 }
             maxRejected: 1000
             """);
 
@@ -102,8 +102,9 @@ public sealed class PipelineFileTests : IDisposable
         Assert.Equal(new MergeOptions { Rule = MergeRule.Distance, WithinMeters = 1_500 }, options.Merge);
         Assert.Equal(25, options.Ranking.Weights["patents"]);
         Assert.Equal(OutlineKind.Buffer, options.Outline.Kind);
-        Assert.Equal(new BootstrapOptions { Draws = 250, Seed = 77 }, options.Bootstrap);
+        Assert.Equal(new BootstrapOptions { Draws = 250, Seed = 77, Recluster = true, ReclusterDraws = 5 }, options.Bootstrap);
         Assert.Null(folder.Read(PipelineFolder.Patents + "bootstrap: { draws: 0 }").Bootstrap);
+        Assert.Equal(new BootstrapOptions { Draws = 0, Recluster = true }, folder.Read(PipelineFolder.Patents + "bootstrap: { draws: 0, recluster: true }").Bootstrap);
         Assert.Equal(new RejectLimit(null, 1000), options.MaxRejected);
         Assert.Equal(Weighting.Fractional, folder.Read(PipelineFolder.Patents + "clustering: { weighting: fractional }").Clustering.Weighting);
         Assert.Equal(MergeRule.None, folder.Read(PipelineFolder.Patents + "merge: { rule: none }").Merge.Rule);

@@ -87,7 +87,7 @@ public sealed class SchemaTests : IDisposable
             .Select(key => $"{section}.{key.Key}={key.Value!["default"]}")).ToArray();
         var (given, taken) = (folder.Read(PipelineFolder.Patents, defaults), folder.Read(PipelineFolder.Patents));
 
-        Assert.Equal(10, defaults.Length);
+        Assert.Equal(12, defaults.Length);
         Assert.Equal((taken.Clustering, taken.Merge, taken.Outline, new BootstrapOptions()), (given.Clustering, given.Merge, given.Outline, given.Bootstrap));
     }
 
@@ -103,6 +103,7 @@ public sealed class SchemaTests : IDisposable
     [InlineData("outline: { kind: buffer }\nname: 2025")]
     [InlineData("outline: { kind: concave }\noutput: { folder: out }")]
     [InlineData("bootstrap: {}")]
+    [InlineData("bootstrap: { draws: 0, recluster: true, reclusterDraws: 10000 }")]
     [InlineData("bootstrap: { draws: 0, seed: 0 }")]
     [InlineData("bootstrap: { draws: 100000, seed: 9007199254740992 }")]
     [InlineData("maxRejected: 1000")]
@@ -132,6 +133,8 @@ public sealed class SchemaTests : IDisposable
     [InlineData("bootstrap: { draws: 100001 }")]
     [InlineData("bootstrap: { seed: 0.5 }")]
     [InlineData("bootstrap: true")]
+    [InlineData("bootstrap: { recluster: 1 }")]
+    [InlineData("bootstrap: { reclusterDraws: 0 }")]
     [InlineData("population: { path: people.parquet }")]
     [InlineData("clustering: 15 km")]
     [InlineData("clustering: { epsilon: 15 }")]
