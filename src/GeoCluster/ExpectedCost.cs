@@ -16,8 +16,9 @@ public sealed record ExpectedCost(TimeSpan Time, long Bytes)
     // Processor time in seconds. 350,000 rows take 2 s, 3.5 million 6 s, 35 million 27 s.
     private const double Start = 1.3, SecondsPerValue = 35e-9, SecondsPerRow = 0.25e-6, SecondsPerPlace = 4e-6;
 
-    // Drawing ten million records a thousand times takes 4 s, on all threads.
-    private const double SecondsPerDrawnRecord = 0.4e-9;
+    // Drawing ten million records a thousand times takes 4 s, on all threads; finding the clusters of 35 million rows at 2.2 million places
+    // once more takes 4 s, and 0.4 GB.
+    private const double SecondsPerDrawnRecord = 0.4e-9, SecondsPerRowAgain = 0.06e-6, SecondsPerPlaceAgain = 0.9e-6, BytesPerRowAgain = 12;
 
     // The part of it in which only one thread works: 35 million rows take 17 s on two threads.
     private const double Serial = 0.35;
@@ -30,9 +31,10 @@ public sealed record ExpectedCost(TimeSpan Time, long Bytes)
     /// <summary>The cost of a run.</summary>
     /// <param name="sources">What each source should hold.</param>
     /// <param name="threads">Threads of the run, at least 1.</param>
-    /// <param name="draws">How often the records are drawn anew.</param>
-    public static ExpectedCost Of(IEnumerable<SourceExpectation> sources, int threads, int draws = 0)
+    /// <param name="bootstrap">How often the records are drawn anew; null: never.</param>
+    public static ExpectedCost Of(IEnumerable<SourceExpectation> sources, int threads, BootstrapOptions? bootstrap = null)
     {
+        int draws = bootstrap?.Draws ?? 0, drawsAgain = bootstrap is { Recluster: true } ? bootstrap.ReclusterDraws : 0;
         double seconds = Start, drawing = 0, bytes = Program, garbage = 0;
         foreach (var source in sources)
         {
@@ -40,6 +42,8 @@ public sealed record ExpectedCost(TimeSpan Time, long Bytes)
             bytes += BytesPerRow * source.Used + BytesPerRecord * source.Records + BytesPerPlace * source.Places
                 + BytesPerRejectedRow * source.Rejected;
             drawing += SecondsPerDrawnRecord * source.Records * draws;
+            seconds += (SecondsPerRowAgain * source.Used + SecondsPerPlaceAgain * source.Places) * drawsAgain;
+            bytes += drawsAgain > 0 ? BytesPerRowAgain * source.Used : 0;
             garbage += GarbagePerRow * source.Read;
         }
         bytes += Math.Min(garbage, MostGarbage);

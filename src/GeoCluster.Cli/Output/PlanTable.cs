@@ -39,7 +39,7 @@ internal static class PlanTable
     {
         if (inspections.Any(i => i.Expected is null))
             return "unknown, since not all sources can be read";
-        var cost = ExpectedCost.Of(inspections.Select(i => i.Expected!), threads, options.Bootstrap?.Draws ?? 0);
+        var cost = ExpectedCost.Of(inspections.Select(i => i.Expected!), threads, options.Bootstrap);
         return $"about {Numbers.RoundDuration(cost.Time)} and {Numbers.RoundBytes(cost.Bytes)} of memory, within a factor of 2";
     }
 

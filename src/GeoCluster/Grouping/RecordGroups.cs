@@ -17,6 +17,7 @@ internal sealed class RecordGroups(ObservationTable observations, int clusterCou
 
     // By label + 1, so that noise comes first.
     private readonly long[] _whole = new long[clusterCount + 1];
+
     // Units that are missing of located records: their unlocated parts.
     private Int128 _missing;
 
