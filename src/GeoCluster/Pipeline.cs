@@ -5,8 +5,10 @@ using GeoCluster.Clustering;
 using GeoCluster.Ingesting;
 using GeoCluster.Locating;
 using GeoCluster.Merging;
+using GeoCluster.Populating;
 using GeoCluster.Ranking;
 using GeoCluster.Shaping;
+using GeoCluster.Tables;
 
 namespace GeoCluster;
 
@@ -22,6 +24,8 @@ public static class Pipeline
     public static RunResult Run(PipelineOptions options, RunContext context)
     {
         var times = ImmutableArray.CreateBuilder<StageTime>();
+        // Its rows are read last, but a wrong column should be told at once.
+        var people = options.Population is { } points ? PopulationInput.Open(points, context.Cancel) : null;
 
         var ingested = Timed("Ingest", () => IngestStage.Run(options.Sources, context));
         var (places, located) = Timed("Locate", () => LocateStage.Run(ingested.Sources, options.Clustering, context));
@@ -32,7 +36,16 @@ public static class Pipeline
         var links = Timed("Link", () => LinkStage.Run(located, labels, context));
         var shapes = Timed("Shape", () => ShapeStage.Run(places, labels, options.Clustering, options.Outline, context));
 
-        return new RunResult(options, ingested, places, labels, merges, ranked, links, shapes, times.ToImmutable());
+        PopulationTable? population = null;
+        PopulationRows? populationRows = null;
+        if (people is not null)
+            (population, populationRows) = Timed("Populate", () => PopulateStage.Run(shapes, ranked, take => people.Read(take, context)));
+
+        return new RunResult(options, ingested, places, labels, merges, ranked, links, shapes, times.ToImmutable())
+        {
+            Population = population,
+            PopulationRows = populationRows,
+        };
 
         T Timed<T>(string stage, Func<T> run)
         {

@@ -14,7 +14,18 @@ public sealed record RunResult(
     RankedTable Ranked,
     LinkTable Links,
     ShapeTable Shapes,
-    ImmutableArray<StageTime> Times);
+    ImmutableArray<StageTime> Times)
+{
+    /// <summary>People inside the outlines; null where no population is given, as is what became of its rows.</summary>
+    public PopulationTable? Population { get; init; }
+
+    /// <inheritdoc cref="Population"/>
+    public PopulationRows? PopulationRows { get; init; }
+
+    /// <summary>What looks wrong with the sources, by source, then with the population.</summary>
+    public ImmutableArray<SourceWarning> Warnings =>
+        [.. Ingested.Warnings, .. ((ImmutableArray<string>)[.. PopulationRows?.Warnings ?? [], .. Population?.Warnings ?? []]).Select(w => new SourceWarning("population", w))];
+}
 
 /// <summary>Wall-clock time of one stage.</summary>
 public readonly record struct StageTime(string Stage, double Seconds);

@@ -26,7 +26,7 @@ internal static class GeoJsonFile
     public static void WriteCentroids(ImmutableArray<ClusterColumn> columns, RankedTable ranked, string path)
     {
         var (x, y) = (columns.Single(c => c.Type == ColumnType.Longitude), columns.Single(c => c.Type == ColumnType.Latitude));
-        Write(columns, ranked.Clusters.Id, [.. Enumerable.Range(0, ranked.Length).Select(i => GeometryFactory.Default.CreatePoint(new Coordinate((double)x.Value(i), (double)y.Value(i))))], path);
+        Write(columns, ranked.Clusters.Id, [.. Enumerable.Range(0, ranked.Length).Select(i => GeometryFactory.Default.CreatePoint(new Coordinate((double)x.Value(i)!, (double)y.Value(i)!)))], path);
     }
 
     /// <summary>Writes a collection.</summary>
@@ -73,10 +73,13 @@ internal static class GeoJsonFile
         json.WriteEndArray();
     }
 
-    private static void WriteProperty(Utf8JsonWriter json, string name, object value)
+    private static void WriteProperty(Utf8JsonWriter json, string name, object? value)
     {
         switch (value)
         {
+            case null:
+                json.WriteNull(name);
+                break;
             case long whole:
                 json.WriteNumber(name, whole);
                 break;

@@ -66,13 +66,13 @@ public static class RunFolder
     {
         string At(string file) => Path.Combine(folder, file);
         ImmutableArray<ClusterColumn> columns =
-            [.. ClusterColumns.Of(result.Ranked, result.Shapes), .. PartnerColumns.Of(result.Ranked.Clusters, result.Links)];
+            [.. ClusterColumns.Of(result.Ranked, result.Shapes), .. PopulationColumns.Of(result.Ranked, result.Population), .. PartnerColumns.Of(result.Ranked.Clusters, result.Links)];
         ClustersCsv.Write(columns, result.Ranked.Length, At("clusters.csv"), At("clusters.csvt"));
         GeoJsonFile.WriteOutlines(columns, result.Ranked, result.Shapes, At("clusters.geojson"));
         GeoJsonFile.WriteCentroids(columns, result.Ranked, At("centroids.geojson"));
         LinkFiles.Write(result.Ranked.Clusters, result.Links, At("links.csv"), At("links.csvt"), At("links.geojson"));
         PlacesParquet.Write(result.Places, result.Labels, At("places.parquet"));
-        RejectedCsv.Write(result.Ingested.Rejected, At("rejected.csv"));
+        RejectedCsv.Write([.. result.Ingested.Rejected, .. result.PopulationRows?.Rejected ?? []], At("rejected.csv"));
         SummaryJson.Write(result, At("summary.json"));
         ManifestJson.Write(result, description, folder, At(ManifestName));
     }

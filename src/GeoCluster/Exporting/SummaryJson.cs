@@ -15,6 +15,7 @@ internal static class SummaryJson
         json.WriteString("name", result.Options.Name);
         WriteCounts(json, result);
         WriteSources(json, result);
+        WritePopulation(json, result);
         WriteLeaders(json, result.Ranked);
         WriteCountries(json, result.Ranked.Clusters);
         WriteMerges(json, result);
@@ -49,6 +50,20 @@ internal static class SummaryJson
             WriteParts(json, "observations", observations, inClusters, counts.NoiseObservations, counts.UnlocatedObservations);
             json.WriteEndObject();
         }
+        json.WriteEndObject();
+    }
+
+    // People inside several outlines count once here.
+    private static void WritePopulation(Utf8JsonWriter json, RunResult result)
+    {
+        if (result is not { Population: { } population, PopulationRows.Rows: var rows })
+            return;
+        json.WriteStartObject("population");
+        WriteRows(json, rows);
+        json.WriteNumber("world", Math.Round(population.WorldPeople, Decimals));
+        json.WriteNumber("insideOutlines", Math.Round(population.PeopleInside, Decimals));
+        json.WriteNumber("insideOutlinesPercent", population.WorldPeople == 0 ? 0 : Math.Round(100 * population.PeopleInside / population.WorldPeople, Decimals));
+        json.WriteString("outline", result.Options.Outline.Kind.ToString().ToLowerInvariant());
         json.WriteEndObject();
     }
 
@@ -150,7 +165,7 @@ internal static class SummaryJson
     private static void WriteWarnings(Utf8JsonWriter json, RunResult result)
     {
         json.WriteStartArray("warnings");
-        foreach (var warning in result.Ingested.Warnings)
+        foreach (var warning in result.Warnings)
             json.WriteStringValue($"{warning.Source}: {warning.Message}");
         json.WriteEndArray();
     }

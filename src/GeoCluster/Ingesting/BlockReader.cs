@@ -75,7 +75,7 @@ internal sealed class BlockReader(ColumnPlan plan)
             Numbers.Read(batch.Column(plan.Weight), _weight.AsSpan(0, fate.Length));
             for (int row = 0; row < fate.Length; row++)
                 _amount[row] = Numbers.ToBillionths(_weight[row]);
-            RowChecks.MarkUnusable(_amount, RejectReason.BadWeight, fate);
+            RowChecks.MarkUnusable(_amount, plan.IsPopulation ? RejectReason.BadPopulation : RejectReason.BadWeight, fate);
         }
         if (plan.Count != ColumnPlan.None)
         {
@@ -110,7 +110,7 @@ internal sealed class BlockReader(ColumnPlan plan)
         {
             RejectReason.MissingRecordId => plan.Record,
             RejectReason.BadYear => plan.Year,
-            RejectReason.BadWeight => plan.Weight,
+            RejectReason.BadWeight or RejectReason.BadPopulation => plan.Weight,
             RejectReason.BadCount => plan.Count,
             _ when plan.Geometry != ColumnPlan.None => plan.Geometry,
             RejectReason.MissingCoordinate => batch.Column(plan.Longitude).Missing?[row] == true ? plan.Longitude : plan.Latitude,

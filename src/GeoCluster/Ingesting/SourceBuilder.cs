@@ -75,7 +75,7 @@ internal sealed class SourceBuilder(ColumnPlan plan, long expectedRows = 0)
             _total += count;
         foreach (long amount in block.Amount.Items)
             _total += amount;
-        if (_total > long.MaxValue)
+        if (_total > long.MaxValue && !plan.IsPopulation)
         {
             throw new InputException(
                 $"Source {plan.Source.Name}: weights add up to more than 9.2 billion, or counts to more than 9.2e18. " +
