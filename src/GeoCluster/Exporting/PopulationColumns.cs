@@ -13,7 +13,7 @@ internal static class PopulationColumns
     /// <c>population</c>, <c>population_points</c>, <c>intensity</c>, <c>intensity_rank</c> and <c>S_per_million</c> of each source; none
     /// where no population is given. All but the points are empty for a cluster without people.
     /// </summary>
-    public static ImmutableArray<ClusterColumn> Of(RankedTable ranked, PopulationTable? population)
+    public static ImmutableArray<TableColumn> Of(RankedTable ranked, PopulationTable? population)
     {
         if (population is null)
             return [];
@@ -24,7 +24,7 @@ internal static class PopulationColumns
             new("population_points", ColumnType.Whole, i => population.Points[i]),
             new("intensity", ColumnType.Real, i => Rounded(population.Intensity[i], Decimals)),
             new("intensity_rank", ColumnType.Whole, i => (long?)population.IntensityRank[i]),
-            .. ranked.Sources.Select(source => new ClusterColumn(
+            .. ranked.Sources.Select(source => new TableColumn(
                 $"{source.Source}_per_million", ColumnType.Real, i => Rounded(source.FractionalCount[i] / (People(i) / Million), Decimals))),
         ];
     }

@@ -65,12 +65,18 @@ public static class RunFolder
     private static void WriteFiles(RunResult result, RunDescription description, string folder)
     {
         string At(string file) => Path.Combine(folder, file);
-        ImmutableArray<ClusterColumn> columns =
-            [.. ClusterColumns.Of(result.Ranked, result.Shapes), .. PopulationColumns.Of(result.Ranked, result.Population), .. PartnerColumns.Of(result.Ranked.Clusters, result.Links)];
-        ClustersCsv.Write(columns, result.Ranked.Length, At("clusters.csv"), At("clusters.csvt"));
+        ImmutableArray<TableColumn> columns =
+        [
+            .. ClusterColumns.Of(result.Ranked, result.Shapes),
+            .. PopulationColumns.Of(result.Ranked, result.Population),
+            .. PartnerColumns.Of(result.Ranked.Clusters, result.Links),
+        ];
+        TableCsv.Write(columns, result.Ranked.Length, At("clusters.csv"));
         GeoJsonFile.WriteOutlines(columns, result.Ranked, result.Shapes, At("clusters.geojson"));
         GeoJsonFile.WriteCentroids(columns, result.Ranked, At("centroids.geojson"));
-        LinkFiles.Write(result.Ranked.Clusters, result.Links, At("links.csv"), At("links.csvt"), At("links.geojson"));
+        LinkFiles.Write(result.Ranked.Clusters, result.Links, At("links.csv"), At("links.geojson"));
+        CompositionCsv.WriteOrganizations(result.Ranked, At("organizations.csv"));
+        CompositionCsv.WriteFields(result.Ranked, At("fields.csv"));
         PlacesParquet.Write(result.Places, result.Labels, At("places.parquet"));
         RejectedCsv.Write([.. result.Ingested.Rejected, .. result.PopulationRows?.Rejected ?? []], At("rejected.csv"));
         SummaryJson.Write(result, At("summary.json"));

@@ -187,6 +187,7 @@ public sealed class PopulateStageTests
             Id = [.. score.Select((_, i) => $"id-{i + 1}")],
             Name = [.. score.Select((_, i) => $"Town {i + 1}")],
             Countries = [.. score.Select(_ => "XX")],
+            CountryParts = [.. score.Select(_ => ImmutableArray<CountryPart>.Empty)],
             PlaceCount = [.. score.Select(_ => 1)],
             CorePlaceCount = [.. score.Select(_ => 1)],
             CentroidLatitude = [.. score],
