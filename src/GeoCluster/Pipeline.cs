@@ -34,6 +34,7 @@ public static class Pipeline
         var counted = Timed("Aggregate", () => AggregateStage.Run(located, places, joined, context));
         var (ranked, labels) = Timed("Rank", () => RankStage.Run(counted, joined, options.Ranking));
         var links = Timed("Link", () => LinkStage.Run(located, labels, context));
+        var years = Timed("Years", () => YearStage.Run(located, labels, context));
         var shapes = Timed("Shape", () => ShapeStage.Run(places, labels, options.Clustering, options.Outline, context));
 
         PopulationTable? population = null;
@@ -43,6 +44,7 @@ public static class Pipeline
 
         return new RunResult(options, ingested, places, labels, merges, ranked, links, shapes, times.ToImmutable())
         {
+            Years = years,
             Population = population,
             PopulationRows = populationRows,
         };

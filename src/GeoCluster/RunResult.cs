@@ -16,6 +16,9 @@ public sealed record RunResult(
     ShapeTable Shapes,
     ImmutableArray<StageTime> Times)
 {
+    /// <summary>Counts by year of the sources that map one.</summary>
+    public YearTable Years { get; init; } = new([]);
+
     /// <summary>People inside the outlines; null where no population is given, as is what became of its rows.</summary>
     public PopulationTable? Population { get; init; }
 

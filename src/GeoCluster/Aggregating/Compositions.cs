@@ -31,11 +31,11 @@ internal static class Compositions
         return counts;
 
         IEnumerable<TextSum> SumsOf(TextColumn column, bool noise) =>
-            Sums(column, TextAmounts.Of(column, observations, labelOfAddress, labels.ClusterCount, noise, context)).ToList();
+            Sums(column, CodeAmounts.Of(column.Code, column.Text.Length, observations, labelOfAddress, labels.ClusterCount, noise, context)).ToList();
     }
 
     // One sum per label and text.
-    private static IEnumerable<TextSum> Sums(TextColumn column, TextAmount[] amounts)
+    private static IEnumerable<TextSum> Sums(TextColumn column, CodeAmount[] amounts)
     {
         for (int first = 0, end; first < amounts.Length; first = end)
         {

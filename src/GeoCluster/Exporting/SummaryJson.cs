@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using GeoCluster.Ingesting;
 using GeoCluster.Tables;
@@ -50,9 +51,27 @@ internal static class SummaryJson
             long inClusters = counts.Observations.Sum();
             long observations = inClusters + counts.NoiseObservations + counts.UnlocatedObservations;
             WriteParts(json, "observations", observations, inClusters, counts.NoiseObservations, counts.UnlocatedObservations);
+            WriteYears(json, result.Years.Sources.FirstOrDefault(years => years.Source == counts.Source));
             json.WriteEndObject();
         }
         json.WriteEndObject();
+    }
+
+    // Fractional counts by year; "" for rows without one.
+    private static void WriteYears(Utf8JsonWriter json, YearCounts? years)
+    {
+        if (years is null)
+            return;
+        json.WriteStartObject("years");
+        for (int year = 0; year < years.Year.Length; year++)
+        {
+            WriteParts(
+                json, years.Year[year]?.ToString(CultureInfo.InvariantCulture) ?? "", years.World[year].ToDouble(),
+                Tally.Sum(years.Clusters.Select(counts => counts[year])).ToDouble(), years.Noise[year].ToDouble(), years.Unlocated[year].ToDouble());
+        }
+        json.WriteEndObject();
+        if (years.WorldGrowthPercent is { } growth)
+            json.WriteNumber("growthPercent", Math.Round(growth, Decimals));
     }
 
     // People inside several outlines count once here.

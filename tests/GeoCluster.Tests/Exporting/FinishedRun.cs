@@ -61,7 +61,24 @@ internal static class FinishedRun
             },
             new LinkTable { Links = [new ClusterLink(0, 1, 0.125, 100, 25)], OutsidePercent = [50, 12.5] },
             new ShapeTable { Outline = [firstOutline ?? TwoHalves(), Box(9, 48, 9.5, 48.2)], AreaKm2 = [1234.56789, 10] },
-            [new StageTime("Ingest", 0.5)]);
+            [new StageTime("Ingest", 0.5)])
+        {
+            Years = new YearTable(
+            [
+                new YearCounts
+                {
+                    Source = "patents",
+                    Year = [2020, 2021, null],
+                    Clusters = [[Whole(1), Tally.Zero, Tally.Zero], [Tally.Zero, Tally.Zero, Whole(1)]],
+                    Noise = [Whole(1), Tally.Zero, Tally.Zero],
+                    Unlocated = [Tally.Zero, Whole(1), Tally.Zero],
+                    World = [Whole(2), Whole(1), Whole(1)],
+                    GrowthPercent = [-12.5, null],
+                    ShareGrowthPercent = [2.25, null],
+                    WorldGrowthPercent = -50,
+                },
+            ]),
+        };
     }
 
     private static Tally Whole(long amount) => Tally.From([KeyValuePair.Create(1, amount)]);
