@@ -37,6 +37,7 @@ public static class Pipeline
         var years = Timed("Years", () => YearStage.Run(located, labels, context));
         var shapes = Timed("Shape", () => ShapeStage.Run(places, labels, options.Clustering, options.Outline, context));
 
+        var regions = Timed("Regions", () => RegionStage.Run(ranked));
         PopulationTable? population = null;
         PopulationRows? populationRows = null;
         if (people is not null)
@@ -45,6 +46,7 @@ public static class Pipeline
         return new RunResult(options, ingested, places, labels, merges, ranked, links, shapes, times.ToImmutable())
         {
             Years = years,
+            Regions = regions,
             Population = population,
             PopulationRows = populationRows,
         };

@@ -19,6 +19,9 @@ public sealed record RunResult(
     /// <summary>Counts by year of the sources that map one.</summary>
     public YearTable Years { get; init; } = new([]);
 
+    /// <summary>The clusters by region and country.</summary>
+    public required RegionTable Regions { get; init; }
+
     /// <summary>People inside the outlines; null where no population is given, as is what became of its rows.</summary>
     public PopulationTable? Population { get; init; }
 

@@ -25,7 +25,7 @@ internal static class RunReport
             screen.Note(losses);
         }
         screen.Note();
-        screen.Note(CoverageTable.Of(result.Ranked.Clusters.Sources));
+        screen.Note(CoverageTable.Of(result.Ranked));
         screen.Note();
 
         var ranked = result.Ranked;

@@ -78,6 +78,7 @@ public static class RunFolder
         LinkFiles.Write(result.Ranked.Clusters, result.Links, At("links.csv"), At("links.geojson"));
         CompositionCsv.WriteOrganizations(result.Ranked, At("organizations.csv"));
         CompositionCsv.WriteFields(result.Ranked, At("fields.csv"));
+        RegionCsv.Write(result.Regions, result.Ranked.Clusters, At("regions.csv"));
         YearFiles.Write(result.Ranked, result.Years, At("years.csv"));
         PlacesParquet.Write(result.Places, result.Labels, At("places.parquet"));
         RejectedCsv.Write([.. result.Ingested.Rejected, .. result.PopulationRows?.Rejected ?? []], At("rejected.csv"));

@@ -63,6 +63,20 @@ internal static class FinishedRun
             new ShapeTable { Outline = [firstOutline ?? TwoHalves(), Box(9, 48, 9.5, 48.2)], AreaKm2 = [1234.56789, 10] },
             [new StageTime("Ingest", 0.5)])
         {
+            Regions = new RegionTable(
+                ["patents"],
+                [
+                    new RegionRow
+                    {
+                        Level = RegionLevel.Region, Region = "Europe", Subregion = "", Country = "", Clusters = [0, 1], FractionalClusters = 1.25,
+                        Score = 33.25, Count = [1.25], SharePercent = [31.25],
+                    },
+                    new RegionRow
+                    {
+                        Level = RegionLevel.Country, Region = "Oceania", Subregion = "Melanesia", Country = "FJ", Clusters = [0], FractionalClusters = 0.75,
+                        Score = 25, Count = [0.75], SharePercent = [25],
+                    },
+                ]),
             Years = new YearTable(
             [
                 new YearCounts

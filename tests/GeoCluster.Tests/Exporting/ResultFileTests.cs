@@ -43,6 +43,16 @@ public sealed class ResultFileTests : IDisposable
         Text("years.csv"));
 
     [Fact]
+    public void A_region_or_country_is_a_row_with_its_clusters_best_first() => Assert.Equal(
+        """"
+        level,region,subregion,country,clusters,clusters_fractional,score,patents_share,patents_count,top_rank,top_id,top_clusters
+        region,Europe,,,2,1.25,33.25,31.25,1.25,1,fj-1,"Suva, ""east""; Tübingen–Ulm"
+        country,Oceania,Melanesia,FJ,1,0.75,25,25,0.75,1,fj-1,"Suva, ""east"""
+
+        """",
+        Text("regions.csv"));
+
+    [Fact]
     public void The_summary_has_the_world_by_year()
     {
         var patents = JsonDocument.Parse(Text("summary.json")).RootElement.GetProperty("sources").GetProperty("patents");
