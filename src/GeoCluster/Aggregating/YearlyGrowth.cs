@@ -6,6 +6,9 @@ internal static class YearlyGrowth
     // e^30 a year and e^-30 a year lie beyond any growth of interest.
     private const double SteepestLog = 30;
 
+    // Sums of years and counts round to about this; a growth below is none.
+    private const double Precision = 1e-12;
+
     /// <summary>
     /// The constant growth, in percent a year, that fits all years best: that of a Poisson regression of the counts on the year. With it,
     /// the average record dates from the same time as with the counts themselves. Of two years it is the growth from one to the other.
@@ -39,20 +42,19 @@ internal static class YearlyGrowth
         while (true)
         {
             double middle = (low + high) / 2;
-            if (middle <= low || middle >= high)
-                return 100 * (Math.Exp(middle) - 1);
-            if (MeanYear(year, expected, middle) < mean)
+            if (middle <= low || middle >= high || high - low < Precision)
+                return Math.Abs(middle) < Precision ? 0 : 100 * (Math.Exp(middle) - 1);
+            if (MeanYear(year, expected, middle, middle > 0 ? year[last] : year[first]) < mean)
                 low = middle;
             else
                 high = middle;
         }
     }
 
-    // Years from the first one on.
-    private static double MeanYear(ReadOnlySpan<int> year, ReadOnlySpan<double> expected, double slope)
+    // In years from the first one on; with 1 for the year that the slope makes the most of, so that nothing overflows.
+    private static double MeanYear(ReadOnlySpan<int> year, ReadOnlySpan<double> expected, double slope, int largest)
     {
         double sum = 0, weighted = 0;
-        int largest = slope > 0 ? year[^1] : year[0];
         for (int i = 0; i < year.Length; i++)
         {
             double fitted = expected[i] * Math.Exp(slope * (year[i] - largest));

@@ -22,7 +22,12 @@ public class YearlyGrowthTests
         Assert.Equal(50, YearlyGrowth.Percent([2019, 2020, 2021], [1, 3, 9], [100, 200, 400])!.Value, 1e-9);
         // A constant share of an uneven world.
         Assert.Equal(0, YearlyGrowth.Percent([2019, 2020, 2021], [10, 1, 7], [100, 10, 70])!.Value, 1e-9);
+        // Years in which the world counts nothing tell nothing.
+        Assert.Equal(50, YearlyGrowth.Percent([1000, 2019, 2020, 2999], [0, 1, 3, 0], [0, 100, 200, 0])!.Value, 1e-9);
     }
+
+    [Fact]
+    public void No_growth_is_exactly_none() => Assert.Equal("0", $"{Growth([2020, 2021, 2022, 2023], [7.5, 7.5, 7.5, 7.5])}");
 
     [Theory]
     [InlineData(new int[0], new double[0])]
