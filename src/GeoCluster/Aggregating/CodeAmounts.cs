@@ -17,7 +17,7 @@ internal readonly record struct CodeAmount(int Label, int Code, int Denominator,
 /// </summary>
 /// <remarks>
 /// A cell is a cluster and a code. Most rows count 1 by a denominator that divides <see cref="CommonDenominator"/>: these go into one
-/// sum per cell. For the two columns of 35 million rows it takes 1.8 s of processor time, on a busy AMD EPYC.
+/// sum per cell. Of 35 million rows, organizations and fields take 1.8 s of processor time, years 0.4 s, on a busy AMD EPYC.
 /// </remarks>
 internal sealed class CodeAmounts
 {
