@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Diagnostics;
 using GeoCluster.Aggregating;
 using GeoCluster.Clustering;
+using GeoCluster.Grouping;
 using GeoCluster.Ingesting;
 using GeoCluster.Locating;
 using GeoCluster.Merging;
@@ -30,20 +31,20 @@ public static class Pipeline
         var ingested = Timed("Ingest", () => IngestStage.Run(options.Sources, context));
         var (places, located) = Timed("Locate", () => LocateStage.Run(ingested.Sources, options.Clustering, context));
         var found = Timed("Cluster", () => ClusterStage.Run(places, options.Clustering, context));
-        var (joined, merges) = Timed("Merge", () => MergeStage.Run(places, found, located, options.Merge, context));
+        var records = Timed("Group", () => GroupStage.Run(located, found, context));
+        var (joined, merges) = Timed("Merge", () => MergeStage.Run(places, found, records, options.Merge, context));
         var counted = Timed("Aggregate", () => AggregateStage.Run(located, places, joined, context));
         var (ranked, labels) = Timed("Rank", () => RankStage.Run(counted, joined, options.Ranking));
-        var links = Timed("Link", () => LinkStage.Run(located, labels, context));
+        var regrouped = Timed("Regroup", () => GroupStage.Regroup(records, found, labels));
+        var links = Timed("Link", () => LinkStage.Run(regrouped, labels.ClusterCount, context));
         var years = Timed("Years", () => YearStage.Run(located, labels, context));
         var shapes = Timed("Shape", () => ShapeStage.Run(places, labels, options.Clustering, options.Outline, context));
-
         var regions = Timed("Regions", () => RegionStage.Run(ranked));
-        PopulationTable? population = null;
-        PopulationRows? populationRows = null;
-        if (people is not null)
-            (population, populationRows) = Timed("Populate", () => PopulateStage.Run(shapes, ranked, take => people.Read(take, context)));
+        var niches = options.PerField ? Timed("Niches", () => NicheRuns.Run(ingested.Sources, places, labels, options, context)) : NicheTable.Empty;
+        var (population, populationRows) = people is null ? default
+            : Timed("Populate", () => PopulateStage.Run(shapes, ranked, take => people.Read(take, context)));
 
-        return new RunResult(options, ingested, places, labels, merges, ranked, links, shapes, times.ToImmutable())
+        return new RunResult(options, ingested, places, labels, merges, ranked, links, shapes, niches, times.ToImmutable())
         {
             Years = years,
             Regions = regions,

@@ -168,6 +168,7 @@ public sealed class PipelineTests : IDisposable
             Population = people is null ? null
                 : _folder.Source(people, (ColumnRole.Longitude, "lon"), (ColumnRole.Latitude, "lat"), (ColumnRole.Population, "people")) with { Name = "population" },
             Clustering = new ClusterOptions { EpsilonMeters = epsilonMeters, MinDensity = minDensity },
+            PerField = true,
         };
         return Pipeline.Run(options, new RunContext { Threads = threads });
     }

@@ -19,8 +19,8 @@ public static class YearStage
     {
         var observations = located.Observations;
         var (codes, yearOfCode) = observations.Year!;
-        var amounts = CodeAmounts.Of(codes, yearOfCode.Length, observations, located.LabelOfAddress(labels), labels.ClusterCount, noise: true, context);
-        var counts = amounts
+        var column = new SummedColumn(null, Noise: true) { Years = observations.Year };
+        var counts = TextAmounts.Of([column], observations, located.LabelOfAddress(labels), labels.ClusterCount, context)[0]
             .GroupBy(a => (a.Label, Year: a.Code == TextColumn.Missing ? (int?)null : yearOfCode[a.Code]))
             .ToDictionary(cell => cell.Key, cell => Tally.From(cell.Select(a => KeyValuePair.Create(a.Denominator, a.Amount))));
         var unlocatedOf = observations.UnlocatedByYear.ToLookup(u => u.Year, u => u.Count);

@@ -80,6 +80,8 @@ public static class RunFolder
         CompositionCsv.WriteFields(result.Ranked, At("fields.csv"));
         RegionCsv.Write(result.Regions, result.Ranked.Clusters, At("regions.csv"));
         YearFiles.Write(result.Ranked, result.Years, At("years.csv"));
+        if (result.Options.PerField)
+            NicheFiles.Write(result.Niches, At("niches.csv"), At("niches.geojson"));
         PlacesParquet.Write(result.Places, result.Labels, At("places.parquet"));
         RejectedCsv.Write([.. result.Ingested.Rejected, .. result.PopulationRows?.Rejected ?? []], At("rejected.csv"));
         SummaryJson.Write(result, At("summary.json"));
