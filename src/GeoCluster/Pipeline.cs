@@ -37,7 +37,6 @@ public static class Pipeline
         var (ranked, labels) = Timed("Rank", () => RankStage.Run(counted, joined, options.Ranking));
         var regrouped = Timed("Regroup", () => GroupStage.Regroup(records, found, labels));
         var links = Timed("Link", () => LinkStage.Run(regrouped, labels.ClusterCount, context));
-        var years = Timed("Years", () => YearStage.Run(located, labels, context));
         var shapes = Timed("Shape", () => ShapeStage.Run(places, labels, options.Clustering, options.Outline, context));
         var regions = Timed("Regions", () => RegionStage.Run(ranked));
         var niches = options.PerField ? Timed("Niches", () => NicheRuns.Run(ingested.Sources, places, labels, options, context)) : NicheTable.Empty;
@@ -46,7 +45,6 @@ public static class Pipeline
 
         return new RunResult(options, ingested, places, labels, merges, ranked, links, shapes, niches, times.ToImmutable())
         {
-            Years = years,
             Regions = regions,
             Population = population,
             PopulationRows = populationRows,

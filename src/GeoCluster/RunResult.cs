@@ -17,9 +17,6 @@ public sealed record RunResult(
     NicheTable Niches,
     ImmutableArray<StageTime> Times)
 {
-    /// <summary>Counts by year of the sources that map one.</summary>
-    public YearTable Years { get; init; } = new([]);
-
     /// <summary>The clusters by region and country.</summary>
     public required RegionTable Regions { get; init; }
 

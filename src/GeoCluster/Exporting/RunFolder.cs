@@ -68,7 +68,7 @@ public static class RunFolder
         ImmutableArray<TableColumn> columns =
         [
             .. ClusterColumns.Of(result.Ranked, result.Shapes),
-            .. YearFiles.Columns(result.Years),
+            .. YearFiles.Columns(result.Ranked),
             .. PopulationColumns.Of(result.Ranked, result.Population),
             .. PartnerColumns.Of(result.Ranked.Clusters, result.Links),
         ];
@@ -79,7 +79,7 @@ public static class RunFolder
         CompositionCsv.WriteOrganizations(result.Ranked, At("organizations.csv"));
         CompositionCsv.WriteFields(result.Ranked, At("fields.csv"));
         RegionCsv.Write(result.Regions, result.Ranked.Clusters, At("regions.csv"));
-        YearFiles.Write(result.Ranked, result.Years, At("years.csv"));
+        YearFiles.Write(result.Ranked, At("years.csv"));
         if (result.Options.PerField)
             NicheFiles.Write(result.Niches, At("niches.csv"), At("niches.geojson"));
         PlacesParquet.Write(result.Places, result.Labels, At("places.parquet"));

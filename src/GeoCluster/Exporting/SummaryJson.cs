@@ -53,7 +53,7 @@ internal static class SummaryJson
             long inClusters = counts.Observations.Sum();
             long observations = inClusters + counts.NoiseObservations + counts.UnlocatedObservations;
             WriteParts(json, "observations", observations, inClusters, counts.NoiseObservations, counts.UnlocatedObservations);
-            WriteYears(json, result.Years.Sources.FirstOrDefault(years => years.Source == counts.Source));
+            WriteYears(json, counts.Years);
             json.WriteEndObject();
         }
         json.WriteEndObject();

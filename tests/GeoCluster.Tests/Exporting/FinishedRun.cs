@@ -30,7 +30,23 @@ internal static class FinishedRun
         var (places, _) = LocateStage.Run([observed], new ClusterOptions { Weighting = weighting }, new());
         var clusters = new ClusterTable
         {
-            Sources = [new SourceCounts("patents", [Whole(1), Whole(1)], [2, 1], Whole(1), Whole(1), Whole(4), 1, 1)],
+            Sources =
+            [
+                new SourceCounts("patents", [Whole(1), Whole(1)], [2, 1], Whole(1), Whole(1), Whole(4), 1, 1)
+                {
+                    Years = new YearCounts
+                    {
+                        Year = [2020, 2021, null],
+                        Clusters = [[Whole(1), Tally.Zero, Tally.Zero], [Tally.Zero, Tally.Zero, Whole(1)]],
+                        Noise = [Whole(1), Tally.Zero, Tally.Zero],
+                        Unlocated = [Tally.Zero, Whole(1), Tally.Zero],
+                        World = [Whole(2), Whole(1), Whole(1)],
+                        GrowthPercent = [-12.5, null],
+                        ShareGrowthPercent = [2.25, null],
+                        WorldGrowthPercent = -50,
+                    },
+                },
+            ],
             Id = ["fj-1", "de-2"],
             Name = ["Suva, \"east\"", "Tübingen–Ulm"],
             Countries = ["FJ", "DE/CH"],
@@ -78,21 +94,6 @@ internal static class FinishedRun
                         Score = 25, Count = [0.75], SharePercent = [25],
                     },
                 ]),
-            Years = new YearTable(
-            [
-                new YearCounts
-                {
-                    Source = "patents",
-                    Year = [2020, 2021, null],
-                    Clusters = [[Whole(1), Tally.Zero, Tally.Zero], [Tally.Zero, Tally.Zero, Whole(1)]],
-                    Noise = [Whole(1), Tally.Zero, Tally.Zero],
-                    Unlocated = [Tally.Zero, Whole(1), Tally.Zero],
-                    World = [Whole(2), Whole(1), Whole(1)],
-                    GrowthPercent = [-12.5, null],
-                    ShareGrowthPercent = [2.25, null],
-                    WorldGrowthPercent = -50,
-                },
-            ]),
         };
     }
 

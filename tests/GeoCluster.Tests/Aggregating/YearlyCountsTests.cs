@@ -3,12 +3,13 @@ using System.Numerics;
 using GeoCluster.Aggregating;
 using GeoCluster.Ingesting;
 using GeoCluster.Locating;
+using GeoCluster.Ranking;
 using GeoCluster.Tables;
 using GeoCluster.Tests.Ingesting;
 
 namespace GeoCluster.Tests.Aggregating;
 
-public sealed class YearStageTests : IDisposable
+public sealed class YearlyCountsTests : IDisposable
 {
     private readonly InputFolder _folder = new();
 
@@ -29,7 +30,7 @@ public sealed class YearStageTests : IDisposable
             .Add(45, 20, 5, 2)
             .Add(45, 20, 6, year: 2018);
 
-        var years = Assert.Single(Run(observed.Table(), clusters: 2).Sources);
+        var years = Run(observed.Table(), clusters: 2).Years!;
 
         Assert.Equal([2018, 2020, 2021, null], years.Year.AsEnumerable());
         Assert.Equal([0, 2.5, 1, 0], Doubles(years.Clusters[0]));
@@ -42,7 +43,7 @@ public sealed class YearStageTests : IDisposable
 
     [Fact]
     public void A_source_without_years_takes_no_part() =>
-        Assert.Empty(Run(new Observed("patents").Add(45, 10, 0).Table(), clusters: 1).Sources);
+        Assert.Null(Run(new Observed("patents").Add(45, 10, 0).Table(), clusters: 1).Years);
 
     [Theory]
     [InlineData(1, false, false)]
@@ -67,10 +68,9 @@ public sealed class YearStageTests : IDisposable
         ];
         var table = IngestStage.Run([_folder.Source("rows.parquet", columns)], new RunContext { Threads = threads }).Sources[0];
 
-        var years = Assert.Single(Run(table, clusters: 3, threads).Sources);
+        var whole = Run(table, clusters: 3, threads);
 
-        var (places, located) = LocateStage.Run([table], new ClusterOptions(), new());
-        var whole = AggregateStage.Run(located, places, Labels(places, 3), new()).Sources[0];
+        var years = whole.Years!;
         Assert.Equal([.. Enumerable.Range(2000, 12).Select(y => (int?)y), null], years.Year.AsEnumerable());
         for (int cluster = 0; cluster < 3; cluster++)
             Equal(whole.Fractional[cluster], Tally.Sum(years.Clusters[cluster]));
@@ -78,6 +78,27 @@ public sealed class YearStageTests : IDisposable
         Equal(whole.Unlocated, Tally.Sum(years.Unlocated));
         Equal(whole.World, Tally.Sum(years.World));
         Assert.All(years.Unlocated, unlocated => Assert.NotEmpty(unlocated.Parts));
+    }
+
+    [Fact]
+    public void Years_and_growth_follow_their_clusters_into_the_ranking()
+    {
+        // B is larger, and shrinks; A grows.
+        var observed = new Observed("patents");
+        observed.Add(45, 10, 0, year: 2020).Add(45, 10, 1, year: 2021).Add(45, 10, 2, year: 2021);
+        for (int record = 3; record < 10; record++)
+            observed.Add(45, 20, record, year: (short)(record < 8 ? 2020 : 2021));
+        var (places, located) = LocateStage.Run([observed.Table()], new ClusterOptions(), new());
+        var labels = Labels(places, clusters: 2);
+
+        var (ranked, _) = RankStage.Run(AggregateStage.Run(located, places, labels, new()), labels, new RankOptions());
+
+        var years = ranked.Clusters.Sources[0].Years!;
+        Assert.Equal([5, 2], Doubles(years.Clusters[0]));
+        Assert.Equal([1, 2], Doubles(years.Clusters[1]));
+        Assert.Equal([-60, 100], years.GrowthPercent.Select(growth => Math.Round(growth!.Value, 9)));
+        // The world shrinks from 6 to 4.
+        Assert.Equal([-40, 200], years.ShareGrowthPercent.Select(growth => Math.Round(growth!.Value, 9)));
     }
 
     [Fact]
@@ -90,7 +111,7 @@ public sealed class YearStageTests : IDisposable
         WriteRows("rows", rows, [700, 1_300]);
         var table = IngestStage.Run([_folder.Source("rows.parquet", [.. InputFolder.Minimal, (ColumnRole.Person, "who"), (ColumnRole.Date, "year")])], new()).Sources[0];
 
-        var years = Assert.Single(Run(table, clusters: 3, threads: 2).Sources);
+        var years = Run(table, clusters: 3, threads: 2).Years!;
 
         // Row by row: a person of m addresses in a record of n people counts 1/(n·m) at each.
         var people = rows.GroupBy(r => r.Record).ToDictionary(g => g.Key, g => g.Select(r => r.Person).Distinct().Count());
@@ -115,10 +136,10 @@ public sealed class YearStageTests : IDisposable
         ],
         rowGroups);
 
-    private static YearTable Run(ObservationTable table, int clusters, int threads = 1)
+    private static SourceCounts Run(ObservationTable table, int clusters, int threads = 1)
     {
         var (places, located) = LocateStage.Run([table], new ClusterOptions(), new());
-        return YearStage.Run(located, Labels(places, clusters), new RunContext { Threads = threads });
+        return AggregateStage.Run(located, places, Labels(places, clusters), new RunContext { Threads = threads }).Sources[0];
     }
 
     // Cluster c lies at longitude 10·(c + 1); what lies farther east is noise.

@@ -3,24 +3,17 @@ using GeoCluster.Tables;
 
 namespace GeoCluster.Aggregating;
 
-/// <summary>Spreads the counts of clusters over the years.</summary>
-public static class YearStage
+/// <summary>Spreads the counts of a source over the years.</summary>
+internal static class YearlyCounts
 {
-    /// <summary>Counts by cluster and year, for each source that maps a year or date.</summary>
-    /// <param name="located">Observations of each source, with the place of each.</param>
-    /// <param name="labels">Labels of the places; clusters come in their order.</param>
-    /// <param name="context">Threads and cancellation.</param>
-    /// <returns>Exact counts, and their trends.</returns>
-    /// <exception cref="OverflowException">A sum of amounts exceeds what 64 bits hold.</exception>
-    public static YearTable Run(ImmutableArray<LocatedObservations> located, LabelTable labels, RunContext context) => new(
-        [.. located.Where(source => source.Observations.Year is not null).Select(source => CountsOf(source, labels, context))]);
-
-    private static YearCounts CountsOf(LocatedObservations located, LabelTable labels, RunContext context)
+    /// <summary>Exact counts by cluster and year, and their trends.</summary>
+    /// <param name="amounts">Sums of all rows by cluster, noise included, and year.</param>
+    /// <param name="observations">The rows; their year is mapped.</param>
+    /// <param name="clusterCount">Number of clusters.</param>
+    public static YearCounts Of(TextAmount[] amounts, ObservationTable observations, int clusterCount)
     {
-        var observations = located.Observations;
         var (codes, yearOfCode) = observations.Year!;
-        var column = new SummedColumn(null, Noise: true) { Years = observations.Year };
-        var counts = TextAmounts.Of([column], observations, located.LabelOfAddress(labels), labels.ClusterCount, context)[0]
+        var counts = amounts
             .GroupBy(a => (a.Label, Year: a.Code == TextColumn.Missing ? (int?)null : yearOfCode[a.Code]))
             .ToDictionary(cell => cell.Key, cell => Tally.From(cell.Select(a => KeyValuePair.Create(a.Denominator, a.Amount))));
         var unlocatedOf = observations.UnlocatedByYear.ToLookup(u => u.Year, u => u.Count);
@@ -29,7 +22,7 @@ public static class YearStage
         bool hasNone = unlocatedOf.Contains(null) || codes.Contains((short)TextColumn.Missing);
         ImmutableArray<int?> years = [.. known, .. hasNone ? [null] : Array.Empty<int?>()];
         ImmutableArray<Tally> Row(int label) => [.. years.Select(year => counts.GetValueOrDefault((label, year), Tally.Zero))];
-        ImmutableArray<ImmutableArray<Tally>> clusters = [.. Enumerable.Range(0, labels.ClusterCount).Select(Row)];
+        ImmutableArray<ImmutableArray<Tally>> clusters = [.. Enumerable.Range(0, clusterCount).Select(Row)];
         var noise = Row(LabelTable.Noise);
         ImmutableArray<Tally> unlocated = [.. years.Select(year => Tally.Sum(unlocatedOf[year]))];
         ImmutableArray<Tally> world = [.. years.Select((_, i) => Tally.Sum([.. clusters.Select(c => c[i]), noise[i], unlocated[i]]))];
@@ -39,7 +32,6 @@ public static class YearStage
         double[][] clusterCounts = [.. clusters.Select(Doubles)];
         return new YearCounts
         {
-            Source = observations.Source,
             Year = years,
             Clusters = clusters,
             Noise = noise,

@@ -2,19 +2,12 @@ using System.Collections.Immutable;
 
 namespace GeoCluster.Tables;
 
-/// <summary>How the counts of clusters and of the world are spread over the years.</summary>
-/// <param name="Sources">The sources that map a year or date, in the order of the pipeline file.</param>
-public sealed record YearTable(ImmutableArray<YearCounts> Sources);
-
 /// <summary>
 /// The fractional counts of one source by year. Clusters, noise and unlocated of a year add up to the world of that year, and the years to
 /// the source's total, both exactly. An observation counts in its own year, whatever the other rows of its record say.
 /// </summary>
 public sealed record YearCounts
 {
-    /// <summary>Name of the source.</summary>
-    public required string Source { get; init; }
-
     /// <summary>Years in which the source has a row, rising, then null if there are rows without a year. The arrays below follow it.</summary>
     public required ImmutableArray<int?> Year { get; init; }
 
