@@ -10,7 +10,7 @@ internal static class ClustersCsv
     {
         CsvText.Write(
             csvPath,
-            Enumerable.Range(0, clusters).Select(i => columns.Select(c => c.Value(i))).Prepend(columns.Select(c => (object)c.Name)));
+            Enumerable.Range(0, clusters).Select(i => columns.Select(c => c.Value(i))).Prepend(columns.Select(c => (object?)c.Name)));
         // One line, every type in quotes: https://gdal.org/drivers/vector/csv.html
         File.WriteAllText(typesPath, string.Join(',', columns.Select(c => $"\"{TypeName(c.Type)}\"")) + "\n");
     }

@@ -26,7 +26,7 @@ internal static class GeoJsonFile
     public static void WriteCentroids(ImmutableArray<ClusterColumn> columns, RankedTable ranked, string path)
     {
         var (x, y) = (columns.Single(c => c.Type == ColumnType.Longitude), columns.Single(c => c.Type == ColumnType.Latitude));
-        Write(columns, ranked.Clusters.Id, [.. Enumerable.Range(0, ranked.Length).Select(i => GeometryFactory.Default.CreatePoint(new Coordinate((double)x.Value(i), (double)y.Value(i))))], path);
+        Write(columns, ranked.Clusters.Id, [.. Enumerable.Range(0, ranked.Length).Select(i => GeometryFactory.Default.CreatePoint(new Coordinate((double)x.Value(i)!, (double)y.Value(i)!)))], path);
     }
 
     /// <summary>Writes a collection.</summary>
@@ -73,7 +73,7 @@ internal static class GeoJsonFile
         json.WriteEndArray();
     }
 
-    private static void WriteProperty(Utf8JsonWriter json, string name, object value)
+    private static void WriteProperty(Utf8JsonWriter json, string name, object? value)
     {
         switch (value)
         {
@@ -84,7 +84,7 @@ internal static class GeoJsonFile
                 json.WriteNumber(name, real);
                 break;
             default:
-                json.WriteString(name, (string)value);
+                json.WriteString(name, (string?)value);
                 break;
         }
     }
