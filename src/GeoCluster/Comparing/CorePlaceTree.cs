@@ -37,7 +37,7 @@ internal sealed class CorePlaceTree
                 Cartesian.FromDegrees(places.Latitude[order[entry]], places.Longitude[order[entry]], options.Earth);
         }
         int[] entries = [.. Enumerable.Range(0, order.Length)];
-        Split(entries, position, axis: 0);
+        Split(entries, position, axis: 0, new double[entries.Length]);
         return new CorePlaceTree(
             Array.ConvertAll(position, axis => Array.ConvertAll(entries, entry => axis[entry])),
             Array.ConvertAll(entries, entry => places.Label[order[entry]]), options);
@@ -70,15 +70,17 @@ internal sealed class CorePlaceTree
             Search(from, far.Item1, far.Item2, next, ref nearest);
     }
 
-    // Sorting whole ranges costs more than finding their middle, but is done once per run.
-    private static void Split(Span<int> entries, double[][] position, int axis)
+    // Sorting a whole range costs more than finding its middle, but sorting numbers is fast, and it is done once per run.
+    private static void Split(Span<int> entries, double[][] position, int axis, Span<double> scratch)
     {
         if (entries.Length < 2)
             return;
         double[] along = position[axis];
-        entries.Sort((a, b) => along[a].CompareTo(along[b]));
+        for (int i = 0; i < entries.Length; i++)
+            scratch[i] = along[entries[i]];
+        scratch[..entries.Length].Sort(entries);
         int middle = entries.Length / 2;
-        Split(entries[..middle], position, (axis + 1) % 3);
-        Split(entries[(middle + 1)..], position, (axis + 1) % 3);
+        Split(entries[..middle], position, (axis + 1) % 3, scratch);
+        Split(entries[(middle + 1)..], position, (axis + 1) % 3, scratch);
     }
 }
