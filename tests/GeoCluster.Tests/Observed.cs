@@ -6,16 +6,17 @@ namespace GeoCluster.Tests;
 /// <summary>Builds observation tables by hand, row by row.</summary>
 internal sealed class Observed(string source, bool clusters = true)
 {
-    private readonly List<(double Latitude, double Longitude, int Record, long Count, long Amount, int Denominator, string? City, string? Country)> _rows = [];
+    private readonly List<(double Latitude, double Longitude, int Record, long Count, long Amount, int Denominator, string? City, string? Country, string? Organization, string? Field)> _rows = [];
 
     public Tally Unlocated { get; init; } = Tally.Zero;
 
     public long UnlocatedCount { get; init; }
 
     public Observed Add(
-        double latitude, double longitude, int record, int denominator = 1, long amount = 1, long count = 1, string? city = null, string? country = null)
+        double latitude, double longitude, int record, int denominator = 1, long amount = 1, long count = 1, string? city = null, string? country = null,
+        string? organization = null, string? field = null)
     {
-        _rows.Add((latitude, longitude, record, count, amount, denominator, city, country));
+        _rows.Add((latitude, longitude, record, count, amount, denominator, city, country, organization, field));
         return this;
     }
 
@@ -46,6 +47,8 @@ internal sealed class Observed(string source, bool clusters = true)
             GivenCount = Array.TrueForAll(rows, r => r.Count == 1) ? [] : [.. rows.Select(r => r.Count)],
             GivenWeight = Array.TrueForAll(rows, r => r.Amount == r.Count) ? [] : [.. rows.Select(r => r.Amount)],
             Denominator = [.. rows.Select(r => r.Denominator)],
+            Organization = Column([.. rows.Select(r => r.Organization)]),
+            Field = Column([.. rows.Select(r => r.Field)]),
             Unlocated = Unlocated,
             UnlocatedCount = UnlocatedCount,
             Rows = new RowAccounting(rows.Length, rows.Length, [], []),

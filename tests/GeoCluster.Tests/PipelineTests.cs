@@ -121,6 +121,8 @@ public sealed class PipelineTests : IDisposable
                 TestColumn.Of("lon", Array.ConvertAll(rows, r => r.Longitude)), TestColumn.Of("lat", Array.ConvertAll(rows, r => r.Latitude)),
                 TestColumn.Of("year", Array.ConvertAll(rows, r => r.Year)), TestColumn.Of("city", Array.ConvertAll(rows, r => r.City)),
                 TestColumn.Of("country", Array.ConvertAll(rows, r => r.Country)),
+                TestColumn.Of("applicant", Array.ConvertAll(rows, r => r.Person == 4 ? null : $"Applicant {r.Record % 40}")),
+                TestColumn.Of("field", Array.ConvertAll(rows, r => $"Field {r.Record % 7}")),
             ],
             rowGroups);
         return $"{name}.parquet";
@@ -132,6 +134,7 @@ public sealed class PipelineTests : IDisposable
             path,
             [
                 (ColumnRole.Record, "id"), (ColumnRole.Person, "who"), (ColumnRole.Longitude, "lon"), (ColumnRole.Latitude, "lat"), (ColumnRole.Year, "year"),
+                (ColumnRole.Organization, "applicant"), (ColumnRole.Field, "field"),
                 .. withCities ? [(ColumnRole.City, "city"), (ColumnRole.Country, "country")] : Array.Empty<(ColumnRole, string)>(),
             ]);
         var options = new PipelineOptions

@@ -15,7 +15,7 @@ internal static class PlanTable
     /// <summary>The files of every run.</summary>
     private const string Files =
         "clusters.csv, clusters.csvt, clusters.geojson, centroids.geojson, links.csv, links.csvt, links.geojson, "
-        + "places.parquet, rejected.csv, summary.json, manifest.json";
+        + "organizations.csv, organizations.csvt, fields.csv, fields.csvt, places.parquet, rejected.csv, summary.json, manifest.json";
 
     /// <summary>One row per stage that has a setting, what the run should cost, and what it would write where.</summary>
     /// <param name="options">The pipeline.</param>

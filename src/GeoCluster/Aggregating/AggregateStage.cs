@@ -24,7 +24,7 @@ public static class AggregateStage
         for (int s = 0; s < located.Length; s++)
         {
             var rollUp = RollUp.Of(located[s], places, labels, context);
-            counts[s] = rollUp.Counts(places.ObservationCount[s]);
+            counts[s] = Compositions.AddTo(rollUp.Counts(places.ObservationCount[s]), located[s], labels, context);
             cities[s] = rollUp.ByCity();
             cityPositions[s] = rollUp.MeanPositions();
             countries[s] = rollUp.ByCountry();
@@ -42,13 +42,15 @@ public static class AggregateStage
                 coreCount[label] += labels.Core[place] ? 1 : 0;
             }
         }
+        var countryParts = ClusterCountries.Of(countries, counts, gazetteer, towns);
         var names = new ClusterNames(cities, cityPositions, counts, gazetteer, places.Earth);
         return new ClusterTable
         {
             Sources = [.. counts],
             Id = ClusterIds.Of(gazetteer, towns, latitude, longitude),
             Name = [.. towns.Select((inside, label) => names.Of(label, inside, latitude[label], longitude[label]))],
-            Countries = ClusterCountries.Of(countries, counts, gazetteer, towns),
+            Countries = [.. countryParts.Select(parts => string.Join('/', parts.Select(p => p.Country)))],
+            CountryParts = countryParts,
             PlaceCount = [.. placeCount],
             CorePlaceCount = [.. coreCount],
             MidpointPercent = Midpoints.PercentOf(located, labels),

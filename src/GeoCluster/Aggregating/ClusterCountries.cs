@@ -10,8 +10,8 @@ internal static class ClusterCountries
     /// <summary>Smaller parts are left out: a single wrongly geocoded address would otherwise add a country.</summary>
     private const double LeastPart = 0.01;
 
-    /// <summary>Per cluster the codes, largest part first, joined by a slash; empty where neither records nor gazetteer know.</summary>
-    public static ImmutableArray<string> Of(
+    /// <summary>Per cluster the countries with their parts, largest first; empty where neither records nor gazetteer know.</summary>
+    public static ImmutableArray<ImmutableArray<CountryPart>> Of(
         IReadOnlyList<AttributeTallies?> countries,
         IReadOnlyList<SourceCounts> counts,
         Gazetteer gazetteer,
@@ -27,7 +27,9 @@ internal static class ClusterCountries
                     .Select(g => (Country: g.Key, Part: g.Sum(t => (double)gazetteer.Population[t])))
                     .OrderByDescending(p => p.Part).ThenBy(p => p.Country, StringComparer.Ordinal).ToImmutableArray();
             double whole = parts.Sum(p => p.Part);
-            return string.Join('/', parts.Where(p => p.Part >= LeastPart * whole).Select(p => p.Country));
+            var listed = parts.Where(p => p.Part >= LeastPart * whole).ToArray();
+            double wholeListed = listed.Sum(p => p.Part);
+            return listed.Select(p => new CountryPart(p.Country, wholeListed > 0 ? p.Part / wholeListed : 1.0 / listed.Length)).ToImmutableArray();
         })];
     }
 

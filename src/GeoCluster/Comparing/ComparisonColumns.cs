@@ -9,7 +9,7 @@ internal static class ComparisonColumns
     private const int Decimals = 6;
 
     /// <summary>All columns.</summary>
-    public static ImmutableArray<ClusterColumn> Of(RunComparison comparison)
+    public static ImmutableArray<TableColumn> Of(RunComparison comparison)
     {
         var (a, b, changes) = (comparison.A.Clusters, comparison.B.Clusters, comparison.Changes);
         var overlaps = comparison.Overlaps;
@@ -40,7 +40,7 @@ internal static class ComparisonColumns
     }
 
     /// <summary>The columns of <c>overlaps.csv</c>.</summary>
-    public static ImmutableArray<ClusterColumn> OfOverlaps(RunComparison comparison)
+    public static ImmutableArray<TableColumn> OfOverlaps(RunComparison comparison)
     {
         var (a, b, table) = (comparison.A.Clusters, comparison.B.Clusters, comparison.Overlaps);
         var overlaps = table.Overlaps;
@@ -75,7 +75,7 @@ internal static class ComparisonColumns
         return alone.Length > 0 ? string.Join("; ", alone) : "together";
     }
 
-    private static IEnumerable<ClusterColumn> SharesOf(string source, ComparedClusters a, ComparedClusters b, ImmutableArray<ClusterChange> changes)
+    private static IEnumerable<TableColumn> SharesOf(string source, ComparedClusters a, ComparedClusters b, ImmutableArray<ClusterChange> changes)
     {
         bool inA = a.SharePercent.TryGetValue(source, out var shareA), inB = b.SharePercent.TryGetValue(source, out var shareB);
         if (inA)
@@ -89,7 +89,7 @@ internal static class ComparisonColumns
         }
     }
 
-    private static IEnumerable<ClusterColumn> ExplanationOf(RunComparison comparison)
+    private static IEnumerable<TableColumn> ExplanationOf(RunComparison comparison)
     {
         if (comparison.Explanation is not { } explanation)
             yield break;

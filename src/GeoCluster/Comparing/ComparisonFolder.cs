@@ -38,9 +38,9 @@ public static class ComparisonFolder
     {
         string At(string file) => Path.Combine(folder, file);
         var columns = ComparisonColumns.Of(comparison);
-        ClustersCsv.Write(columns, comparison.Changes.Length, At("compare.csv"), At("compare.csvt"));
+        TableCsv.Write(columns, comparison.Changes.Length, At("compare.csv"));
         GeoJsonFile.Write(columns, [.. comparison.Changes.Select(change => FeatureId(comparison, change))], geometries, At("compare.geojson"));
-        ClustersCsv.Write(ComparisonColumns.OfOverlaps(comparison), comparison.Overlaps.Overlaps.Length, At("overlaps.csv"), At("overlaps.csvt"));
+        TableCsv.Write(ComparisonColumns.OfOverlaps(comparison), comparison.Overlaps.Overlaps.Length, At("overlaps.csv"));
         ComparisonJson.Write(comparison, folder, At(ManifestName));
     }
 

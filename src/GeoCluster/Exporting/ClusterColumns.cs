@@ -3,31 +3,6 @@ using GeoCluster.Tables;
 
 namespace GeoCluster.Exporting;
 
-/// <summary>A column of the ranking, with a value per cluster in rank order, or of the links, with one per link.</summary>
-/// <param name="Name">As in files.</param>
-/// <param name="Type">What its values are.</param>
-/// <param name="Value">Value of row i: a <see cref="long"/>, <see cref="double"/> or <see cref="string"/>, by type; null where there is none.</param>
-internal sealed record ClusterColumn(string Name, ColumnType Type, Func<int, object?> Value);
-
-/// <summary>Types of columns.</summary>
-internal enum ColumnType
-{
-    /// <summary>Text.</summary>
-    Text,
-
-    /// <summary>Whole number.</summary>
-    Whole,
-
-    /// <summary>Number, rounded to a stated number of decimals.</summary>
-    Real,
-
-    /// <summary>Degrees of longitude.</summary>
-    Longitude,
-
-    /// <summary>Degrees of latitude.</summary>
-    Latitude,
-}
-
 /// <summary>The columns that <c>clusters.csv</c> and the GeoJSON files share, in their order.</summary>
 internal static class ClusterColumns
 {
@@ -35,7 +10,7 @@ internal static class ClusterColumns
     private const int Decimals = 6;
 
     /// <summary>All columns.</summary>
-    public static ImmutableArray<ClusterColumn> Of(RankedTable ranked, ShapeTable shapes)
+    public static ImmutableArray<TableColumn> Of(RankedTable ranked, ShapeTable shapes)
     {
         var clusters = ranked.Clusters;
         return
@@ -45,20 +20,44 @@ internal static class ClusterColumns
             new("name", ColumnType.Text, i => clusters.Name[i]),
             new("countries", ColumnType.Text, i => clusters.Countries[i]),
             new("score", ColumnType.Real, i => Math.Round(ranked.Score[i], Decimals)),
-            .. ranked.Sources.SelectMany(source => new ClusterColumn[]
+            .. ranked.Sources.SelectMany(source => new TableColumn[]
             {
                 new($"{source.Source}_share", ColumnType.Real, i => Math.Round(source.SharePercent[i], Decimals)),
                 new($"{source.Source}_count", ColumnType.Real, i => Math.Round(source.FractionalCount[i], Decimals)),
                 new($"{source.Source}_rank", ColumnType.Whole, i => (long)source.Rank[i]),
             }),
-            .. clusters.Sources.Select(source => new ClusterColumn($"{source.Source}_observations", ColumnType.Whole, i => source.Observations[i])),
+            .. clusters.Sources.Select(source => new TableColumn($"{source.Source}_observations", ColumnType.Whole, i => source.Observations[i])),
             new("places", ColumnType.Whole, i => (long)clusters.PlaceCount[i]),
             new("core_places", ColumnType.Whole, i => (long)clusters.CorePlaceCount[i]),
             new("area_km2", ColumnType.Real, i => Math.Round(shapes.AreaKm2[i], 3)),
-            .. clusters.MidpointPercent.IsDefault ? Array.Empty<ClusterColumn>()
+            .. clusters.MidpointPercent.IsDefault ? Array.Empty<TableColumn>()
                 : [new("midpoint_share", ColumnType.Real, i => Math.Round(clusters.MidpointPercent[i], Decimals))],
+            .. clusters.Sources.SelectMany(OfComposition),
+            .. ranked.ScoreWithoutTop.IsDefault ? Array.Empty<TableColumn>()
+                :
+                [
+                    new("score_without_top", ColumnType.Real, i => Math.Round(ranked.ScoreWithoutTop[i], Decimals)),
+                    new("rank_without_top", ColumnType.Whole, i => (long)ranked.RankWithoutTop[i]),
+                ],
             new("longitude", ColumnType.Longitude, i => Math.Round(clusters.CentroidLongitude[i], Decimals)),
             new("latitude", ColumnType.Latitude, i => Math.Round(clusters.CentroidLatitude[i], Decimals)),
         ];
+    }
+
+    // Texts are empty, and numbers 0, where a cluster has no row of the source that names one.
+    private static IEnumerable<TableColumn> OfComposition(SourceCounts source)
+    {
+        var (organizations, fields) = (source.Organizations, source.Fields);
+        if (!organizations.IsDefault)
+        {
+            yield return new($"{source.Source}_top_organization", ColumnType.Text, i => organizations[i].Parts is [var top, ..] ? top.Text : "");
+            yield return new(
+                $"{source.Source}_top_organization_share",
+                ColumnType.Real,
+                i => organizations[i].Parts is [var top, ..] ? Math.Round(top.SharePercent, Decimals) : 0.0);
+            yield return new($"{source.Source}_hhi", ColumnType.Real, i => Math.Round(organizations[i].Herfindahl, Decimals));
+        }
+        if (!fields.IsDefault)
+            yield return new($"{source.Source}_top_field", ColumnType.Text, i => fields[i].Parts is [var top, ..] ? top.Text : "");
     }
 }

@@ -20,11 +20,11 @@ internal static class GeoJsonFile
     private static readonly JsonWriterOptions Format = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>Writes the outlines.</summary>
-    public static void WriteOutlines(ImmutableArray<ClusterColumn> columns, RankedTable ranked, ShapeTable shapes, string path) =>
+    public static void WriteOutlines(ImmutableArray<TableColumn> columns, RankedTable ranked, ShapeTable shapes, string path) =>
         Write(columns, ranked.Clusters.Id, [.. shapes.Outline], path);
 
     /// <summary>Writes the centroids, as points.</summary>
-    public static void WriteCentroids(ImmutableArray<ClusterColumn> columns, RankedTable ranked, string path)
+    public static void WriteCentroids(ImmutableArray<TableColumn> columns, RankedTable ranked, string path)
     {
         var (x, y) = (columns.Single(c => c.Type == ColumnType.Longitude), columns.Single(c => c.Type == ColumnType.Latitude));
         Write(columns, ranked.Clusters.Id, [.. Enumerable.Range(0, ranked.Length).Select(i => GeometryFactory.Default.CreatePoint(new Coordinate((double)x.Value(i)!, (double)y.Value(i)!)))], path);
@@ -35,7 +35,7 @@ internal static class GeoJsonFile
     /// <param name="ids">n ids, all different.</param>
     /// <param name="geometries">n geometries by RFC 7946; null where there is nothing to draw.</param>
     /// <param name="path">Where to.</param>
-    public static void Write(ImmutableArray<ClusterColumn> columns, ImmutableArray<string> ids, Geometry?[] geometries, string path)
+    public static void Write(ImmutableArray<TableColumn> columns, ImmutableArray<string> ids, Geometry?[] geometries, string path)
     {
         using var stream = File.Create(path);
         using var json = new Utf8JsonWriter(stream, Format);

@@ -15,10 +15,10 @@ internal static class LinkFiles
     private const int DegreeDecimals = 6;
 
     /// <summary>Writes the files; a run without links has tables without rows.</summary>
-    public static void Write(ClusterTable clusters, LinkTable links, string csvPath, string typesPath, string geoJsonPath)
+    public static void Write(ClusterTable clusters, LinkTable links, string csvPath, string geoJsonPath)
     {
         var columns = ColumnsOf(clusters, links.Links);
-        ClustersCsv.Write(columns, links.Links.Length, csvPath, typesPath);
+        TableCsv.Write(columns, links.Links.Length, csvPath);
         GeoJsonFile.Write(
             columns,
             [.. links.Links.Select(link => $"{clusters.Id[link.First]}/{clusters.Id[link.Second]}")],
@@ -26,7 +26,7 @@ internal static class LinkFiles
             geoJsonPath);
     }
 
-    private static ImmutableArray<ClusterColumn> ColumnsOf(ClusterTable clusters, ImmutableArray<ClusterLink> links) =>
+    private static ImmutableArray<TableColumn> ColumnsOf(ClusterTable clusters, ImmutableArray<ClusterLink> links) =>
     [
         new("first_rank", ColumnType.Whole, i => links[i].First + 1L),
         new("first_id", ColumnType.Text, i => clusters.Id[links[i].First]),

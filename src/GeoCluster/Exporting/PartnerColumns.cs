@@ -15,12 +15,12 @@ internal static class PartnerColumns
     /// <c>outside_share</c>, unless no source has records, and <c>partners</c>: the names of the clusters with the strongest ties, strongest
     /// first, of equal ties the better rank.
     /// </summary>
-    public static ImmutableArray<ClusterColumn> Of(ClusterTable clusters, LinkTable links)
+    public static ImmutableArray<TableColumn> Of(ClusterTable clusters, LinkTable links)
     {
         var partnersOf = ClusterLink.ByCluster(links.Links);
         return
         [
-            .. links.OutsidePercent.IsDefault ? Array.Empty<ClusterColumn>()
+            .. links.OutsidePercent.IsDefault ? Array.Empty<TableColumn>()
                 : [new("outside_share", ColumnType.Real, i => Math.Round(links.OutsidePercent[i], Decimals))],
             new("partners", ColumnType.Text, i => string.Join("; ", partnersOf[i].Take(NamedPartners).Select(side => clusters.Name[side.Partner]))),
         ];

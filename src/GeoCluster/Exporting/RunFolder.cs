@@ -31,12 +31,14 @@ public static class RunFolder
     private static void WriteFiles(RunResult result, RunDescription description, string folder)
     {
         string At(string file) => Path.Combine(folder, file);
-        ImmutableArray<ClusterColumn> columns =
+        ImmutableArray<TableColumn> columns =
             [.. ClusterColumns.Of(result.Ranked, result.Shapes), .. PartnerColumns.Of(result.Ranked.Clusters, result.Links)];
-        ClustersCsv.Write(columns, result.Ranked.Length, At("clusters.csv"), At("clusters.csvt"));
+        TableCsv.Write(columns, result.Ranked.Length, At("clusters.csv"));
         GeoJsonFile.WriteOutlines(columns, result.Ranked, result.Shapes, At("clusters.geojson"));
         GeoJsonFile.WriteCentroids(columns, result.Ranked, At("centroids.geojson"));
-        LinkFiles.Write(result.Ranked.Clusters, result.Links, At("links.csv"), At("links.csvt"), At("links.geojson"));
+        LinkFiles.Write(result.Ranked.Clusters, result.Links, At("links.csv"), At("links.geojson"));
+        CompositionCsv.WriteOrganizations(result.Ranked, At("organizations.csv"));
+        CompositionCsv.WriteFields(result.Ranked, At("fields.csv"));
         PlacesParquet.Write(result.Places, result.Labels, At("places.parquet"));
         RejectedCsv.Write(result.Ingested.Rejected, At("rejected.csv"));
         SummaryJson.Write(result, At("summary.json"));

@@ -16,7 +16,9 @@ internal static class SummaryJson
         WriteCounts(json, result);
         WriteSources(json, result);
         WriteLeaders(json, result.Ranked);
+        WriteTopBySource(json, result.Ranked);
         WriteCountries(json, result.Ranked.Clusters);
+        WriteCountryParts(json, result.Ranked.Clusters);
         WriteMerges(json, result);
         WriteWarnings(json, result);
     });
@@ -108,6 +110,20 @@ internal static class SummaryJson
         }
     }
 
+    // Ids of the ten clusters that come first by each source alone.
+    private static void WriteTopBySource(Utf8JsonWriter json, RankedTable ranked)
+    {
+        json.WriteStartObject("top10BySource");
+        foreach (var source in ranked.Sources)
+        {
+            json.WriteStartArray(source.Source);
+            foreach (int cluster in Enumerable.Range(0, ranked.Length).OrderBy(c => source.Rank[c]).Take(10))
+                json.WriteStringValue(ranked.Clusters.Id[cluster]);
+            json.WriteEndArray();
+        }
+        json.WriteEndObject();
+    }
+
     // A cluster counts for each country that it touches.
     private static void WriteCountries(Utf8JsonWriter json, ClusterTable clusters)
     {
@@ -118,6 +134,19 @@ internal static class SummaryJson
             .OrderByDescending(c => c.Value).ThenBy(c => c.Key, StringComparer.Ordinal);
         foreach (var (country, count) in byCountry)
             json.WriteNumber(country, count);
+        json.WriteEndObject();
+    }
+
+    // A cluster counts 1 in all, for each country its part.
+    private static void WriteCountryParts(Utf8JsonWriter json, ClusterTable clusters)
+    {
+        json.WriteStartObject("clustersByCountryFractional");
+        var byCountry = clusters.CountryParts
+            .SelectMany(parts => parts)
+            .GroupBy(p => p.Country, (country, parts) => (Country: country, Clusters: parts.Sum(p => p.Part)))
+            .OrderByDescending(c => c.Clusters).ThenBy(c => c.Country, StringComparer.Ordinal);
+        foreach (var (country, count) in byCountry)
+            json.WriteNumber(country, Math.Round(count, Decimals));
         json.WriteEndObject();
     }
 

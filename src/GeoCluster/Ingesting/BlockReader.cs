@@ -35,7 +35,10 @@ internal sealed class BlockReader(ColumnPlan plan)
         }
         CountFates(block, batch, fate, file, out int usedCount, out int unlocatedCount);
         if (plan.Record != ColumnPlan.None && usedCount + unlocatedCount > 0)
+        {
             NumberRecords(block, batch, fate);
+            batch.Release(plan.Record);
+        }
         if (usedCount > 0)
             KeepUsed(block, batch, _used.AsSpan(0, usedCount));
         if (unlocatedCount > 0)
@@ -157,7 +160,10 @@ internal sealed class BlockReader(ColumnPlan plan)
         {
             _shared[text].Clear();
             var numbers = block.Texts[text].Extend(rows.Length);
-            Interning.InternTexts(batch.Column(plan.Texts[text].Column), rows, block.Words[text], _shared[text], numbers);
+            int column = plan.Texts[text].Column;
+            Interning.InternTexts(batch.Column(column), rows, block.Words[text], _shared[text], numbers);
+            // The next column takes the same memory: texts are the largest part of a row group, and the collector follows each of them.
+            batch.Release(column);
         }
         if (plan.Year != ColumnPlan.None)
             NoteYears(block, rows);

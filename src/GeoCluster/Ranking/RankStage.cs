@@ -22,17 +22,18 @@ public static class RankStage
         if (weight.Any(w => !(w >= 0)) || !(weightSum > 0) || double.IsInfinity(weightSum))
             throw new ArgumentException("Ranking weights are not negative, and at least one is above 0.", nameof(options));
 
-        double[][] share = [.. clusters.Sources.Select(SharesInPercent)];
-        double[] score = new double[clusters.Length];
-        for (int s = 0; s < share.Length; s++)
-            for (int c = 0; c < score.Length; c++)
-                score[c] += weight[s] / weightSum * share[s][c];
+        double[] part = [.. weight.Select(w => w / weightSum)];
+        double[][] share = [.. clusters.Sources.Select(source => SharesInPercent(source, source.Fractional))];
+        double[] score = Scores(share, part);
+        var (scoreWithoutTop, rankWithoutTop) = WithoutTop.Of(clusters, share, score, part);
 
         int[] order = Order(score, share, clusters.Id);
         var ranked = new RankedTable
         {
             Clusters = Reordered(clusters, order),
             Score = Picked([.. score], order),
+            ScoreWithoutTop = Picked(scoreWithoutTop, order),
+            RankWithoutTop = Picked(rankWithoutTop, order),
             Sources = [.. clusters.Sources.Select((source, s) => new SourceRanks(
                 source.Source,
                 weight[s],
@@ -43,10 +44,25 @@ public static class RankStage
         return (ranked, labels.Relabel([.. RankOf(order).Select(rank => rank - 1)], clusters.Length));
     }
 
-    private static double[] SharesInPercent(SourceCounts source)
+    /// <summary>Percent of the world total.</summary>
+    /// <param name="source">Gives the world total.</param>
+    /// <param name="count">Fractional count per cluster.</param>
+    internal static double[] SharesInPercent(SourceCounts source, IEnumerable<Tally> count)
     {
         double world = source.World.ToDouble();
-        return [.. source.Fractional.Select(f => world == 0 ? 0 : 100 * f.ToDouble() / world)];
+        return [.. count.Select(f => world == 0 ? 0 : 100 * f.ToDouble() / world)];
+    }
+
+    /// <summary>Weighted means of the shares.</summary>
+    /// <param name="share">Per source and cluster.</param>
+    /// <param name="part">Weights of the sources, their sum 1.</param>
+    internal static double[] Scores(double[][] share, double[] part)
+    {
+        double[] score = new double[share is [var first, ..] ? first.Length : 0];
+        for (int s = 0; s < share.Length; s++)
+            for (int c = 0; c < score.Length; c++)
+                score[c] += part[s] * share[s][c];
+        return score;
     }
 
     private static int[] Order(double[] key, double[][] share, ImmutableArray<string> id)
@@ -72,16 +88,24 @@ public static class RankStage
 
     private static ClusterTable Reordered(ClusterTable clusters, int[] order) => clusters with
     {
-        Sources = [.. clusters.Sources.Select(s => s with { Fractional = Picked(s.Fractional, order), Observations = Picked(s.Observations, order) })],
+        Sources = [.. clusters.Sources.Select(s => s with
+        {
+            Fractional = Picked(s.Fractional, order),
+            Observations = Picked(s.Observations, order),
+            Organizations = Picked(s.Organizations, order),
+            Fields = Picked(s.Fields, order),
+        })],
         Id = Picked(clusters.Id, order),
         Name = Picked(clusters.Name, order),
         Countries = Picked(clusters.Countries, order),
+        CountryParts = Picked(clusters.CountryParts, order),
         PlaceCount = Picked(clusters.PlaceCount, order),
         CorePlaceCount = Picked(clusters.CorePlaceCount, order),
-        MidpointPercent = clusters.MidpointPercent.IsDefault ? default : Picked(clusters.MidpointPercent, order),
+        MidpointPercent = Picked(clusters.MidpointPercent, order),
         CentroidLatitude = Picked(clusters.CentroidLatitude, order),
         CentroidLongitude = Picked(clusters.CentroidLongitude, order),
     };
 
-    private static ImmutableArray<T> Picked<T>(ImmutableArray<T> column, int[] order) => [.. order.Select(c => column[c])];
+    // A column that is not there stays so.
+    private static ImmutableArray<T> Picked<T>(ImmutableArray<T> column, int[] order) => column.IsDefault ? default : [.. order.Select(c => column[c])];
 }

@@ -17,6 +17,9 @@ public sealed record ClusterTable
     /// <summary>ISO 3166 alpha-2 codes of the countries it touches, largest part first, joined by a slash.</summary>
     public required ImmutableArray<string> Countries { get; init; }
 
+    /// <summary>The same countries with their parts; empty where none is known.</summary>
+    public required ImmutableArray<ImmutableArray<CountryPart>> CountryParts { get; init; }
+
     /// <summary>Distinct places.</summary>
     public required ImmutableArray<int> PlaceCount { get; init; }
 
@@ -39,6 +42,14 @@ public sealed record ClusterTable
     public int Length => Id.Length;
 }
 
+/// <summary>A country's part of a cluster.</summary>
+/// <param name="Country">ISO 3166 alpha-2 code.</param>
+/// <param name="Part">
+/// Its part of the cluster's records, each source as shares of its world total, or of its inhabitants where records name no country; the
+/// parts of the countries listed add up to 1.
+/// </param>
+public readonly record struct CountryPart(string Country, double Part);
+
 /// <summary>What one source counts inside each cluster and outside all.</summary>
 /// <param name="Source">Name of the source.</param>
 /// <param name="Fractional">Exact fractional count per cluster.</param>
@@ -56,4 +67,11 @@ public sealed record SourceCounts(
     Tally Unlocated,
     Tally World,
     long NoiseObservations,
-    long UnlocatedObservations);
+    long UnlocatedObservations)
+{
+    /// <summary>Organizations per cluster, the ten that count most; default where the role is not mapped, as with the column that follows.</summary>
+    public ImmutableArray<Composition> Organizations { get; init; }
+
+    /// <summary>Fields per cluster, all of them.</summary>
+    public ImmutableArray<Composition> Fields { get; init; }
+}

@@ -14,6 +14,15 @@ public sealed record RankedTable
     /// <summary>Weighted mean of the shares, percent, not rising.</summary>
     public required ImmutableArray<double> Score { get; init; }
 
+    /// <summary>
+    /// Score of each cluster if the largest organization of each source were gone from it, world totals unchanged; default where no
+    /// source maps organizations.
+    /// </summary>
+    public ImmutableArray<double> ScoreWithoutTop { get; init; }
+
+    /// <summary>Rank that this score would have among the others' full scores, ties as above; default like the score.</summary>
+    public ImmutableArray<int> RankWithoutTop { get; init; }
+
     /// <summary>Shares and ranks per source, in the order of the pipeline file.</summary>
     public required ImmutableArray<SourceRanks> Sources { get; init; }
 

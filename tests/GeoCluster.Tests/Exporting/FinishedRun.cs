@@ -34,6 +34,7 @@ internal static class FinishedRun
             Id = ["fj-1", "de-2"],
             Name = ["Suva, \"east\"", "Tübingen–Ulm"],
             Countries = ["FJ", "DE/CH"],
+            CountryParts = [[new("FJ", 1)], [new("DE", 0.75), new("CH", 0.25)]],
             PlaceCount = [2, 1],
             CorePlaceCount = [2, 1],
             CentroidLatitude = [-16.5, 48.1],

@@ -18,7 +18,10 @@ public sealed class RunFolderTests : IDisposable
         RunFolder.Write(FinishedRun.Result(), FinishedRun.Description, Out);
 
         Assert.Equal(
-            ["centroids.geojson", "clusters.csv", "clusters.csvt", "clusters.geojson", "links.csv", "links.csvt", "links.geojson", "manifest.json", "places.parquet", "rejected.csv", "summary.json"],
+            [
+                "centroids.geojson", "clusters.csv", "clusters.csvt", "clusters.geojson", "fields.csv", "fields.csvt", "links.csv", "links.csvt", "links.geojson", "manifest.json",
+                "organizations.csv", "organizations.csvt", "places.parquet", "rejected.csv", "summary.json",
+            ],
             Directory.GetFiles(Out).Select(Path.GetFileName).Order(StringComparer.Ordinal));
         Assert.Equal([Out], Directory.GetFileSystemEntries(_folder.Path));
     }

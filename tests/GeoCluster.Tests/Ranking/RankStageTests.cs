@@ -70,6 +70,7 @@ public class RankStageTests
         Id = ids,
         Name = ids,
         Countries = ids,
+        CountryParts = [[], [], []],
         PlaceCount = [1, 1, 1],
         CorePlaceCount = [1, 1, 1],
         CentroidLatitude = [1, 2, 3],

@@ -16,6 +16,13 @@ internal sealed class ParquetBatch(ParquetFile file, int rowGroup, ImmutableArra
     public override ColumnValues Column(int column) => _values[column] ??= file.Read(RowGroup, columns[column]).Values;
 
     /// <inheritdoc/>
+    public override void Release(int column)
+    {
+        _values[column]?.Dispose();
+        _values[column] = null;
+    }
+
+    /// <inheritdoc/>
     public override void Dispose()
     {
         foreach (var values in _values)

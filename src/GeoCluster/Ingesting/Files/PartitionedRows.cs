@@ -56,6 +56,12 @@ internal sealed class PartitionedRows(IRowSource inner, ImmutableArray<Partition
         public override ColumnValues Column(int column) =>
             folders[column] is { } folder ? _values[column] ??= Repeat(folder.Value) : rows.Column(ownNumbers[column]);
 
+        public override void Release(int column)
+        {
+            if (folders[column] is null)
+                rows.Release(ownNumbers[column]);
+        }
+
         private ColumnValues Repeat(string? value)
         {
             var texts = ArrayPool<ReadOnlyMemory<byte>>.Shared.Rent(Length);

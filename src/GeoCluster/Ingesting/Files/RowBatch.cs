@@ -20,9 +20,14 @@ internal abstract class RowBatch(int length, int rowGroup) : IDisposable
     /// <summary>Row within the file, from 0.</summary>
     public abstract long FileRow(int row);
 
-    /// <summary>A column by its number in the plan; read when it is first asked for, and valid until the batch is disposed.</summary>
+    /// <summary>A column by its number in the plan; read when it is first asked for, and valid until it is released.</summary>
     /// <exception cref="InputException">It cannot be read.</exception>
     public abstract ColumnValues Column(int column);
+
+    /// <summary>Gives the memory of a column back, where columns are read one by one; asked for again, it is read again.</summary>
+    public virtual void Release(int column)
+    {
+    }
 
     /// <inheritdoc/>
     public abstract void Dispose();

@@ -1,0 +1,80 @@
+using System.Collections.Immutable;
+using GeoCluster.Tables;
+
+namespace GeoCluster.Aggregating;
+
+/// <summary>What the clusters are made of: the organizations and the fields of one source in each.</summary>
+internal static class Compositions
+{
+    private const int MostOrganizations = 10;
+
+    /// <summary>Adds organizations and fields to the counts of a source, where they are mapped.</summary>
+    /// <param name="counts">Counts per cluster.</param>
+    /// <param name="located">The rows behind them.</param>
+    /// <param name="labels">Labels of the places.</param>
+    /// <param name="context">Threads and cancellation.</param>
+    /// <exception cref="OverflowException">A sum of amounts exceeds what 64 bits hold.</exception>
+    public static SourceCounts AddTo(SourceCounts counts, LocatedObservations located, LabelTable labels, RunContext context)
+    {
+        var observations = located.Observations;
+        int[] labelOfAddress = observations.Organization is null && observations.Field is null ? [] : located.LabelOfAddress(labels);
+        if (observations.Organization is { } organization)
+        {
+            var texts = SumsOf(organization, noise: false);
+            counts = counts with { Organizations = ByCluster(counts, texts, MostOrganizations, located: null) };
+        }
+        if (observations.Field is { } field)
+        {
+            var texts = SumsOf(field, noise: true);
+            counts = counts with { Fields = ByCluster(counts, texts, int.MaxValue, CountOfText(texts)) };
+        }
+        return counts;
+
+        IEnumerable<TextSum> SumsOf(TextColumn column, bool noise) =>
+            Sums(column, TextAmounts.Of(column, observations, labelOfAddress, labels.ClusterCount, noise, context)).ToList();
+    }
+
+    // One sum per label and text.
+    private static IEnumerable<TextSum> Sums(TextColumn column, TextAmount[] amounts)
+    {
+        for (int first = 0, end; first < amounts.Length; first = end)
+        {
+            var (label, code) = (amounts[first].Label, amounts[first].Code);
+            for (end = first + 1; end < amounts.Length && amounts[end].Label == label && amounts[end].Code == code;)
+                end++;
+            var count = Tally.From(amounts[first..end].Select(a => KeyValuePair.Create(a.Denominator, a.Amount)));
+            yield return new TextSum(label, code == TextColumn.Missing ? null : column.Text[code], count, count.ToDouble());
+        }
+    }
+
+    private static ImmutableArray<Composition> ByCluster(SourceCounts counts, IEnumerable<TextSum> sums, int most, Dictionary<string, double>? located)
+    {
+        double allLocated = located?.Values.Sum() ?? 0;
+        var byLabel = sums.ToLookup(s => s.Label);
+        return [.. counts.Fractional.Select((whole, label) =>
+        {
+            double count = whole.ToDouble();
+            TextSum[] texts = [.. byLabel[label].Where(s => s.Text is not null).OrderByDescending(s => s.FractionalCount).ThenBy(s => s.Text, StringComparer.Ordinal)];
+            double withText = Tally.Sum(texts.Select(t => t.Count)).ToDouble();
+            return new Composition
+            {
+                Parts = [.. texts.Take(most).Select(t => new CompositionPart(
+                    t.Text!, t.Count, t.FractionalCount, 100 * t.FractionalCount / count,
+                    located is null ? null : t.FractionalCount / withText / (located[t.Text!] / allLocated)))],
+                Others = Tally.Sum(texts.Skip(most).Select(t => t.Count)),
+                Without = Tally.Sum(byLabel[label].Where(s => s.Text is null).Select(s => s.Count)),
+                Herfindahl = texts.Sum(t => t.FractionalCount / withText * (t.FractionalCount / withText)),
+            };
+        })];
+    }
+
+    // Noise included; texts in ordinal order, so that sums over them are the same for any order of rows.
+    private static Dictionary<string, double> CountOfText(IEnumerable<TextSum> sums) => sums
+        .Where(s => s.Text is not null)
+        .GroupBy(s => s.Text!, s => s.Count)
+        .OrderBy(g => g.Key, StringComparer.Ordinal)
+        .ToDictionary(g => g.Key, g => Tally.Sum(g).ToDouble());
+
+    // Text is null for rows without one.
+    private sealed record TextSum(int Label, string? Text, Tally Count, double FractionalCount);
+}
