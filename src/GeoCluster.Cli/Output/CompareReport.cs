@@ -80,7 +80,7 @@ internal static class CompareReport
         {
             ClusterChange[] changes = [.. comparison.Changes.Where(change => change.Kind == kind)];
             if (changes.Length > 0)
-                table.Row(Words.Of(kind), Numbers.Whole(changes.Length), kind == ChangeKind.Kept ? "" : Listed(Told(changes), change => Words.Told(comparison, change)));
+                table.Row(Words.Of(kind), Numbers.Whole(changes.Length), kind == ChangeKind.Kept ? "" : Listed(Told(changes), change => ChangeWords.Told(comparison, change)));
         }
         return table;
     }
@@ -99,9 +99,9 @@ internal static class CompareReport
     {
         ClusterChange[] entrants = [.. comparison.Entrants(top)], exits = [.. comparison.Exits(top)];
         if (entrants.Length > 0)
-            screen.Note($"Into the top {top} ({Numbers.Whole(entrants.Length)}): {Listed(entrants, change => Words.Moved(comparison, change), Leaders)}");
+            screen.Note($"Into the top {top} ({Numbers.Whole(entrants.Length)}): {Listed(entrants, change => ChangeWords.Moved(comparison, change), Leaders)}");
         if (exits.Length > 0)
-            screen.Note($"Out of the top {top} ({Numbers.Whole(exits.Length)}): {Listed(exits, change => Words.Moved(comparison, change), Leaders)}");
+            screen.Note($"Out of the top {top} ({Numbers.Whole(exits.Length)}): {Listed(exits, change => ChangeWords.Moved(comparison, change), Leaders)}");
         if (entrants.Length == 0 && exits.Length == 0)
             screen.Note($"The top {top} holds the same clusters.");
     }
@@ -112,9 +112,9 @@ internal static class CompareReport
         ClusterChange[] up = [.. both.Where(change => RunComparison.RankChange(change) > 0).OrderByDescending(RunComparison.RankChange).Take(MostNamed)];
         ClusterChange[] down = [.. both.Where(change => RunComparison.RankChange(change) < 0).OrderBy(RunComparison.RankChange).Take(MostNamed)];
         if (up.Length > 0)
-            screen.Note($"Climbed most: {Listed(up, change => Words.Moved(comparison, change))}");
+            screen.Note($"Climbed most: {Listed(up, change => ChangeWords.Moved(comparison, change))}");
         if (down.Length > 0)
-            screen.Note($"Fell most: {Listed(down, change => Words.Moved(comparison, change))}");
+            screen.Note($"Fell most: {Listed(down, change => ChangeWords.Moved(comparison, change))}");
     }
 
     /// <summary>What each group does alone; whether some group could not be switched.</summary>

@@ -29,8 +29,8 @@ public static class ComparisonFolder
 
     private static Geometry?[] GeometriesOf(RunComparison comparison)
     {
-        var outlineA = RunFolderReader.ReadOutlines(comparison.A.Called).Outline;
-        var outlineB = RunFolderReader.ReadOutlines(comparison.B.Called).Outline;
+        var outlineA = RunFolderReader.ReadOutlines(comparison.A.Called);
+        var outlineB = RunFolderReader.ReadOutlines(comparison.B.Called);
         return [.. comparison.Changes.Select(change => change.B is { } b ? outlineB[b] : outlineA[change.A!.Value])];
     }
 

@@ -46,8 +46,7 @@ internal static class ManifestJson
         }
     }
 
-    /// <summary>Which program wrote the file.</summary>
-    public static void WriteProgram(Utf8JsonWriter json)
+    private static void WriteProgram(Utf8JsonWriter json)
     {
         json.WriteStartObject("program");
         json.WriteString("name", ProgramName);

@@ -6,19 +6,18 @@ using NetTopologySuite.Geometries;
 
 namespace GeoCluster.Comparing.Reading;
 
-/// <summary>The outlines of a run.</summary>
-/// <param name="Outline">By rank.</param>
-public sealed record OutlinesFile(ImmutableArray<Geometry?> Outline)
+/// <summary>Reads the outlines of a run.</summary>
+internal static class OutlinesFile
 {
-    /// <summary>Reads <c>clusters.geojson</c>.</summary>
+    /// <summary>Reads <c>clusters.geojson</c>, which has the clusters by rank.</summary>
     /// <exception cref="InputException">It is damaged.</exception>
-    internal static OutlinesFile Read(FoundFile file)
+    public static ImmutableArray<Geometry?> Read(FoundFile file)
     {
         try
         {
             using var json = JsonDocument.Parse(File.ReadAllBytes(file.FullPath));
-            return new OutlinesFile([.. json.RootElement.GetProperty("features").EnumerateArray()
-                .Select(feature => feature.GetProperty("geometry").Deserialize<Geometry?>(GeoJsonFile.GeometryFormat))]);
+            return [.. json.RootElement.GetProperty("features").EnumerateArray()
+                .Select(feature => feature.GetProperty("geometry").Deserialize<Geometry?>(GeoJsonFile.GeometryFormat))];
         }
         catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException or ArgumentException)
         {

@@ -1,6 +1,8 @@
+using System.Collections.Immutable;
 using System.Security.Cryptography;
 using GeoCluster.Exporting;
 using GeoCluster.Finding;
+using NetTopologySuite.Geometries;
 
 namespace GeoCluster.Comparing.Reading;
 
@@ -33,7 +35,7 @@ public static class RunFolderReader
 
     /// <summary>The outlines of the clusters, by rank.</summary>
     /// <inheritdoc cref="Read"/>
-    public static OutlinesFile ReadOutlines(string folder) => OutlinesFile.Read(Verified(folder, "clusters.geojson", RunManifest.Read(folder)));
+    public static ImmutableArray<Geometry?> ReadOutlines(string folder) => OutlinesFile.Read(Verified(folder, "clusters.geojson", RunManifest.Read(folder)));
 
     /// <summary>What to do about a folder whose files are not as a run leaves them.</summary>
     internal const string RunAgain = "Run its pipeline again.";
