@@ -48,6 +48,34 @@ public sealed class CompareTests(CompareTests.TwoRuns runs) : IClassFixture<Comp
     }
 
     [Fact]
+    public void A_split_and_a_merger_are_told_with_all_that_took_part()
+    {
+        // Three towns 7 km apart.
+        File.WriteAllText(_folder["towns.csv"], """
+            id,lon,lat,people
+            1,10.0,50,50
+            2,10.1,50,30
+            3,10.2,50,20
+            """);
+        File.WriteAllText(_folder["towns.yaml"], """
+            sources: { patents: { path: towns.csv, columns: { record: id, longitude: lon, latitude: lat, count: people } } }
+            clustering: { epsilon: 5 km, minDensity: 10 }
+            merge: { rule: none }
+            output: { folder: apart }
+            """);
+        GeoClusterProgram.Run(_folder.FullName, "run", "towns.yaml").Expect(0);
+        GeoClusterProgram.Run(_folder.FullName, "run", "towns.yaml", "--set", "clustering.epsilon=10km", "--out", "joined").Expect(0);
+
+        var split = Compare("joined", "apart").Expect(0);
+        var merged = Compare("apart", "joined").Expect(0);
+
+        Assert.Matches(@"(?m)^split +3  \S.* \(1\) into \S.* \(1\) \+ \S.* \(2\) \+ \S.* \(3\)$", split.Error);
+        Assert.Matches(@"(?m)^ +2 +-  \S.* split from 1  30\.000$", split.Output);
+        Assert.Matches(@"(?m)^merged +3  \S.* \(1\) from \S.* \(1\) \+ \S.* \(2\) \+ \S.* \(3\)$", merged.Error);
+        Assert.Matches(@"(?m)^Out of the top 10 \(2\): \S.* \(2 → merged\); \S.* \(3 → merged\)$", merged.Error);
+    }
+
+    [Fact]
     public void Results_and_inputs_can_be_moved_together()
     {
         Directory.CreateDirectory(_folder["elsewhere"]);

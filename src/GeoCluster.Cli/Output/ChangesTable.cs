@@ -12,11 +12,14 @@ internal static class ChangesTable
     /// <param name="width">
     /// Columns of the window. Where it is too narrow, the last columns, changes of shares or parts of the explanation, are left out; the files have all.
     /// </param>
-    public static PlainTable Of(RunComparison comparison, int leaders, int width)
+    /// <param name="complete">Whether none was left out.</param>
+    public static PlainTable Of(RunComparison comparison, int leaders, int width, out bool complete)
     {
         int rows = Math.Min(leaders, comparison.B.Clusters.Length);
         var table = new PlainTable().Number("Rank").Number("Was").WrappedText("Cluster").Text("Kind").Number("Score").Number("Change");
-        var more = Fitting(comparison.Explanation is { Groups.IsEmpty: false } explanation ? Parts(comparison, explanation) : ShareChanges(comparison), width);
+        var all = comparison.Explanation is { Groups.IsEmpty: false } explanation ? Parts(comparison, explanation) : ShareChanges(comparison);
+        var more = Fitting(all, width);
+        complete = more.Length == all.Length;
         foreach (var (heading, _) in more)
             table.Number(heading);
         for (int row = 0; row < rows; row++)
@@ -45,7 +48,7 @@ internal static class ChangesTable
     private static (string Heading, Func<int, string> Text)[] Parts(RunComparison comparison, ChangeExplanation explanation) =>
     [
         .. explanation.Groups.Where(group => group.Obstacle is null).Select(group =>
-            (Words.Of(group.Group), (Func<int, string>)(row => comparison.Changes[row].A is null ? "" : Signed(group.RankChange[row], "0")))),
+            (Words.Of(group.Group), (Func<int, string>)(row => Signed(group.RankChange[row], "0")))),
         ("together", row => Signed(explanation.RankChangeTogether(comparison, row), "0")),
     ];
 

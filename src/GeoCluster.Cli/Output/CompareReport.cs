@@ -45,9 +45,12 @@ internal static class CompareReport
         bool unexplained = WriteExplanation(comparison, screen);
         if (comparison.B.Clusters.Length > 0)
         {
-            string parts = comparison.Explanation is { Groups.IsEmpty: false } ? "; on the right the ranks climbed by what alone, and by all together" : "";
+            var table = ChangesTable.Of(comparison, Leaders, screen.DataWidth, out bool complete);
+            string parts = comparison.Explanation is not { Groups.IsEmpty: false } ? ""
+                : complete ? "; on the right the ranks climbed by what alone, and by all together"
+                : "; the window is too narrow for all that is due to what, which compare.csv has";
             screen.Note($"Top {Math.Min(Leaders, comparison.B.Clusters.Length)} of {Numbers.Counted(comparison.B.Clusters.Length, "clusters")} of B{parts}");
-            screen.WriteData(ChangesTable.Of(comparison, Leaders, screen.DataWidth));
+            screen.WriteData(table);
         }
         if (folder is not null)
         {
