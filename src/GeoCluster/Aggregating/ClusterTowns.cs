@@ -26,14 +26,15 @@ internal static class ClusterTowns
         int[] label = new int[town.Length];
         Array.Fill(label, LabelTable.Noise);
 
-        for (int place = 0; place < places.Length; place++)
+        ReadOnlySpan<double> x = places.X.AsSpan(), y = places.Y.AsSpan(), z = places.Z.AsSpan(), placeLatitude = places.Latitude.AsSpan();
+        var core = labels.Core.AsSpan();
+        for (int place = 0; place < core.Length; place++)
         {
-            if (!labels.Core[place])
+            if (!core[place])
                 continue;
-            var here = (places.X[place], places.Y[place], places.Z[place]);
-            for (int i = FirstAtOrAbove(latitude, places.Latitude[place] - WindowDegrees);
-                i < latitude.Length && latitude[i] <= places.Latitude[place] + WindowDegrees;
-                i++)
+            var here = (x[place], y[place], z[place]);
+            double highest = placeLatitude[place] + WindowDegrees;
+            for (int i = FirstAtOrAbove(latitude, placeLatitude[place] - WindowDegrees); i < latitude.Length && latitude[i] <= highest; i++)
             {
                 double distance = ChordSquared.Between(here, position[i]).SquareMeters;
                 if (distance < nearest[i] || (distance == nearest[i] && label[i] == LabelTable.Noise))

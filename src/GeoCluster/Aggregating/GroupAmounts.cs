@@ -50,13 +50,14 @@ internal sealed class GroupAmounts
     {
         var address = observations.AddressIndex.AsSpan()[first..end];
         var denominator = observations.Denominator.AsSpan()[first..end];
+        bool allOne = observations.GivenWeight.IsEmpty && observations.GivenCount.IsEmpty;
         for (int i = 0; i < address.Length; i++)
         {
             int group = groupOfAddress[address[i]];
             ref long sum = ref denominator[i] < SmallDenominators
                 ? ref _small[group * SmallDenominators + denominator[i]]
                 : ref CollectionsMarshal.GetValueRefOrAddDefault(_large, (group, denominator[i]), out _);
-            sum = checked(sum + observations.AmountOf(first + i));
+            sum = checked(sum + (allOne ? 1 : observations.AmountOf(first + i)));
         }
     }
 

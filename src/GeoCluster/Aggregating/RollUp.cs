@@ -79,11 +79,13 @@ internal sealed class RollUp
         if (addresses.City is not { } city)
             return null;
         var sums = new (long X, long Y, long Z, long Rows)[_groups.All.Length];
-        for (int address = 0; address < addresses.Length; address++)
+        ReadOnlySpan<int> placeOf = _located.PlaceIndex.AsSpan(), rowCount = addresses.RowCount.AsSpan();
+        ReadOnlySpan<double> x = _places.X.AsSpan(), y = _places.Y.AsSpan(), z = _places.Z.AsSpan();
+        for (int address = 0; address < rowCount.Length; address++)
         {
-            int place = _located.PlaceIndex[address], rows = addresses.RowCount[address];
+            int place = placeOf[address], rows = rowCount[address];
             ref var sum = ref sums[_groups.OfAddress[address]];
-            sum = (sum.X + rows * (long)_places.X[place], sum.Y + rows * (long)_places.Y[place], sum.Z + rows * (long)_places.Z[place], sum.Rows + rows);
+            sum = (sum.X + rows * (long)x[place], sum.Y + rows * (long)y[place], sum.Z + rows * (long)z[place], sum.Rows + rows);
         }
         var byLabel = _groups.All.Zip(sums).Where(g => g.First.City != TextColumn.Missing).ToLookup(g => g.First.Label);
         return [.. Enumerable.Range(0, _labels.ClusterCount).Select(label => byLabel[label]

@@ -12,8 +12,9 @@ public sealed record LocatedObservations(ObservationTable Observations, Immutabl
     public int[] LabelOfAddress(LabelTable labels)
     {
         int[] label = new int[PlaceIndex.Length];
+        ReadOnlySpan<int> placeOf = PlaceIndex.AsSpan(), labelOf = labels.Label.AsSpan();
         for (int address = 0; address < label.Length; address++)
-            label[address] = labels.Label[PlaceIndex[address]];
+            label[address] = labelOf[placeOf[address]];
         return label;
     }
 }
