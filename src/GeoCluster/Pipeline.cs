@@ -2,11 +2,13 @@ using System.Collections.Immutable;
 using System.Diagnostics;
 using GeoCluster.Aggregating;
 using GeoCluster.Clustering;
+using GeoCluster.Grouping;
 using GeoCluster.Ingesting;
 using GeoCluster.Locating;
 using GeoCluster.Merging;
 using GeoCluster.Ranking;
 using GeoCluster.Shaping;
+using GeoCluster.Tables;
 
 namespace GeoCluster;
 
@@ -26,13 +28,16 @@ public static class Pipeline
         var ingested = Timed("Ingest", () => IngestStage.Run(options.Sources, context));
         var (places, located) = Timed("Locate", () => LocateStage.Run(ingested.Sources, options.Clustering, context));
         var found = Timed("Cluster", () => ClusterStage.Run(places, options.Clustering, context));
-        var (joined, merges) = Timed("Merge", () => MergeStage.Run(places, found, located, options.Merge, context));
+        var records = Timed("Group", () => GroupStage.Run(located, found, context));
+        var (joined, merges) = Timed("Merge", () => MergeStage.Run(places, found, records, options.Merge, context));
         var counted = Timed("Aggregate", () => AggregateStage.Run(located, places, joined, context));
         var (ranked, labels) = Timed("Rank", () => RankStage.Run(counted, joined, options.Ranking));
-        var links = Timed("Link", () => LinkStage.Run(located, labels, context));
+        var regrouped = Timed("Regroup", () => GroupStage.Regroup(records, found, labels));
+        var links = Timed("Link", () => LinkStage.Run(regrouped, labels.ClusterCount, context));
         var shapes = Timed("Shape", () => ShapeStage.Run(places, labels, options.Clustering, options.Outline, context));
+        var niches = options.PerField ? Timed("Niches", () => NicheRuns.Run(ingested.Sources, places, labels, options, context)) : NicheTable.Empty;
 
-        return new RunResult(options, ingested, places, labels, merges, ranked, links, shapes, times.ToImmutable());
+        return new RunResult(options, ingested, places, labels, merges, ranked, links, shapes, niches, times.ToImmutable());
 
         T Timed<T>(string stage, Func<T> run)
         {

@@ -24,6 +24,9 @@ public sealed record PipelineOptions
     /// <summary>How outlines are drawn.</summary>
     public ShapeOptions Outline { get; init; } = new();
 
+    /// <summary>Whether clusters are also looked for one field at a time.</summary>
+    public bool PerField { get; init; }
+
     /// <summary>Rejected rows that a run tolerates before its exit code says so.</summary>
     public RejectLimit MaxRejected { get; init; } = RejectLimit.None;
 

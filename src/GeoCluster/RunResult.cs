@@ -14,6 +14,7 @@ public sealed record RunResult(
     RankedTable Ranked,
     LinkTable Links,
     ShapeTable Shapes,
+    NicheTable Niches,
     ImmutableArray<StageTime> Times);
 
 /// <summary>Wall-clock time of one stage.</summary>

@@ -142,6 +142,7 @@ public sealed class PipelineTests : IDisposable
             Name = "laws",
             Sources = [source with { Filters = [new RowFilter("years", ColumnRole.Year, [], [(2019, 2023)])] }],
             Clustering = new ClusterOptions { EpsilonMeters = epsilonMeters, MinDensity = minDensity },
+            PerField = true,
         };
         return Pipeline.Run(options, new RunContext { Threads = threads });
     }

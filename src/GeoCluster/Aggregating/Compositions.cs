@@ -17,21 +17,23 @@ internal static class Compositions
     public static SourceCounts AddTo(SourceCounts counts, LocatedObservations located, LabelTable labels, RunContext context)
     {
         var observations = located.Observations;
-        int[] labelOfAddress = observations.Organization is null && observations.Field is null ? [] : located.LabelOfAddress(labels);
-        if (observations.Organization is { } organization)
+        var (organization, field) = (observations.Organization, observations.Field);
+        ImmutableArray<SummedColumn> columns =
+        [
+            .. organization is null ? Array.Empty<SummedColumn>() : [new(organization, Noise: false)],
+            .. field is null ? Array.Empty<SummedColumn>() : [new(field, Noise: true)],
+        ];
+        if (columns.IsEmpty)
+            return counts;
+        var amounts = TextAmounts.Of(columns, observations, located.LabelOfAddress(labels), labels.ClusterCount, context);
+        if (organization is not null)
+            counts = counts with { Organizations = ByCluster(counts, [.. Sums(organization, amounts[0])], MostOrganizations, located: null) };
+        if (field is not null)
         {
-            var texts = SumsOf(organization, noise: false);
-            counts = counts with { Organizations = ByCluster(counts, texts, MostOrganizations, located: null) };
-        }
-        if (observations.Field is { } field)
-        {
-            var texts = SumsOf(field, noise: true);
-            counts = counts with { Fields = ByCluster(counts, texts, int.MaxValue, CountOfText(texts)) };
+            TextSum[] sums = [.. Sums(field, amounts[^1])];
+            counts = counts with { Fields = ByCluster(counts, sums, int.MaxValue, CountOfText(sums)) };
         }
         return counts;
-
-        IEnumerable<TextSum> SumsOf(TextColumn column, bool noise) =>
-            Sums(column, TextAmounts.Of(column, observations, labelOfAddress, labels.ClusterCount, noise, context)).ToList();
     }
 
     // One sum per label and text.

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using GeoCluster.Tables;
 
@@ -10,59 +11,63 @@ namespace GeoCluster.Aggregating;
 /// <param name="Amount">Their sum, above 0.</param>
 internal readonly record struct TextAmount(int Label, int Code, int Denominator, long Amount);
 
+/// <summary>A column to sum by.</summary>
+/// <param name="Texts">Organizations or fields of the rows.</param>
+/// <param name="Noise">Whether rows in no cluster are summed, too.</param>
+internal readonly record struct SummedColumn(TextColumn Texts, bool Noise);
+
 /// <summary>
-/// Sums the amounts of a source's rows by cluster and text of a column: one pass, whole numbers, so that no order matters.
+/// Sums the amounts of a source's rows by cluster and text of each of some columns: one pass, whole numbers, so that no order matters.
 /// </summary>
 /// <remarks>
-/// A cell is a cluster and a text. Most rows count 1 by a denominator that divides <see cref="CommonDenominator"/>: these go into one
-/// sum per cell. For the two columns of 35 million rows it takes 1.8 s of processor time, on a busy AMD EPYC.
+/// A cell is a cluster and a text. Most rows count 1 by a denominator that divides <see cref="CommonDenominator"/>: these go into one sum
+/// per cell. Rows are looked up a chunk at a time, so that loads of labels wait for memory together and no branch depends on a label. For
+/// the two columns of 34 million rows it takes 0.8 s of processor time on an AMD EPYC; two passes with a dictionary took 1.05 s.
 /// </remarks>
 internal sealed class TextAmounts
 {
     /// <summary>2^5·3^3·5·7·11·13·17·19: divided by 1 to 22 and most products n·m below 64. 2^31 rows of 1 each stay within 64 bits.</summary>
     public const int CommonDenominator = 1_396_755_360;
 
-    private const int RowsPerBlock = 1 << 18;
-
-    // Sums of up to so many cells lie in an array (8 MB a thread), those of more in a table.
-    private const long MostInArray = 1 << 20;
+    private const int RowsPerBlock = 1 << 18, RowsPerChunk = 1 << 10;
 
     // By denominator, what 1 counts in parts of the common one; 0 if that is not whole.
     private static readonly long[] UnitsOf = [0, .. Enumerable.Range(1, 63).Select(d => CommonDenominator % d == 0 ? CommonDenominator / d : 0)];
 
-    private readonly bool _noise;
-    private readonly long _stride;
-    private readonly long[] _inArray;
-    private readonly Dictionary<long, long> _inTable = [];
-    private readonly Dictionary<(long Cell, int Denominator), long> _others = [];
+    private readonly ImmutableArray<SummedColumn> _columns;
 
-    private TextAmounts(TextColumn column, int clusterCount, bool noise)
-    {
-        (_noise, _stride) = (noise, column.Text.Length + 1L);
-        long cells = (clusterCount + 1) * _stride;
-        _inArray = cells <= MostInArray ? new long[cells] : [];
-    }
+    // Of each column: label + 1 by code + 1, so that noise and missing texts come first.
+    private readonly CellSums[] _common;
+    private readonly Dictionary<(int Column, int Label, int Code, int Denominator), long> _others = [];
 
-    /// <summary>Sums all rows of a source: those of one label, then of one code, stand together; sums of 0 are left out.</summary>
-    /// <param name="column">Organizations or fields of the rows.</param>
+    // Of a chunk: label and units of each row; then the rows with units, those of them in a cluster, and the rows without units.
+    private readonly int[] _label = new int[RowsPerChunk], _all = new int[RowsPerChunk], _inCluster = new int[RowsPerChunk], _withoutUnits = new int[RowsPerChunk];
+    private readonly long[] _units = new long[RowsPerChunk];
+
+    private TextAmounts(ImmutableArray<SummedColumn> columns, int clusterCount) =>
+        (_columns, _common) = (columns, [.. columns.Select(c => new CellSums(clusterCount + 1, c.Texts.Text.Length + 1))]);
+
+    /// <summary>Sums all rows of a source.</summary>
+    /// <param name="columns">What to sum by.</param>
     /// <param name="observations">The rows.</param>
     /// <param name="labelOfAddress">Label of each address.</param>
     /// <param name="clusterCount">Number of clusters.</param>
-    /// <param name="noise">Whether rows in no cluster are summed, too.</param>
     /// <param name="context">Threads and cancellation.</param>
+    /// <returns>Sums for each column: those of one label, then of one code, stand together; sums of 0 are left out.</returns>
     /// <exception cref="OverflowException">A sum exceeds what 64 bits hold.</exception>
-    public static TextAmount[] Of(
-        TextColumn column, ObservationTable observations, int[] labelOfAddress, int clusterCount, bool noise, RunContext context)
+    public static TextAmount[][] Of(
+        ImmutableArray<SummedColumn> columns, ObservationTable observations, int[] labelOfAddress, int clusterCount, RunContext context)
     {
         int blocks = (int)(((long)observations.Length + RowsPerBlock - 1) / RowsPerBlock);
-        var sum = new TextAmounts(column, clusterCount, noise);
+        var sum = new TextAmounts(columns, clusterCount);
         Parallel.For(
             0, blocks, context.Parallel,
-            () => new TextAmounts(column, clusterCount, noise),
+            () => new TextAmounts(columns, clusterCount),
             (block, _, own) =>
             {
-                int first = block * RowsPerBlock;
-                own.AddRows(column, observations, labelOfAddress, first, (int)Math.Min(observations.Length, (long)first + RowsPerBlock));
+                int end = (int)Math.Min(observations.Length, (block + 1L) * RowsPerBlock);
+                for (int first = block * RowsPerBlock; first < end; first += RowsPerChunk)
+                    own.AddChunk(observations, labelOfAddress, first, Math.Min(end, first + RowsPerChunk));
                 return own;
             },
             own =>
@@ -70,44 +75,61 @@ internal sealed class TextAmounts
                 lock (sum)
                     sum.Add(own);
             });
-        return sum.ToArray();
+        return [.. columns.Select((_, c) => sum.ToArray(c))];
     }
 
-    private void AddRows(TextColumn column, ObservationTable observations, ReadOnlySpan<int> labelOfAddress, int first, int end)
+    private void AddChunk(ObservationTable observations, ReadOnlySpan<int> labelOfAddress, int first, int end)
     {
-        var address = observations.AddressIndex.AsSpan()[first..end];
-        var denominators = observations.Denominator.AsSpan()[first..end];
-        var code = column.Code.AsSpan()[first..end];
-        bool given = !observations.GivenCount.IsEmpty || !observations.GivenWeight.IsEmpty;
-        for (int i = 0; i < address.Length; i++)
+        var (all, inCluster, withoutUnits) = LookUp(observations, labelOfAddress, first, end);
+        for (int c = 0; c < _columns.Length; c++)
         {
-            int label = labelOfAddress[address[i]], denominator = denominators[i];
-            if (label == LabelTable.Noise && !_noise)
-                continue;
-            long cell = (label + 1) * _stride + code[i] + 1;
-            long units = given || denominator >= UnitsOf.Length ? 0 : UnitsOf[denominator];
-            if (units == 0)
+            var code = _columns[c].Texts.Code.AsSpan()[first..end];
+            AddWithUnits(_common[c], code, _columns[c].Noise ? _all.AsSpan(0, all) : _inCluster.AsSpan(0, inCluster));
+            foreach (int row in _withoutUnits.AsSpan(0, withoutUnits))
             {
-                ref long sum = ref CollectionsMarshal.GetValueRefOrAddDefault(_others, (cell, denominator), out _);
-                sum = checked(sum + observations.AmountOf(first + i));
-            }
-            else if (_inArray.Length > 0)
-            {
-                _inArray[cell] += units;
-            }
-            else
-            {
-                CollectionsMarshal.GetValueRefOrAddDefault(_inTable, cell, out _) += units;
+                if (_label[row] == LabelTable.Noise && !_columns[c].Noise)
+                    continue;
+                ref long sum = ref CollectionsMarshal.GetValueRefOrAddDefault(_others, (c, _label[row], code[row], observations.Denominator[first + row]), out _);
+                sum = checked(sum + observations.AmountOf(first + row));
             }
         }
     }
 
+    // How many rows each of the three lists has.
+    private (int All, int InCluster, int WithoutUnits) LookUp(ObservationTable observations, ReadOnlySpan<int> labelOfAddress, int first, int end)
+    {
+        var address = observations.AddressIndex.AsSpan()[first..end];
+        var denominator = observations.Denominator.AsSpan()[first..end];
+        ReadOnlySpan<long> unitsOf = observations.GivenCount.IsEmpty && observations.GivenWeight.IsEmpty ? UnitsOf : [];
+        int[] labels = _label, all = _all, inCluster = _inCluster, withoutUnits = _withoutUnits;
+        int inAll = 0, inClusters = 0, without = 0;
+        for (int row = 0; row < address.Length; row++)
+        {
+            int label = labelOfAddress[address[row]];
+            labels[row] = label;
+            long units = denominator[row] < unitsOf.Length ? unitsOf[denominator[row]] : 0;
+            _units[row] = units;
+            (all[inAll], inCluster[inClusters], withoutUnits[without]) = (row, row, row);
+            bool has = units != 0;
+            inAll += has ? 1 : 0;
+            inClusters += has & label != LabelTable.Noise ? 1 : 0;
+            without += has ? 0 : 1;
+        }
+        return (inAll, inClusters, without);
+    }
+
+    private void AddWithUnits(CellSums sums, ReadOnlySpan<int> code, ReadOnlySpan<int> rows)
+    {
+        int[] label = _label;
+        long[] units = _units;
+        foreach (int row in rows)
+            sums.Add(label[row] + 1, code[row] + 1, units[row]);
+    }
+
     private void Add(TextAmounts other)
     {
-        for (int cell = 0; cell < _inArray.Length; cell++)
-            _inArray[cell] += other._inArray[cell];
-        foreach (var (cell, amount) in other._inTable)
-            CollectionsMarshal.GetValueRefOrAddDefault(_inTable, cell, out _) += amount;
+        for (int c = 0; c < _common.Length; c++)
+            _common[c].Add(other._common[c]);
         foreach (var (key, amount) in other._others)
         {
             ref long sum = ref CollectionsMarshal.GetValueRefOrAddDefault(_others, key, out _);
@@ -115,24 +137,15 @@ internal sealed class TextAmounts
         }
     }
 
-    private TextAmount[] ToArray()
+    private TextAmount[] ToArray(int column)
     {
-        var amounts = new List<TextAmount>(_inTable.Count + _others.Count);
-        for (int cell = 0; cell < _inArray.Length; cell++)
-            AddCell(cell, CommonDenominator, _inArray[cell]);
-        foreach (var (cell, amount) in _inTable)
-            AddCell(cell, CommonDenominator, amount);
-        foreach (var ((cell, denominator), amount) in _others)
-            AddCell(cell, denominator, amount);
-        long[] cells = [.. amounts.Select(a => (a.Label + 1) * _stride + a.Code + 1)];
-        TextAmount[] sorted = [.. amounts];
-        Array.Sort(cells, sorted);
-        return sorted;
-
-        void AddCell(long cell, int denominator, long amount)
-        {
-            if (amount != 0)
-                amounts.Add(new TextAmount((int)(cell / _stride) - 1, (int)(cell % _stride) - 1, denominator, amount));
-        }
+        TextAmount[] amounts =
+        [
+            .. _common[column].All().Select(sum => new TextAmount(sum.Row - 1, sum.Column - 1, CommonDenominator, sum.Sum)),
+            .. _others.Where(o => o.Key.Column == column && o.Value != 0).Select(o => new TextAmount(o.Key.Label, o.Key.Code, o.Key.Denominator, o.Value)),
+        ];
+        long[] order = [.. amounts.Select(a => ((long)a.Label << 32) + a.Code)];
+        Array.Sort(order, amounts);
+        return amounts;
     }
 }

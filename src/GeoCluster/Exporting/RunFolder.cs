@@ -39,6 +39,8 @@ public static class RunFolder
         LinkFiles.Write(result.Ranked.Clusters, result.Links, At("links.csv"), At("links.geojson"));
         CompositionCsv.WriteOrganizations(result.Ranked, At("organizations.csv"));
         CompositionCsv.WriteFields(result.Ranked, At("fields.csv"));
+        if (result.Options.PerField)
+            NicheFiles.Write(result.Niches, At("niches.csv"), At("niches.geojson"));
         PlacesParquet.Write(result.Places, result.Labels, At("places.parquet"));
         RejectedCsv.Write(result.Ingested.Rejected, At("rejected.csv"));
         SummaryJson.Write(result, At("summary.json"));

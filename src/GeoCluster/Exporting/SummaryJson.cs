@@ -20,6 +20,8 @@ internal static class SummaryJson
         WriteCountries(json, result.Ranked.Clusters);
         WriteCountryParts(json, result.Ranked.Clusters);
         WriteMerges(json, result);
+        if (result.Options.PerField)
+            WriteNiches(json, result.Niches);
         WriteWarnings(json, result);
     });
 
@@ -166,6 +168,20 @@ internal static class SummaryJson
             json.WriteEndObject();
         }
         json.WriteEndArray();
+    }
+
+    private static void WriteNiches(Utf8JsonWriter json, NicheTable niches)
+    {
+        json.WriteStartObject("fields");
+        foreach (var field in niches.Fields)
+        {
+            json.WriteStartObject(field.Field);
+            json.WriteNumber("minDensity", Math.Round(field.MinDensity, Decimals));
+            json.WriteNumber("clusters", field.Clusters);
+            json.WriteNumber("niches", niches.Niches.Count(niche => niche.Field == field.Field));
+            json.WriteEndObject();
+        }
+        json.WriteEndObject();
     }
 
     private static void WritePlace(Utf8JsonWriter json, string name, PlaceTable places, int place)

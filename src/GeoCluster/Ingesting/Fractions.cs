@@ -1,3 +1,5 @@
+using GeoCluster.Tables;
+
 namespace GeoCluster.Ingesting;
 
 /// <summary>
@@ -31,7 +33,7 @@ internal static class Fractions
             Gather(observations, unlocated.Record, ofUnlocated);
             return (ofUsed, ofUnlocated);
         }
-        RecordRows usedRows = new(used.Record, recordCount), unlocatedRows = new(unlocated.Record, recordCount);
+        RecordRows usedRows = RecordRows.Of(used.Record, recordCount), unlocatedRows = RecordRows.Of(unlocated.Record, recordCount);
         var scratch = new Scratch();
         for (int record = 0; record < recordCount; record++)
         {

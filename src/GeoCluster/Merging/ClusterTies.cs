@@ -6,12 +6,12 @@ namespace GeoCluster.Merging;
 
 /// <summary>
 /// How strongly clusters are tied by co-invention and co-authorship. A record of which the part f lies in one cluster and g in
-/// another ties the two by f·g. Ties are whole billionths, so their sums do not depend on order, and the ties of a merged cluster
-/// are the sums of those of its parts. The outside ties of a cluster are the sum of its ties to all other clusters.
+/// another ties the two by f·g. Ties are whole billionths, rounded once for each class of records, so their sums do not depend on order,
+/// and the ties of a merged cluster are the sums of those of its parts. The outside ties of a cluster are the sum of its ties to all other clusters.
 /// </summary>
 internal sealed class ClusterTies
 {
-    private const long Billionth = 1_000_000_000;
+    private const int ClassesBetweenCancelChecks = 1 << 16;
 
     private readonly Dictionary<(int First, int Second), long> _tie;
     private readonly Dictionary<int, int> _mainPartner = [];
@@ -42,13 +42,17 @@ internal sealed class ClusterTies
     }
 
     /// <summary>Ties between all clusters.</summary>
-    public static ClusterTies Of(ImmutableArray<RecordClusters> sources, CancellationToken cancel)
+    public static ClusterTies Of(ImmutableArray<RecordClasses> sources, CancellationToken cancel)
     {
         var tie = new Dictionary<(int, int), long>();
         foreach (var source in sources)
         {
-            cancel.ThrowIfCancellationRequested();
-            AddRecords(tie, source, cancel);
+            for (int c = 0; c < source.Length; c++)
+            {
+                if (c % ClassesBetweenCancelChecks == 0)
+                    cancel.ThrowIfCancellationRequested();
+                AddClass(tie, source.PartsOf(c), source.Records[c]);
+            }
         }
         return new ClusterTies(tie);
     }
@@ -68,7 +72,7 @@ internal sealed class ClusterTies
     }
 
     /// <summary>Summed fractional co-occurrence of two clusters in records.</summary>
-    public double Between(int first, int second) => _tie.GetValueOrDefault((first, second)) / (double)Billionth;
+    public double Between(int first, int second) => _tie.GetValueOrDefault((first, second)) / (double)RecordClasses.Whole;
 
     /// <summary>All ties above 0 with what they are of each cluster's outside ties, by first and then by second cluster.</summary>
     public ImmutableArray<ClusterLink> Links() =>
@@ -77,7 +81,7 @@ internal sealed class ClusterTies
             .Where(tie => tie.Value > 0)
             .OrderBy(tie => tie.Key)
             .Select(tie => new ClusterLink(
-                tie.Key.First, tie.Key.Second, tie.Value / (double)Billionth, Percent(tie.Value, tie.Key.First), Percent(tie.Value, tie.Key.Second))),
+                tie.Key.First, tie.Key.Second, tie.Value / (double)RecordClasses.Whole, Percent(tie.Value, tie.Key.First), Percent(tie.Value, tie.Key.Second))),
     ];
 
     /// <summary>The ties after clusters were joined.</summary>
@@ -92,44 +96,16 @@ internal sealed class ClusterTies
 
     private double Percent(long tie, int cluster) => 100.0 * tie / _outside[cluster];
 
-    private static void AddRecords(Dictionary<(int, int), long> tie, RecordClusters source, CancellationToken cancel)
+    private static void AddClass(Dictionary<(int, int), long> tie, ReadOnlySpan<RecordPart> parts, long records)
     {
-        var observations = source.Observations;
-        var part = new List<(int Label, long Billionths)>();
-        int[] rows = SplitRecords.RowsOf(source, cancel);
-        for (int first = 0, end; first < rows.Length; first = end)
-        {
-            if (first % 65_536 == 0)
-                cancel.ThrowIfCancellationRequested();
-            int record = observations.RecordIndex[rows[first]];
-            part.Clear();
-            for (end = first; end < rows.Length && observations.RecordIndex[rows[end]] == record; end++)
-                AddPart(part, source.LabelOf(rows[end]), Billionths(observations.AmountOf(rows[end]), observations.Denominator[rows[end]]));
-            for (int a = 0; a < part.Count; a++)
-                for (int b = a + 1; b < part.Count; b++)
-                    Add(tie, part[a].Label, part[b].Label, Product(part[a].Billionths, part[b].Billionths));
-        }
+        for (int a = parts is [{ Label: LabelTable.Noise }, ..] ? 1 : 0; a < parts.Length; a++)
+            for (int b = a + 1; b < parts.Length; b++)
+                Add(tie, parts[a].Label, parts[b].Label, Strength(parts[a].Billionths, parts[b].Billionths, records));
     }
 
-    // A record lies in few clusters, so looking through them is quickest.
-    private static void AddPart(List<(int Label, long Billionths)> part, int label, long billionths)
-    {
-        foreach (ref var known in CollectionsMarshal.AsSpan(part))
-        {
-            if (known.Label != label)
-                continue;
-            known.Billionths = checked(known.Billionths + billionths);
-            return;
-        }
-        part.Add((label, billionths));
-    }
-
-    /// <summary>An amount by its denominator in whole billionths, cut off.</summary>
-    public static long Billionths(long amount, int denominator) =>
-        amount <= Billionth ? amount * Billionth / denominator : checked((long)((Int128)amount * Billionth / denominator));
-
-    private static long Product(long partA, long partB) =>
-        partA <= Billionth && partB <= Billionth ? partA * partB / Billionth : checked((long)((Int128)partA * partB / Billionth));
+    // Rounded to the nearest. Of parts of whole records and fewer than 2^63 of them no product overflows.
+    private static long Strength(long partA, long partB, long records) =>
+        checked((long)(((Int128)partA * partB * records + RecordClasses.Whole / 2) / RecordClasses.Whole));
 
     private static void Add(Dictionary<(int, int), long> tie, int a, int b, long strength)
     {

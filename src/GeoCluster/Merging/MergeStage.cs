@@ -10,7 +10,7 @@ public static class MergeStage
     /// <summary>Applies the merge rule until nothing changes.</summary>
     /// <param name="places">n places.</param>
     /// <param name="labels">n labels.</param>
-    /// <param name="located">Observations with the place of each; read only by rules that ask for ties.</param>
+    /// <param name="records">How the records of each source lie in the clusters; read only by rules that ask for ties.</param>
     /// <param name="options">Rule, distance and threshold.</param>
     /// <param name="context">Threads and cancellation.</param>
     /// <returns>Labels in order of each cluster's first core place, and every merge with its distance and tie.</returns>
@@ -21,14 +21,14 @@ public static class MergeStage
     /// ties of each of the two, to clusters near and far; noise takes no part in ties.
     /// </remarks>
     public static (LabelTable Labels, MergeTable Merges) Run(
-        PlaceTable places, LabelTable labels, ImmutableArray<LocatedObservations> located, MergeOptions options, RunContext context)
+        PlaceTable places, LabelTable labels, ImmutableArray<RecordClasses> records, MergeOptions options, RunContext context)
     {
         if (options.Rule == MergeRule.None || labels.ClusterCount < 2)
             return (labels, new MergeTable([]));
 
         var closePairs = ClosePairs.Find(places, labels, ChordSquared.FromMeters(options.WithinMeters, places.Earth), context.Cancel);
         var ties = options.Rule is MergeRule.MainPartner or MergeRule.TieShare
-            ? ClusterTies.Of(RecordClusters.Of(located, labels, context.Cancel), context.Cancel) : null;
+            ? ClusterTies.Of(records, context.Cancel) : null;
         int[] firstCore = FirstCorePlaces(labels);
         int[] cluster = [.. Enumerable.Range(0, labels.ClusterCount)];
         var merges = ImmutableArray.CreateBuilder<ClusterMerge>();

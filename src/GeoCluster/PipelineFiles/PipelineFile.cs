@@ -64,6 +64,7 @@ public static class PipelineFile
         var merge = map.Take("merge")?.Map("{ rule: mainPartner, within: 5 km }");
         var ranking = map.Take("ranking")?.Map("{ weights: { patents: 1 } }");
         var outline = map.Take("outline")?.Map("{ kind: concave }");
+        var perField = map.Take("perField");
         var limit = map.Take("maxRejected");
         var output = map.Take("output")?.Map("{ folder: out }");
         var options = new PipelineOptions
@@ -74,6 +75,7 @@ public static class PipelineFile
             Merge = merge is null ? new() : MergeSection.Read(merge),
             Ranking = ranking is null ? new() : RankingSection.Read(ranking, sourcesMap, problems),
             Outline = outline is null ? new() : OutlineSection.Read(outline),
+            PerField = perField?.Flag() ?? false,
             MaxRejected = limit is null ? RejectLimit.None : RejectLimitText.Read(limit),
             OutputFolder = output is null ? null : OutputSection.Read(output, folder),
         };

@@ -1,3 +1,5 @@
+using GeoCluster.Tables;
+
 namespace GeoCluster.Sampling;
 
 /// <summary>
@@ -16,10 +18,10 @@ internal struct RandomSequence
 
     /// <summary>The sequence of thing <paramref name="number"/> of a kind, under a seed.</summary>
     public static RandomSequence Of(ulong seed, Draws kind, long number) =>
-        new(Mix(Mix(seed + ((ulong)kind + 1) * Golden) + (ulong)number * Golden));
+        new(BitMixing.Mixed(BitMixing.Mixed(seed + ((ulong)kind + 1) * Golden) + (ulong)number * Golden));
 
     /// <summary>64 random bits.</summary>
-    public ulong Next() => Mix(_state += Golden);
+    public ulong Next() => BitMixing.Mixed(_state += Golden);
 
     /// <summary>A multiple of 2^-53 in 0..1, 1 excluded.</summary>
     public double Unit() => (Next() >> 11) * (1.0 / (1UL << 53));
@@ -60,13 +62,6 @@ internal struct RandomSequence
                 return (east / length, north / length);
             }
         }
-    }
-
-    private static ulong Mix(ulong z)
-    {
-        z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9;
-        z = (z ^ (z >> 27)) * 0x94D049BB133111EB;
-        return z ^ (z >> 31);
     }
 }
 

@@ -22,7 +22,8 @@ public sealed record LinkTable
 /// <param name="First">Label of the one that comes first.</param>
 /// <param name="Second">Label of the other one.</param>
 /// <param name="Tie">
-/// Fractional co-occurrence: a record of which the part f lies in one and g in the other adds f·g. Above 0, in billionths, sources added.
+/// Fractional co-occurrence: a record of which the part f lies in one and g in the other adds f·g, f and g in billionths. Above 0, sources
+/// added; of each class of records (<see cref="RecordClasses"/>) rounded once, to a billionth.
 /// </param>
 /// <param name="FirstPercent">The tie in percent of all ties of the first cluster to others.</param>
 /// <param name="SecondPercent">The tie in percent of all ties of the second cluster to others.</param>

@@ -61,6 +61,7 @@ internal static class FinishedRun
             },
             new LinkTable { Links = [new ClusterLink(0, 1, 0.125, 100, 25)], OutsidePercent = [50, 12.5] },
             new ShapeTable { Outline = [firstOutline ?? TwoHalves(), Box(9, 48, 9.5, 48.2)], AreaKm2 = [1234.56789, 10] },
+            NicheTable.Empty,
             [new StageTime("Ingest", 0.5)]);
     }
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using GeoCluster.Grouping;
 using GeoCluster.Locating;
 using GeoCluster.Merging;
 using GeoCluster.Tables;
@@ -21,8 +22,8 @@ public class LinkStageTests
 
         var links = Run([observed.Table()], [0, 1, 2, LabelTable.Noise]);
 
-        // Ties in billionths of parts in billionths: thirds are cut off, not rounded.
-        double ninth = 0.111111110;
+        // Ties in billionths.
+        double ninth = 0.111111111;
         Assert.Equal(
             [
                 new ClusterLink(0, 1, 0.25 + ninth, 100 * (0.25 + ninth) / (0.25 + 2 * ninth), 100 * (0.25 + ninth) / (0.25 + 2 * ninth)),
@@ -41,10 +42,11 @@ public class LinkStageTests
         int[] label = [.. Enumerable.Range(0, Places).Select(place => place % 5 == 0 ? LabelTable.Noise : place % 31)];
         label = [.. label.Select(l => l == LabelTable.Noise ? l : Array.IndexOf([.. label.Where(k => k >= 0).Distinct().Order()], l))];
         var rows = new List<(int Source, int Record, int Label, int Denominator)>();
+        int[] people = [1, 2, 4, 5];    // all parts are whole billionths, and so are their products: equal ties are equal
         Observed[] observed = [.. Enumerable.Range(0, sources).Select(s => new Observed($"s{s}"))];
         for (int record = 0; record < 2_000; record++)
         {
-            int source = record % sources, n = random.Next(1, 6), home = random.Next(Places), missing = random.Next(8) == 0 ? 1 : 0;
+            int source = record % sources, n = people[random.Next(people.Length)], home = random.Next(Places), missing = random.Next(8) == 0 ? 1 : 0;
             for (int i = missing; i < n; i++)
             {
                 int place = random.Next(3) > 0 ? home : random.Next(Places);
@@ -98,7 +100,7 @@ public class LinkStageTests
         var (places, located) = LocateStage.Run(tables, new ClusterOptions(), new());
         Assert.Equal(label.Length, places.Length);
         var labels = new LabelTable { Label = [.. label], Core = [.. label.Select(l => l >= 0)], ClusterCount = label.Max() + 1 };
-        return LinkStage.Run(located, labels, new());
+        return LinkStage.Run(GroupStage.Run(located, labels, new()), labels.ClusterCount, new());
     }
 
     private static Dictionary<(int, int), long> SlowTies(List<(int Source, int Record, int Label, int Denominator)> rows)

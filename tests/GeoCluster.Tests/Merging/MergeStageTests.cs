@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using GeoCluster.Earth;
+using GeoCluster.Grouping;
 using GeoCluster.Locating;
 using GeoCluster.Merging;
 using GeoCluster.Tables;
@@ -17,7 +18,7 @@ public class MergeStageTests
     {
         var (places, located, labels) = InARow(0, 1, 2);
 
-        var (merged, merges) = MergeStage.Run(places, labels, located, new MergeOptions { Rule = MergeRule.None }, new());
+        var (merged, merges) = MergeStage.Run(places, labels, GroupStage.Run(located, labels, new()), new MergeOptions { Rule = MergeRule.None }, new());
 
         Assert.Same(labels, merged);
         Assert.Empty(merges.Merges);
@@ -38,7 +39,7 @@ public class MergeStageTests
     {
         var (places, located, labels) = InARow(0, 100, 4, 104, 8);
 
-        var (merged, merges) = MergeStage.Run(places, labels, located, ByDistance, new());
+        var (merged, merges) = MergeStage.Run(places, labels, GroupStage.Run(located, labels, new()), ByDistance, new());
 
         Assert.Equal([0, 0, 0, 1, 1], merged.Label.AsEnumerable());
         Assert.Equal(2, merged.ClusterCount);
@@ -52,7 +53,7 @@ public class MergeStageTests
     {
         var (places, located, labels) = InARow(0, 4);
 
-        var (merged, merges) = MergeStage.Run(places, labels, located, ByMainPartner, new());
+        var (merged, merges) = MergeStage.Run(places, labels, GroupStage.Run(located, labels, new()), ByMainPartner, new());
 
         Assert.Equal(2, merged.ClusterCount);
         Assert.Empty(merges.Merges);
@@ -235,6 +236,6 @@ public class MergeStageTests
     private static (LabelTable Labels, MergeTable Merges) Merge(Observed observed, MergeOptions options, Random? shuffle = null)
     {
         var (places, located, labels) = Located(observed, shuffle);
-        return MergeStage.Run(places, labels, located, options, new());
+        return MergeStage.Run(places, labels, GroupStage.Run(located, labels, new()), options, new());
     }
 }

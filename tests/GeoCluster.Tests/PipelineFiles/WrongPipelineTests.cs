@@ -55,8 +55,8 @@ public sealed class WrongPipelineTests : IDisposable
     /// <summary>After one line with a source, so the text begins in line 2.</summary>
     [Theory]
     [InlineData("clustring: { epsilon: 1 km }",
-        "line 2: unknown key \"clustring\". Did you mean \"clustering\"? Known keys: name, sources, clustering, merge, ranking, outline, maxRejected, output.")]
-    [InlineData("title: x", "line 2: unknown key \"title\". Known keys: name, sources, clustering, merge, ranking, outline, maxRejected, output.")]
+        "line 2: unknown key \"clustring\". Did you mean \"clustering\"? Known keys: name, sources, clustering, merge, ranking, outline, perField, maxRejected, output.")]
+    [InlineData("title: x", "line 2: unknown key \"title\". Known keys: name, sources, clustering, merge, ranking, outline, perField, maxRejected, output.")]
     [InlineData("clustering: { min_density: 5 }",
         "line 2: unknown key \"min_density\" under clustering. Did you mean \"minDensity\"? Known keys: epsilon, minDensity, weighting, earth.")]
     [InlineData("clustering: { minDensity: 4,500 }",
@@ -139,7 +139,7 @@ public sealed class WrongPipelineTests : IDisposable
 
     [Theory]
     [InlineData("name: x\n", "p.yaml: sources is missing. Add at least one, for example: sources: { patents: { path: patents.parquet, columns: { record: id, longitude: lon, latitude: lat } } }")]
-    [InlineData("source: {}\n", "p.yaml, line 1: unknown key \"source\". Did you mean \"sources\"? Known keys: name, sources, clustering, merge, ranking, outline, maxRejected, output.")]
+    [InlineData("source: {}\n", "p.yaml, line 1: unknown key \"source\". Did you mean \"sources\"? Known keys: name, sources, clustering, merge, ranking, outline, perField, maxRejected, output.")]
     [InlineData("name: x\nsources: {}\n", "p.yaml, line 2: sources holds no source. Add at least one.")]
     [InlineData("sources:\n  patents: patents.parquet\n",
         "p.yaml, line 2: sources.patents must hold keys and values; found \"patents.parquet\". For example: { path: patents.parquet, columns: { record: id, longitude: lon, latitude: lat } }")]

@@ -1,4 +1,6 @@
-namespace GeoCluster.Ingesting;
+using System.Runtime.InteropServices;
+
+namespace GeoCluster.Tables;
 
 /// <summary>The rows of each record, record by record.</summary>
 internal sealed class RecordRows
@@ -9,14 +11,21 @@ internal sealed class RecordRows
     private readonly int[]? _order;
     private int _next;
 
+    private RecordRows(int[] record, int[]? order) => (_record, _order) = (record, order);
+
+    /// <summary>The rows of a source.</summary>
+    public static RecordRows Of(ObservationTable observations)
+    {
+        int[] record = ImmutableCollectionsMarshal.AsArray(observations.RecordIndex)!;
+        return IsRising(record) ? new(record, null) : new(record, Order(record, record.Max() + 1));
+    }
+
     /// <param name="record">Record of each row, 0..<paramref name="recordCount"/>-1.</param>
     /// <param name="recordCount">Number of records.</param>
-    public RecordRows(int[] record, int recordCount)
-    {
-        _record = record;
-        if (!IsRising(record))
-            _order = Order(record, recordCount);
-    }
+    public static RecordRows Of(int[] record, int recordCount) => new(record, IsRising(record) ? null : Order(record, recordCount));
+
+    /// <summary>Whether the rows are in the order by record already.</summary>
+    public bool InOrder => _order is null;
 
     /// <summary>Of one record after another, from 0: where its rows begin, and how many there are.</summary>
     public (int Start, int Length) Next(int record)
@@ -29,6 +38,14 @@ internal sealed class RecordRows
 
     /// <summary>The row at a position of the order by record.</summary>
     public int Row(int position) => _order is null ? position : _order[position];
+
+    /// <summary>The first position, from a given one on, at which a record begins; the number of rows if none does.</summary>
+    public int NextStart(int position)
+    {
+        while (position > 0 && position < _record.Length && _record[Row(position)] == _record[Row(position - 1)])
+            position++;
+        return position;
+    }
 
     private static bool IsRising(ReadOnlySpan<int> record)
     {

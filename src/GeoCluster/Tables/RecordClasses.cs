@@ -1,0 +1,73 @@
+using System.Collections.Immutable;
+using System.Runtime.InteropServices;
+
+namespace GeoCluster.Tables;
+
+/// <summary>
+/// The records of one source, those that lie alike counted together: a class is all records that have the same parts in the same clusters.
+/// Millions of records make few classes, and sums over records are sums over classes. Only records with a located observation are here.
+/// </summary>
+/// <remarks>A class takes 12 bytes, and 16 more for each of its parts; the order of classes follows from their content.</remarks>
+public sealed record RecordClasses
+{
+    /// <summary>A whole record: parts are in billionths, as given weights are.</summary>
+    public const int Whole = Tally.GivenDenominator;
+
+    /// <summary>Name of the source.</summary>
+    public required string Source { get; init; }
+
+    /// <summary>Whether rows are aggregated: each then stands for records that have one observation, so that none lies in two places.</summary>
+    public required bool Aggregated { get; init; }
+
+    /// <summary>Number of clusters.</summary>
+    public required int ClusterCount { get; init; }
+
+    /// <summary>Number of records of each class, above 0.</summary>
+    public required ImmutableArray<long> Records { get; init; }
+
+    /// <summary>Parts of class c are those from <c>Start[c]</c> up to <c>Start[c + 1]</c>, at least one.</summary>
+    public required ImmutableArray<int> Start { get; init; }
+
+    /// <summary>The parts of all classes; those of a class by cluster, each cluster once.</summary>
+    public required ImmutableArray<RecordPart> Parts { get; init; }
+
+    /// <summary>Number of classes.</summary>
+    public int Length => Records.Length;
+
+    /// <summary>Parts of a class.</summary>
+    public ReadOnlySpan<RecordPart> PartsOf(int index) => Parts.AsSpan()[Start[index]..Start[index + 1]];
+
+    /// <summary>The same records after clusters were renumbered or joined.</summary>
+    /// <param name="newLabel">New label of each old one, 0..<paramref name="clusterCount"/>-1.</param>
+    /// <param name="clusterCount">Number of clusters after the change.</param>
+    public RecordClasses Relabel(ReadOnlySpan<int> newLabel, int clusterCount)
+    {
+        bool joined = clusterCount < ClusterCount;
+        var (builder, relabelled) = (new RecordClassesBuilder(), new RecordPart[joined ? 0 : Parts.Length]);
+        var parts = new PartSums();
+        for (int c = 0; c < Length; c++)
+        {
+            parts.Clear();
+            foreach (var (label, billionths) in PartsOf(c))
+                parts.Add(label == LabelTable.Noise ? label : newLabel[label], billionths);
+            parts.Sort();
+            // As long as no clusters are joined, no two classes become alike.
+            if (joined)
+                builder.Add(parts.All, Records[c]);
+            else
+                parts.All.CopyTo(relabelled.AsSpan(Start[c]));
+        }
+        return joined ? builder.Finish(Source, Aggregated, clusterCount) : this with { Parts = ImmutableCollectionsMarshal.AsImmutableArray(relabelled) };
+    }
+}
+
+/// <summary>What of a record lies in one cluster.</summary>
+/// <param name="Label">
+/// The cluster. <see cref="LabelTable.Noise"/> is all that lies in none: noise, and what is missing of a whole record, its unlocated part.
+/// Where weights are given, records need not be whole, so there it is noise alone.
+/// </param>
+/// <param name="Billionths">
+/// The exact fraction, rounded once to the nearest; of joined clusters, the sum of such. What is missing of a whole record is at least 1;
+/// a given weight of 0 is a part of 0.
+/// </param>
+public readonly record struct RecordPart(int Label, long Billionths);
