@@ -37,7 +37,10 @@ internal static class ChangesTable
         Words.Of(change.Kind) + (change is { A: null, OthersOfA: [var origin, ..] } ? $" from {origin + 1}" : "");
 
     private static (string Heading, Func<int, string> Text)[] ShareChanges(RunComparison comparison) =>
-        [.. comparison.B.Options.Sources.Select(source => source.Name).Where(comparison.A.Clusters.SharePercent.ContainsKey).Select(source => (source, ShareChange(comparison, source)))];
+    [
+        .. comparison.B.Options.Sources.Select(source => source.Name)
+            .Where(comparison.A.Clusters.SharePercent.ContainsKey).Select(source => (source, ShareChange(comparison, source))),
+    ];
 
     private static Func<int, string> ShareChange(RunComparison comparison, string source)
     {

@@ -128,11 +128,15 @@ internal static class CompareReport
         var switched = groups.Where(group => group.Obstacle is null).ToArray();
         if (switched.Length > 0)
         {
-            var table = new PlainTable().Text("Alone").Number($"Ranks moved, top {Leaders}").Number($"top {WideTop}").Number($"Score moved, top {Leaders}").Number($"top {WideTop}").Number("In or out");
+            var table = new PlainTable().Text("Alone")
+                .Number($"Ranks moved, top {Leaders}").Number($"top {WideTop}")
+                .Number($"Score moved, top {Leaders}").Number($"top {WideTop}").Number("In or out");
             foreach (var group in switched)
             {
                 EffectSummary first = EffectSummary.Of(comparison, group, Leaders), wide = EffectSummary.Of(comparison, group, WideTop);
-                table.Row(Words.Of(group.Group), $"{first.MeanRanksMoved:F1}", $"{wide.MeanRanksMoved:F1}", $"{first.MeanScoreChange:F3}", $"{wide.MeanScoreChange:F3}", Numbers.Whole(group.Suffices.Count(alone => alone)));
+                table.Row(
+                    Words.Of(group.Group), $"{first.MeanRanksMoved:F1}", $"{wide.MeanRanksMoved:F1}",
+                    $"{first.MeanScoreChange:F3}", $"{wide.MeanScoreChange:F3}", Numbers.Whole(group.Suffices.Count(alone => alone)));
             }
             screen.Note(table);
             screen.Note();

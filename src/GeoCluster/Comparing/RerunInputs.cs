@@ -6,6 +6,8 @@ namespace GeoCluster.Comparing;
 /// <summary>The inputs of a run that is done again, source by source those of one of two earlier runs: they must be what these read.</summary>
 internal sealed class RerunInputs
 {
+    private const string Restore = "Restore what was read, or run again.";
+
     private readonly (SourceOptions Source, ComparedRun From)[] _sources;
 
     private RerunInputs((SourceOptions, ComparedRun)[] sources) => _sources = sources;
@@ -55,8 +57,6 @@ internal sealed class RerunInputs
         }
         return null;
     }
-
-    private const string Restore = "Restore what was read, or run again.";
 
     private static InputFile[] ReadFrom(SourceOptions source, ComparedRun from) => [.. from.Inputs.Where(file => file.Source == source.Name)];
 

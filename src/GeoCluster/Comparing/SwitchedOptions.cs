@@ -27,8 +27,8 @@ internal static class SwitchedOptions
             _ => throw new ArgumentOutOfRangeException(nameof(group), group, "No such group."),
         };
         obstacle = ObstacleIn(options);
-        // Densities are not compared, and labels come faster without them.
-        return obstacle is null ? options with { Clustering = options.Clustering with { ExactDensity = false } } : null;
+        // Densities and niches are not compared, and runs are faster without them.
+        return obstacle is null ? options with { PerField = false, Clustering = options.Clustering with { ExactDensity = false } } : null;
     }
 
     private static string? ObstacleIn(PipelineOptions options)

@@ -23,7 +23,9 @@ public sealed class SettingDifferencesTests
     public void The_same_content_under_another_name_and_the_same_years_in_other_words_are_no_difference()
     {
         var a = Run(With(Options(), s => s with { Filters = [Years((2019, 2021), (2022, 2023))] }), ("patents", "a.parquet", "11"), ("patents", "b.parquet", "22"));
-        var b = Run(With(Options(), s => s with { Filters = [Years((2020, 2023), (2019, 2020))], Paths = [new SourcePath("c", "/c")] }), ("patents", "c.parquet", "22"), ("patents", "d.parquet", "11"));
+        var b = Run(
+            With(Options(), s => s with { Filters = [Years((2020, 2023), (2019, 2020))], Paths = [new SourcePath("c", "/c")] }),
+            ("patents", "c.parquet", "22"), ("patents", "d.parquet", "11"));
 
         Assert.Empty(SettingDifferences.Between(a, b));
     }
@@ -95,7 +97,11 @@ public sealed class SettingDifferencesTests
     [Fact]
     public void A_filter_of_years_looks_at_the_column_that_there_is()
     {
-        var dated = With(Options(), s => s with { Columns = s.Columns.Remove(ColumnRole.Year).Add(ColumnRole.Date, "day"), Filters = [Years((2020, 2020)) with { Role = ColumnRole.Date }] });
+        var dated = With(Options(), s => s with
+        {
+            Columns = s.Columns.Remove(ColumnRole.Year).Add(ColumnRole.Date, "day"),
+            Filters = [Years((2020, 2020)) with { Role = ColumnRole.Date }],
+        });
 
         var switched = SwitchedOptions.Of(Options(), dated, ChangeGroup.Window, out _)!;
 
@@ -122,12 +128,20 @@ public sealed class SettingDifferencesTests
         var source = Options().Sources[0];
         var a = Options() with
         {
-            Sources = [source with { Filters = [Years((2019, 2021), (2023, 2023)), new RowFilter("precision", ColumnRole.Precision, ["city"], [])] }, source with { Name = "old", Clusters = false }],
+            Sources =
+            [
+                source with { Filters = [Years((2019, 2021), (2023, 2023)), new RowFilter("precision", ColumnRole.Precision, ["city"], [])] },
+                source with { Name = "old", Clusters = false },
+            ],
             Ranking = Weights(("old", 2)),
         };
         var b = Options() with
         {
-            Sources = [source with { Name = "new" }, source with { Columns = source.Columns.SetItem(ColumnRole.Latitude, "y"), Paths = [new SourcePath("b.parquet", "/b.parquet")], Clusters = false }],
+            Sources =
+            [
+                source with { Name = "new" },
+                source with { Columns = source.Columns.SetItem(ColumnRole.Latitude, "y"), Paths = [new SourcePath("b.parquet", "/b.parquet")], Clusters = false },
+            ],
             Ranking = Weights(("new", 0.5), ("patents", 3)),
             Clustering = new ClusterOptions { EpsilonMeters = 800, MinDensity = 20.5, Weighting = Weighting.EqualTotals, Earth = EarthModel.Sphere },
             Merge = new MergeOptions { Rule = MergeRule.Distance, WithinMeters = 10_000 },
