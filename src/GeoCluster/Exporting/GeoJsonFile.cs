@@ -9,8 +9,9 @@ namespace GeoCluster.Exporting;
 /// <summary>GeoJSON by RFC 7946: a feature per row of a table, with the columns of its CSV file as flat properties.</summary>
 internal static class GeoJsonFile
 {
-    // Outlines come wound counter-clockwise, rounded to seven decimals and cut at the antimeridian; the converter only writes them down.
-    private static readonly JsonSerializerOptions GeometryFormat = new()
+    /// <summary>How geometries are written, and read back.</summary>
+    /// <remarks>Outlines come wound counter-clockwise, rounded to seven decimals and cut at the antimeridian; the converter only writes them down.</remarks>
+    public static JsonSerializerOptions GeometryFormat { get; } = new()
     {
         Converters = { new GeoJsonConverterFactory(GeometryFactory.Default, writeGeometryBBox: false) },
     };
@@ -87,7 +88,7 @@ internal static class GeoJsonFile
                 json.WriteNumber(name, real);
                 break;
             default:
-                json.WriteString(name, (string)value);
+                json.WriteString(name, (string?)value);
                 break;
         }
     }
