@@ -22,6 +22,19 @@ public sealed record RunResult(
 
     /// <summary>How firmly clusters stand; null if that was not asked for.</summary>
     public StabilityTable? Stability { get; init; }
+
+    /// <summary>The clusters by region and country.</summary>
+    public required RegionTable Regions { get; init; }
+
+    /// <summary>People inside the outlines; null where no population is given, as is what became of its rows.</summary>
+    public PopulationTable? Population { get; init; }
+
+    /// <inheritdoc cref="Population"/>
+    public PopulationRows? PopulationRows { get; init; }
+
+    /// <summary>What looks wrong with the sources, by source, then with the population.</summary>
+    public ImmutableArray<SourceWarning> Warnings =>
+        [.. Ingested.Warnings, .. ((ImmutableArray<string>)[.. PopulationRows?.Warnings ?? [], .. Population?.Warnings ?? []]).Select(w => new SourceWarning(Options.Population!.Name, w))];
 }
 
 /// <summary>Wall-clock time of one stage.</summary>

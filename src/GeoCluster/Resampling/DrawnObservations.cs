@@ -33,7 +33,9 @@ internal sealed class DrawnObservations(LocatedObservations source, ulong seed)
             Addresses = drawn.Addresses with { RowCount = Freeze(rowCount) },
             Organization = null,
             Field = null,
+            Year = null,
             Unlocated = Tally.Zero,
+            UnlocatedByYear = [],
             UnlocatedCount = 0,
         };
     }

@@ -74,4 +74,7 @@ public sealed record SourceCounts(
 
     /// <summary>Fields per cluster, all of them.</summary>
     public ImmutableArray<Composition> Fields { get; init; }
+
+    /// <summary>Counts by year; null where neither year nor date is mapped.</summary>
+    public YearCounts? Years { get; init; }
 }

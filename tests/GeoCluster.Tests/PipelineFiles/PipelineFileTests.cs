@@ -27,7 +27,7 @@ public sealed class PipelineFileTests : IDisposable
         Assert.True(source.Clusters);
     }
 
-    /// <summary>Section 9 of the specification, without the keys that are not available.</summary>
+    /// <summary>Section 9 of the specification.</summary>
     [Fact]
     public void The_example_of_the_specification_reads_as_it_says()
     {
