@@ -9,6 +9,7 @@ using GeoCluster.Merging;
 using GeoCluster.Ranking;
 using GeoCluster.Shaping;
 using GeoCluster.Tables;
+using GeoCluster.Typing;
 
 namespace GeoCluster;
 
@@ -19,6 +20,7 @@ public static class Pipeline
     /// <param name="options">Inputs and settings.</param>
     /// <param name="context">Threads, cancellation, progress; the result is the same for any.</param>
     /// <returns>All tables of the run. No rows, no cluster, or one place are normal results.</returns>
+    /// <exception cref="ArgumentException">Types are asked for, but no source maps fields.</exception>
     /// <exception cref="InputException">An input cannot be used.</exception>
     /// <exception cref="OperationCanceledException">The context was cancelled.</exception>
     public static RunResult Run(PipelineOptions options, RunContext context)
@@ -37,7 +39,9 @@ public static class Pipeline
         var shapes = Timed("Shape", () => ShapeStage.Run(places, labels, options.Clustering, options.Outline, context));
         var niches = options.PerField ? Timed("Niches", () => NicheRuns.Run(ingested.Sources, places, labels, options, context)) : NicheTable.Empty;
 
-        return new RunResult(options, ingested, places, labels, merges, ranked, links, shapes, niches, times.ToImmutable());
+        var typology = options.Typology is { } asked ? Timed("Type", () => TypeStage.Run(ranked, asked, context)) : null;
+
+        return new RunResult(options, ingested, places, labels, merges, ranked, links, shapes, niches, times.ToImmutable()) { Typology = typology };
 
         T Timed<T>(string stage, Func<T> run)
         {

@@ -27,6 +27,9 @@ public sealed record PipelineOptions
     /// <summary>Whether clusters are also looked for one field at a time.</summary>
     public bool PerField { get; init; }
 
+    /// <summary>How clusters are sorted into types by their fields; null: not at all.</summary>
+    public TypologyOptions? Typology { get; init; }
+
     /// <summary>Rejected rows that a run tolerates before its exit code says so.</summary>
     public RejectLimit MaxRejected { get; init; } = RejectLimit.None;
 
@@ -206,6 +209,19 @@ public sealed record ShapeOptions
 {
     /// <summary>Kind of outline.</summary>
     public OutlineKind Kind { get; init; } = OutlineKind.Concave;
+}
+
+/// <summary>How clusters are sorted into types by their fields.</summary>
+public sealed record TypologyOptions
+{
+    /// <summary>Principal components to describe a cluster by, 1 to 20; fewer if the data have no more.</summary>
+    public int Components { get; init; } = 5;
+
+    /// <summary>Number of types, 2 to 20; null: the number from 2 to 12 whose types are told apart best.</summary>
+    public int? Types { get; init; }
+
+    /// <summary>Where random choices start from, 0 or above. The same seed gives the same types.</summary>
+    public int Seed { get; init; } = 1;
 }
 
 /// <summary>A limit on rejected rows: a share of the rows read, a number of rows, or none.</summary>

@@ -15,7 +15,11 @@ public sealed record RunResult(
     LinkTable Links,
     ShapeTable Shapes,
     NicheTable Niches,
-    ImmutableArray<StageTime> Times);
+    ImmutableArray<StageTime> Times)
+{
+    /// <summary>Types of the clusters; null if not asked for.</summary>
+    public TypologyTable? Typology { get; init; }
+}
 
 /// <summary>Wall-clock time of one stage.</summary>
 public readonly record struct StageTime(string Stage, double Seconds);

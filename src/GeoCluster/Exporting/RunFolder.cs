@@ -66,7 +66,7 @@ public static class RunFolder
     {
         string At(string file) => Path.Combine(folder, file);
         ImmutableArray<TableColumn> columns =
-            [.. ClusterColumns.Of(result.Ranked, result.Shapes), .. PartnerColumns.Of(result.Ranked.Clusters, result.Links)];
+            [.. ClusterColumns.Of(result.Ranked, result.Shapes), .. PartnerColumns.Of(result.Ranked.Clusters, result.Links), .. TypologyFiles.Columns(result.Typology)];
         TableCsv.Write(columns, result.Ranked.Length, At("clusters.csv"));
         GeoJsonFile.WriteOutlines(columns, result.Ranked, result.Shapes, At("clusters.geojson"));
         GeoJsonFile.WriteCentroids(columns, result.Ranked, At("centroids.geojson"));
@@ -75,6 +75,8 @@ public static class RunFolder
         CompositionCsv.WriteFields(result.Ranked, At("fields.csv"));
         if (result.Options.PerField)
             NicheFiles.Write(result.Niches, At("niches.csv"), At("niches.geojson"));
+        if (result.Typology is { } typology)
+            TypologyFiles.Write(result.Ranked, typology, At("typology.csv"));
         PlacesParquet.Write(result.Places, result.Labels, At("places.parquet"));
         RejectedCsv.Write(result.Ingested.Rejected, At("rejected.csv"));
         SummaryJson.Write(result, At("summary.json"));

@@ -22,6 +22,8 @@ internal static class SummaryJson
         WriteMerges(json, result);
         if (result.Options.PerField)
             WriteNiches(json, result.Niches);
+        if (result.Typology is { } typology)
+            TypologyFiles.WriteSummary(json, typology);
         WriteWarnings(json, result);
     });
 

@@ -51,6 +51,7 @@ public static class PipelineFile
         var ranking = map.Take("ranking")?.Map("{ weights: { patents: 1 } }");
         var outline = map.Take("outline")?.Map("{ kind: concave }");
         var perField = map.Take("perField");
+        var typology = map.Take("typology")?.Map("{ components: 5, types: auto, seed: 1 }");
         var limit = map.Take("maxRejected");
         var output = map.Take("output")?.Map("{ folder: out }");
         var options = new PipelineOptions
@@ -65,6 +66,8 @@ public static class PipelineFile
             MaxRejected = limit is null ? RejectLimit.None : RejectLimitText.Read(limit),
             OutputFolder = output is null ? null : OutputSection.Read(output, folder),
         };
+        if (typology is not null)
+            options = options with { Typology = TypologySection.Read(typology, options, problems) };
         map.Close();
         return options;
     }
