@@ -20,20 +20,19 @@ internal static class KMeans
     {
         if (groups < 2)
             return new int[points.Length];
+        var view = Vectors.View(new MLContext(), points);
         return Enumerable.Range(0, Starts)
             .Select(start =>
             {
                 cancel.ThrowIfCancellationRequested();
-                return Started(points, groups, unchecked(seed * Starts + start));
+                return Started(view, groups, unchecked(seed * Starts + start));
             })
             .MinBy(group => SumOfSquares(points, group))!;
     }
 
-    private static int[] Started(double[][] points, int groups, int seed)
+    private static int[] Started(IDataView view, int groups, int seed)
     {
-        var ml = new MLContext(seed);
-        var view = Vectors.View(ml, points);
-        var trainer = ml.Clustering.Trainers.KMeans(new KMeansTrainer.Options
+        var trainer = new MLContext(seed).Clustering.Trainers.KMeans(new KMeansTrainer.Options
         {
             FeatureColumnName = Vectors.Column,
             NumberOfClusters = groups,
