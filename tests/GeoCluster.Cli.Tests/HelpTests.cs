@@ -11,6 +11,7 @@ public sealed class HelpTests : IDisposable
     [InlineData("help-run.txt", "run")]
     [InlineData("help-check.txt", "check")]
     [InlineData("help-columns.txt", "columns")]
+    [InlineData("help-compare.txt", "compare")]
     [InlineData("help-sample.txt", "sample")]
     public void Help_goes_to_standard_output(string golden, params string[] verb)
     {
@@ -25,6 +26,7 @@ public sealed class HelpTests : IDisposable
     [InlineData("run")]
     [InlineData("check")]
     [InlineData("columns")]
+    [InlineData("compare")]
     [InlineData("sample")]
     public void Help_has_an_example_and_fits_80_columns(params string[] verb)
     {

@@ -31,20 +31,25 @@ public sealed class ReadmeTests : IDisposable
     {
         var calls = ReadmeCommands.Read(File.ReadAllText(Path.Combine(Repository.Folder, "README.md")));
         Assert.Contains(calls, call => call is ["run", "pipelines/gii2025.yaml", ..]);
-        foreach (var (call, number) in calls.Select((call, number) => (call, number)))
+        Assert.Contains(calls, call => call is ["compare", ..]);
+        foreach (var call in calls)
         {
-            string elsewhere = _folder[$"{number}"];
+            // A later call finds the results of an earlier one by the folder that README names.
+            string elsewhere = _folder[Option(call, "--out") ?? (call[0] is "sample" ? "sample-data" : "out/gii2025")];
             string[] diverted = call switch
             {
                 ["run", ..] => [.. WithoutOption(call, "--out"), "--out", elsewhere],
+                ["compare", var runA, var runB, ..] => ["compare", _folder[runA], _folder[runB], .. WithoutOption(call, "--out")[3..], "--out", elsewhere],
                 ["sample", var folder, ..] when !folder.StartsWith('-') => ["sample", elsewhere, .. call[2..]],
                 ["sample", ..] => ["sample", elsewhere, .. call[1..]],
                 _ => call,
             };
             GeoClusterProgram.Run(Repository.Folder, diverted).Expect(0);
-            Assert.True(call[0] is not ("run" or "sample") || Directory.EnumerateFiles(elsewhere).Any(), string.Join(' ', call));
+            Assert.True(call[0] is not ("run" or "compare" or "sample") || Directory.EnumerateFiles(elsewhere).Any(), string.Join(' ', call));
         }
     }
+
+    private static string? Option(string[] call, string option) => Array.IndexOf(call, option) is >= 0 and var at ? call[at + 1] : null;
 
     private static string[] WithoutOption(string[] call, string option)
     {

@@ -23,6 +23,7 @@ internal static class GeoClusterCommand
           run PIPELINE     Runs a pipeline and writes the results.
           check PIPELINE   Says what a pipeline would do and what looks wrong.
           columns FILE     Shows a file's columns and proposes a pipeline for it.
+          compare A B      Compares the results of two runs.
           sample [DIR]     Writes synthetic sample data.
 
         Options:
@@ -38,7 +39,8 @@ internal static class GeoClusterCommand
     {
         var root = new RootCommand
         {
-            RunCommand.Create(screen, cancel), CheckCommand.Create(screen, cancel), ColumnsCommand.Create(screen, cancel), SampleCommand.Create(screen, cancel),
+            RunCommand.Create(screen, cancel), CheckCommand.Create(screen, cancel), ColumnsCommand.Create(screen, cancel),
+            CompareCommand.Create(screen, cancel), SampleCommand.Create(screen, cancel),
         };
         root.Options.Remove(root.Options.Single(option => option is System.CommandLine.Help.HelpOption));
         root.Add(WrittenHelp.Option(Help));

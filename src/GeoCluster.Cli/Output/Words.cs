@@ -1,4 +1,5 @@
 using System.Globalization;
+using GeoCluster.Comparing;
 
 namespace GeoCluster.Cli.Output;
 
@@ -22,6 +23,12 @@ internal static class Words
         var years = filter.Years.Select(years => years.From == years.To ? $"{years.From}" : $"{years.From} to {years.To}");
         return $"{filter.Name} {string.Join(", ", filter.Years.IsDefaultOrEmpty ? filter.Values : years)}";
     }
+
+    /// <summary>What became of a cluster, in a word.</summary>
+    public static string Of(ChangeKind kind) => kind.ToString().ToLowerInvariant();
+
+    /// <summary>A group of settings, in a word.</summary>
+    public static string Of(ChangeGroup group) => group.ToString().ToLowerInvariant();
 
     /// <summary>A path relative to where the user is, if it lies below; else absolute.</summary>
     public static string Path(string absolute)

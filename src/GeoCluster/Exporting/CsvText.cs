@@ -8,13 +8,13 @@ internal static class CsvText
 {
     private static readonly CsvWriterOptions Format = new() { NewLine = "\n" };
 
-    /// <summary>Writes a file of rows.</summary>
-    public static void Write(string path, IEnumerable<IEnumerable<object>> rows)
+    /// <summary>Writes a file of rows; null is an empty field.</summary>
+    public static void Write(string path, IEnumerable<IEnumerable<object?>> rows)
     {
         using var writer = CsvWriter.Create(File.Create(path), Format, leaveOpen: false);
         foreach (var row in rows)
         {
-            foreach (object value in row)
+            foreach (object? value in row)
                 writer.WriteField(value is double number ? number.ToString("R", CultureInfo.InvariantCulture) : Convert.ToString(value, CultureInfo.InvariantCulture));
             writer.EndRecord();
         }

@@ -9,8 +9,9 @@ namespace GeoCluster.Exporting;
 /// <summary>GeoJSON by RFC 7946: a feature per row of a table, with the columns of its CSV file as flat properties.</summary>
 internal static class GeoJsonFile
 {
-    // Outlines come wound counter-clockwise, rounded to seven decimals and cut at the antimeridian; the converter only writes them down.
-    private static readonly JsonSerializerOptions GeometryFormat = new()
+    /// <summary>How geometries are written, and read back.</summary>
+    /// <remarks>Outlines come wound counter-clockwise, rounded to seven decimals and cut at the antimeridian; the converter only writes them down.</remarks>
+    public static JsonSerializerOptions GeometryFormat { get; } = new()
     {
         Converters = { new GeoJsonConverterFactory(GeometryFactory.Default, writeGeometryBBox: false) },
     };
@@ -26,7 +27,7 @@ internal static class GeoJsonFile
     public static void WriteCentroids(ImmutableArray<TableColumn> columns, RankedTable ranked, string path)
     {
         var (x, y) = (columns.Single(c => c.Type == ColumnType.Longitude), columns.Single(c => c.Type == ColumnType.Latitude));
-        Write(columns, ranked.Clusters.Id, [.. Enumerable.Range(0, ranked.Length).Select(i => GeometryFactory.Default.CreatePoint(new Coordinate((double)x.Value(i), (double)y.Value(i))))], path);
+        Write(columns, ranked.Clusters.Id, [.. Enumerable.Range(0, ranked.Length).Select(i => GeometryFactory.Default.CreatePoint(new Coordinate((double)x.Value(i)!, (double)y.Value(i)!)))], path);
     }
 
     /// <summary>Writes a collection.</summary>
@@ -73,7 +74,7 @@ internal static class GeoJsonFile
         json.WriteEndArray();
     }
 
-    private static void WriteProperty(Utf8JsonWriter json, string name, object value)
+    private static void WriteProperty(Utf8JsonWriter json, string name, object? value)
     {
         switch (value)
         {
@@ -84,7 +85,7 @@ internal static class GeoJsonFile
                 json.WriteNumber(name, real);
                 break;
             default:
-                json.WriteString(name, (string)value);
+                json.WriteString(name, (string?)value);
                 break;
         }
     }

@@ -7,7 +7,12 @@ namespace GeoCluster.Exporting;
 /// <summary>How the results came about, so that they can be made again: inputs and outputs with hashes, the pipeline, versions, times.</summary>
 internal static class ManifestJson
 {
-    private const string ProgramName = "GeoCluster";
+    /// <summary>Tells the manifest of this program from those of others.</summary>
+    public const string ProgramName = "GeoCluster";
+
+    /// <summary>Version of this program.</summary>
+    public static string ProgramVersion { get; } = typeof(ManifestJson).Assembly.GetName().Version!.ToString(3);
+
     private const string Note = "Times, memory, threads and versions differ from run to run; every other file is the same bytes for the same input.";
 
     /// <summary>Writes the file; all other files of the folder are there already.</summary>
@@ -16,7 +21,7 @@ internal static class ManifestJson
         json.WriteString("note", Note);
         json.WriteString("name", result.Options.Name);
         WriteProgram(json);
-        WritePipeline(json, description);
+        WritePipeline(json, description, folder);
         WriteInputs(json, result);
         WriteOutputs(json, folder, path);
         WriteRun(json, result, description);
@@ -45,16 +50,19 @@ internal static class ManifestJson
     {
         json.WriteStartObject("program");
         json.WriteString("name", ProgramName);
-        json.WriteString("version", typeof(ManifestJson).Assembly.GetName().Version!.ToString(3));
+        json.WriteString("version", ProgramVersion);
         json.WriteString("runtime", RuntimeInformation.FrameworkDescription);
         json.WriteString("system", RuntimeInformation.RuntimeIdentifier);
         json.WriteEndObject();
     }
 
-    private static void WritePipeline(Utf8JsonWriter json, RunDescription description)
+    private static void WritePipeline(Utf8JsonWriter json, RunDescription description, string folder)
     {
         json.WriteStartObject("pipeline");
         json.WriteString("path", description.PipelinePath);
+        // From the results, so that both can be moved together and no name of the machine is told.
+        string pipelineFolder = Path.GetDirectoryName(Path.GetFullPath(description.PipelinePath))!;
+        json.WriteString("folder", Path.GetRelativePath(folder, pipelineFolder).Replace('\\', '/'));
         json.WriteStartArray("settings");
         foreach (string setting in description.Overrides)
             json.WriteStringValue(setting);
@@ -79,7 +87,8 @@ internal static class ManifestJson
         json.WriteEndArray();
     }
 
-    private static void WriteOutputs(Utf8JsonWriter json, string folder, string manifestPath)
+    /// <summary>The files of a folder with their hashes, but for the one that is being written.</summary>
+    public static void WriteOutputs(Utf8JsonWriter json, string folder, string manifestPath)
     {
         json.WriteStartArray("outputs");
         foreach (string file in Directory.GetFiles(folder).Where(file => file != manifestPath).Order(StringComparer.Ordinal))

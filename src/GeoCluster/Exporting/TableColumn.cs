@@ -3,8 +3,8 @@ namespace GeoCluster.Exporting;
 /// <summary>A column of a table that is written as CSV, and where its rows lie on the map as GeoJSON.</summary>
 /// <param name="Name">As in files.</param>
 /// <param name="Type">What its values are.</param>
-/// <param name="Value">Value of row i: a <see cref="long"/>, <see cref="double"/> or <see cref="string"/>, by type.</param>
-internal sealed record TableColumn(string Name, ColumnType Type, Func<int, object> Value);
+/// <param name="Value">Value of row i: a <see cref="long"/>, <see cref="double"/> or <see cref="string"/>, by type; null where there is none.</param>
+internal sealed record TableColumn(string Name, ColumnType Type, Func<int, object?> Value);
 
 /// <summary>Types of columns.</summary>
 internal enum ColumnType

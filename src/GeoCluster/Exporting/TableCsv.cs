@@ -11,7 +11,7 @@ internal static class TableCsv
     /// <param name="path">Of the table; the types go beside it, to the same name with <c>.csvt</c>.</param>
     public static void Write(ImmutableArray<TableColumn> columns, int rows, string path)
     {
-        CsvText.Write(path, Enumerable.Range(0, rows).Select(i => columns.Select(c => c.Value(i))).Prepend(columns.Select(c => (object)c.Name)));
+        CsvText.Write(path, Enumerable.Range(0, rows).Select(i => columns.Select(c => c.Value(i))).Prepend(columns.Select(c => (object?)c.Name)));
         // One line, every type in quotes: https://gdal.org/drivers/vector/csv.html
         File.WriteAllText(Path.ChangeExtension(path, ".csvt"), string.Join(',', columns.Select(c => $"\"{TypeName(c.Type)}\"")) + "\n");
     }

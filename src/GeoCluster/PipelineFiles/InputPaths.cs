@@ -18,7 +18,9 @@ internal static class InputPaths
             if (item.Text("must be the path of a file or folder, or a glob") is not { } written)
                 continue;
             var path = new SourcePath(written, Path.GetFullPath(written, folder));
-            FileSearch.Find(path, out string? fault);
+            string? fault = null;
+            if (problems.LooksForInputs)
+                FileSearch.Find(path, out fault);
             if (paths.Any(p => p.Resolved == path.Resolved))
                 problems.Add(item.At, $"{item.Name} names \"{written}\" twice, so its rows would count twice. Remove one.");
             else if (fault is not null)

@@ -20,8 +20,22 @@ public static class PipelineFile
     {
         ArgumentNullException.ThrowIfNull(path);
         ArgumentNullException.ThrowIfNull(overrides);
-        var problems = new Problems(path);
-        var root = YamlReader.Read(ReadText(path), mark => new Origin((int)mark.Line, (int)mark.Column), problems);
+        return Read(path, ReadText(path), Path.GetFullPath(path), overrides, looksForInputs: true);
+    }
+
+    /// <summary>Reads the text of a pipeline file that was kept with results; its inputs may be gone by now.</summary>
+    /// <param name="path">What the text is called in messages.</param>
+    /// <param name="text">The text.</param>
+    /// <param name="keptFor">Absolute path of the file that the text was read from: paths are relative to its folder.</param>
+    /// <param name="overrides">Settings, as for <see cref="Read(string, IReadOnlyList{string})"/>.</param>
+    /// <exception cref="PipelineFileException">Something is wrong, as it can be if another version of this program read it.</exception>
+    public static PipelineOptions ReadKept(string path, string text, string keptFor, IReadOnlyList<string> overrides) =>
+        Read(path, text, keptFor, overrides, looksForInputs: false);
+
+    private static PipelineOptions Read(string path, string text, string fullPath, IReadOnlyList<string> overrides, bool looksForInputs)
+    {
+        var problems = new Problems(path) { LooksForInputs = looksForInputs };
+        var root = YamlReader.Read(text, mark => new Origin((int)mark.Line, (int)mark.Column), problems);
         problems.ThrowIfAny();
         if (root is not MapNode file)
         {
@@ -30,7 +44,7 @@ public static class PipelineFile
                 $"{path}: a pipeline file holds keys and values, but {found}. The smallest one: sources: {SmallestSources}");
         }
         var settled = Overrides.Apply(file with { At = Origin.File }, overrides, problems);
-        var options = ReadOptions(new PipelineMap("", settled, problems), path, problems);
+        var options = ReadOptions(new PipelineMap("", settled, problems), fullPath, problems);
         problems.ThrowIfAny();
         return options;
     }
@@ -43,7 +57,7 @@ public static class PipelineFile
     /// <summary>Reads every key; what is wrong is noted and a default put in its place, so the result counts only if nothing was.</summary>
     private static PipelineOptions ReadOptions(PipelineMap map, string path, Problems problems)
     {
-        string folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
+        string folder = Path.GetDirectoryName(path)!;
         string? name = map.Take("name")?.AnyText("must be a text");
         var sourcesMap = map.Need("sources", $"Add at least one, for example: sources: {SmallestSources}")?.Map(SmallestSources);
         var clustering = map.Take("clustering")?.Map("{ epsilon: 15 km, minDensity: 4500 }");

@@ -19,6 +19,9 @@ internal sealed class Problems(string path)
 {
     private readonly List<(Origin At, string Text)> found = [];
 
+    /// <summary>Whether inputs that are not there are a problem.</summary>
+    public bool LooksForInputs { get; init; } = true;
+
     /// <summary>Notes a problem and goes on.</summary>
     /// <param name="at">Where it is.</param>
     /// <param name="text">What was found, what is expected, and the fix, in sentences.</param>

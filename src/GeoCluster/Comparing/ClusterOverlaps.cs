@@ -1,0 +1,102 @@
+using System.Collections.Immutable;
+using GeoCluster.Tables;
+
+namespace GeoCluster.Comparing;
+
+/// <summary>Counts what the clusters of two runs have in common.</summary>
+public static class ClusterOverlaps
+{
+    private const int PlacesPerBlock = 1 << 14;
+
+    /// <summary>
+    /// Gives every place of one run its label in the other: that of the place at the same position (equal degrees) or, where the other run has
+    /// none there, of the nearest core place within that run's epsilon, as border places get theirs. Then adds up observations by pairs of labels.
+    /// </summary>
+    /// <param name="a">One run.</param>
+    /// <param name="b">The other one.</param>
+    /// <param name="context">Threads, and cancellation between blocks of places.</param>
+    /// <returns>
+    /// The overlaps. What a cluster shares with clusters of the other run, and what it has outside all of them, add up to its count exactly. With
+    /// the runs swapped the same numbers come out, swapped.
+    /// </returns>
+    /// <exception cref="OverflowException">A sum of counts exceeds what 64 bits hold.</exception>
+    /// <remarks>Linear in places, but for positions that one run alone has; for these a tree of the other run's core places is built.</remarks>
+    public static OverlapTable Count(ComparedRun a, ComparedRun b, RunContext context)
+    {
+        string[] common = [.. a.Places.Observations.Keys.Intersect(b.Places.Observations.Keys).Order(StringComparer.Ordinal)];
+        long[] observationsA = Observations(a.Places, common), observationsB = Observations(b.Places, common);
+        int[] inB = LabelsIn(b, a.Places, observationsA, context), inA = LabelsIn(a, b.Places, observationsB, context);
+
+        var shared = new Dictionary<(int A, int B), (long A, long B)>();
+        long[] countA = new long[a.Clusters.Length], countB = new long[b.Clusters.Length];
+        for (int place = 0; place < a.Places.Length; place++)
+        {
+            if (Add(a.Places.Label[place], inB[place], observationsA[place], countA))
+                shared[(a.Places.Label[place], inB[place])] = Sum(shared.GetValueOrDefault((a.Places.Label[place], inB[place])), observationsA[place], 0);
+        }
+        for (int place = 0; place < b.Places.Length; place++)
+        {
+            if (Add(b.Places.Label[place], inA[place], observationsB[place], countB))
+                shared[(inA[place], b.Places.Label[place])] = Sum(shared.GetValueOrDefault((inA[place], b.Places.Label[place])), 0, observationsB[place]);
+        }
+        string[] counted = common.Length > 0 ? common : [.. a.Places.Observations.Keys.Union(b.Places.Observations.Keys).Order(StringComparer.Ordinal)];
+        return new OverlapTable(
+            [.. counted], [.. countA], [.. countB],
+            [.. shared.OrderBy(pair => pair.Key).Select(pair => new Overlap(pair.Key.A, pair.Key.B, pair.Value.A, pair.Value.B))]);
+    }
+
+    // Whether it counts for a pair of clusters.
+    private static bool Add(int label, int otherLabel, long observations, long[] count)
+    {
+        if (observations == 0 || label == LabelTable.Noise)
+            return false;
+        count[label] = checked(count[label] + observations);
+        return otherLabel != LabelTable.Noise;
+    }
+
+    // No more than the counts of the clusters, which were checked.
+    private static (long A, long B) Sum((long A, long B) counts, long a, long b) => (counts.A + a, counts.B + b);
+
+    private static long[] Observations(ComparedPlaces places, string[] common)
+    {
+        long[] sum = new long[places.Length];
+        foreach (string source in common.Length > 0 ? common : places.Observations.Keys)
+        {
+            var observations = places.Observations[source];
+            for (int place = 0; place < sum.Length; place++)
+                sum[place] = checked(sum[place] + observations[place]);
+        }
+        return sum;
+    }
+
+    // Of places in no cluster, and of those without an observation that counts, it does not matter.
+    private static int[] LabelsIn(ComparedRun other, ComparedPlaces places, long[] observations, RunContext context)
+    {
+        int[] label = new int[places.Length];
+        var missing = new List<int>();
+        for (int place = 0, twin = 0; place < label.Length; place++)
+        {
+            while (twin < other.Places.Length && Order(other.Places, twin, places, place) < 0)
+                twin++;
+            bool isThere = twin < other.Places.Length && Order(other.Places, twin, places, place) == 0;
+            label[place] = isThere ? other.Places.Label[twin] : LabelTable.Noise;
+            if (!isThere && places.Label[place] != LabelTable.Noise && observations[place] > 0)
+                missing.Add(place);
+        }
+        if (missing.Count == 0)
+            return label;
+        var tree = CorePlaceTree.Build(other.Places, other.Options.Clustering);
+        Parallel.For(0, (missing.Count + PlacesPerBlock - 1) / PlacesPerBlock, context.Parallel, block =>
+        {
+            for (int i = block * PlacesPerBlock; i < Math.Min(missing.Count, (block + 1) * PlacesPerBlock); i++)
+                label[missing[i]] = tree.LabelAt(places.Latitude[missing[i]], places.Longitude[missing[i]]);
+        });
+        return label;
+    }
+
+    private static int Order(ComparedPlaces a, int placeA, ComparedPlaces b, int placeB)
+    {
+        int byLongitude = a.Longitude[placeA].CompareTo(b.Longitude[placeB]);
+        return byLongitude != 0 ? byLongitude : a.Latitude[placeA].CompareTo(b.Latitude[placeB]);
+    }
+}

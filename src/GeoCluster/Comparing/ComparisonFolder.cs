@@ -1,0 +1,49 @@
+using System.Collections.Immutable;
+using GeoCluster.Comparing.Reading;
+using GeoCluster.Exporting;
+using NetTopologySuite.Geometries;
+
+namespace GeoCluster.Comparing;
+
+/// <summary>The folder of results of a comparison, written whole or not at all (<see cref="ResultFolder"/>).</summary>
+public static class ComparisonFolder
+{
+    private const string ManifestName = "compare.json";
+
+    private static readonly ResultFolder Results = new(ManifestName, "an earlier comparison");
+
+    /// <summary>Finds out before a long comparison whether its results could be written; changes nothing that is there.</summary>
+    /// <exception cref="OutputException">The folder holds something else, or cannot be written.</exception>
+    public static void Check(string folder) => Results.Check(folder);
+
+    /// <summary>Writes a table of changes, one of overlaps, outlines of B and, where B has none, of A, and a summary.</summary>
+    /// <param name="comparison">Two runs whose folders are still there: their outlines are read now.</param>
+    /// <param name="folder">A new or empty folder, or one with an earlier comparison, which is replaced.</param>
+    /// <exception cref="InputException">The outlines cannot be read.</exception>
+    /// <exception cref="OutputException">The folder holds something else, or cannot be written; what was there is untouched.</exception>
+    public static void Write(RunComparison comparison, string folder)
+    {
+        var geometries = GeometriesOf(comparison);
+        Results.Write(folder, newFolder => WriteFiles(comparison, geometries, newFolder));
+    }
+
+    private static Geometry?[] GeometriesOf(RunComparison comparison)
+    {
+        var outlineA = RunFolderReader.ReadOutlines(comparison.A.Called);
+        var outlineB = RunFolderReader.ReadOutlines(comparison.B.Called);
+        return [.. comparison.Changes.Select(change => change.B is { } b ? outlineB[b] : outlineA[change.A!.Value])];
+    }
+
+    private static void WriteFiles(RunComparison comparison, Geometry?[] geometries, string folder)
+    {
+        string At(string file) => Path.Combine(folder, file);
+        var columns = ComparisonColumns.Of(comparison);
+        TableCsv.Write(columns, comparison.Changes.Length, At("compare.csv"));
+        GeoJsonFile.Write(columns, [.. comparison.Changes.Select(change => FeatureId(comparison, change))], geometries, At("compare.geojson"));
+        TableCsv.Write(ComparisonColumns.OfOverlaps(comparison), comparison.Overlaps.Overlaps.Length, At("overlaps.csv"));
+        ComparisonJson.Write(comparison, folder, At(ManifestName));
+    }
+
+    private static string FeatureId(RunComparison comparison, ClusterChange change) =>
+        $"{(change.A is { } a ? comparison.A.Clusters.Id[a] : "")}/{(change.B is { } b ? comparison.B.Clusters.Id[b] : "")}";
+}

@@ -1,0 +1,128 @@
+using System.Text.Json;
+using GeoCluster.Exporting;
+
+namespace GeoCluster.Comparing;
+
+/// <summary>The comparison in numbers: what was compared, what differs, how many clusters changed how, who entered and left the top.</summary>
+internal static class ComparisonJson
+{
+    /// <summary>Sizes of the top that entrants and exits are listed for.</summary>
+    public static ReadOnlySpan<int> Tops => [10, 100];
+
+    /// <summary>Writes the file; all other files of the folder are there already.</summary>
+    public static void Write(RunComparison comparison, string folder, string path) => JsonFile.Write(path, json =>
+    {
+        // As manifests have it, by which results are told from other folders; the rest is the same on every machine.
+        json.WriteStartObject("program");
+        json.WriteString("name", ManifestJson.ProgramName);
+        json.WriteString("version", ManifestJson.ProgramVersion);
+        json.WriteEndObject();
+        WriteRun(json, "a", comparison.A, comparison.Overlaps.CountA.Sum());
+        WriteRun(json, "b", comparison.B, comparison.Overlaps.CountB.Sum());
+        WriteTexts(json, "comparedBy", comparison.Overlaps.Sources);
+        WriteDifferences(json, comparison);
+        WriteKinds(json, comparison);
+        foreach (int top in Tops)
+            WriteTop(json, comparison, top);
+        if (comparison.Explanation is { } explanation)
+            WriteExplanation(json, comparison, explanation);
+        ManifestJson.WriteOutputs(json, folder, path);
+    });
+
+    private static void WriteRun(Utf8JsonWriter json, string name, ComparedRun run, long observations)
+    {
+        json.WriteStartObject(name);
+        json.WriteString("folder", run.Called);
+        json.WriteString("name", run.Options.Name);
+        json.WriteString("version", run.Version);
+        WriteTexts(json, "sources", run.Options.Sources.Select(source => source.Name));
+        json.WriteNumber("clusters", run.Clusters.Length);
+        json.WriteNumber("comparedObservations", observations);
+        json.WriteEndObject();
+    }
+
+    private static void WriteDifferences(Utf8JsonWriter json, RunComparison comparison)
+    {
+        json.WriteStartArray("differences");
+        foreach (var difference in comparison.Differences)
+        {
+            json.WriteStartObject();
+            json.WriteString("group", ComparisonColumns.NameOf(difference.Group));
+            json.WriteString("key", difference.Key);
+            json.WriteString("a", difference.A);
+            json.WriteString("b", difference.B);
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
+    }
+
+    private static void WriteKinds(Utf8JsonWriter json, RunComparison comparison)
+    {
+        json.WriteStartObject("kinds");
+        foreach (var kind in Enum.GetValues<ChangeKind>())
+            json.WriteNumber(ComparisonColumns.NameOf(kind), comparison.Changes.Count(change => change.Kind == kind));
+        json.WriteEndObject();
+    }
+
+    private static void WriteTop(Utf8JsonWriter json, RunComparison comparison, int top)
+    {
+        json.WriteStartObject($"top{top}");
+        WriteClusters("entrants", comparison.Entrants(top));
+        WriteClusters("exits", comparison.Exits(top));
+        json.WriteEndObject();
+
+        void WriteClusters(string name, IEnumerable<ClusterChange> changes)
+        {
+            json.WriteStartArray(name);
+            foreach (var change in changes)
+            {
+                json.WriteStartObject();
+                json.WriteString("name", change.B is { } b ? comparison.B.Clusters.Name[b] : comparison.A.Clusters.Name[change.A!.Value]);
+                json.WriteString("kind", ComparisonColumns.NameOf(change.Kind));
+                if (change.A is { } inA)
+                    json.WriteNumber("aRank", inA + 1);
+                if (change.B is { } inB)
+                    json.WriteNumber("bRank", inB + 1);
+                json.WriteEndObject();
+            }
+            json.WriteEndArray();
+        }
+    }
+
+    private static void WriteExplanation(Utf8JsonWriter json, RunComparison comparison, ChangeExplanation explanation)
+    {
+        json.WriteStartArray("explanation");
+        foreach (var effect in explanation.Groups)
+        {
+            json.WriteStartObject();
+            json.WriteString("group", ComparisonColumns.NameOf(effect.Group));
+            if (effect.Obstacle is { } obstacle)
+                json.WriteString("obstacle", obstacle);
+            else
+                WriteSummary(json, comparison, effect);
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
+    }
+
+    private static void WriteSummary(Utf8JsonWriter json, RunComparison comparison, GroupEffect effect)
+    {
+        foreach (int top in Tops)
+        {
+            var summary = EffectSummary.Of(comparison, effect, top);
+            json.WriteStartObject($"top{top}");
+            json.WriteNumber("clusters", summary.Clusters);
+            json.WriteNumber("meanRanksMoved", summary.MeanRanksMoved);
+            json.WriteNumber("meanScoreChange", summary.MeanScoreChange);
+            json.WriteEndObject();
+        }
+    }
+
+    private static void WriteTexts(Utf8JsonWriter json, string name, IEnumerable<string> texts)
+    {
+        json.WriteStartArray(name);
+        foreach (string text in texts)
+            json.WriteStringValue(text);
+        json.WriteEndArray();
+    }
+}

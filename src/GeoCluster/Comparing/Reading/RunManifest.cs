@@ -1,0 +1,81 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using GeoCluster.Exporting;
+using GeoCluster.Ingesting;
+using GeoCluster.PipelineFiles;
+
+namespace GeoCluster.Comparing.Reading;
+
+/// <summary>What the manifest of a run tells of how its results came about.</summary>
+internal sealed record RunManifest
+{
+    /// <summary>Version of the program.</summary>
+    public required string Version { get; init; }
+
+    /// <summary>What the run was told; paths are right if <see cref="KnowsItsFolder"/>.</summary>
+    public required PipelineOptions Options { get; init; }
+
+    /// <summary>Whether the manifest tells where the pipeline lies.</summary>
+    public required bool KnowsItsFolder { get; init; }
+
+    /// <summary>Files that it read.</summary>
+    public required ImmutableArray<InputFile> Inputs { get; init; }
+
+    /// <summary>Hashes of the files that it wrote, by name.</summary>
+    public required ImmutableDictionary<string, string> OutputHashes { get; init; }
+
+    /// <summary>Reads the manifest of a folder of results.</summary>
+    /// <exception cref="InputException">It cannot be read, is of another program, or is by a version that wrote others.</exception>
+    public static RunManifest Read(string folder)
+    {
+        string path = Path.Combine(folder, RunFolder.ManifestName);
+        try
+        {
+            using var json = JsonDocument.Parse(File.ReadAllBytes(path));
+            var root = json.RootElement;
+            if (!IsOfThisProgram(root))
+                throw new InputException($"{folder} is not the results of a run: its {RunFolder.ManifestName} is of another program. Name the folder that a run wrote.");
+            var pipeline = root.GetProperty("pipeline");
+            bool knowsItsFolder = pipeline.TryGetProperty("folder", out var pipelineFolder);
+            return new RunManifest
+            {
+                Version = root.GetProperty("program").GetProperty("version").GetString()!,
+                Options = ReadOptions(path, pipeline, knowsItsFolder ? Path.GetFullPath(pipelineFolder.GetString()!, Path.GetFullPath(folder)) : Path.GetFullPath(folder)),
+                KnowsItsFolder = knowsItsFolder,
+                Inputs = [.. root.GetProperty("inputs").EnumerateArray().Select(ReadInput)],
+                OutputHashes = root.GetProperty("outputs").EnumerateArray()
+                    .ToImmutableDictionary(output => output.GetProperty("file").GetString()!, output => output.GetProperty("sha256").GetString()!),
+            };
+        }
+        catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException or FormatException or ArgumentException)
+        {
+            throw new InputException($"{path} is damaged, or by another version of GeoCluster. {RunFolderReader.RunAgain}", e);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new InputException($"{path} cannot be read: {e.Message}", e);
+        }
+    }
+
+    private static bool IsOfThisProgram(JsonElement root) =>
+        root.ValueKind == JsonValueKind.Object && root.TryGetProperty("program", out var program) && program.ValueKind == JsonValueKind.Object
+        && program.TryGetProperty("name", out var name) && name.ValueEquals(ManifestJson.ProgramName);
+
+    private static InputFile ReadInput(JsonElement input) => new(
+        input.GetProperty("source").GetString()!, input.GetProperty("file").GetString()!, input.GetProperty("bytes").GetInt64(),
+        input.GetProperty("rows").GetInt64(), input.GetProperty("sha256").GetString()!);
+
+    private static PipelineOptions ReadOptions(string manifest, JsonElement pipeline, string pipelineFolder)
+    {
+        string written = pipeline.GetProperty("path").GetString()!;
+        string[] settings = [.. pipeline.GetProperty("settings").EnumerateArray().Select(setting => setting.GetString()!)];
+        try
+        {
+            return PipelineFile.ReadKept(written, pipeline.GetProperty("text").GetString()!, Path.Combine(pipelineFolder, Path.GetFileName(written)), settings);
+        }
+        catch (PipelineFileException unknown)
+        {
+            throw new InputException($"{manifest} holds a pipeline that this version of GeoCluster cannot read. {RunFolderReader.RunAgain} It says:\n{unknown.Message}", unknown);
+        }
+    }
+}

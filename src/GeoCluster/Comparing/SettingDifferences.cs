@@ -1,0 +1,152 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using GeoCluster.Ingesting;
+
+namespace GeoCluster.Comparing;
+
+/// <summary>What can differ between two runs and change a ranking, in groups that can be switched one at a time.</summary>
+public enum ChangeGroup
+{
+    /// <summary>Files, what their columns mean, and filters other than years, of sources that both runs have.</summary>
+    Data,
+
+    /// <summary>Years that are kept, of sources that both runs have.</summary>
+    Window,
+
+    /// <summary>Which sources there are, with the weights of those that one run alone has, and which of them find clusters.</summary>
+    Sources,
+
+    /// <summary>Weights of the sources that both runs have.</summary>
+    Weights,
+
+    /// <summary>How clusters are found and merged.</summary>
+    Thresholds,
+}
+
+/// <summary>A setting, or the content of a source, that differs.</summary>
+/// <param name="Group">What it belongs to.</param>
+/// <param name="Key">Key of the pipeline file.</param>
+/// <param name="A">Its value in run A, as text.</param>
+/// <param name="B">Its value in run B.</param>
+public sealed record SettingDifference(ChangeGroup Group, string Key, string A, string B);
+
+/// <summary>Finds what differs between the settings and inputs of two runs.</summary>
+public static class SettingDifferences
+{
+    private const string None = "none";
+
+    /// <summary>
+    /// All differences that can change a ranking, by group. Outlines, names of runs and folders, and limits on rejected rows cannot. Files are compared
+    /// by their content, never by their names.
+    /// </summary>
+    public static ImmutableArray<SettingDifference> Between(ComparedRun a, ComparedRun b)
+    {
+        var (optionsA, optionsB) = (a.Options, b.Options);
+        var common = optionsA.Sources.Join(optionsB.Sources, s => s.Name, s => s.Name, (x, y) => (A: x, B: y)).ToArray();
+        IEnumerable<SettingDifference> all =
+        [
+            .. common.SelectMany(pair => DataOf(pair.A, pair.B, a.Inputs, b.Inputs)),
+            .. common.Select(pair => Window(pair.A, pair.B)),
+            .. optionsA.Sources.Where(s => common.All(pair => pair.A.Name != s.Name))
+                .Select(s => new SettingDifference(ChangeGroup.Sources, $"sources.{s.Name}", Described(s, optionsA), None)),
+            .. optionsB.Sources.Where(s => common.All(pair => pair.B.Name != s.Name))
+                .Select(s => new SettingDifference(ChangeGroup.Sources, $"sources.{s.Name}", None, Described(s, optionsB))),
+            .. common.Select(pair => Setting(ChangeGroup.Sources, $"sources.{pair.A.Name}.clustering", pair.A.Clusters, pair.B.Clusters, Text)),
+            .. common.Select(pair => Setting(
+                ChangeGroup.Weights, $"ranking.weights.{pair.A.Name}", WeightOf(pair.A, optionsA), WeightOf(pair.B, optionsB), Text)),
+            .. Thresholds(optionsA, optionsB),
+        ];
+        return [.. all.Where(difference => difference.A != difference.B)];
+    }
+
+    /// <summary>Weight of a source in the score.</summary>
+    internal static double WeightOf(SourceOptions source, PipelineOptions options) => options.Ranking.Weights.GetValueOrDefault(source.Name, 1);
+
+    /// <summary>Whether a filter keeps years.</summary>
+    internal static bool KeepsYears(RowFilter filter) => filter.Role is ColumnRole.Year or ColumnRole.Date;
+
+    private static IEnumerable<SettingDifference> DataOf(SourceOptions a, SourceOptions b, ImmutableArray<InputFile> inputsA, ImmutableArray<InputFile> inputsB)
+    {
+        InputFile[] filesA = FilesOf(a.Name, inputsA), filesB = FilesOf(b.Name, inputsB);
+        if (!filesA.Select(f => f.Sha256).SequenceEqual(filesB.Select(f => f.Sha256)))
+            yield return new SettingDifference(ChangeGroup.Data, $"sources.{a.Name}.path", Described(a, filesA, filesB), Described(b, filesB, filesA));
+        foreach (var role in a.Columns.Keys.Union(b.Columns.Keys).Order())
+        {
+            string name = role.ToString().ToLowerInvariant();
+            yield return Setting(ChangeGroup.Data, $"sources.{a.Name}.columns.{name}", a.Columns.GetValueOrDefault(role), b.Columns.GetValueOrDefault(role), Text);
+        }
+        foreach (string filter in a.Filters.Concat(b.Filters).Where(f => !KeepsYears(f)).Select(f => f.Name).Distinct())
+            yield return Setting(ChangeGroup.Data, $"sources.{a.Name}.filter.{filter}", FilterOf(a, filter), FilterOf(b, filter), Values);
+    }
+
+    private static InputFile[] FilesOf(string source, ImmutableArray<InputFile> inputs) =>
+        [.. inputs.Where(file => file.Source == source).OrderBy(file => file.Sha256, StringComparer.Ordinal)];
+
+    // The first digits of a hash, where one is in one run alone, tell contents apart that have the same name and length.
+    private static string Described(SourceOptions source, InputFile[] files, InputFile[] others)
+    {
+        const int HashDigits = 8;
+        string? hash = files.Select(f => f.Sha256).Except(others.Select(f => f.Sha256)).FirstOrDefault();
+        string digits = hash is null ? "" : $", sha256 {hash[..Math.Min(HashDigits, hash.Length)]}…";
+        return $"{string.Join(", ", source.Paths.Select(path => path.Written))} ({files.Sum(f => f.Rows).ToString("N0", CultureInfo.InvariantCulture)} rows{digits})";
+    }
+
+    private static RowFilter? FilterOf(SourceOptions source, string name) => source.Filters.FirstOrDefault(f => f.Name == name);
+
+    private static string Values(RowFilter? filter) =>
+        filter is null ? "all" : string.Join(", ", filter.Values.Distinct().Order(StringComparer.Ordinal));
+
+    private static SettingDifference Window(SourceOptions a, SourceOptions b)
+    {
+        string yearsA = Years(a), yearsB = Years(b);
+        return new SettingDifference(ChangeGroup.Window, $"sources.{a.Name}.filter.years", yearsA, yearsB);
+    }
+
+    // Years as ranges that neither touch nor overlap, however they were written.
+    private static string Years(SourceOptions source)
+    {
+        if (source.Filters.FirstOrDefault(KeepsYears) is not { } filter)
+            return "all";
+        var joined = new List<(int From, int To)>();
+        foreach (var years in filter.Years.Order())
+        {
+            if (joined.Count > 0 && years.From <= joined[^1].To + 1)
+                joined[^1] = (joined[^1].From, Math.Max(joined[^1].To, years.To));
+            else
+                joined.Add(years);
+        }
+        return string.Join(", ", joined.Select(years => years.From == years.To ? $"{years.From}" : $"{years.From}..{years.To}"));
+    }
+
+    private static string Described(SourceOptions source, PipelineOptions options) =>
+        $"weight {Text(WeightOf(source, options))}{(source.Clusters ? "" : ", counted only")}";
+
+    private static IEnumerable<SettingDifference> Thresholds(PipelineOptions a, PipelineOptions b)
+    {
+        var ((clusteringA, mergeA), (clusteringB, mergeB)) = ((a.Clustering, a.Merge), (b.Clustering, b.Merge));
+        const ChangeGroup Group = ChangeGroup.Thresholds;
+        yield return Setting(Group, "clustering.epsilon", clusteringA.EpsilonMeters, clusteringB.EpsilonMeters, Distance);
+        yield return Setting(Group, "clustering.minDensity", clusteringA.MinDensity, clusteringB.MinDensity, Text);
+        yield return Setting(Group, "clustering.weighting", clusteringA.Weighting, clusteringB.Weighting, Name);
+        yield return Setting(Group, "clustering.earth", clusteringA.Earth, clusteringB.Earth, Name);
+        yield return Setting(Group, "merge.rule", mergeA.Rule, mergeB.Rule, Name);
+        if (mergeA.Rule != MergeRule.None && mergeB.Rule != MergeRule.None)
+            yield return Setting(Group, "merge.within", mergeA.WithinMeters, mergeB.WithinMeters, Distance);
+        if (mergeA.Rule == MergeRule.TieShare && mergeB.Rule == MergeRule.TieShare)
+            yield return Setting(Group, "merge.tieShare", mergeA.TieShare, mergeB.TieShare, Text);
+    }
+
+    private static SettingDifference Setting<T>(ChangeGroup group, string key, T a, T b, Func<T, string> text) => new(group, key, text(a), text(b));
+
+    private static string Text<T>(T value) => Convert.ToString(value, CultureInfo.InvariantCulture) switch
+    {
+        null or "" => None,
+        "True" => "true",
+        "False" => "false",
+        var text => text,
+    };
+
+    private static string Name<T>(T value) where T : struct, Enum => System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(value.ToString());
+
+    private static string Distance(double meters) => meters >= 1000 ? $"{Text(meters / 1000)} km" : $"{Text(meters)} m";
+}

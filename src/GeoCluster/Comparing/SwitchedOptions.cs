@@ -1,0 +1,66 @@
+using System.Collections.Immutable;
+
+namespace GeoCluster.Comparing;
+
+/// <summary>The options of run A with one group of settings as in run B.</summary>
+internal static class SwitchedOptions
+{
+    /// <summary>Switches one group.</summary>
+    /// <param name="a">Options of run A.</param>
+    /// <param name="b">Options of run B.</param>
+    /// <param name="group">What to take from B.</param>
+    /// <param name="obstacle">Why there are no such options, as a sentence; null if there are.</param>
+    /// <returns>The options; null if there are none.</returns>
+    public static PipelineOptions? Of(PipelineOptions a, PipelineOptions b, ChangeGroup group, out string? obstacle)
+    {
+        var options = group switch
+        {
+            ChangeGroup.Data => a with { Sources = Common(a, b, (own, other) => WithFilters(own with { Paths = other.Paths, Columns = other.Columns }, years: own, rest: other)) },
+            ChangeGroup.Window => a with { Sources = Common(a, b, (own, other) => WithFilters(own, years: other, rest: own)) },
+            ChangeGroup.Sources => a with
+            {
+                Sources = [.. b.Sources.Select(other => Named(a, other.Name) is { } own ? own with { Clusters = other.Clusters } : other)],
+                Ranking = Weights(b.Sources, name => Named(a, name) is null ? b : a),
+            },
+            ChangeGroup.Weights => a with { Ranking = Weights(a.Sources, name => Named(b, name) is null ? a : b) },
+            ChangeGroup.Thresholds => a with { Clustering = b.Clustering, Merge = b.Merge },
+            _ => throw new ArgumentOutOfRangeException(nameof(group), group, "No such group."),
+        };
+        obstacle = ObstacleIn(options);
+        // Densities and niches are not compared, and runs are faster without them.
+        return obstacle is null ? options with { PerField = false, Clustering = options.Clustering with { ExactDensity = false } } : null;
+    }
+
+    private static string? ObstacleIn(PipelineOptions options)
+    {
+        if (options.Sources.FirstOrDefault(s => s.Filters.Any(f => SettingDifferences.KeepsYears(f) && !s.Columns.ContainsKey(f.Role!.Value))) is { } undated)
+            return $"The source {undated.Name} would have years to keep, but no column of years.";
+        if (options.Sources.All(s => SettingDifferences.WeightOf(s, options) == 0))
+            return "No source would have a weight above 0.";
+        return options.Sources.Any(s => s.Clusters) ? null : "No source would take part in finding clusters.";
+    }
+
+    private static ImmutableArray<SourceOptions> Common(PipelineOptions a, PipelineOptions b, Func<SourceOptions, SourceOptions, SourceOptions> change) =>
+        [.. a.Sources.Select(own => Named(b, own.Name) is { } other ? change(own, other) : own)];
+
+    // The filter looks at the column of dates, if one is mapped, else at that of years.
+    private static SourceOptions WithFilters(SourceOptions source, SourceOptions years, SourceOptions rest)
+    {
+        var role = source.Columns.ContainsKey(ColumnRole.Date) ? ColumnRole.Date : ColumnRole.Year;
+        return source with
+        {
+            Filters =
+            [
+                .. years.Filters.Where(SettingDifferences.KeepsYears).Select(filter => filter with { Role = role }),
+                .. rest.Filters.Where(filter => !SettingDifferences.KeepsYears(filter)),
+            ],
+        };
+    }
+
+    private static RankOptions Weights(ImmutableArray<SourceOptions> sources, Func<string, PipelineOptions> from) => new()
+    {
+        Weights = sources.ToImmutableSortedDictionary(s => s.Name, s => SettingDifferences.WeightOf(s, from(s.Name)), StringComparer.Ordinal),
+    };
+
+    private static SourceOptions? Named(PipelineOptions options, string name) => options.Sources.FirstOrDefault(s => s.Name == name);
+}
