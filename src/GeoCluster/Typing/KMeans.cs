@@ -20,17 +20,17 @@ internal static class KMeans
     {
         if (groups < 2)
             return new int[points.Length];
-        var view = Vectors.View(new MLContext(), points);
+        var view = Vectors.View(new MLContext(seed), points);
         return Enumerable.Range(0, Starts)
             .Select(start =>
             {
                 cancel.ThrowIfCancellationRequested();
-                return Started(view, groups, unchecked(seed * Starts + start));
+                return Nearest(points, Centers(view, groups, unchecked(seed * Starts + start)));
             })
             .MinBy(group => SumOfSquares(points, group))!;
     }
 
-    private static int[] Started(IDataView view, int groups, int seed)
+    private static double[][] Centers(IDataView view, int groups, int seed)
     {
         var trainer = new MLContext(seed).Clustering.Trainers.KMeans(new KMeansTrainer.Options
         {
@@ -40,8 +40,14 @@ internal static class KMeans
             // More threads add in another order each time.
             NumberOfThreads = 1,
         });
-        return [.. trainer.Fit(view).Transform(view).GetColumn<uint>("PredictedLabel").Select(label => (int)label - 1)];
+        VBuffer<float>[]? centers = null;
+        trainer.Fit(view).Model.GetClusterCentroids(ref centers, out _);
+        return [.. centers.Select(center => center.DenseValues().Select(value => (double)value).ToArray())];
     }
+
+    // Of equally near centers the first.
+    private static int[] Nearest(double[][] points, double[][] centers) =>
+        [.. points.Select(point => Enumerable.Range(0, centers.Length).MinBy(center => Distance.Between(point, centers[center])))];
 
     private static double SumOfSquares(double[][] points, int[] group) => points
         .Zip(group)
