@@ -6,6 +6,7 @@ using GeoCluster.Grouping;
 using GeoCluster.Ingesting;
 using GeoCluster.Locating;
 using GeoCluster.Merging;
+using GeoCluster.Populating;
 using GeoCluster.Ranking;
 using GeoCluster.Shaping;
 using GeoCluster.Tables;
@@ -26,6 +27,8 @@ public static class Pipeline
     public static RunResult Run(PipelineOptions options, RunContext context)
     {
         var times = ImmutableArray.CreateBuilder<StageTime>();
+        // Its rows are read last, but a wrong column should be told at once.
+        var people = options.Population is { } points ? PopulationInput.Open(points, context.Cancel) : null;
 
         var ingested = Timed("Ingest", () => IngestStage.Run(options.Sources, context));
         var (places, located) = Timed("Locate", () => LocateStage.Run(ingested.Sources, options.Clustering, context));
@@ -37,11 +40,19 @@ public static class Pipeline
         var regrouped = Timed("Regroup", () => GroupStage.Regroup(records, found, labels));
         var links = Timed("Link", () => LinkStage.Run(regrouped, labels.ClusterCount, context));
         var shapes = Timed("Shape", () => ShapeStage.Run(places, labels, options.Clustering, options.Outline, context));
+        var regions = Timed("Regions", () => RegionStage.Run(ranked));
         var niches = options.PerField ? Timed("Niches", () => NicheRuns.Run(ingested.Sources, places, labels, options, context)) : NicheTable.Empty;
-
         var typology = options.Typology is { } asked ? Timed("Type", () => TypeStage.Run(ranked, asked, context)) : null;
+        var (population, populationRows) = people is null ? default
+            : Timed("Populate", () => PopulateStage.Run(shapes, ranked, take => people.Read(take, context)));
 
-        return new RunResult(options, ingested, places, labels, merges, ranked, links, shapes, niches, times.ToImmutable()) { Typology = typology };
+        return new RunResult(options, ingested, places, labels, merges, ranked, links, shapes, niches, times.ToImmutable())
+        {
+            Regions = regions,
+            Typology = typology,
+            Population = population,
+            PopulationRows = populationRows,
+        };
 
         T Timed<T>(string stage, Func<T> run)
         {

@@ -12,6 +12,9 @@ public sealed record PipelineOptions
     /// <summary>At least one source, names all different; their order is the order of columns in results.</summary>
     public required ImmutableArray<SourceOptions> Sources { get; init; }
 
+    /// <summary>Points with people, for population and intensity: the roles of a position and <see cref="ColumnRole.Population"/>; null if not wanted.</summary>
+    public SourceOptions? Population { get; init; }
+
     /// <summary>How clusters are found.</summary>
     public ClusterOptions Clustering { get; init; } = new();
 
@@ -84,6 +87,9 @@ public enum ColumnRole
 
     /// <summary>Amount of a deal.</summary>
     Amount,
+
+    /// <summary>People at the point. Only for <see cref="PipelineOptions.Population"/>, whose rows have no record.</summary>
+    Population,
 }
 
 /// <summary>One source: where its rows are and what its columns mean.</summary>

@@ -17,8 +17,21 @@ public sealed record RunResult(
     NicheTable Niches,
     ImmutableArray<StageTime> Times)
 {
+    /// <summary>The clusters by region and country.</summary>
+    public required RegionTable Regions { get; init; }
+
     /// <summary>Types of the clusters; null if not asked for.</summary>
     public TypologyTable? Typology { get; init; }
+
+    /// <summary>People inside the outlines; null where no population is given, as is what became of its rows.</summary>
+    public PopulationTable? Population { get; init; }
+
+    /// <inheritdoc cref="Population"/>
+    public PopulationRows? PopulationRows { get; init; }
+
+    /// <summary>What looks wrong with the sources, by source, then with the population.</summary>
+    public ImmutableArray<SourceWarning> Warnings =>
+        [.. Ingested.Warnings, .. ((ImmutableArray<string>)[.. PopulationRows?.Warnings ?? [], .. Population?.Warnings ?? []]).Select(w => new SourceWarning(Options.Population!.Name, w))];
 }
 
 /// <summary>Wall-clock time of one stage.</summary>

@@ -48,6 +48,20 @@ public sealed class CheckTests : IDisposable
     }
 
     [Fact]
+    public void A_population_is_described_and_checked_like_a_source()
+    {
+        File.WriteAllText(_folder["people.csv"], "x,y,n\n1,2,3\n1,2,\n");
+        string[] Population(string column) => ["--set", $"population={{ path: people.csv, columns: {{ longitude: x, latitude: y, population: {column} }} }}"];
+
+        string plan = Check(Population("n")).Expect(0).Output;
+        Assert.Matches(@"(?m)^population: 1 file, about 2 rows, 17 bytes$", plan);
+        Assert.Matches(@"(?m)^  Sample\s+all 2 rows: 1 used, 0 filtered, 1 rejected$", plan);
+        Assert.Matches(@"(?m)^  Expected\s+1 points with people$", plan);
+        Assert.Matches(@"(?m)^Intensity\s+per million people at points inside the outlines$", plan);
+        Assert.Contains("has no column \"m\", which is mapped to population.", Check(Population("m")).Expect(3).Error);
+    }
+
+    [Fact]
     public void A_damaged_file_is_named()
     {
         File.WriteAllText(_folder["patents/part-9.parquet"], "This is no Parquet.");

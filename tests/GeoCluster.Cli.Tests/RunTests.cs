@@ -90,4 +90,41 @@ public sealed class RunTests : IDisposable
         string without = GeoClusterProgram.Run(_folder.FullName, "run", "tiny.yaml").Expect(0).Error;
         Assert.DoesNotContain("midpoints of cities, regions", without, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void People_inside_the_outlines_become_columns_and_are_accounted_for()
+    {
+        // Two million around Tokyo, a million at either writing of Taveuni's meridian, half a million in Basel, nobody in Boston.
+        File.WriteAllText(_folder["people.csv"], """
+            x,y,n
+            139.69,35.69,1500000
+            139.70,35.70,500000
+            180,-16.85,500000
+            -180,-16.85,500000
+            7.59,47.57,500000.5
+            20,20,
+            30,30,3000000
+            """);
+        string[] population = ["--set", "population={ path: people.csv, columns: { longitude: x, latitude: y, population: n } }"];
+
+        var outcome = GeoClusterProgram.Run(_folder.FullName, ["run", "tiny.yaml", .. population]).Expect(0);
+
+        string[][] rows = [.. File.ReadAllLines(_folder["results/clusters.csv"]).Select(line => line.Split(','))];
+        string[] Column(string name) => [.. rows[1..].Select(row => row[Array.IndexOf(rows[0], name)])];
+        Assert.Equal(["2000000", "", "500000.5", "1000000"], Column("population"));
+        Assert.Equal(["2", "0", "1", "2"], Column("population_points"));
+        Assert.Equal(["17.647059", "", "42.352899", "14.705882"], Column("intensity"));
+        Assert.Equal(["2", "", "1", "3"], Column("intensity_rank"));
+        Assert.Equal(["15", "", "35.999964", "12.5"], Column("patents_per_million"));
+        Assert.Contains("\"population\":null,\"population_points\":0,", File.ReadAllText(_folder["results/clusters.geojson"]), StringComparison.Ordinal);
+        Assert.Contains("population,people.csv,0,5,n,,badPopulation,", File.ReadAllText(_folder["results/rejected.csv"]), StringComparison.Ordinal);
+        Assert.Matches(@"(?m)^population\s+7\s+6\s+0\s+1$", outcome.Error);
+        Assert.Matches(@"(?m)^population\s+rejected for\s+badPopulation 1$", outcome.Error);
+        Assert.Contains("warning: population: The outlines of 4 of 4 clusters hold fewer than 10 points", outcome.Error, StringComparison.Ordinal);
+        var summary = System.Text.Json.JsonDocument.Parse(File.ReadAllText(_folder["results/summary.json"])).RootElement.GetProperty("population");
+        Assert.Equal(
+            """{"rows":{"read":7,"used":6,"filtered":{},"rejected":{"badPopulation":1}},"world":6500000.5,"insideOutlines":3500000.5,"insideOutlinesPercent":53.846157,"outline":"concave"}""",
+            System.Text.Json.JsonSerializer.Serialize(summary));
+        Assert.Contains("\"source\": \"population\"", File.ReadAllText(_folder["results/manifest.json"]), StringComparison.Ordinal);
+    }
 }

@@ -6,17 +6,19 @@ namespace GeoCluster.Tests;
 /// <summary>Builds observation tables by hand, row by row.</summary>
 internal sealed class Observed(string source, bool clusters = true)
 {
-    private readonly List<(double Latitude, double Longitude, int Record, long Count, long Amount, int Denominator, string? City, string? Country, string? Organization, string? Field)> _rows = [];
+    private readonly List<(double Latitude, double Longitude, int Record, long Count, long Amount, int Denominator, string? City, string? Country, string? Organization, string? Field, short? Year)> _rows = [];
 
     public Tally Unlocated { get; init; } = Tally.Zero;
 
     public long UnlocatedCount { get; init; }
 
+    public ImmutableArray<(int? Year, Tally Count)> UnlocatedByYear { get; init; } = [];
+
     public Observed Add(
         double latitude, double longitude, int record, int denominator = 1, long amount = 1, long count = 1, string? city = null, string? country = null,
-        string? organization = null, string? field = null)
+        string? organization = null, string? field = null, short? year = null)
     {
-        _rows.Add((latitude, longitude, record, count, amount, denominator, city, country, organization, field));
+        _rows.Add((latitude, longitude, record, count, amount, denominator, city, country, organization, field, year));
         return this;
     }
 
@@ -49,10 +51,18 @@ internal sealed class Observed(string source, bool clusters = true)
             Denominator = [.. rows.Select(r => r.Denominator)],
             Organization = Column([.. rows.Select(r => r.Organization)]),
             Field = Column([.. rows.Select(r => r.Field)]),
+            Year = Array.TrueForAll(rows, r => r.Year is null) ? null : Years([.. rows.Select(r => r.Year)]),
             Unlocated = Unlocated,
+            UnlocatedByYear = UnlocatedByYear,
             UnlocatedCount = UnlocatedCount,
             Rows = new RowAccounting(rows.Length, rows.Length, [], []),
         };
+    }
+
+    private static YearColumn Years(short?[] years)
+    {
+        int[] distinct = [.. years.OfType<short>().Distinct().Order().Select(y => (int)y)];
+        return new YearColumn([.. years.Select(y => (short)(y is { } year ? Array.IndexOf(distinct, year) : TextColumn.Missing))], [.. distinct]);
     }
 
     private static TextColumn? Column(string?[] texts)

@@ -35,14 +35,20 @@ public sealed class PipelineTests : IDisposable
     public void Law_2_shuffled_rows_split_files_and_other_threads_give_the_same_bytes(int threads)
     {
         var rows = Rows(2);
-        var expected = Files(Run(Write("whole", rows), threads: 1), "a");
+        var people = People();
+        WritePeople("people", people);
+        var expected = Files(Run(Write("whole", rows), threads: 1, people: "people.parquet"), "a");
 
         new Random(20260501).Shuffle(rows);
         Write("parts/one", rows[..700]);
         Write("parts/two", rows[700..2_000], rowGroups: [100, 900, 300]);
         Write("parts/three", rows[2_000..]);
-        var actual = Files(Run("parts", threads), "b");
+        new Random(20260502).Shuffle(people);
+        WritePeople("crowd/one", people[..3_000], rowGroups: [1, 2_999]);
+        WritePeople("crowd/two", people[3_000..]);
+        var actual = Files(Run("parts", threads, people: "crowd"), "b");
 
+        Assert.Contains("population_points", System.Text.Encoding.UTF8.GetString(expected["clusters.csv"]), StringComparison.Ordinal);
         foreach (string file in expected.Keys.Where(f => f is not "manifest.json" and not "rejected.csv"))
             Assert.Equal(expected[file], actual[file]);
         // Rejected rows are named by file and row, so only their number stays the same.
@@ -128,7 +134,25 @@ public sealed class PipelineTests : IDisposable
         return $"{name}.parquet";
     }
 
-    private RunResult Run(string path, int threads = 2, double minDensity = 20, double epsilonMeters = 15_000, bool withCities = true)
+    // Points around the towns of Rows, with parts of people, as grids have them.
+    private static (double Longitude, double Latitude, double People)[] People()
+    {
+        var random = new Random(20260503);
+        return [.. Enumerable.Range(0, 5_000).Select(i => (
+            i % 2 == 0 ? 7.8 + random.NextDouble() * 0.7 : random.NextDouble() * 0.7 is var east && east > 0.5 ? east - 180.5 : 179.5 + east,
+            47 - 3 * random.Next(12) + random.NextDouble() * 0.4 - 0.05, random.NextDouble() * 1_000))];
+    }
+
+    private void WritePeople(string name, (double Longitude, double Latitude, double People)[] people, int[]? rowGroups = null) => _folder.WriteParquet(
+        $"{name}.parquet",
+        [
+            TestColumn.Of("lon", Array.ConvertAll(people, p => p.Longitude)), TestColumn.Of("lat", Array.ConvertAll(people, p => p.Latitude)),
+            TestColumn.Of("people", Array.ConvertAll(people, p => p.People)),
+        ],
+        rowGroups);
+
+    private RunResult Run(
+        string path, int threads = 2, double minDensity = 20, double epsilonMeters = 15_000, bool withCities = true, string? people = null)
     {
         var source = _folder.Source(
             path,
@@ -141,6 +165,8 @@ public sealed class PipelineTests : IDisposable
         {
             Name = "laws",
             Sources = [source with { Filters = [new RowFilter("years", ColumnRole.Year, [], [(2019, 2023)])] }],
+            Population = people is null ? null
+                : _folder.Source(people, (ColumnRole.Longitude, "lon"), (ColumnRole.Latitude, "lat"), (ColumnRole.Population, "people")) with { Name = "population" },
             Clustering = new ClusterOptions { EpsilonMeters = epsilonMeters, MinDensity = minDensity },
             PerField = true,
             Typology = new TypologyOptions(),

@@ -49,11 +49,12 @@ internal static class CheckCommand
     {
         var options = PipelineFile.Read(pipelineFile, overrides);
         ImmutableArray<SourceInspection> sources = [.. options.Sources.Select(source => SourceInspector.Inspect(source, context))];
+        var population = options.Population is { } people ? SourceInspector.Inspect(people, context) : null;
         var (replaces, refusal) = LookAt(options.OutputFolder);
-        CheckReport.Write(options, sources, new RunPlan(context.Threads, replaces), screen);
+        CheckReport.Write(options, sources, population, new RunPlan(context.Threads, replaces), screen);
 
-        string[] problems = [.. sources.SelectMany(source => source.Problems)];
-        string[] doubts = [.. Doubts.About(options, sources)];
+        string[] problems = [.. sources.SelectMany(source => source.Problems), .. population?.Problems ?? []];
+        string[] doubts = [.. Doubts.About(options, sources), .. population is null ? [] : Doubts.AboutPopulation(population)];
         screen.Note();
         foreach (string doubt in doubts)
             screen.Warning(doubt);

@@ -8,19 +8,25 @@ namespace GeoCluster.Cli.Output;
 internal static class CheckReport
 {
     /// <summary>Writes it to standard output: a part per source, then the plan.</summary>
-    public static void Write(PipelineOptions options, ImmutableArray<SourceInspection> inspections, RunPlan plan, Screen screen)
+    public static void Write(
+        PipelineOptions options, ImmutableArray<SourceInspection> inspections, SourceInspection? population, RunPlan plan, Screen screen)
     {
         screen.WriteData($"Pipeline {options.Name}");
         foreach (var (source, inspection) in options.Sources.Zip(inspections))
-        {
-            screen.WriteData("");
-            screen.WriteData($"{source.Name}: {Size(inspection)}");
-            screen.WriteData(Columns(inspection));
-            if (Findings(source, inspection) is { IsEmpty: false } findings)
-                screen.WriteData(findings);
-        }
+            WriteSource(source, inspection, screen);
+        if (population is not null)
+            WriteSource(options.Population!, population, screen);
         screen.WriteData("");
-        screen.WriteData(PlanTable.Of(options, inspections, plan));
+        screen.WriteData(PlanTable.Of(options, inspections, population, plan));
+    }
+
+    private static void WriteSource(SourceOptions source, SourceInspection inspection, Screen screen)
+    {
+        screen.WriteData("");
+        screen.WriteData($"{source.Name}: {Size(inspection)}");
+        screen.WriteData(Columns(inspection));
+        if (Findings(source, inspection) is { IsEmpty: false } findings)
+            screen.WriteData(findings);
     }
 
     private static string Size(SourceInspection inspection)
@@ -86,6 +92,8 @@ internal static class CheckReport
 
     private static string Contents(SourceOptions source, SourceExpectation expected)
     {
+        if (source.Columns.ContainsKey(ColumnRole.Population))
+            return $"{Numbers.Short(expected.Used)} points with people";
         string records = source.Columns.ContainsKey(ColumnRole.Count) ? $"{Numbers.Short(expected.Observations)} observations"
             : $"{Numbers.Short(expected.Records)} records";
         return $"{records} at {Numbers.Short(expected.Places)} places";

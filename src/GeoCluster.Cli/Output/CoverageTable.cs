@@ -3,19 +3,25 @@ using GeoCluster.Tables;
 
 namespace GeoCluster.Cli.Output;
 
-/// <summary>Which part of each source's world total lies inside clusters, outside them, and nowhere.</summary>
+/// <summary>Which part of each source's world total lies inside clusters, outside them, and nowhere, and which in the leading clusters.</summary>
 internal static class CoverageTable
 {
-    /// <summary>One row per source; a source without any record has dashes.</summary>
-    public static PlainTable Of(ImmutableArray<SourceCounts> sources)
+    /// <summary>One row per source, then one of the score; a source without any record has dashes.</summary>
+    public static PlainTable Of(RankedTable ranked)
     {
-        var table = new PlainTable().Text("Share of the world total").Number("In clusters").Number("Outside").Number("Unlocated");
-        foreach (var source in sources)
+        var table = new PlainTable().Text("Share of the world total").Number("In clusters").Number("Outside").Number("Unlocated").Number("Top 10").Number("Top 100");
+        foreach (var (counts, ranks) in ranked.Clusters.Sources.Zip(ranked.Sources))
         {
-            double world = source.World.ToDouble();
-            string Part(Tally part) => world == 0 ? "–" : Numbers.Percent(part.ToDouble() / world);
-            table.Row(source.Source, Part(Tally.Sum(source.Fractional)), Part(source.Noise), Part(source.Unlocated));
+            double world = counts.World.ToDouble();
+            string Share(double part) => world == 0 ? "–" : Numbers.Percent(part);
+            string Part(Tally part) => Share(part.ToDouble() / world);
+            table.Row(
+                counts.Source, Part(Tally.Sum(counts.Fractional)), Part(counts.Noise), Part(counts.Unlocated),
+                Share(Leading(ranks.SharePercent, 10)), Share(Leading(ranks.SharePercent, 100)));
         }
+        table.Row("score", Numbers.Percent(Leading(ranked.Score, ranked.Length)), "", "", Numbers.Percent(Leading(ranked.Score, 10)), Numbers.Percent(Leading(ranked.Score, 100)));
         return table;
     }
+
+    private static double Leading(ImmutableArray<double> percent, int clusters) => percent.Take(clusters).Sum() / 100;
 }

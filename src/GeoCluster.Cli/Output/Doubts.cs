@@ -11,12 +11,10 @@ internal static class Doubts
     {
         foreach (var (name, sample) in inspections.Where(i => i.Sample is not null).Select(i => (i.Source, i.Sample!)))
         {
-            foreach (string warning in sample.Warnings)
-                yield return $"{name}: {warning}";
+            foreach (string doubt in OfAnySample(name, sample))
+                yield return doubt;
             foreach (string doubt in OfSample(options.Sources.First(source => source.Name == name), sample))
                 yield return $"{name}: {doubt}";
-            if (sample.Rows.Used == 0)
-                yield return sample.Rows.Read == 0 ? $"{name}: there are no rows." : $"{name}: no row of the sample can be used.";
         }
         long read = inspections.Sum(i => i.Sample?.Rows.Read ?? 0), rejected = inspections.Sum(i => i.Sample?.Rows.RejectedRows ?? 0);
         var limit = options.MaxRejected;
@@ -27,6 +25,18 @@ internal static class Doubts
             yield return $"All sources that find clusters have about {Numbers.Whole(most)} observations, fewer than the minimum density of " +
                 $"{Words.Amount(options.Clustering.MinDensity)}: no cluster can be found.";
         }
+    }
+
+    /// <summary>Sentences about the population; empty if nothing looks wrong.</summary>
+    public static IEnumerable<string> AboutPopulation(SourceInspection population) =>
+        population.Sample is { } sample ? OfAnySample(population.Source, sample) : [];
+
+    private static IEnumerable<string> OfAnySample(string name, SourceSample sample)
+    {
+        foreach (string warning in sample.Warnings)
+            yield return $"{name}: {warning}";
+        if (sample.Rows.Used == 0)
+            yield return sample.Rows.Read == 0 ? $"{name}: there are no rows." : $"{name}: no row of the sample can be used.";
     }
 
     // One row in twenty: a few repeated rows are in every source.

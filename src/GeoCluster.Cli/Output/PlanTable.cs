@@ -15,7 +15,7 @@ internal static class PlanTable
     /// <summary>The files of every run.</summary>
     private const string Files =
         "clusters.csv, clusters.csvt, clusters.geojson, centroids.geojson, links.csv, links.csvt, links.geojson, "
-        + "organizations.csv, organizations.csvt, fields.csv, fields.csvt, places.parquet, rejected.csv, summary.json, manifest.json";
+        + "organizations.csv, organizations.csvt, fields.csv, fields.csvt, regions.csv, regions.csvt, years.csv, years.csvt, places.parquet, rejected.csv, summary.json, manifest.json";
 
     /// <summary>Those of a run that looks at fields one by one.</summary>
     private const string NicheFiles = "niches.csv, niches.csvt, niches.geojson";
@@ -26,22 +26,25 @@ internal static class PlanTable
     /// <summary>One row per stage that has a setting, what the run should cost, and what it would write where.</summary>
     /// <param name="options">The pipeline.</param>
     /// <param name="inspections">What is known of its sources.</param>
+    /// <param name="population">What is known of its population; null where it has none.</param>
     /// <param name="plan">How the run would be called, and what it would find.</param>
-    public static PlainTable Of(PipelineOptions options, ImmutableArray<SourceInspection> inspections, RunPlan plan) => new PlainTable().Text("").WrappedText("")
+    public static PlainTable Of(
+        PipelineOptions options, ImmutableArray<SourceInspection> inspections, SourceInspection? population, RunPlan plan) => new PlainTable().Text("").WrappedText("")
         .Row("Clustering", Clustering(options))
         .Row("Merging", Merging(options.Merge))
         .Row("Ranking", Ranking(options))
         .Row("Outlines", options.Outline.Kind.ToString().ToLowerInvariant())
+        .Row("Intensity", population is null ? "not computed, since no population is given" : "per million people at points inside the outlines")
         .Row("Rejected rows", options.MaxRejected == RejectLimit.None ? "any number" : $"at most {Words.Of(options.MaxRejected)}")
-        .Row("Cost", Cost(inspections, plan.Threads))
+        .Row("Cost", Cost(inspections, population, plan.Threads))
         .Row("Results", options.OutputFolder is { } folder ? Words.Path(folder) + State(folder, plan) : "no folder is named: run needs --out DIR")
         .Row("", Files + (options.PerField ? $", {NicheFiles}" : "") + (options.Typology is null ? "" : $", {TypeFiles}"));
 
-    private static string Cost(ImmutableArray<SourceInspection> inspections, int threads)
+    private static string Cost(ImmutableArray<SourceInspection> inspections, SourceInspection? population, int threads)
     {
-        if (inspections.Any(i => i.Expected is null))
+        if (inspections.Any(i => i.Expected is null) || population is { Expected: null })
             return "unknown, since not all sources can be read";
-        var cost = ExpectedCost.Of(inspections.Select(i => i.Expected!), threads);
+        var cost = ExpectedCost.Of(inspections.Select(i => i.Expected!), population?.Expected, threads);
         return $"about {Numbers.RoundDuration(cost.Time)} and {Numbers.RoundBytes(cost.Bytes)} of memory, within a factor of 2";
     }
 

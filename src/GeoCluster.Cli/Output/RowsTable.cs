@@ -7,10 +7,10 @@ namespace GeoCluster.Cli.Output;
 internal static class RowsTable
 {
     /// <summary>One row per source: rows read, used, filtered, rejected.</summary>
-    public static PlainTable Of(ImmutableArray<ObservationTable> sources)
+    public static PlainTable Of(ImmutableArray<(string Source, RowAccounting Rows)> sources)
     {
         var table = new PlainTable().Text("Source").Number("Rows read").Number("Used").Number("Filtered").Number("Rejected");
-        foreach (var (source, rows) in sources.Select(source => (source.Source, source.Rows)))
+        foreach (var (source, rows) in sources)
         {
             table.Row(
                 source, Numbers.Whole(rows.Read), Numbers.Whole(rows.Used), Numbers.Whole(rows.FilteredRows), Numbers.Whole(rows.RejectedRows));
@@ -19,13 +19,13 @@ internal static class RowsTable
     }
 
     /// <summary>By which filters and for which reasons rows were lost; null if every row is used.</summary>
-    public static PlainTable? Losses(ImmutableArray<ObservationTable> sources)
+    public static PlainTable? Losses(ImmutableArray<(string Source, RowAccounting Rows)> sources)
     {
         var table = new PlainTable().Text("").WrappedText("");
-        foreach (var source in sources)
+        foreach (var (source, rows) in sources)
         {
-            string heading = source.Source;
-            foreach (string loss in Losses(source.Rows))
+            string heading = source;
+            foreach (string loss in Losses(rows))
             {
                 table.Row(heading, loss);
                 heading = "";

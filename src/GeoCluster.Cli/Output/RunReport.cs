@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using GeoCluster.Tables;
 
 namespace GeoCluster.Cli.Output;
@@ -14,7 +15,8 @@ internal static class RunReport
     /// <returns>The exit code.</returns>
     public static int Write(RunResult result, string folder, TimeSpan time, long peakMemory, Screen screen)
     {
-        var sources = result.Ingested.Sources;
+        ImmutableArray<(string, RowAccounting)> sources = [.. result.Ingested.Sources.Select(source => (source.Source, source.Rows)),
+            .. result.PopulationRows is { Rows: var people } ? [(result.Options.Population!.Name, people)] : Array.Empty<(string, RowAccounting)>()];
         screen.Note();
         screen.Note(RowsTable.Of(sources));
         if (RowsTable.Losses(sources) is { } losses)
@@ -23,7 +25,7 @@ internal static class RunReport
             screen.Note(losses);
         }
         screen.Note();
-        screen.Note(CoverageTable.Of(result.Ranked.Clusters.Sources));
+        screen.Note(CoverageTable.Of(result.Ranked));
         screen.Note();
 
         var ranked = result.Ranked;
@@ -34,7 +36,7 @@ internal static class RunReport
             screen.Note();
         }
 
-        foreach (var warning in result.Ingested.Warnings)
+        foreach (var warning in result.Warnings)
             screen.Warning($"{warning.Source}: {warning.Message}");
         if (MidpointWarning(ranked.Clusters) is { } midpoints)
             screen.Warning(midpoints);

@@ -3,12 +3,12 @@ using GeoCluster.Tables;
 
 namespace GeoCluster.Aggregating;
 
-/// <summary>What the clusters are made of: the organizations and the fields of one source in each.</summary>
+/// <summary>What the clusters are made of: the organizations, the fields and the years of one source in each.</summary>
 internal static class Compositions
 {
     private const int MostOrganizations = 10;
 
-    /// <summary>Adds organizations and fields to the counts of a source, where they are mapped.</summary>
+    /// <summary>Adds organizations, fields and years to the counts of a source, where they are mapped: in one pass over its rows.</summary>
     /// <param name="counts">Counts per cluster.</param>
     /// <param name="located">The rows behind them.</param>
     /// <param name="labels">Labels of the places.</param>
@@ -22,6 +22,7 @@ internal static class Compositions
         [
             .. organization is null ? Array.Empty<SummedColumn>() : [new(organization, Noise: false)],
             .. field is null ? Array.Empty<SummedColumn>() : [new(field, Noise: true)],
+            .. observations.Year is null ? Array.Empty<SummedColumn>() : [new(null, Noise: true) { Years = observations.Year }],
         ];
         if (columns.IsEmpty)
             return counts;
@@ -30,10 +31,12 @@ internal static class Compositions
             counts = counts with { Organizations = ByCluster(counts, [.. Sums(organization, amounts[0])], MostOrganizations, worldShare: null) };
         if (field is not null)
         {
-            TextSum[] sums = [.. Sums(field, amounts[^1])];
+            TextSum[] sums = [.. Sums(field, amounts[organization is null ? 0 : 1])];
             var shares = SharesOfTexts(sums);
             counts = counts with { Fields = ByCluster(counts, sums, int.MaxValue, shares), FieldShares = shares };
         }
+        if (observations.Year is not null)
+            counts = counts with { Years = YearlyCounts.Of(amounts[^1], observations, labels.ClusterCount) };
         return counts;
     }
 

@@ -6,21 +6,42 @@ namespace GeoCluster.Aggregating;
 
 /// <summary>A sum of amounts.</summary>
 /// <param name="Label">Cluster, or noise.</param>
-/// <param name="Code">Code of the text, or missing.</param>
+/// <param name="Code">Code of the text or year, or missing.</param>
 /// <param name="Denominator">Denominator of all amounts.</param>
 /// <param name="Amount">Their sum, above 0.</param>
 internal readonly record struct TextAmount(int Label, int Code, int Denominator, long Amount);
 
 /// <summary>A column to sum by.</summary>
-/// <param name="Texts">Organizations or fields of the rows.</param>
+/// <param name="Texts">Organizations or fields of the rows; null for years.</param>
 /// <param name="Noise">Whether rows in no cluster are summed, too.</param>
-internal readonly record struct SummedColumn(TextColumn Texts, bool Noise);
+internal readonly record struct SummedColumn(TextColumn? Texts, bool Noise)
+{
+    /// <summary>Years of the rows, where there are no texts.</summary>
+    public YearColumn? Years { get; init; }
+
+    /// <summary>Codes go from 0 to below this.</summary>
+    public int CodeCount => Texts?.Text.Length ?? Years!.Year.Length;
+
+    /// <summary>The codes of some rows.</summary>
+    /// <param name="first">The first of them.</param>
+    /// <param name="end">The one behind the last.</param>
+    /// <param name="room">For as many codes, which may be written there.</param>
+    public ReadOnlySpan<int> Codes(int first, int end, Span<int> room)
+    {
+        if (Texts is not null)
+            return Texts.Code.AsSpan()[first..end];
+        var codes = Years!.Code.AsSpan()[first..end];
+        for (int row = 0; row < codes.Length; row++)
+            room[row] = codes[row];
+        return room[..codes.Length];
+    }
+}
 
 /// <summary>
-/// Sums the amounts of a source's rows by cluster and text of each of some columns: one pass, whole numbers, so that no order matters.
+/// Sums the amounts of a source's rows by cluster and by text or year of each of some columns: one pass, whole numbers, so that no order matters.
 /// </summary>
 /// <remarks>
-/// A cell is a cluster and a text. Most rows count 1 by a denominator that divides <see cref="CommonDenominator"/>: these go into one sum
+/// A cell is a cluster and a text or year. Most rows count 1 by a denominator that divides <see cref="CommonDenominator"/>: these go into one sum
 /// per cell. Rows are looked up a chunk at a time, so that loads of labels wait for memory together and no branch depends on a label. For
 /// the two columns of 34 million rows it takes 0.8 s of processor time on an AMD EPYC; two passes with a dictionary took 1.05 s.
 /// </remarks>
@@ -36,16 +57,17 @@ internal sealed class TextAmounts
 
     private readonly ImmutableArray<SummedColumn> _columns;
 
-    // Of each column: label + 1 by code + 1, so that noise and missing texts come first.
+    // Of each column: label + 1 by code + 1, so that noise and what is missing come first.
     private readonly CellSums[] _common;
     private readonly Dictionary<(int Column, int Label, int Code, int Denominator), long> _others = [];
 
     // Of a chunk: label and units of each row; then the rows with units, those of them in a cluster, and the rows without units.
     private readonly int[] _label = new int[RowsPerChunk], _all = new int[RowsPerChunk], _inCluster = new int[RowsPerChunk], _withoutUnits = new int[RowsPerChunk];
     private readonly long[] _units = new long[RowsPerChunk];
+    private readonly int[] _code = new int[RowsPerChunk];
 
     private TextAmounts(ImmutableArray<SummedColumn> columns, int clusterCount) =>
-        (_columns, _common) = (columns, [.. columns.Select(c => new CellSums(clusterCount + 1, c.Texts.Text.Length + 1))]);
+        (_columns, _common) = (columns, [.. columns.Select(c => new CellSums(clusterCount + 1, c.CodeCount + 1))]);
 
     /// <summary>Sums all rows of a source.</summary>
     /// <param name="columns">What to sum by.</param>
@@ -83,7 +105,7 @@ internal sealed class TextAmounts
         var (all, inCluster, withoutUnits) = LookUp(observations, labelOfAddress, first, end);
         for (int c = 0; c < _columns.Length; c++)
         {
-            var code = _columns[c].Texts.Code.AsSpan()[first..end];
+            var code = _columns[c].Codes(first, end, _code);
             AddWithUnits(_common[c], code, _columns[c].Noise ? _all.AsSpan(0, all) : _inCluster.AsSpan(0, inCluster));
             foreach (int row in _withoutUnits.AsSpan(0, withoutUnits))
             {

@@ -27,8 +27,8 @@ internal static class SwitchedOptions
             _ => throw new ArgumentOutOfRangeException(nameof(group), group, "No such group."),
         };
         obstacle = ObstacleIn(options);
-        // Densities, niches and types are not compared, and runs are faster without them; nor would all options have fields to make types of.
-        return obstacle is null ? options with { PerField = false, Typology = null, Clustering = options.Clustering with { ExactDensity = false } } : null;
+        // Densities, niches, types and people are not compared, and runs are faster without them; nor would all options have fields to make types of.
+        return obstacle is null ? options with { PerField = false, Typology = null, Population = null, Clustering = options.Clustering with { ExactDensity = false } } : null;
     }
 
     private static string? ObstacleIn(PipelineOptions options)

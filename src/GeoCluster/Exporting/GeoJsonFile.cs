@@ -78,6 +78,9 @@ internal static class GeoJsonFile
     {
         switch (value)
         {
+            case null:
+                json.WriteNull(name);
+                break;
             case long whole:
                 json.WriteNumber(name, whole);
                 break;

@@ -1,6 +1,8 @@
+using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text.Json;
+using GeoCluster.Ingesting;
 
 namespace GeoCluster.Exporting;
 
@@ -74,7 +76,7 @@ internal static class ManifestJson
     private static void WriteInputs(Utf8JsonWriter json, RunResult result)
     {
         json.WriteStartArray("inputs");
-        foreach (var file in result.Ingested.Files)
+        foreach (var file in (ImmutableArray<InputFile>)[.. result.Ingested.Files, .. result.PopulationRows?.Files ?? []])
         {
             json.WriteStartObject();
             json.WriteString("source", file.Source);

@@ -12,7 +12,7 @@ internal static class RejectedCsv
     public static void Write(ImmutableArray<RejectedRow> rejected, string path) => CsvText.Write(
         path,
         rejected
-            .Select(r => (IEnumerable<object>)[r.Source, r.File, r.RowGroup, r.Row, r.Column, r.Value, RejectReasons.NameOf(r.Reason), FixFor(r.Reason)])
+            .Select(r => (IEnumerable<object?>)[r.Source, r.File, r.RowGroup, r.Row, r.Column, r.Value, RejectReasons.NameOf(r.Reason), FixFor(r.Reason)])
             .Prepend(Header));
 
     private static string FixFor(RejectReason reason) => reason switch
@@ -28,6 +28,7 @@ internal static class RejectedCsv
         RejectReason.BadYear => "Write the year with four digits, or leave it empty.",
         RejectReason.BadWeight => "Write the weight as a number, 0 or above.",
         RejectReason.BadCount => "Write the count as a whole number, 0 or above.",
+        RejectReason.BadPopulation => "Write the people at the point as a number, 0 or above.",
         _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, "No such reason."),
     };
 }

@@ -32,19 +32,27 @@ public static class RunFolder
     {
         string At(string file) => Path.Combine(folder, file);
         ImmutableArray<TableColumn> columns =
-            [.. ClusterColumns.Of(result.Ranked, result.Shapes), .. PartnerColumns.Of(result.Ranked.Clusters, result.Links), .. TypologyFiles.Columns(result.Typology)];
+        [
+            .. ClusterColumns.Of(result.Ranked, result.Shapes),
+            .. YearFiles.Columns(result.Ranked),
+            .. PopulationColumns.Of(result.Ranked, result.Population),
+            .. PartnerColumns.Of(result.Ranked.Clusters, result.Links),
+            .. TypologyFiles.Columns(result.Typology),
+        ];
         TableCsv.Write(columns, result.Ranked.Length, At("clusters.csv"));
         GeoJsonFile.WriteOutlines(columns, result.Ranked, result.Shapes, At("clusters.geojson"));
         GeoJsonFile.WriteCentroids(columns, result.Ranked, At("centroids.geojson"));
         LinkFiles.Write(result.Ranked.Clusters, result.Links, At("links.csv"), At("links.geojson"));
         CompositionCsv.WriteOrganizations(result.Ranked, At("organizations.csv"));
         CompositionCsv.WriteFields(result.Ranked, At("fields.csv"));
+        RegionCsv.Write(result.Regions, result.Ranked.Clusters, At("regions.csv"));
+        YearFiles.Write(result.Ranked, At("years.csv"));
         if (result.Options.PerField)
             NicheFiles.Write(result.Niches, At("niches.csv"), At("niches.geojson"));
         if (result.Typology is { } typology)
             TypologyFiles.Write(result.Ranked, typology, At("typology.csv"));
         PlacesParquet.Write(result.Places, result.Labels, At("places.parquet"));
-        RejectedCsv.Write(result.Ingested.Rejected, At("rejected.csv"));
+        RejectedCsv.Write([.. result.Ingested.Rejected, .. result.PopulationRows?.Rejected ?? []], At("rejected.csv"));
         SummaryJson.Write(result, At("summary.json"));
         ManifestJson.Write(result, description, folder, At(ManifestName));
     }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using GeoCluster.Ingesting;
 using GeoCluster.Tables;
@@ -15,6 +16,7 @@ internal static class SummaryJson
         json.WriteString("name", result.Options.Name);
         WriteCounts(json, result);
         WriteSources(json, result);
+        WritePopulation(json, result);
         WriteLeaders(json, result.Ranked);
         WriteTopBySource(json, result.Ranked);
         WriteCountries(json, result.Ranked.Clusters);
@@ -53,8 +55,40 @@ internal static class SummaryJson
             long inClusters = counts.Observations.Sum();
             long observations = inClusters + counts.NoiseObservations + counts.UnlocatedObservations;
             WriteParts(json, "observations", observations, inClusters, counts.NoiseObservations, counts.UnlocatedObservations);
+            WriteYears(json, counts.Years);
             json.WriteEndObject();
         }
+        json.WriteEndObject();
+    }
+
+    // Fractional counts by year; "" for rows without one.
+    private static void WriteYears(Utf8JsonWriter json, YearCounts? years)
+    {
+        if (years is null)
+            return;
+        json.WriteStartObject("years");
+        for (int year = 0; year < years.Year.Length; year++)
+        {
+            WriteParts(
+                json, years.Year[year]?.ToString(CultureInfo.InvariantCulture) ?? "", years.World[year].ToDouble(),
+                Tally.Sum(years.Clusters.Select(counts => counts[year])).ToDouble(), years.Noise[year].ToDouble(), years.Unlocated[year].ToDouble());
+        }
+        json.WriteEndObject();
+        if (years.WorldGrowthPercent is { } growth)
+            json.WriteNumber("growthPercent", Math.Round(growth, Decimals));
+    }
+
+    // People inside several outlines count once here.
+    private static void WritePopulation(Utf8JsonWriter json, RunResult result)
+    {
+        if (result is not { Population: { } population, PopulationRows.Rows: var rows })
+            return;
+        json.WriteStartObject("population");
+        WriteRows(json, rows);
+        json.WriteNumber("world", Math.Round(population.WorldPeople, Decimals));
+        json.WriteNumber("insideOutlines", Math.Round(population.PeopleInside, Decimals));
+        json.WriteNumber("insideOutlinesPercent", population.WorldPeople == 0 ? 0 : Math.Round(100 * population.PeopleInside / population.WorldPeople, Decimals));
+        json.WriteString("outline", result.Options.Outline.Kind.ToString().ToLowerInvariant());
         json.WriteEndObject();
     }
 
@@ -197,7 +231,7 @@ internal static class SummaryJson
     private static void WriteWarnings(Utf8JsonWriter json, RunResult result)
     {
         json.WriteStartArray("warnings");
-        foreach (var warning in result.Ingested.Warnings)
+        foreach (var warning in result.Warnings)
             json.WriteStringValue($"{warning.Source}: {warning.Message}");
         json.WriteEndArray();
     }

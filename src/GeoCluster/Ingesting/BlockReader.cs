@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.InteropServices;
 using GeoCluster.Ingesting.Files;
 using GeoCluster.Tables;
 
@@ -78,7 +79,7 @@ internal sealed class BlockReader(ColumnPlan plan)
             Numbers.Read(batch.Column(plan.Weight), _weight.AsSpan(0, fate.Length));
             for (int row = 0; row < fate.Length; row++)
                 _amount[row] = Numbers.ToBillionths(_weight[row]);
-            RowChecks.MarkUnusable(_amount, RejectReason.BadWeight, fate);
+            RowChecks.MarkUnusable(_amount, plan.IsPopulation ? RejectReason.BadPopulation : RejectReason.BadWeight, fate);
         }
         if (plan.Count != ColumnPlan.None)
         {
@@ -113,7 +114,7 @@ internal sealed class BlockReader(ColumnPlan plan)
         {
             RejectReason.MissingRecordId => plan.Record,
             RejectReason.BadYear => plan.Year,
-            RejectReason.BadWeight => plan.Weight,
+            RejectReason.BadWeight or RejectReason.BadPopulation => plan.Weight,
             RejectReason.BadCount => plan.Count,
             _ when plan.Geometry != ColumnPlan.None => plan.Geometry,
             RejectReason.MissingCoordinate => batch.Column(plan.Longitude).Missing?[row] == true ? plan.Longitude : plan.Latitude,
@@ -166,17 +167,20 @@ internal sealed class BlockReader(ColumnPlan plan)
             batch.Release(column);
         }
         if (plan.Year != ColumnPlan.None)
-            NoteYears(block, rows);
+            KeepYears(block, rows);
     }
 
-    private void NoteYears(SourceBlock block, ReadOnlySpan<int> rows)
+    private void KeepYears(SourceBlock block, ReadOnlySpan<int> rows)
     {
-        foreach (int row in rows)
+        var years = block.Year.Extend(rows.Length);
+        for (int i = 0; i < rows.Length; i++)
         {
-            if (_years[row] == Years.Missing)
+            int year = _years[rows[i]];
+            years[i] = Years.Short(year);
+            if (year == Years.Missing)
                 continue;
-            block.FirstYear = Math.Min(block.FirstYear, _years[row]);
-            block.LastYear = Math.Max(block.LastYear, _years[row]);
+            block.FirstYear = Math.Min(block.FirstYear, year);
+            block.LastYear = Math.Max(block.LastYear, year);
         }
     }
 
@@ -187,13 +191,28 @@ internal sealed class BlockReader(ColumnPlan plan)
             Gather<int>(_record, rows, block.UnlocatedRecord.Extend(rows.Length));
             if (plan.Person != ColumnPlan.None)
                 PersonKey.Read(batch.Column(plan.Person), rows, plan.PersonIsText, block.UnlocatedPerson.Extend(rows.Length));
+            if (plan.Year != ColumnPlan.None)
+                KeepYearsOfUnlocated(rows, block.UnlocatedYear.Extend(rows.Length));
         }
         foreach (int row in rows)
         {
-            block.UnlocatedCount += plan.Count == ColumnPlan.None ? 1 : Math.Max(0, _count[row]);
+            long count = plan.Count == ColumnPlan.None ? 1 : Math.Max(0, _count[row]);
+            block.UnlocatedCount += count;
             if (plan.Weight != ColumnPlan.None)
                 block.UnlocatedAmount += Math.Max(0, _amount[row]);
+            if (!plan.SharesRecords)
+            {
+                short year = plan.Year == ColumnPlan.None ? Years.None : Years.Short(_years[row]);
+                CollectionsMarshal.GetValueRefOrAddDefault(block.UnlocatedGiven, year, out _) +=
+                    plan.Weight != ColumnPlan.None ? Math.Max(0, _amount[row]) : count;
+            }
         }
+    }
+
+    private void KeepYearsOfUnlocated(ReadOnlySpan<int> rows, Span<short> years)
+    {
+        for (int i = 0; i < rows.Length; i++)
+            years[i] = Years.Short(_years[rows[i]]);
     }
 
     private static void Gather<T>(ReadOnlySpan<T> values, ReadOnlySpan<int> rows, Span<T> into)

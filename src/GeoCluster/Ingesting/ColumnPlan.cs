@@ -18,7 +18,7 @@ internal enum ColumnUse
     /// <summary>Year or date.</summary>
     Year,
 
-    /// <summary>Weight or count.</summary>
+    /// <summary>Weight, count or people.</summary>
     Number,
 
     /// <summary>City, country, organization, field or precision.</summary>
@@ -72,7 +72,7 @@ internal sealed class ColumnPlan
         }
         if (!mapsPoints && (!Maps(ColumnRole.Longitude) || !Maps(ColumnRole.Latitude)))
             throw new ArgumentException($"Source {source.Name} maps no column to longitude or latitude, nor to geometry.", nameof(source));
-        if (!Maps(ColumnRole.Record) && !Maps(ColumnRole.Count))
+        if (!Maps(ColumnRole.Record) && !Maps(ColumnRole.Count) && !Maps(ColumnRole.Population))
         {
             throw new ArgumentException(
                 $"Source {source.Name} maps no column to record; only aggregated rows, with a count, need none.", nameof(source));
@@ -87,7 +87,8 @@ internal sealed class ColumnPlan
         Geometry = Number(ColumnRole.Geometry);
         Record = Number(ColumnRole.Record);
         Count = Number(ColumnRole.Count);
-        Weight = Number(ColumnRole.Weight);
+        IsPopulation = Maps(ColumnRole.Population);
+        Weight = Number(IsPopulation ? ColumnRole.Population : ColumnRole.Weight);
         Person = SharesRecords ? Number(ColumnRole.Person) : None;
         Year = Maps(ColumnRole.Date) ? Number(ColumnRole.Date) : Number(ColumnRole.Year);
         Texts = [.. TextRoles.Where(Maps).Select(role => (role, Number(role)))];
@@ -117,9 +118,13 @@ internal sealed class ColumnPlan
 
     public int Year { get; }
 
+    /// <summary>The weight; of a population, the people.</summary>
     public int Weight { get; }
 
     public int Count { get; }
+
+    /// <summary>Whether rows are points with people, not observations.</summary>
+    public bool IsPopulation { get; }
 
     /// <summary>
     /// Whether a record is shared out over its observations. Given weights and aggregated rows say what each row counts, so it does not
@@ -179,7 +184,7 @@ internal sealed class ColumnPlan
         ColumnRole.Longitude or ColumnRole.Latitude => ColumnUse.Coordinate,
         ColumnRole.Geometry => ColumnUse.Geometry,
         ColumnRole.Year or ColumnRole.Date => ColumnUse.Year,
-        ColumnRole.Weight or ColumnRole.Count => ColumnUse.Number,
+        ColumnRole.Weight or ColumnRole.Count or ColumnRole.Population => ColumnUse.Number,
         ColumnRole.Amount => ColumnUse.Nothing,
         _ => ColumnUse.Text,
     };

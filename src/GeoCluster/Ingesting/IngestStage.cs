@@ -53,7 +53,7 @@ public static class IngestStage
     /// <exception cref="InputException">A file is missing, damaged, or has other columns than are mapped.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     /// <remarks>
-    /// Same result for any number of threads. Memory grows with distinct addresses, records and texts, and by some 20 bytes per row used
+    /// Same result for any number of threads. Memory grows with distinct addresses, records and texts, and by some 22 bytes per row used
     /// (<see cref="ObservationTable"/>); while a source is read, by another 8 where persons are mapped.
     /// </remarks>
     public static IngestResult Run(ImmutableArray<SourceOptions> sources, RunContext context)

@@ -31,6 +31,9 @@ internal sealed class SourceBlock(ColumnPlan plan)
     /// <summary>Filled where the record is mapped.</summary>
     public Growing<int> Record { get; } = new();
 
+    /// <summary>Filled where a year is mapped; <see cref="Years.None"/> for a missing one.</summary>
+    public Growing<short> Year { get; } = new();
+
     /// <summary>Keys of persons; filled where parts are shared between them.</summary>
     public Growing<ulong> Person { get; } = new();
 
@@ -47,6 +50,12 @@ internal sealed class SourceBlock(ColumnPlan plan)
     public Growing<int> UnlocatedRecord { get; } = new();
 
     public Growing<ulong> UnlocatedPerson { get; } = new();
+
+    /// <summary>Years of the same rows; filled where parts are shared and a year is mapped.</summary>
+    public Growing<short> UnlocatedYear { get; } = new();
+
+    /// <summary>Where parts are given: what all rejected rows that belong to a record count, as numerators, by year.</summary>
+    public Dictionary<short, Int128> UnlocatedGiven { get; } = [];
 
     /// <summary>Observations of all rejected rows that belong to a record.</summary>
     public Int128 UnlocatedCount { get; set; }
@@ -89,11 +98,14 @@ internal sealed class SourceBlock(ColumnPlan plan)
         Latitude.Clear();
         Longitude.Clear();
         Record.Clear();
+        Year.Clear();
         Person.Clear();
         Count.Clear();
         Amount.Clear();
         UnlocatedRecord.Clear();
         UnlocatedPerson.Clear();
+        UnlocatedYear.Clear();
+        UnlocatedGiven.Clear();
         RecordIds.Clear();
         foreach (var texts in Texts)
             texts.Clear();

@@ -20,6 +20,8 @@ internal sealed class SourceBuilder(ColumnPlan plan, long expectedRows = 0)
     private readonly Chunked<int> _record = new(), _unlocatedRecord = new();
     private readonly Chunked<int>[] _texts = [.. plan.Texts.Select(_ => new Chunked<int>())];
     private readonly Chunked<ulong> _person = new(), _unlocatedPerson = new();
+    private readonly Chunked<short> _year = new(), _unlocatedYear = new();
+    private readonly Dictionary<short, Int128> _unlocatedGiven = [];
     private readonly Chunked<long> _count = new(), _amount = new();
     private readonly long[] _filteredRows = new long[plan.Filters.Length];
     private readonly long[] _rejectedRows = new long[Enum.GetValues<RejectReason>().Length];
@@ -50,6 +52,8 @@ internal sealed class SourceBuilder(ColumnPlan plan, long expectedRows = 0)
         _addresses.Add(block, _newWords);
         _person.Append(block.Person.Items);
         _unlocatedPerson.Append(block.UnlocatedPerson.Items);
+        _year.Append(block.Year.Items);
+        _unlocatedYear.Append(block.UnlocatedYear.Items);
         _count.Append(block.Count.Items);
         _amount.Append(block.Amount.Items);
         _signs.Add(block.Signs);
@@ -64,6 +68,8 @@ internal sealed class SourceBuilder(ColumnPlan plan, long expectedRows = 0)
             _rejectedRows[reason] += block.Rejected[reason];
         _unlocatedCount += block.UnlocatedCount;
         _unlocatedAmount += block.UnlocatedAmount;
+        foreach (var (year, amount) in block.UnlocatedGiven)
+            CollectionsMarshal.GetValueRefOrAddDefault(_unlocatedGiven, year, out _) += amount;
         CheckTotal(block);
     }
 
@@ -75,7 +81,7 @@ internal sealed class SourceBuilder(ColumnPlan plan, long expectedRows = 0)
             _total += count;
         foreach (long amount in block.Amount.Items)
             _total += amount;
-        if (_total > long.MaxValue)
+        if (_total > long.MaxValue && !plan.IsPopulation)
         {
             throw new InputException(
                 $"Source {plan.Source.Name}: weights add up to more than 9.2 billion, or counts to more than 9.2e18. " +
@@ -100,11 +106,13 @@ internal sealed class SourceBuilder(ColumnPlan plan, long expectedRows = 0)
             AddressIndex = Freeze(addressOfRow),
             RecordIndex = Freeze(record),
             Denominator = Freeze(denominator),
+            Year = plan.Year == ColumnPlan.None ? null : YearColumns.Of(_year.Take()),
             GivenCount = Freeze(_count.Take()),
             GivenWeight = Freeze(_amount.Take()),
             Organization = RowTexts(ColumnRole.Organization),
             Field = RowTexts(ColumnRole.Field),
-            Unlocated = unlocated,
+            Unlocated = Tally.Sum(unlocated.Values),
+            UnlocatedByYear = plan.Year == ColumnPlan.None ? [] : [.. unlocated.Select(u => (u.Key == Years.None ? (int?)null : u.Key, u.Value))],
             UnlocatedCount = (long)_unlocatedCount,
             Rows = CountRows(used),
         };
@@ -112,22 +120,21 @@ internal sealed class SourceBuilder(ColumnPlan plan, long expectedRows = 0)
         return (table, [.. _rejected], [.. _signs.Warnings(), .. spot is null ? Array.Empty<string>() : [spot]]);
     }
 
-    private (int[] Record, int[] Denominator, Tally Unlocated) Share(int used)
+    private (int[] Record, int[] Denominator, SortedDictionary<short, Tally> UnlocatedByYear) Share(int used)
     {
         if (!plan.SharesRecords)
         {
             int given = plan.Weight != ColumnPlan.None ? Tally.GivenDenominator : 1;
-            long amount = (long)(plan.Weight != ColumnPlan.None ? _unlocatedAmount : _unlocatedCount);
             int[] records = plan.Count != ColumnPlan.None ? OwnRecords(used) : _record.Take();
-            return (records, Filled(used, given), Tally.From([new(given, amount)]));
+            return (records, Filled(used, given), new(_unlocatedGiven.ToDictionary(u => u.Key, u => Tally.From([new(given, (long)u.Value)]))));
         }
         int[] record = _record.Take();
         var (denominator, ofUnlocated) = Denominators(
             new RecordParts(record, _person), new RecordParts(_unlocatedRecord.Take(), _unlocatedPerson));
-        var unlocated = new Dictionary<int, long>();
-        foreach (int d in ofUnlocated)
-            unlocated[d] = unlocated.GetValueOrDefault(d) + 1;
-        return (record, denominator, Tally.From(unlocated));
+        short[] year = plan.Year == ColumnPlan.None ? new short[ofUnlocated.Length] : _unlocatedYear.Take();
+        var unlocated = ofUnlocated.Zip(year).GroupBy(u => u.Second).ToDictionary(
+            years => years.Key, years => Tally.From(years.CountBy(u => u.First).Select(n => KeyValuePair.Create(n.Key, (long)n.Value))));
+        return (record, denominator, new(unlocated));
     }
 
     private (int[] Used, int[] Unlocated) Denominators(RecordParts used, RecordParts unlocated)

@@ -13,6 +13,12 @@ internal static class Years
     /// <summary>Stands for a value that is no year, or a year that is not in <see cref="First"/>..<see cref="Last"/>.</summary>
     public const int Unreadable = int.MinValue + 1;
 
+    /// <summary>Stands for no year where years are kept in two bytes.</summary>
+    public const short None = 0;
+
+    /// <summary>A year in two bytes; <see cref="None"/> for what is missing or unreadable.</summary>
+    public static short Short(int year) => year < First ? None : (short)year;
+
     /// <summary>Years of a column, one per row.</summary>
     public static void Read(ColumnValues values, Span<int> years)
     {

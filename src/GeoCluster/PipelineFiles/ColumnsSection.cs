@@ -3,19 +3,27 @@ using System.Text.Json;
 
 namespace GeoCluster.PipelineFiles;
 
-/// <summary>The key <c>columns</c> of a source: role, then the file's column.</summary>
+/// <summary>The key <c>columns</c> of a source or of the population: role, then the file's column.</summary>
 internal static class ColumnsSection
 {
+    /// <summary>Roles of a source.</summary>
+    public static ImmutableArray<ColumnRole> OfSource { get; } = [.. Enum.GetValues<ColumnRole>().Where(role => role != ColumnRole.Population)];
+
+    /// <summary>Roles of the population.</summary>
+    public static ImmutableArray<ColumnRole> OfPopulation { get; } =
+        [ColumnRole.Longitude, ColumnRole.Latitude, ColumnRole.Geometry, ColumnRole.Population];
+
     /// <param name="map">Its value.</param>
+    /// <param name="roles">Roles that there are: of a source or of the population.</param>
     /// <param name="problems">Told of what is wrong.</param>
-    public static ImmutableSortedDictionary<ColumnRole, string> Read(PipelineMap map, Problems problems)
+    public static ImmutableSortedDictionary<ColumnRole, string> Read(PipelineMap map, ImmutableArray<ColumnRole> roles, Problems problems)
     {
         var columns = ImmutableSortedDictionary.CreateBuilder<ColumnRole, string>();
         var places = new Dictionary<ColumnRole, Origin>();
         bool IsGiven(ColumnRole role) => map.All.Any(c => c.Key == NameOf(role));
         bool needsRecord = !IsGiven(ColumnRole.Count), needsPosition = !IsGiven(ColumnRole.Geometry);
         string orPoints = IsGiven(ColumnRole.Latitude) ? "" : ", or map \"geometry\" to a column of points";
-        foreach (var role in Enum.GetValues<ColumnRole>())
+        foreach (var role in roles)
         {
             if (Take(role) is not { } value)
                 continue;
@@ -23,7 +31,7 @@ internal static class ColumnsSection
             if (value.Text("must be the name of a column") is { } column)
                 columns[role] = column;
         }
-        map.Close(TurnedRound);
+        map.Close((key, nearest, value) => TurnedRound(roles, key, nearest, value));
         const string twoPositions = "The geometry holds both coordinates: remove one of them.";
         ReportExclusive(map.Name, ColumnRole.Longitude, ColumnRole.Geometry, twoPositions, places, problems);
         ReportExclusive(map.Name, ColumnRole.Latitude, ColumnRole.Geometry, twoPositions, places, problems);
@@ -39,6 +47,7 @@ internal static class ColumnsSection
                 map.Need("record", "Name the column of record ids, or, if each row stands for many observations, map \"count\"."),
             ColumnRole.Longitude when needsPosition => map.Need("longitude", $"Name the column that holds the longitude in degrees{orPoints}."),
             ColumnRole.Latitude when needsPosition => map.Need("latitude", "Name the column that holds the latitude in degrees."),
+            ColumnRole.Population => map.Need("population", "Name the column that holds the people at each point."),
             _ => map.Take(NameOf(role)),
         };
     }
@@ -50,9 +59,10 @@ internal static class ColumnsSection
     /// A column before its role, as in <c>id: record</c>; where the value is also the nearest role, it may be a slip, as in
     /// <c>cty: city</c>.
     /// </summary>
-    private static (string? Key, string Question)? TurnedRound(string key, string? nearest, PipelineValue value)
+    private static (string? Key, string Question)? TurnedRound(
+        ImmutableArray<ColumnRole> roles, string key, string? nearest, PipelineValue value)
     {
-        if (value.Written is not { } role || !Enum.GetValues<ColumnRole>().Any(r => NameOf(r) == role))
+        if (value.Written is not { } role || !roles.Any(r => NameOf(r) == role))
             return null;
         string meant = role == nearest ? role : $"{role}: {key}";
         return (role, $"Did you mean \"{meant}\"? The role comes first, then the column. ");

@@ -4,7 +4,7 @@ namespace GeoCluster.PipelineFiles;
 internal static class NotAvailable
 {
     /// <summary>Keys by their dotted names.</summary>
-    private static readonly string[] Names = ["population", "bootstrap"];
+    private static readonly string[] Names = ["bootstrap"];
 
     /// <summary>Whether a key, given by its dotted name, is one of them.</summary>
     public static bool Key(string name) => Names.Contains(name);

@@ -60,6 +60,7 @@ public static class PipelineFile
         string folder = Path.GetDirectoryName(path)!;
         string? name = map.Take("name")?.AnyText("must be a text");
         var sourcesMap = map.Need("sources", $"Add at least one, for example: sources: {SmallestSources}")?.Map(SmallestSources);
+        var population = map.Take("population")?.Map(PopulationSection.Example);
         var clustering = map.Take("clustering")?.Map("{ epsilon: 15 km, minDensity: 4500 }");
         var merge = map.Take("merge")?.Map("{ rule: mainPartner, within: 5 km }");
         var ranking = map.Take("ranking")?.Map("{ weights: { patents: 1 } }");
@@ -72,6 +73,7 @@ public static class PipelineFile
         {
             Name = name ?? Path.GetFileNameWithoutExtension(path),
             Sources = sourcesMap is null ? [] : SourcesSection.Read(sourcesMap, folder, problems),
+            Population = population is null ? null : PopulationSection.Read(population, folder, problems),
             Clustering = clustering is null ? new() : ClusteringSection.Read(clustering),
             Merge = merge is null ? new() : MergeSection.Read(merge),
             Ranking = ranking is null ? new() : RankingSection.Read(ranking, sourcesMap, problems),

@@ -38,7 +38,7 @@ internal static partial class SourcesSection
             ?.Map("{ record: id, longitude: lon, latitude: lat }");
         var filter = map.Take("filter")?.Map("{ years: 2019..2023 }");
         var clustering = map.Take("clustering");
-        var roles = columns is null ? null : ColumnsSection.Read(columns, problems);
+        var roles = columns is null ? null : ColumnsSection.Read(columns, ColumnsSection.OfSource, problems);
         var source = new SourceOptions
         {
             Name = name,

@@ -94,6 +94,12 @@ public static class RankStage
             Observations = Picked(s.Observations, order),
             Organizations = Picked(s.Organizations, order),
             Fields = Picked(s.Fields, order),
+            Years = s.Years is not { } years ? null : years with
+            {
+                Clusters = Picked(years.Clusters, order),
+                GrowthPercent = Picked(years.GrowthPercent, order),
+                ShareGrowthPercent = Picked(years.ShareGrowthPercent, order),
+            },
         })],
         Id = Picked(clusters.Id, order),
         Name = Picked(clusters.Name, order),

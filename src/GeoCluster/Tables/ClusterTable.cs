@@ -80,4 +80,7 @@ public sealed record SourceCounts(
     /// fields: what location quotients compare with. All are above 0 and add up to 1; empty where there are none, null where the role is not mapped.
     /// </summary>
     public ImmutableSortedDictionary<string, double>? FieldShares { get; init; }
+
+    /// <summary>Counts by year; null where neither year nor date is mapped.</summary>
+    public YearCounts? Years { get; init; }
 }

@@ -7,7 +7,7 @@ namespace GeoCluster.Tables;
 /// computed from this table may depend on that order, on the numbers in <see cref="RecordIndex"/> or on codes.
 /// </summary>
 /// <remarks>
-/// A row takes 12 bytes, 4 more for each of organization and field, and 8 more for each of count and weight, where these are mapped; a
+/// A row takes 12 bytes, 2 more for the year, 4 more for each of organization and field, and 8 more for each of count and weight, where these are mapped; a
 /// distinct address 20 bytes, and 4 for each of its texts.
 /// </remarks>
 public sealed record ObservationTable
@@ -42,8 +42,16 @@ public sealed record ObservationTable
     /// <summary>Technology fields, subject categories or industries.</summary>
     public TextColumn? Field { get; init; }
 
+    /// <summary>Years; null where neither year nor date is mapped.</summary>
+    public YearColumn? Year { get; init; }
+
     /// <summary>Fractional count of all rejected rows that belong to a record: they stay in the world total.</summary>
     public required Tally Unlocated { get; init; }
+
+    /// <summary>
+    /// The parts of <see cref="Unlocated"/> by year, years rising; null stands for rows without a readable one. Empty where no year is mapped.
+    /// </summary>
+    public ImmutableArray<(int? Year, Tally Count)> UnlocatedByYear { get; init; } = [];
 
     /// <summary>Observations behind <see cref="Unlocated"/>.</summary>
     public required long UnlocatedCount { get; init; }

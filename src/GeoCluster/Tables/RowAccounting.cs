@@ -37,6 +37,9 @@ public enum RejectReason
 
     /// <summary>The lists of a record with list columns differ in length, so that its addresses cannot be told.</summary>
     UnequalLists,
+
+    /// <summary>A number of people is missing, not a finite number, negative, or above a billion.</summary>
+    BadPopulation,
 }
 
 /// <summary>The reasons as written to results.</summary>

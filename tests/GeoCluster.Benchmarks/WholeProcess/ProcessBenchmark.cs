@@ -58,8 +58,9 @@ internal static class ProcessBenchmark
         // The settings come in pairs: the option, and its value.
         string[] settings = [.. arguments.Where((_, i) => i > 0 && arguments[i - 1] == "--set")];
         var context = new RunContext();
-        var expected = ExpectedCost.Of(
-            PipelineFile.Read(arguments[1], settings).Sources.Select(source => SourceInspector.Inspect(source, context).Expected!), context.Threads);
+        var options = PipelineFile.Read(arguments[1], settings);
+        SourceExpectation? Expect(SourceOptions? source) => source is null ? null : SourceInspector.Inspect(source, context).Expected!;
+        var expected = ExpectedCost.Of(options.Sources.Select(source => Expect(source)!), Expect(options.Population), context.Threads);
         return () =>
         {
             var cost = MeasuredProcess.Run(program, arguments);

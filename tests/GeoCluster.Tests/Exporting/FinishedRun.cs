@@ -30,7 +30,23 @@ internal static class FinishedRun
         var (places, _) = LocateStage.Run([observed], new ClusterOptions { Weighting = weighting }, new());
         var clusters = new ClusterTable
         {
-            Sources = [new SourceCounts("patents", [Whole(1), Whole(1)], [2, 1], Whole(1), Whole(1), Whole(4), 1, 1)],
+            Sources =
+            [
+                new SourceCounts("patents", [Whole(1), Whole(1)], [2, 1], Whole(1), Whole(1), Whole(4), 1, 1)
+                {
+                    Years = new YearCounts
+                    {
+                        Year = [2020, 2021, null],
+                        Clusters = [[Whole(1), Tally.Zero, Tally.Zero], [Tally.Zero, Tally.Zero, Whole(1)]],
+                        Noise = [Whole(1), Tally.Zero, Tally.Zero],
+                        Unlocated = [Tally.Zero, Whole(1), Tally.Zero],
+                        World = [Whole(2), Whole(1), Whole(1)],
+                        GrowthPercent = [-12.5, null],
+                        ShareGrowthPercent = [2.25, null],
+                        WorldGrowthPercent = -50,
+                    },
+                },
+            ],
             Id = ["fj-1", "de-2"],
             Name = ["Suva, \"east\"", "Tübingen–Ulm"],
             Countries = ["FJ", "DE/CH"],
@@ -62,7 +78,23 @@ internal static class FinishedRun
             new LinkTable { Links = [new ClusterLink(0, 1, 0.125, 100, 25)], OutsidePercent = [50, 12.5] },
             new ShapeTable { Outline = [firstOutline ?? TwoHalves(), Box(9, 48, 9.5, 48.2)], AreaKm2 = [1234.56789, 10] },
             NicheTable.Empty,
-            [new StageTime("Ingest", 0.5)]);
+            [new StageTime("Ingest", 0.5)])
+        {
+            Regions = new RegionTable(
+                ["patents"],
+                [
+                    new RegionRow
+                    {
+                        Level = RegionLevel.Region, Region = "Europe", Subregion = "", Country = "", Clusters = [0, 1], FractionalClusters = 1.25,
+                        Score = 33.25, Count = [1.25], SharePercent = [31.25],
+                    },
+                    new RegionRow
+                    {
+                        Level = RegionLevel.Country, Region = "Oceania", Subregion = "Melanesia", Country = "FJ", Clusters = [0], FractionalClusters = 0.75,
+                        Score = 25, Count = [0.75], SharePercent = [25],
+                    },
+                ]),
+        };
     }
 
     private static Tally Whole(long amount) => Tally.From([KeyValuePair.Create(1, amount)]);

@@ -17,17 +17,52 @@ public sealed class ResultFileTests : IDisposable
     [Fact]
     public void The_ranking_is_a_row_per_cluster_with_numbers_as_numbers() => Assert.Equal(
         """"
-        rank,id,name,countries,score,patents_share,patents_count,patents_rank,patents_observations,places,core_places,area_km2,longitude,latitude,outside_share,partners
-        1,fj-1,"Suva, ""east""",FJ,33.333333,33.333333,1,1,2,2,2,1234.568,-180,-16.5,50,Tübingen–Ulm
-        2,de-2,Tübingen–Ulm,DE/CH,25,25,1,2,1,1,1,10,9.2,48.1,12.5,"Suva, ""east"""
+        rank,id,name,countries,score,patents_share,patents_count,patents_rank,patents_observations,places,core_places,area_km2,longitude,latitude,patents_growth,patents_share_growth,outside_share,partners
+        1,fj-1,"Suva, ""east""",FJ,33.333333,33.333333,1,1,2,2,2,1234.568,-180,-16.5,-12.5,2.25,50,Tübingen–Ulm
+        2,de-2,Tübingen–Ulm,DE/CH,25,25,1,2,1,1,1,10,9.2,48.1,,,12.5,"Suva, ""east"""
 
         """",
         Text("clusters.csv"));
 
     [Fact]
     public void The_types_of_the_ranking_match_its_columns() => Assert.Equal(
-        "\"Integer64\",\"String\",\"String\",\"String\",\"Real\",\"Real\",\"Real\",\"Integer64\",\"Integer64\",\"Integer64\",\"Integer64\",\"Real\",\"CoordX\",\"CoordY\",\"Real\",\"String\"\n",
+        "\"Integer64\",\"String\",\"String\",\"String\",\"Real\",\"Real\",\"Real\",\"Integer64\",\"Integer64\",\"Integer64\",\"Integer64\",\"Real\",\"CoordX\",\"CoordY\",\"Real\",\"Real\",\"Real\",\"String\"\n",
         Text("clusters.csvt"));
+
+    [Fact]
+    public void A_year_is_a_row_per_cluster_and_an_empty_one_only_stands_there_for_records_without() => Assert.Equal(
+        """"
+        rank,id,name,source,year,count,share
+        1,fj-1,"Suva, ""east""",patents,2020,1,50
+        1,fj-1,"Suva, ""east""",patents,2021,0,0
+        2,de-2,Tübingen–Ulm,patents,2020,0,0
+        2,de-2,Tübingen–Ulm,patents,2021,0,0
+        2,de-2,Tübingen–Ulm,patents,,1,100
+
+        """",
+        Text("years.csv"));
+
+    [Fact]
+    public void A_region_or_country_is_a_row_with_its_clusters_best_first() => Assert.Equal(
+        """"
+        level,region,subregion,country,clusters,clusters_fractional,score,patents_share,patents_count,top_rank,top_id,top_clusters
+        region,Europe,,,2,1.25,33.25,31.25,1.25,1,fj-1,"Suva, ""east""; Tübingen–Ulm"
+        country,Oceania,Melanesia,FJ,1,0.75,25,25,0.75,1,fj-1,"Suva, ""east"""
+
+        """",
+        Text("regions.csv"));
+
+    [Fact]
+    public void The_summary_has_the_world_by_year()
+    {
+        var patents = JsonDocument.Parse(Text("summary.json")).RootElement.GetProperty("sources").GetProperty("patents");
+
+        Assert.Equal(["2020", "2021", ""], patents.GetProperty("years").EnumerateObject().Select(y => y.Name));
+        Assert.Equal(
+            """{"world":2,"clusters":1,"clustersPercent":50,"noise":1,"noisePercent":50,"unlocated":0,"unlocatedPercent":0}""",
+            JsonSerializer.Serialize(patents.GetProperty("years").GetProperty("2020")));
+        Assert.Equal(-50, patents.GetProperty("growthPercent").GetDouble());
+    }
 
     [Fact]
     public void A_link_is_a_row_with_both_clusters_and_what_the_tie_is_to_each() => Assert.Equal(

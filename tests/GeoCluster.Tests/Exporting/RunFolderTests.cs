@@ -20,7 +20,7 @@ public sealed class RunFolderTests : IDisposable
         Assert.Equal(
             [
                 "centroids.geojson", "clusters.csv", "clusters.csvt", "clusters.geojson", "fields.csv", "fields.csvt", "links.csv", "links.csvt", "links.geojson", "manifest.json",
-                "organizations.csv", "organizations.csvt", "places.parquet", "rejected.csv", "summary.json",
+                "organizations.csv", "organizations.csvt", "places.parquet", "regions.csv", "regions.csvt", "rejected.csv", "summary.json", "years.csv", "years.csvt",
             ],
             Directory.GetFiles(Out).Select(Path.GetFileName).Order(StringComparer.Ordinal));
         Assert.Equal([Out], Directory.GetFileSystemEntries(_folder.Path));

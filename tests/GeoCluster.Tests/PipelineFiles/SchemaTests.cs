@@ -36,7 +36,7 @@ public sealed class SchemaTests : IDisposable
     [Theory, MemberData(nameof(ShippedFiles))]
     public void A_shipped_pipeline_reads_beside_its_data(string file)
     {
-        using var home = new PipelineFolder("sample-data/patents.parquet", "sample-data/publications.parquet", "sample-data/deals.parquet", "pipelines/none");
+        using var home = new PipelineFolder("sample-data/patents.parquet", "sample-data/publications.parquet", "sample-data/deals.parquet", "sample-data/population.parquet", "pipelines/none");
         File.Copy(Path.Combine(PipelineFolder.Shipped(), file), home.At($"pipelines/{file}"));
         var options = PipelineFile.Read(home.At($"pipelines/{file}"), []);
 
@@ -47,6 +47,8 @@ public sealed class SchemaTests : IDisposable
     /// <summary>Asks the reader for its keys by giving it one that it cannot know.</summary>
     [Theory]
     [InlineData("", "", "$.properties")]
+    [InlineData("population: { ", " }", "$.properties.population.properties")]
+    [InlineData("population: { columns: { ", " } }", "$.properties.population.properties.columns.properties")]
     [InlineData("clustering: { ", " }", "$.properties.clustering.properties")]
     [InlineData("merge: { ", " }", "$.properties.merge.properties")]
     [InlineData("ranking: { ", " }", "$.properties.ranking.properties")]
@@ -101,6 +103,8 @@ public sealed class SchemaTests : IDisposable
     [InlineData("merge: { rule: tieShare, tieShare: 1 }")]
     [InlineData("outline: { kind: convex }\nranking: { weights: { patents: 0.5 } }")]
     [InlineData("outline: { kind: buffer }\nname: 2025")]
+    [InlineData("population: { path: deals.parquet, columns: { longitude: x, latitude: y, population: p } }")]
+    [InlineData("population: { path: [deals.parquet, patents.parquet], columns: { geometry: g, population: p } }")]
     [InlineData("outline: { kind: concave }\noutput: { folder: out }")]
     [InlineData("maxRejected: 1000")]
     [InlineData("maxRejected: 0.5%")]
@@ -137,7 +141,13 @@ public sealed class SchemaTests : IDisposable
 
     [Theory]
     [InlineData("bootstrap: { draws: 1000 }")]
-    [InlineData("population: { path: people.parquet }")]
+    [InlineData("population: { path: deals.parquet }")]
+    [InlineData("population: { columns: { longitude: x, latitude: y, population: p } }")]
+    [InlineData("population: { path: deals.parquet, columns: { longitude: x, latitude: y } }")]
+    [InlineData("population: { path: deals.parquet, columns: { longitude: x, population: p } }")]
+    [InlineData("population: { path: deals.parquet, columns: { longitude: x, geometry: g, population: p } }")]
+    [InlineData("population: { path: deals.parquet, columns: { longitude: x, latitude: y, population: 3 } }")]
+    [InlineData("population: { path: deals.parquet, columns: { longitude: x, latitude: y, population: p, count: n } }")]
     [InlineData("clustering: 15 km")]
     [InlineData("clustering: { epsilon: 15 }")]
     [InlineData("clustering: { epsilon: 15 mi }")]

@@ -58,8 +58,8 @@ public sealed class WrongPipelineTests : IDisposable
     /// <summary>After one line with a source, so the text begins in line 2.</summary>
     [Theory]
     [InlineData("clustring: { epsilon: 1 km }",
-        "line 2: unknown key \"clustring\". Did you mean \"clustering\"? Known keys: name, sources, clustering, merge, ranking, outline, perField, typology, maxRejected, output.")]
-    [InlineData("title: x", "line 2: unknown key \"title\". Known keys: name, sources, clustering, merge, ranking, outline, perField, typology, maxRejected, output.")]
+        "line 2: unknown key \"clustring\". Did you mean \"clustering\"? Known keys: name, sources, population, clustering, merge, ranking, outline, perField, typology, maxRejected, output.")]
+    [InlineData("title: x", "line 2: unknown key \"title\". Known keys: name, sources, population, clustering, merge, ranking, outline, perField, typology, maxRejected, output.")]
     [InlineData("clustering: { min_density: 5 }",
         "line 2: unknown key \"min_density\" under clustering. Did you mean \"minDensity\"? Known keys: epsilon, minDensity, weighting, earth.")]
     [InlineData("clustering: { minDensity: 4,500 }",
@@ -67,7 +67,19 @@ public sealed class WrongPipelineTests : IDisposable
     [InlineData("clustering: 15 km", "line 2: clustering must hold keys and values; found \"15 km\". For example: { epsilon: 15 km, minDensity: 4500 }")]
     [InlineData("clustering:", "line 2: clustering must hold keys and values; found nothing. For example: { epsilon: 15 km, minDensity: 4500 }")]
     [InlineData("merge: [none]", "line 2: merge must hold keys and values; found a list. For example: { rule: mainPartner, within: 5 km }")]
-    [InlineData("population: { path: people.parquet }", "line 2: \"population\" is not available in this version of GeoCluster. Remove it.")]
+    [InlineData("population: people.parquet",
+        "line 2: population must hold keys and values; found \"people.parquet\". For example: { path: population.parquet, columns: { longitude: lon, latitude: lat, population: people } }")]
+    [InlineData("population: { path: deals.parquet }",
+        "line 2: population.columns is missing. Say which column is what: columns: { longitude: lon, latitude: lat, population: people }")]
+    [InlineData("population: { path: deals.parquet, columns: { longitude: lon, latitude: lat } }",
+        "line 2: population.columns.population is missing. Name the column that holds the people at each point.")]
+    [InlineData("population: { path: deals.parquet, columns: { geometry: g, people: population } }",
+        "line 2: unknown key \"people\" under population.columns. Did you mean \"population: people\"? The role comes first, then the column. "
+        + "Known keys: longitude, latitude, geometry, population.")]
+    [InlineData("population: { path: deals.parquet, columns: { longitude: x, latitude: y, population: p, record: r } }",
+        "line 2: unknown key \"record\" under population.columns. Known keys: longitude, latitude, geometry, population.")]
+    [InlineData("population: { path: deals.parquet, columns: { longitude: p, latitude: y, population: p } }",
+        "line 2: population.columns maps the column \"p\" twice, as \"longitude\" and as \"population\". Correct one of them.")]
     [InlineData("bootstrap: { draws: 1000, seed: 1 }", "line 2: \"bootstrap\" is not available in this version of GeoCluster. Remove it.")]
     [InlineData("merge: { rule: tieShare, tieShare: 0 }", "line 2: merge.tieShare must be a share above 0 and at most 1; found 0.")]
     [InlineData("merge: { rule: tieShare, tieShare: 1.01 }", "line 2: merge.tieShare must be a share above 0 and at most 1; found 1.01.")]
@@ -145,7 +157,7 @@ public sealed class WrongPipelineTests : IDisposable
 
     [Theory]
     [InlineData("name: x\n", "p.yaml: sources is missing. Add at least one, for example: sources: { patents: { path: patents.parquet, columns: { record: id, longitude: lon, latitude: lat } } }")]
-    [InlineData("source: {}\n", "p.yaml, line 1: unknown key \"source\". Did you mean \"sources\"? Known keys: name, sources, clustering, merge, ranking, outline, perField, typology, maxRejected, output.")]
+    [InlineData("source: {}\n", "p.yaml, line 1: unknown key \"source\". Did you mean \"sources\"? Known keys: name, sources, population, clustering, merge, ranking, outline, perField, typology, maxRejected, output.")]
     [InlineData("name: x\nsources: {}\n", "p.yaml, line 2: sources holds no source. Add at least one.")]
     [InlineData("sources:\n  patents: patents.parquet\n",
         "p.yaml, line 2: sources.patents must hold keys and values; found \"patents.parquet\". For example: { path: patents.parquet, columns: { record: id, longitude: lon, latitude: lat } }")]

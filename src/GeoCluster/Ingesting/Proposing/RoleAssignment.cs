@@ -39,7 +39,7 @@ internal sealed class RoleAssignment
 
     private void AssignByName()
     {
-        var roles = Enum.GetValues<ColumnRole>().Where(role => role != ColumnRole.Geometry);
+        var roles = Enum.GetValues<ColumnRole>().Where(role => role is not (ColumnRole.Geometry or ColumnRole.Population));
         var candidates = _columns
             .SelectMany((facts, number) => roles.Select(role => (role, facts, number, Fit: RoleNames.Fit(role, facts.Column.Name))))
             .Where(c => c.Fit > 0)

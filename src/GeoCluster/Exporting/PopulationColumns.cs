@@ -1,0 +1,33 @@
+using System.Collections.Immutable;
+using GeoCluster.Tables;
+
+namespace GeoCluster.Exporting;
+
+/// <summary>The columns of the ranking that set a cluster against the people inside its outline.</summary>
+internal static class PopulationColumns
+{
+    private const double Million = 1e6;
+    private const int Decimals = 6, PeopleDecimals = 3;
+
+    /// <summary>
+    /// <c>population</c>, <c>population_points</c>, <c>intensity</c>, <c>intensity_rank</c> and <c>S_per_million</c> of each source; none
+    /// where no population is given. All but the points are empty for a cluster without people.
+    /// </summary>
+    public static ImmutableArray<TableColumn> Of(RankedTable ranked, PopulationTable? population)
+    {
+        if (population is null)
+            return [];
+        double? People(int cluster) => population.People[cluster] is > 0 and var people ? people : null;
+        return
+        [
+            new("population", ColumnType.Real, i => Rounded(People(i), PeopleDecimals)),
+            new("population_points", ColumnType.Whole, i => population.Points[i]),
+            new("intensity", ColumnType.Real, i => Rounded(population.Intensity[i], Decimals)),
+            new("intensity_rank", ColumnType.Whole, i => (long?)population.IntensityRank[i]),
+            .. ranked.Sources.Select(source => new TableColumn(
+                $"{source.Source}_per_million", ColumnType.Real, i => Rounded(source.FractionalCount[i] / (People(i) / Million), Decimals))),
+        ];
+    }
+
+    private static double? Rounded(double? number, int decimals) => number is { } there ? Math.Round(there, decimals) : null;
+}

@@ -1,0 +1,53 @@
+using System.Collections.Immutable;
+using GeoCluster.Tables;
+
+namespace GeoCluster.Exporting;
+
+/// <summary>Counts by year as a table, and their growth as columns of the ranking.</summary>
+internal static class YearFiles
+{
+    private const int Decimals = 6;
+
+    /// <summary>Writes a row per cluster, source and year, then one with an empty year if there are records without a year.</summary>
+    public static void Write(RankedTable ranked, string path)
+    {
+        var dated = Dated(ranked);
+        (int Cluster, string Source, YearCounts Years, int Year)[] rows =
+        [
+            .. from cluster in Enumerable.Range(0, ranked.Length)
+               from source in dated
+               from year in Enumerable.Range(0, source.Years.Year.Length)
+               where source.Years.Year[year] is not null || source.Years.Clusters[cluster][year].Parts is not []
+               select (cluster, source.Source, source.Years, year),
+        ];
+        var world = dated.ToDictionary(source => source.Source, source => source.Years.World.Select(w => w.ToDouble()).ToArray());
+        double Count(int i) => rows[i].Years.Clusters[rows[i].Cluster][rows[i].Year].ToDouble();
+        double? Share(int i) => world[rows[i].Source][rows[i].Year] is > 0 and var all ? 100 * Count(i) / all : null;
+        TableCsv.Write(
+            [
+                new("rank", ColumnType.Whole, i => rows[i].Cluster + 1L),
+                new("id", ColumnType.Text, i => ranked.Clusters.Id[rows[i].Cluster]),
+                new("name", ColumnType.Text, i => ranked.Clusters.Name[rows[i].Cluster]),
+                new("source", ColumnType.Text, i => rows[i].Source),
+                new("year", ColumnType.Whole, i => (long?)rows[i].Years.Year[rows[i].Year]),
+                new("count", ColumnType.Real, i => Math.Round(Count(i), Decimals)),
+                new("share", ColumnType.Real, i => Rounded(Share(i))),
+            ],
+            rows.Length, path);
+    }
+
+    /// <summary><c>S_growth</c> and <c>S_share_growth</c> of each source that maps years; empty where growth cannot be told.</summary>
+    public static ImmutableArray<TableColumn> Columns(RankedTable ranked) =>
+    [
+        .. Dated(ranked).SelectMany(source => new TableColumn[]
+        {
+            new($"{source.Source}_growth", ColumnType.Real, i => Rounded(source.Years.GrowthPercent[i])),
+            new($"{source.Source}_share_growth", ColumnType.Real, i => Rounded(source.Years.ShareGrowthPercent[i])),
+        }),
+    ];
+
+    private static ImmutableArray<(string Source, YearCounts Years)> Dated(RankedTable ranked) =>
+        [.. ranked.Clusters.Sources.Where(source => source.Years is not null).Select(source => (source.Source, source.Years!))];
+
+    private static double? Rounded(double? number) => number is { } there ? Math.Round(there, Decimals) : null;
+}

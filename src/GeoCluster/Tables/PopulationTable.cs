@@ -1,0 +1,31 @@
+using System.Collections.Immutable;
+
+namespace GeoCluster.Tables;
+
+/// <summary>People inside the outline of each cluster, by label, and what that makes of its score.</summary>
+public sealed record PopulationTable
+{
+    /// <summary>People at the points inside the outline or on its edge. A point inside several outlines counts in each.</summary>
+    public required ImmutableArray<double> People { get; init; }
+
+    /// <summary>Points inside the outline or on its edge.</summary>
+    public required ImmutableArray<long> Points { get; init; }
+
+    /// <summary>Score per million people; null where there are no people.</summary>
+    public required ImmutableArray<double?> Intensity { get; init; }
+
+    /// <summary>Rank by intensity, from 1, of equal ones the better score first; null where there are no people.</summary>
+    public required ImmutableArray<int?> IntensityRank { get; init; }
+
+    /// <summary>People at all points.</summary>
+    public required double WorldPeople { get; init; }
+
+    /// <summary>All points.</summary>
+    public required long WorldPoints { get; init; }
+
+    /// <summary>People inside at least one outline; less than the sum of <see cref="People"/> where outlines overlap.</summary>
+    public required double PeopleInside { get; init; }
+
+    /// <summary>What makes these numbers unsure, as sentences; empty if nothing does.</summary>
+    public ImmutableArray<string> Warnings { get; init; } = [];
+}
