@@ -33,6 +33,9 @@ public sealed record PipelineOptions
     /// <summary>How records are drawn anew, to see how much of the ranking is chance; null: they are not.</summary>
     public BootstrapOptions? Bootstrap { get; init; }
 
+    /// <summary>How clusters are sorted into types by their fields; null: not at all.</summary>
+    public TypologyOptions? Typology { get; init; }
+
     /// <summary>Rejected rows that a run tolerates before its exit code says so.</summary>
     public RejectLimit MaxRejected { get; init; } = RejectLimit.None;
 
@@ -231,6 +234,19 @@ public sealed record BootstrapOptions
 
     /// <summary>Number of these draws, at least 1.</summary>
     public int ReclusterDraws { get; init; } = 50;
+}
+
+/// <summary>How clusters are sorted into types by their fields.</summary>
+public sealed record TypologyOptions
+{
+    /// <summary>Principal components to describe a cluster by, 1 to 20; fewer if the data have no more.</summary>
+    public int Components { get; init; } = 5;
+
+    /// <summary>Number of types, 2 to 20; null: the number from 2 to 12 whose types are told apart best.</summary>
+    public int? Types { get; init; }
+
+    /// <summary>Where random choices start from, 0 or above. The same seed gives the same types.</summary>
+    public int Seed { get; init; } = 1;
 }
 
 /// <summary>A limit on rejected rows: a share of the rows read, a number of rows, or none.</summary>

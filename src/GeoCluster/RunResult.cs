@@ -26,6 +26,9 @@ public sealed record RunResult(
     /// <summary>The clusters by region and country.</summary>
     public required RegionTable Regions { get; init; }
 
+    /// <summary>Types of the clusters; null if not asked for.</summary>
+    public TypologyTable? Typology { get; init; }
+
     /// <summary>People inside the outlines; null where no population is given, as is what became of its rows.</summary>
     public PopulationTable? Population { get; init; }
 

@@ -170,6 +170,7 @@ public sealed class PipelineTests : IDisposable
             Clustering = new ClusterOptions { EpsilonMeters = epsilonMeters, MinDensity = minDensity },
             PerField = true,
             Bootstrap = new BootstrapOptions { Draws = 100, Recluster = true, ReclusterDraws = 3 },
+            Typology = new TypologyOptions(),
         };
         return Pipeline.Run(options, new RunContext { Threads = threads });
     }

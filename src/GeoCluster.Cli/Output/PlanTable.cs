@@ -20,6 +20,9 @@ internal static class PlanTable
     /// <summary>Those of a run that looks at fields one by one.</summary>
     private const string NicheFiles = "niches.csv, niches.csvt, niches.geojson";
 
+    /// <summary>Those of a run that sorts clusters into types.</summary>
+    private const string TypeFiles = "typology.csv, typology.csvt";
+
     /// <summary>One row per stage that has a setting, what the run should cost, and what it would write where.</summary>
     /// <param name="options">The pipeline.</param>
     /// <param name="inspections">What is known of its sources.</param>
@@ -36,7 +39,7 @@ internal static class PlanTable
         .Row("Rejected rows", options.MaxRejected == RejectLimit.None ? "any number" : $"at most {Words.Of(options.MaxRejected)}")
         .Row("Cost", Cost(options, inspections, population, plan.Threads))
         .Row("Results", options.OutputFolder is { } folder ? Words.Path(folder) + State(folder, plan) : "no folder is named: run needs --out DIR")
-        .Row("", options.PerField ? $"{Files}, {NicheFiles}" : Files);
+        .Row("", Files + (options.PerField ? $", {NicheFiles}" : "") + (options.Typology is null ? "" : $", {TypeFiles}"));
 
     private static string Cost(PipelineOptions options, ImmutableArray<SourceInspection> inspections, SourceInspection? population, int threads)
     {
@@ -78,6 +81,6 @@ internal static class PlanTable
     {
         var weights = options.Sources.Select(source =>
             $"{source.Name} {options.Ranking.Weights.GetValueOrDefault(source.Name, 1).ToString("0.###", CultureInfo.InvariantCulture)}");
-        return $"by the mean of the shares, weights {string.Join(", ", weights)}";
+        return $"by the mean of the shares, weights {string.Join(", ", weights)}" + (options.Typology is null ? "" : "; then sorted into types by fields");
     }
 }

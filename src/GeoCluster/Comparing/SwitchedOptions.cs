@@ -29,8 +29,11 @@ internal static class SwitchedOptions
         obstacle = ObstacleIn(options);
         if (obstacle is not null)
             return null;
-        // Densities, niches, people and draws are not compared, and runs are faster without them.
-        return options with { PerField = false, Population = null, Bootstrap = null, Clustering = options.Clustering with { ExactDensity = false } };
+        // Densities, niches, types, people and draws are not compared, and runs are faster without them; nor would all options have fields to make types of.
+        return options with
+        {
+            PerField = false, Typology = null, Population = null, Bootstrap = null, Clustering = options.Clustering with { ExactDensity = false },
+        };
     }
 
     private static string? ObstacleIn(PipelineOptions options)

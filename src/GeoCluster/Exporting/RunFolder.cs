@@ -38,6 +38,7 @@ public static class RunFolder
             .. PopulationColumns.Of(result.Ranked, result.Population),
             .. PartnerColumns.Of(result.Ranked.Clusters, result.Links),
             .. UncertaintyColumns.Of(result.Uncertainty, result.Stability),
+            .. TypologyFiles.Columns(result.Typology),
         ];
         TableCsv.Write(columns, result.Ranked.Length, At("clusters.csv"));
         GeoJsonFile.WriteOutlines(columns, result.Ranked, result.Shapes, At("clusters.geojson"));
@@ -49,6 +50,8 @@ public static class RunFolder
         YearFiles.Write(result.Ranked, At("years.csv"));
         if (result.Options.PerField)
             NicheFiles.Write(result.Niches, At("niches.csv"), At("niches.geojson"));
+        if (result.Typology is { } typology)
+            TypologyFiles.Write(result.Ranked, typology, At("typology.csv"));
         PlacesParquet.Write(result.Places, result.Labels, result.Stability, At("places.parquet"));
         RejectedCsv.Write([.. result.Ingested.Rejected, .. result.PopulationRows?.Rejected ?? []], At("rejected.csv"));
         SummaryJson.Write(result, At("summary.json"));

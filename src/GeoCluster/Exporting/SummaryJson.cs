@@ -26,6 +26,8 @@ internal static class SummaryJson
             WriteNiches(json, result.Niches);
         if (result.Options.Bootstrap is { } bootstrap)
             WriteBootstrap(json, bootstrap, result);
+        if (result.Typology is { } typology)
+            TypologyFiles.WriteSummary(json, typology);
         WriteWarnings(json, result);
     });
 

@@ -67,6 +67,7 @@ public static class PipelineFile
         var outline = map.Take("outline")?.Map("{ kind: concave }");
         var perField = map.Take("perField");
         var bootstrap = map.Take("bootstrap")?.Map("{ draws: 1000, seed: 1 }");
+        var typology = map.Take("typology")?.Map("{ components: 5, types: auto, seed: 1 }");
         var limit = map.Take("maxRejected");
         var output = map.Take("output")?.Map("{ folder: out }");
         var options = new PipelineOptions
@@ -83,6 +84,8 @@ public static class PipelineFile
             MaxRejected = limit is null ? RejectLimit.None : RejectLimitText.Read(limit),
             OutputFolder = output is null ? null : OutputSection.Read(output, folder),
         };
+        if (typology is not null)
+            options = options with { Typology = TypologySection.Read(typology, options, problems) };
         map.Close();
         return options;
     }

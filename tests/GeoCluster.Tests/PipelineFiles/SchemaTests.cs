@@ -54,6 +54,7 @@ public sealed class SchemaTests : IDisposable
     [InlineData("ranking: { ", " }", "$.properties.ranking.properties")]
     [InlineData("outline: { ", " }", "$.properties.outline.properties")]
     [InlineData("bootstrap: { ", " }", "$.properties.bootstrap.properties")]
+    [InlineData("typology: { ", " }", "$.properties.typology.properties")]
     [InlineData("output: { ", " }", "$.properties.output.properties")]
     [InlineData("sources: { s: { ", " } }", "$.definitions.source.properties")]
     [InlineData("sources: { s: { columns: { ", " } } }", "$.definitions.source.properties.columns.properties")]
@@ -133,6 +134,17 @@ public sealed class SchemaTests : IDisposable
     }
 
     [Theory]
+    [InlineData("typology: {}")]
+    [InlineData("typology: { types: auto }")]
+    [InlineData("typology: { components: 20, types: 20, seed: 0 }")]
+    public void What_is_right_of_types_passes_both(string key)
+    {
+        string yaml = $"sources: {{ s: {{ path: patents.parquet, columns: {{ record: r, longitude: x, latitude: y, field: f }} }} }}\n{key}";
+        Assert.NotNull(folder.Read(yaml).Typology);
+        Assert.Empty(Faults(yaml));
+    }
+
+    [Theory]
     [InlineData("bootstrap: { draws: -1 }")]
     [InlineData("bootstrap: { draws: 100001 }")]
     [InlineData("bootstrap: { seed: 0.5 }")]
@@ -160,6 +172,11 @@ public sealed class SchemaTests : IDisposable
     [InlineData("ranking: { weights: { patents: -1 } }")]
     [InlineData("ranking: { weights: [1] }")]
     [InlineData("outline: { kind: round }")]
+    [InlineData("typology: { components: 0 }")]
+    [InlineData("typology: { components: 2.5 }")]
+    [InlineData("typology: { types: 1 }")]
+    [InlineData("typology: { types: Auto }")]
+    [InlineData("typology: { seed: -1 }")]
     [InlineData("maxRejected: 0.05")]
     [InlineData("maxRejected: 101 %")]
     [InlineData("maxRejected: -1")]

@@ -23,6 +23,9 @@ public sealed class WrongPipelineTests : IDisposable
     public void A_file_without_keys(string yaml) =>
         Assert.Equal($"p.yaml: a pipeline file holds keys and values, but it does not begin with a key, a colon and a space. {Smallest}", folder.Refusal(yaml));
 
+    private const string WithoutFields =
+        "typology sorts clusters by their fields, but no source maps any. Add field to the columns of a source, or remove typology.";
+
     /// <summary>After one line with a source, so the text begins in line 2.</summary>
     [Theory]
     [InlineData("clustering:\n\tepsilon: 15 km\n", "line 3, column 1: the line is indented with a tab. YAML takes only spaces: replace the tab.")]
@@ -55,8 +58,8 @@ public sealed class WrongPipelineTests : IDisposable
     /// <summary>After one line with a source, so the text begins in line 2.</summary>
     [Theory]
     [InlineData("clustring: { epsilon: 1 km }",
-        "line 2: unknown key \"clustring\". Did you mean \"clustering\"? Known keys: name, sources, population, clustering, merge, ranking, outline, perField, bootstrap, maxRejected, output.")]
-    [InlineData("title: x", "line 2: unknown key \"title\". Known keys: name, sources, population, clustering, merge, ranking, outline, perField, bootstrap, maxRejected, output.")]
+        "line 2: unknown key \"clustring\". Did you mean \"clustering\"? Known keys: name, sources, population, clustering, merge, ranking, outline, perField, bootstrap, typology, maxRejected, output.")]
+    [InlineData("title: x", "line 2: unknown key \"title\". Known keys: name, sources, population, clustering, merge, ranking, outline, perField, bootstrap, typology, maxRejected, output.")]
     [InlineData("clustering: { min_density: 5 }",
         "line 2: unknown key \"min_density\" under clustering. Did you mean \"minDensity\"? Known keys: epsilon, minDensity, weighting, earth.")]
     [InlineData("clustering: { minDensity: 4,500 }",
@@ -94,6 +97,9 @@ public sealed class WrongPipelineTests : IDisposable
     [InlineData("ranking: { weights: { patents: -1 } }", "line 2: ranking.weights.patents must be a number, 0 or above; found -1.")]
     [InlineData("ranking: { weights: { patents: 0 } }", "line 2: every source has the weight 0, so no cluster would have a score. Give at least one a weight above 0.")]
     [InlineData("ranking: { patents: 1 }", "line 2: unknown key \"patents\" under ranking. Known keys: weights.")]
+    [InlineData("typology: { types: 1 }", "line 2: typology.types must be auto, or a whole number from 2 to 20; found 1.\np.yaml, line 2: " + WithoutFields)]
+    [InlineData("typology: { components: 2.5 }", "line 2: typology.components must be a whole number from 1 to 20; found 2.5.\np.yaml, line 2: " + WithoutFields)]
+    [InlineData("typology: { seed: 1 }", "line 2: " + WithoutFields)]
     [InlineData("output: ../out", "line 2: output must hold keys and values; found \"../out\". For example: { folder: out }")]
     [InlineData("output: { folder: 2025 }", "line 2: output.folder must be the path of a folder; found 2025. If it is meant as a text, write \"2025\" with the quotes.")]
     [InlineData("name:", "line 2: name must be a text; found nothing.")]
@@ -156,7 +162,7 @@ public sealed class WrongPipelineTests : IDisposable
 
     [Theory]
     [InlineData("name: x\n", "p.yaml: sources is missing. Add at least one, for example: sources: { patents: { path: patents.parquet, columns: { record: id, longitude: lon, latitude: lat } } }")]
-    [InlineData("source: {}\n", "p.yaml, line 1: unknown key \"source\". Did you mean \"sources\"? Known keys: name, sources, population, clustering, merge, ranking, outline, perField, bootstrap, maxRejected, output.")]
+    [InlineData("source: {}\n", "p.yaml, line 1: unknown key \"source\". Did you mean \"sources\"? Known keys: name, sources, population, clustering, merge, ranking, outline, perField, bootstrap, typology, maxRejected, output.")]
     [InlineData("name: x\nsources: {}\n", "p.yaml, line 2: sources holds no source. Add at least one.")]
     [InlineData("sources:\n  patents: patents.parquet\n",
         "p.yaml, line 2: sources.patents must hold keys and values; found \"patents.parquet\". For example: { path: patents.parquet, columns: { record: id, longitude: lon, latitude: lat } }")]
