@@ -79,6 +79,30 @@ public sealed class PipelineTests : IDisposable
         Assert.Equal(expected, Files(Run(named, withCities: false), "c")["places.parquet"]);
     }
 
+    [Theory, InlineData(18, 15_000, 20), InlineData(22, 15_000, 20), InlineData(20, 14_000, 20), InlineData(20, 17_000, 20), InlineData(20, 15_000, 19)]
+    public void Ids_survive_small_changes_of_data_and_thresholds(int minDensity, double epsilonMeters, int partsKept)
+    {
+        (double Latitude, double Longitude)[] cities = [(48.14, 11.57), (45.75, 4.84), (52.52, 13.4), (41.39, 2.16), (59.33, 18.06), (52.37, 4.9)];
+        var random = new Random(20260510);
+        Row[] rows = [.. Enumerable.Range(0, 3_000).Select(i =>
+        {
+            var (latitude, longitude) = cities[random.Next(6) * random.Next(6) / 5];
+            return new Row(i / 2, i, longitude + Math.Round(random.NextDouble() * 0.2 - 0.1, 2), latitude + Math.Round(random.NextDouble() * 0.2 - 0.1, 2), 2020, null, "FR");
+        })];
+        var before = IdOfPlaces(Run(Write("before", rows)));
+
+        Row[] kept = [.. rows.Where(row => row.Record % 20 < partsKept)];
+        var after = IdOfPlaces(Run(Write("after", kept), minDensity: minDensity, epsilonMeters: epsilonMeters));
+
+        var inBoth = before.Keys.Intersect(after.Keys).ToArray();
+        Assert.True(inBoth.Length > 0.8 * before.Count && before.Values.Distinct().Count() > 3);
+        Assert.All(inBoth, place => Assert.Equal(before[place], after[place]));
+    }
+
+    private static Dictionary<(double, double), string> IdOfPlaces(RunResult result) => Enumerable.Range(0, result.Places.Length)
+        .Where(p => result.Labels.Label[p] != LabelTable.Noise)
+        .ToDictionary(p => (result.Places.Longitude[p], result.Places.Latitude[p]), p => result.Ranked.Clusters.Id[result.Labels.Label[p]]);
+
     [Fact]
     public void No_row_one_place_and_noise_only_are_results()
     {

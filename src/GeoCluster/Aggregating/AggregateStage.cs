@@ -43,13 +43,15 @@ public static class AggregateStage
             }
         }
         var countryParts = ClusterCountries.Of(countries, counts, gazetteer, towns);
+        ImmutableArray<string> countriesJoined = [.. countryParts.Select(parts => string.Join('/', parts.Select(p => p.Country)))];
         var names = new ClusterNames(cities, cityPositions, counts, gazetteer, places.Earth);
         return new ClusterTable
         {
             Sources = [.. counts],
             Id = ClusterIds.Of(gazetteer, towns, latitude, longitude),
-            Name = [.. towns.Select((inside, label) => names.Of(label, inside, latitude[label], longitude[label]))],
-            Countries = [.. countryParts.Select(parts => string.Join('/', parts.Select(p => p.Country)))],
+            Name = DistinctNames.Of(
+                [.. towns.Select((inside, label) => names.Of(label, inside, latitude[label], longitude[label]))], countriesJoined, latitude, longitude),
+            Countries = countriesJoined,
             CountryParts = countryParts,
             PlaceCount = [.. placeCount],
             CorePlaceCount = [.. coreCount],

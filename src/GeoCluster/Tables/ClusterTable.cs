@@ -11,7 +11,7 @@ public sealed record ClusterTable
     /// <summary>Stable name for machines: made from the largest town at the core, never from the rank.</summary>
     public required ImmutableArray<string> Id { get; init; }
 
-    /// <summary>The cities that matter inside, most important first, at most three, joined by an en dash.</summary>
+    /// <summary>The cities that matter inside, most important first, at most three, joined by an en dash; with what tells it apart where another has the same.</summary>
     public required ImmutableArray<string> Name { get; init; }
 
     /// <summary>ISO 3166 alpha-2 codes of the countries it touches, largest part first, joined by a slash.</summary>

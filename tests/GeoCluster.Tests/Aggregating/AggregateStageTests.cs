@@ -166,6 +166,31 @@ public class AggregateStageTests
     }
 
     [Fact]
+    public void Clusters_of_the_same_name_get_their_countries_or_their_positions()
+    {
+        var clusters = Aggregate(new Observed("s")
+            .Add(52.2, 0.12, 0, city: "Cambridge", country: "GB").Add(42.37, -71.11, 1, city: "Cambridge", country: "US")
+            .Add(39.8, -89.64, 2, city: "Springfield", country: "US").Add(37.21, -93.29, 3, city: "Springfield", country: "US")
+            .Add(44.1, 123.02, 4, city: "Springfield", country: "US").Add(48.78, 9.18, 5, city: "Stuttgart", country: "DE"));
+
+        Assert.Equal(
+            ["Cambridge (GB)", "Cambridge (US)", "Springfield (37.2° N 93.3° W)", "Springfield (39.8° N 89.6° W)", "Springfield (44.1° N 123.0° E)", "Stuttgart"],
+            clusters.Name.Order(StringComparer.Ordinal));
+        Assert.Equal(6, clusters.Id.Distinct().Count());
+    }
+
+    [Fact]
+    public void A_city_in_another_script_keeps_its_name_and_counts_with_the_gazetteers_where_both_are_written()
+    {
+        var alone = Aggregate(new Observed("s").Add(Tokyo.Latitude, Tokyo.Longitude, 0, city: "東京", country: "JP"));
+        var both = Aggregate(new Observed("s")
+            .Add(Tokyo.Latitude, Tokyo.Longitude, 0, city: "東京", country: "JP").Add(Tokyo.Latitude, Tokyo.Longitude, 1, city: "Tokyo", country: "JP"));
+
+        Assert.Equal(("東京", "jp-tokyo-1850147"), (Assert.Single(alone.Name), Assert.Single(alone.Id)));
+        Assert.Equal("Tokyo", Assert.Single(both.Name));
+    }
+
+    [Fact]
     public void Two_clusters_far_from_all_towns_have_different_ids()
     {
         var (places, located) = LocateStage.Run([new Observed("s").Add(-45.01, -125.01, 0).Add(-45.02, -125.02, 1).Table()], new ClusterOptions(), new());
