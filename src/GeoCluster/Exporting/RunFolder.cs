@@ -38,16 +38,19 @@ public static class RunFolder
             .. PopulationColumns.Of(result.Ranked, result.Population),
             .. PartnerColumns.Of(result.Ranked.Clusters, result.Links),
         ];
-        TableCsv.Write(columns, result.Ranked.Length, At("clusters.csv"));
-        GeoJsonFile.WriteOutlines(columns, result.Ranked, result.Shapes, At("clusters.geojson"));
-        GeoJsonFile.WriteCentroids(columns, result.Ranked, At("centroids.geojson"));
-        LinkFiles.Write(result.Ranked.Clusters, result.Links, At("links.csv"), At("links.geojson"));
+        MapLayer outlines = ClusterLayers.Outlines(columns, result), centroids = ClusterLayers.Centroids(columns, result);
+        var links = LinkLayer.Layer(result.Ranked.Clusters, result.Links);
+        MapLayer[] niches = result.Options.PerField ? [NicheLayer.Layer(result.Niches)] : [];
+        // With the same columns as the outlines, the centroids need no table of their own.
+        foreach (var layer in (MapLayer[])[outlines, links, .. niches])
+            TableCsv.Write(layer.Columns, layer.Length, At($"{layer.Name}.csv"));
+        ImmutableArray<MapLayer> layers = [centroids, outlines, links, .. niches];
+        foreach (var layer in layers)
+            GeoJsonFile.Write(layer, At($"{layer.Name}.geojson"));
         CompositionCsv.WriteOrganizations(result.Ranked, At("organizations.csv"));
         CompositionCsv.WriteFields(result.Ranked, At("fields.csv"));
         RegionCsv.Write(result.Regions, result.Ranked.Clusters, At("regions.csv"));
         YearFiles.Write(result.Ranked, At("years.csv"));
-        if (result.Options.PerField)
-            NicheFiles.Write(result.Niches, At("niches.csv"), At("niches.geojson"));
         PlacesParquet.Write(result.Places, result.Labels, At("places.parquet"));
         RejectedCsv.Write([.. result.Ingested.Rejected, .. result.PopulationRows?.Rejected ?? []], At("rejected.csv"));
         SummaryJson.Write(result, At("summary.json"));
