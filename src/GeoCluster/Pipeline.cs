@@ -8,8 +8,10 @@ using GeoCluster.Locating;
 using GeoCluster.Merging;
 using GeoCluster.Populating;
 using GeoCluster.Ranking;
+using GeoCluster.Resampling;
 using GeoCluster.Shaping;
 using GeoCluster.Tables;
+using GeoCluster.Typing;
 
 namespace GeoCluster;
 
@@ -20,6 +22,7 @@ public static class Pipeline
     /// <param name="options">Inputs and settings.</param>
     /// <param name="context">Threads, cancellation, progress; the result is the same for any.</param>
     /// <returns>All tables of the run. No rows, no cluster, or one place are normal results.</returns>
+    /// <exception cref="ArgumentException">Types are asked for, but no source maps fields.</exception>
     /// <exception cref="InputException">An input cannot be used.</exception>
     /// <exception cref="OperationCanceledException">The context was cancelled.</exception>
     public static RunResult Run(PipelineOptions options, RunContext context)
@@ -37,17 +40,24 @@ public static class Pipeline
         var (ranked, labels) = Timed("Rank", () => RankStage.Run(counted, joined, options.Ranking));
         var regrouped = Timed("Regroup", () => GroupStage.Regroup(records, found, labels));
         var links = Timed("Link", () => LinkStage.Run(regrouped, labels.ClusterCount, context));
+        var uncertainty = options.Bootstrap is { Draws: > 0 } draws ? Timed("Resample", () => ResampleStage.Run(regrouped, ranked, draws, context)) : null;
+        var stability = options.Bootstrap is { Recluster: true } again
+            ? Timed("Recluster", () => ReclusterRuns.Run(located, places, labels, options, again, context)) : null;
         var shapes = Timed("Shape", () => ShapeStage.Run(places, labels, options.Clustering, options.Outline, context));
         var regions = Timed("Regions", () => RegionStage.Run(ranked));
         var niches = options.PerField ? Timed("Niches", () => NicheRuns.Run(ingested.Sources, places, labels, options, context)) : NicheTable.Empty;
+        var typology = options.Typology is { } asked ? Timed("Type", () => TypeStage.Run(ranked, asked, context)) : null;
         var (population, populationRows) = people is null ? default
             : Timed("Populate", () => PopulateStage.Run(shapes, ranked, take => people.Read(take, context)));
 
         return new RunResult(options, ingested, places, labels, merges, ranked, links, shapes, niches, times.ToImmutable())
         {
             Regions = regions,
+            Typology = typology,
             Population = population,
             PopulationRows = populationRows,
+            Uncertainty = uncertainty,
+            Stability = stability,
         };
 
         T Timed<T>(string stage, Func<T> run)

@@ -30,6 +30,12 @@ public sealed record PipelineOptions
     /// <summary>Whether clusters are also looked for one field at a time.</summary>
     public bool PerField { get; init; }
 
+    /// <summary>How records are drawn anew, to see how much of the ranking is chance; null: they are not.</summary>
+    public BootstrapOptions? Bootstrap { get; init; }
+
+    /// <summary>How clusters are sorted into types by their fields; null: not at all.</summary>
+    public TypologyOptions? Typology { get; init; }
+
     /// <summary>Rejected rows that a run tolerates before its exit code says so.</summary>
     public RejectLimit MaxRejected { get; init; } = RejectLimit.None;
 
@@ -212,6 +218,35 @@ public sealed record ShapeOptions
 {
     /// <summary>Kind of outline.</summary>
     public OutlineKind Kind { get; init; } = OutlineKind.Concave;
+}
+
+/// <summary>How records are drawn anew, to see how much of the ranking is chance.</summary>
+public sealed record BootstrapOptions
+{
+    /// <summary>Number of draws for score and rank, the borders of clusters fixed; 0: none.</summary>
+    public int Draws { get; init; } = 1_000;
+
+    /// <summary>Start of the random numbers: the same seed gives the same draws.</summary>
+    public long Seed { get; init; } = 1;
+
+    /// <summary>Whether clusters are found anew as well, in other draws, to see how firmly they stand.</summary>
+    public bool Recluster { get; init; }
+
+    /// <summary>Number of these draws, at least 1.</summary>
+    public int ReclusterDraws { get; init; } = 50;
+}
+
+/// <summary>How clusters are sorted into types by their fields.</summary>
+public sealed record TypologyOptions
+{
+    /// <summary>Principal components to describe a cluster by, 1 to 20; fewer if the data have no more.</summary>
+    public int Components { get; init; } = 5;
+
+    /// <summary>Number of types, 2 to 20; null: the number from 2 to 12 whose types are told apart best.</summary>
+    public int? Types { get; init; }
+
+    /// <summary>Where random choices start from, 0 or above. The same seed gives the same types.</summary>
+    public int Seed { get; init; } = 1;
 }
 
 /// <summary>A limit on rejected rows: a share of the rows read, a number of rows, or none.</summary>

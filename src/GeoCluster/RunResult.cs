@@ -17,8 +17,17 @@ public sealed record RunResult(
     NicheTable Niches,
     ImmutableArray<StageTime> Times)
 {
+    /// <summary>How much of the ranking is chance; null if that was not asked for.</summary>
+    public UncertaintyTable? Uncertainty { get; init; }
+
+    /// <summary>How firmly clusters stand; null if that was not asked for.</summary>
+    public StabilityTable? Stability { get; init; }
+
     /// <summary>The clusters by region and country.</summary>
     public required RegionTable Regions { get; init; }
+
+    /// <summary>Types of the clusters; null if not asked for.</summary>
+    public TypologyTable? Typology { get; init; }
 
     /// <summary>People inside the outlines; null where no population is given, as is what became of its rows.</summary>
     public PopulationTable? Population { get; init; }

@@ -169,6 +169,8 @@ public sealed class PipelineTests : IDisposable
                 : _folder.Source(people, (ColumnRole.Longitude, "lon"), (ColumnRole.Latitude, "lat"), (ColumnRole.Population, "people")) with { Name = "population" },
             Clustering = new ClusterOptions { EpsilonMeters = epsilonMeters, MinDensity = minDensity },
             PerField = true,
+            Bootstrap = new BootstrapOptions { Draws = 100, Recluster = true, ReclusterDraws = 3 },
+            Typology = new TypologyOptions(),
         };
         return Pipeline.Run(options, new RunContext { Threads = threads });
     }

@@ -20,6 +20,9 @@ internal static class PlanTable
     /// <summary>Those of a run that looks at fields one by one.</summary>
     private const string NicheFiles = "niches.csv, niches.csvt, niches.geojson";
 
+    /// <summary>Those of a run that sorts clusters into types.</summary>
+    private const string TypeFiles = "typology.csv, typology.csvt";
+
     /// <summary>One row per stage that has a setting, what the run should cost, and what it would write where.</summary>
     /// <param name="options">The pipeline.</param>
     /// <param name="inspections">What is known of its sources.</param>
@@ -30,18 +33,19 @@ internal static class PlanTable
         .Row("Clustering", Clustering(options))
         .Row("Merging", Merging(options.Merge))
         .Row("Ranking", Ranking(options))
+        .Row("Uncertainty", Uncertainty(options.Bootstrap))
         .Row("Outlines", options.Outline.Kind.ToString().ToLowerInvariant())
         .Row("Intensity", population is null ? "not computed, since no population is given" : "per million people at points inside the outlines")
         .Row("Rejected rows", options.MaxRejected == RejectLimit.None ? "any number" : $"at most {Words.Of(options.MaxRejected)}")
-        .Row("Cost", Cost(inspections, population, plan.Threads))
+        .Row("Cost", Cost(options, inspections, population, plan.Threads))
         .Row("Results", options.OutputFolder is { } folder ? Words.Path(folder) + State(folder, plan) : "no folder is named: run needs --out DIR")
-        .Row("", options.PerField ? $"{Files}, {NicheFiles}" : Files);
+        .Row("", Files + (options.PerField ? $", {NicheFiles}" : "") + (options.Typology is null ? "" : $", {TypeFiles}"));
 
-    private static string Cost(ImmutableArray<SourceInspection> inspections, SourceInspection? population, int threads)
+    private static string Cost(PipelineOptions options, ImmutableArray<SourceInspection> inspections, SourceInspection? population, int threads)
     {
         if (inspections.Any(i => i.Expected is null) || population is { Expected: null })
             return "unknown, since not all sources can be read";
-        var cost = ExpectedCost.Of(inspections.Select(i => i.Expected!), population?.Expected, threads);
+        var cost = ExpectedCost.Of(inspections.Select(i => i.Expected!), population?.Expected, threads, options.Bootstrap);
         return $"about {Numbers.RoundDuration(cost.Time)} and {Numbers.RoundBytes(cost.Bytes)} of memory, within a factor of 2";
     }
 
@@ -68,10 +72,15 @@ internal static class PlanTable
         _ => throw new ArgumentOutOfRangeException(nameof(options), options.Rule, "No such rule."),
     };
 
+    private static string Uncertainty(BootstrapOptions? options) => options is null
+        ? "not measured"
+        : $"from {Numbers.Counted(options.Draws, "draws")} of the records, seed {options.Seed.ToString(CultureInfo.InvariantCulture)}"
+            + (options.Recluster ? $"; and {Numbers.Counted(options.ReclusterDraws, "draws")} in which clusters are found anew" : "");
+
     private static string Ranking(PipelineOptions options)
     {
         var weights = options.Sources.Select(source =>
             $"{source.Name} {options.Ranking.Weights.GetValueOrDefault(source.Name, 1).ToString("0.###", CultureInfo.InvariantCulture)}");
-        return $"by the mean of the shares, weights {string.Join(", ", weights)}";
+        return $"by the mean of the shares, weights {string.Join(", ", weights)}" + (options.Typology is null ? "" : "; then sorted into types by fields");
     }
 }

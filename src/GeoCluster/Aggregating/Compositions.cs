@@ -28,11 +28,12 @@ internal static class Compositions
             return counts;
         var amounts = TextAmounts.Of(columns, observations, located.LabelOfAddress(labels), labels.ClusterCount, context);
         if (organization is not null)
-            counts = counts with { Organizations = ByCluster(counts, [.. Sums(organization, amounts[0])], MostOrganizations, located: null) };
+            counts = counts with { Organizations = ByCluster(counts, [.. Sums(organization, amounts[0])], MostOrganizations, worldShare: null) };
         if (field is not null)
         {
             TextSum[] sums = [.. Sums(field, amounts[organization is null ? 0 : 1])];
-            counts = counts with { Fields = ByCluster(counts, sums, int.MaxValue, CountOfText(sums)) };
+            var shares = SharesOfTexts(sums);
+            counts = counts with { Fields = ByCluster(counts, sums, int.MaxValue, shares), FieldShares = shares };
         }
         if (observations.Year is not null)
             counts = counts with { Years = YearlyCounts.Of(amounts[^1], observations, labels.ClusterCount) };
@@ -52,9 +53,8 @@ internal static class Compositions
         }
     }
 
-    private static ImmutableArray<Composition> ByCluster(SourceCounts counts, IEnumerable<TextSum> sums, int most, Dictionary<string, double>? located)
+    private static ImmutableArray<Composition> ByCluster(SourceCounts counts, IEnumerable<TextSum> sums, int most, ImmutableSortedDictionary<string, double>? worldShare)
     {
-        double allLocated = located?.Values.Sum() ?? 0;
         var byLabel = sums.ToLookup(s => s.Label);
         return [.. counts.Fractional.Select((whole, label) =>
         {
@@ -65,7 +65,7 @@ internal static class Compositions
             {
                 Parts = [.. texts.Take(most).Select(t => new CompositionPart(
                     t.Text!, t.Count, t.FractionalCount, 100 * t.FractionalCount / count,
-                    located is null ? null : t.FractionalCount / withText / (located[t.Text!] / allLocated)))],
+                    worldShare is null ? null : t.FractionalCount / withText / worldShare[t.Text!]))],
                 Others = Tally.Sum(texts.Skip(most).Select(t => t.Count)),
                 Without = Tally.Sum(byLabel[label].Where(s => s.Text is null).Select(s => s.Count)),
                 Herfindahl = texts.Sum(t => t.FractionalCount / withText * (t.FractionalCount / withText)),
@@ -73,12 +73,18 @@ internal static class Compositions
         })];
     }
 
-    // Noise included; texts in ordinal order, so that sums over them are the same for any order of rows.
-    private static Dictionary<string, double> CountOfText(IEnumerable<TextSum> sums) => sums
-        .Where(s => s.Text is not null)
-        .GroupBy(s => s.Text!, s => s.Count)
-        .OrderBy(g => g.Key, StringComparer.Ordinal)
-        .ToDictionary(g => g.Key, g => Tally.Sum(g).ToDouble());
+    // Noise included; added in ordinal order, so that the sum is the same for any order of rows.
+    private static ImmutableSortedDictionary<string, double> SharesOfTexts(IEnumerable<TextSum> sums)
+    {
+        var counts = sums
+            .Where(s => s.Text is not null)
+            .GroupBy(s => s.Text!, s => s.Count)
+            .Select(g => (Text: g.Key, Count: Tally.Sum(g).ToDouble()))
+            .OrderBy(t => t.Text, StringComparer.Ordinal)
+            .ToArray();
+        double all = counts.Sum(t => t.Count);
+        return counts.ToImmutableSortedDictionary(t => t.Text, t => t.Count / all, StringComparer.Ordinal);
+    }
 
     // Text is null for rows without one.
     private sealed record TextSum(int Label, string? Text, Tally Count, double FractionalCount);

@@ -27,8 +27,13 @@ internal static class SwitchedOptions
             _ => throw new ArgumentOutOfRangeException(nameof(group), group, "No such group."),
         };
         obstacle = ObstacleIn(options);
-        // Densities, niches and people are not compared, and runs are faster without them.
-        return obstacle is null ? options with { PerField = false, Population = null, Clustering = options.Clustering with { ExactDensity = false } } : null;
+        if (obstacle is not null)
+            return null;
+        // Densities, niches, types, people and draws are not compared, and runs are faster without them; nor would all options have fields to make types of.
+        return options with
+        {
+            PerField = false, Typology = null, Population = null, Bootstrap = null, Clustering = options.Clustering with { ExactDensity = false },
+        };
     }
 
     private static string? ObstacleIn(PipelineOptions options)

@@ -7,7 +7,7 @@ namespace GeoCluster.Exporting;
 
 /// <summary>Every place with its label, core flag and density, in the order of the place table.</summary>
 /// <remarks>
-/// Columns: longitude, latitude, count, label, core, density, then observations per source. Counts and densities are whole numbers, or
+/// Columns: longitude, latitude, count, label, core, density, then observations per source, then membership if it was asked for. Counts and densities are whole numbers, or
 /// doubles where they are in millionths; at most 2^53 millionths are exact as a double.
 /// </remarks>
 internal static class PlacesParquet
@@ -15,7 +15,7 @@ internal static class PlacesParquet
     private const int RowGroupLength = 1 << 20;
 
     /// <summary>Writes the file.</summary>
-    public static void Write(PlaceTable places, LabelTable labels, string path)
+    public static void Write(PlaceTable places, LabelTable labels, StabilityTable? stability, string path)
     {
         PlaceColumn[] columns =
         [
@@ -26,6 +26,7 @@ internal static class PlacesParquet
             PlaceColumn.Of("core", labels.Core.AsMemory()),
             Counts("density", labels.Density.AsMemory(), places.CountScale),
             .. places.Sources.Select((source, s) => PlaceColumn.Of($"{source}_observations", places.ObservationCount[s].AsMemory())),
+            .. stability is null ? Array.Empty<PlaceColumn>() : [PlaceColumn.Of("membership", stability.Membership.AsMemory())],
         ];
         WriteAsync(columns, places.Length, path).GetAwaiter().GetResult();
     }

@@ -37,6 +37,8 @@ public static class RunFolder
             .. YearFiles.Columns(result.Ranked),
             .. PopulationColumns.Of(result.Ranked, result.Population),
             .. PartnerColumns.Of(result.Ranked.Clusters, result.Links),
+            .. UncertaintyColumns.Of(result.Uncertainty, result.Stability),
+            .. TypologyFiles.Columns(result.Typology),
         ];
         MapLayer outlines = ClusterLayers.Outlines(columns, result), centroids = ClusterLayers.Centroids(columns, result);
         var links = LinkLayer.Layer(result.Ranked.Clusters, result.Links);
@@ -51,7 +53,9 @@ public static class RunFolder
         CompositionCsv.WriteFields(result.Ranked, At("fields.csv"));
         RegionCsv.Write(result.Regions, result.Ranked.Clusters, At("regions.csv"));
         YearFiles.Write(result.Ranked, At("years.csv"));
-        PlacesParquet.Write(result.Places, result.Labels, At("places.parquet"));
+        if (result.Typology is { } typology)
+            TypologyFiles.Write(result.Ranked, typology, At("typology.csv"));
+        PlacesParquet.Write(result.Places, result.Labels, result.Stability, At("places.parquet"));
         RejectedCsv.Write([.. result.Ingested.Rejected, .. result.PopulationRows?.Rejected ?? []], At("rejected.csv"));
         SummaryJson.Write(result, At("summary.json"));
         ManifestJson.Write(result, description, folder, At(ManifestName));

@@ -24,6 +24,10 @@ internal static class SummaryJson
         WriteMerges(json, result);
         if (result.Options.PerField)
             WriteNiches(json, result.Niches);
+        if (result.Options.Bootstrap is { } bootstrap)
+            WriteBootstrap(json, bootstrap, result);
+        if (result.Typology is { } typology)
+            TypologyFiles.WriteSummary(json, typology);
         WriteWarnings(json, result);
     });
 
@@ -184,6 +188,35 @@ internal static class SummaryJson
         foreach (var (country, count) in byCountry)
             json.WriteNumber(country, Math.Round(count, Decimals));
         json.WriteEndObject();
+    }
+
+    // How many clusters are nearly always among the first ten, fifty and hundred, and how many are there more than now and then; how many
+    // exist nearly always.
+    private static void WriteBootstrap(Utf8JsonWriter json, BootstrapOptions bootstrap, RunResult result)
+    {
+        json.WriteStartObject("bootstrap");
+        json.WriteNumber("draws", bootstrap.Draws);
+        json.WriteNumber("seed", bootstrap.Seed);
+        if (result.Uncertainty is { } drawn)
+        {
+            WriteInDraws("top10", drawn.Top10);
+            WriteInDraws("top50", drawn.Top50);
+            WriteInDraws("top100", drawn.Top100);
+        }
+        if (result.Stability is { } stability)
+        {
+            json.WriteNumber("reclusterDraws", bootstrap.ReclusterDraws);
+            WriteInDraws("existing", stability.Existence);
+        }
+        json.WriteEndObject();
+
+        void WriteInDraws(string name, IEnumerable<double> probability)
+        {
+            json.WriteStartObject(name);
+            json.WriteNumber("in95PercentOfDraws", probability.Count(p => p >= 0.95));
+            json.WriteNumber("in5PercentOfDraws", probability.Count(p => p >= 0.05));
+            json.WriteEndObject();
+        }
     }
 
     private static void WriteMerges(Utf8JsonWriter json, RunResult result)

@@ -17,6 +17,10 @@ internal sealed class RecordGroups(ObservationTable observations, int clusterCou
 
     // By label + 1, so that noise comes first.
     private readonly long[] _whole = new long[clusterCount + 1];
+
+    // Units that are missing of located records: their unlocated parts.
+    private Int128 _missing;
+
     private readonly RecordClassesBuilder _split = new();
     private readonly PartSums _parts = new();
     private readonly bool _aggregated = !observations.GivenCount.IsEmpty, _weighted = !observations.GivenWeight.IsEmpty;
@@ -37,18 +41,31 @@ internal sealed class RecordGroups(ObservationTable observations, int clusterCou
     {
         for (int i = 0; i < _whole.Length; i++)
             _whole[i] = checked(_whole[i] + other._whole[i]);
+        _missing += other._missing;
         _split.AddAll(other._split);
     }
 
     /// <summary>The classes; to be called once, at the end.</summary>
     public RecordClasses ToClasses()
     {
+        AddUnlocated();
         for (int i = 0; i < _whole.Length; i++)
         {
             if (_whole[i] > 0)
                 _split.Add([new RecordPart(i - 1, RecordClasses.Whole)], _whole[i]);
         }
         return _split.Finish(observations.Source, _aggregated, clusterCount);
+    }
+
+    // What is unlocated, but not missing of a located record, is of records without any located observation. Where weights or counts are
+    // given, it is not known of which records it is: each unlocated observation is taken for a record of its own, and all for equal.
+    private void AddUnlocated()
+    {
+        double unlocated = observations.Unlocated.ToDouble();
+        long records = _weighted || _aggregated ? observations.UnlocatedCount : (long)Math.Round(unlocated - (double)_missing / Whole);
+        double part = _weighted ? RecordClasses.Whole * unlocated / records : RecordClasses.Whole;
+        if (records > 0)
+            _split.Add([new RecordPart(LabelTable.Noise, (long)Math.Round(part))], records);
     }
 
     // As many records as each row counts, of equal parts.
@@ -92,12 +109,18 @@ internal sealed class RecordGroups(ObservationTable observations, int clusterCou
             if (ends && (units >= Whole || label[first] == LabelTable.Noise))
             {
                 _whole[label[first] + 1]++;
+                _missing += Math.Max(0, Whole - units);
                 continue;
             }
             _parts.Clear();
             AddPart(label[first], units);
             for (; row < record.Length && record[row] == record[first]; row++)
-                AddPart(label[row], Units(denominator[row]));
+            {
+                long part = Units(denominator[row]);
+                AddPart(label[row], part);
+                units += part;
+            }
+            _missing += Math.Max(0, Whole - units);
             AddSplit();
         }
     }

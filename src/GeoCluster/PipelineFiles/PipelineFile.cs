@@ -66,6 +66,8 @@ public static class PipelineFile
         var ranking = map.Take("ranking")?.Map("{ weights: { patents: 1 } }");
         var outline = map.Take("outline")?.Map("{ kind: concave }");
         var perField = map.Take("perField");
+        var bootstrap = map.Take("bootstrap")?.Map("{ draws: 1000, seed: 1 }");
+        var typology = map.Take("typology")?.Map("{ components: 5, types: auto, seed: 1 }");
         var limit = map.Take("maxRejected");
         var output = map.Take("output")?.Map("{ folder: out }");
         var options = new PipelineOptions
@@ -78,9 +80,12 @@ public static class PipelineFile
             Ranking = ranking is null ? new() : RankingSection.Read(ranking, sourcesMap, problems),
             Outline = outline is null ? new() : OutlineSection.Read(outline),
             PerField = perField?.Flag() ?? false,
+            Bootstrap = bootstrap is null ? null : BootstrapSection.Read(bootstrap),
             MaxRejected = limit is null ? RejectLimit.None : RejectLimitText.Read(limit),
             OutputFolder = output is null ? null : OutputSection.Read(output, folder),
         };
+        if (typology is not null)
+            options = options with { Typology = TypologySection.Read(typology, options, problems) };
         map.Close();
         return options;
     }

@@ -50,11 +50,6 @@ internal sealed class PipelineMap(string name, MapNode node, Problems problems)
         var guessed = new HashSet<string?>();
         foreach (var entry in node.Entries.Where(e => !known.Contains(e.Key)))
         {
-            if (NotAvailable.Key(Join(entry.Key)))
-            {
-                problems.Add(entry.At, $"\"{Join(entry.Key)}\" is not available in this version of GeoCluster. Remove it.");
-                continue;
-            }
             string? nearest = NearestName.Of(entry.Key, known);
             var (key, question) = meant?.Invoke(entry.Key, nearest, ValueOf(entry)) ?? (nearest, NearestName.Question(entry.Key, known));
             guessed.Add(key);

@@ -73,6 +73,17 @@ internal sealed class PipelineValue(string name, Node node, Problems problems)
         return number > most || number < least || (open && number == least) ? Refuse<double?>(expected) : number;
     }
 
+    /// <summary>A whole number from <paramref name="least"/> to <paramref name="most"/>.</summary>
+    /// <param name="expected">What it must be, with both limits in words.</param>
+    /// <param name="most">Upper end, allowed; at most 2^53.</param>
+    /// <param name="least">Lower end, allowed.</param>
+    public long? Whole(string expected, long most, long least = 0) => Number(expected, least, open: false, most) switch
+    {
+        null => null,
+        { } number when number == Math.Floor(number) => (long)number,
+        _ => Refuse<long?>(expected),
+    };
+
     /// <summary>A distance with its unit, in meters.</summary>
     /// <param name="expected">What it must be, with both limits in words.</param>
     /// <param name="least">Lower end in meters.</param>

@@ -27,7 +27,7 @@ public static class RankStage
         double[] score = Scores(share, part);
         var (scoreWithoutTop, rankWithoutTop) = WithoutTop.Of(clusters, share, score, part);
 
-        int[] order = Order(score, share, clusters.Id);
+        int[] order = RankOrder.Of(score, share, clusters.Id);
         var ranked = new RankedTable
         {
             Clusters = Reordered(clusters, order),
@@ -39,7 +39,7 @@ public static class RankStage
                 weight[s],
                 [.. order.Select(c => source.Fractional[c].ToDouble())],
                 Picked([.. share[s]], order),
-                Picked([.. RankOf(Order(share[s], share, clusters.Id))], order)))],
+                Picked([.. RankOf(RankOrder.Of(share[s], share, clusters.Id))], order)))],
         };
         return (ranked, labels.Relabel([.. RankOf(order).Select(rank => rank - 1)], clusters.Length));
     }
@@ -63,19 +63,6 @@ public static class RankStage
             for (int c = 0; c < score.Length; c++)
                 score[c] += part[s] * share[s][c];
         return score;
-    }
-
-    private static int[] Order(double[] key, double[][] share, ImmutableArray<string> id)
-    {
-        int[] order = [.. Enumerable.Range(0, key.Length)];
-        Array.Sort(order, (a, b) =>
-        {
-            int byKey = key[b].CompareTo(key[a]);
-            for (int s = 0; byKey == 0 && s < share.Length; s++)
-                byKey = share[s][b].CompareTo(share[s][a]);
-            return byKey != 0 ? byKey : string.CompareOrdinal(id[a], id[b]);
-        });
-        return order;
     }
 
     private static int[] RankOf(int[] order)

@@ -9,19 +9,16 @@ namespace GeoCluster.Sampling;
 /// <remarks>Not <see cref="Random"/>, whose sequence may change between versions of .NET.</remarks>
 internal struct RandomSequence
 {
-    /// <summary>2^64 divided by the golden ratio, odd.</summary>
-    private const ulong Golden = 0x9E3779B97F4A7C15;
-
     private ulong _state;
 
     private RandomSequence(ulong state) => _state = state;
 
     /// <summary>The sequence of thing <paramref name="number"/> of a kind, under a seed.</summary>
     public static RandomSequence Of(ulong seed, Draws kind, long number) =>
-        new(BitMixing.Mixed(BitMixing.Mixed(seed + ((ulong)kind + 1) * Golden) + (ulong)number * Golden));
+        new(BitMixing.Mixed(BitMixing.Mixed(seed + ((ulong)kind + 1) * BitMixing.Golden) + (ulong)number * BitMixing.Golden));
 
     /// <summary>64 random bits.</summary>
-    public ulong Next() => BitMixing.Mixed(_state += Golden);
+    public ulong Next() => BitMixing.Mixed(_state += BitMixing.Golden);
 
     /// <summary>A multiple of 2^-53 in 0..1, 1 excluded.</summary>
     public double Unit() => (Next() >> 11) * (1.0 / (1UL << 53));

@@ -75,6 +75,12 @@ public sealed record SourceCounts(
     /// <summary>Fields per cluster, all of them.</summary>
     public ImmutableArray<Composition> Fields { get; init; }
 
+    /// <summary>
+    /// Each field's part of the fractional count of all located rows that have a field, in clusters and noise, by ordinal comparison of the
+    /// fields: what location quotients compare with. All are above 0 and add up to 1; empty where there are none, null where the role is not mapped.
+    /// </summary>
+    public ImmutableSortedDictionary<string, double>? FieldShares { get; init; }
+
     /// <summary>Counts by year; null where neither year nor date is mapped.</summary>
     public YearCounts? Years { get; init; }
 }

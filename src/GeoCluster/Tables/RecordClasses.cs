@@ -5,7 +5,7 @@ namespace GeoCluster.Tables;
 
 /// <summary>
 /// The records of one source, those that lie alike counted together: a class is all records that have the same parts in the same clusters.
-/// Millions of records make few classes, and sums over records are sums over classes. Only records with a located observation are here.
+/// Millions of records make few classes, and sums over records are sums over classes. Records without any located observation are here too.
 /// </summary>
 /// <remarks>A class takes 12 bytes, and 16 more for each of its parts; the order of classes follows from their content.</remarks>
 public sealed record RecordClasses

@@ -110,6 +110,14 @@ public sealed class SettingDifferencesTests
     }
 
     [Fact]
+    public void Types_are_not_made_again_since_columns_of_the_other_run_may_have_no_fields()
+    {
+        var typed = Options() with { Typology = new TypologyOptions() };
+
+        Assert.All(Enum.GetValues<ChangeGroup>(), group => Assert.Null(SwitchedOptions.Of(typed, typed, group, out _)!.Typology));
+    }
+
+    [Fact]
     public void What_cannot_be_switched_alone_is_told()
     {
         var undated = With(Options(), s => s with { Columns = s.Columns.Remove(ColumnRole.Year) });

@@ -81,6 +81,24 @@ public class GroupStageTests
         Assert.Equal([(4, "-1:1"), (3, "0:333333333")], Readable(records[1]));
     }
 
+    [Fact]
+    public void Records_without_any_located_observation_are_what_is_unlocated_but_not_missing_of_others()
+    {
+        // Of records 0 and 1 a half and two thirds are unlocated, and two records wholly: one of three people, one of a single one.
+        var shared = new Observed("shared") { Unlocated = Tally([(1, 1), (2, 1), (3, 5)]), UnlocatedCount = 7 }.Add(0, 0, 0, 2).Add(0, 1, 1, 3);
+        var weighted = new Observed("weighted") { Unlocated = Tally([(Whole, 5)]), UnlocatedCount = 2 }.Add(0, 0, 0, Whole, amount: 3).Add(0, 1, 1, Whole, amount: 3);
+        var counted = new Observed("counted") { Unlocated = Tally([(1, 8)]), UnlocatedCount = 8 }.Add(0, 0, 0, amount: 5, count: 5).Add(0, 1, 1, amount: 2, count: 2);
+
+        var records = Group([shared.Table(), weighted.Table(), counted.Table()], [0, Noise]);
+
+        Assert.Equal([(3, "-1:1000000000"), (1, "-1:500000000 0:500000000")], Readable(records[0]));
+        // They count 2.5 billionths each, and halves go to the even number.
+        Assert.Equal([(2, "-1:2"), (1, "-1:3"), (1, "0:3")], Readable(records[1]));
+        Assert.Equal([(10, "-1:1000000000"), (5, "0:1000000000")], Readable(records[2]));
+
+        static Tally Tally((int, long)[] parts) => new([.. parts]);
+    }
+
     [Theory, InlineData(1), InlineData(4)]
     public void Classes_are_those_of_a_loop_over_records_in_any_order_of_rows_and_for_any_number_of_threads(int threads)
     {

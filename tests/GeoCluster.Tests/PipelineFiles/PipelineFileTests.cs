@@ -19,6 +19,7 @@ public sealed class PipelineFileTests : IDisposable
         Assert.Equal(new MergeOptions { Rule = MergeRule.MainPartner, WithinMeters = 5_000 }, options.Merge);
         Assert.Empty(options.Ranking.Weights);
         Assert.Equal(OutlineKind.Concave, options.Outline.Kind);
+        Assert.Null(options.Bootstrap);
         Assert.Equal(RejectLimit.None, options.MaxRejected);
         Assert.Null(options.OutputFolder);
         var source = Assert.Single(options.Sources);
@@ -26,7 +27,7 @@ public sealed class PipelineFileTests : IDisposable
         Assert.True(source.Clusters);
     }
 
-    /// <summary>Section 9 of the specification, without the keys that are not available.</summary>
+    /// <summary>Section 9 of the specification.</summary>
     [Fact]
     public void The_example_of_the_specification_reads_as_it_says()
     {
@@ -58,6 +59,7 @@ public sealed class PipelineFileTests : IDisposable
             merge: { rule: mainPartner, within: 5 km }
             ranking: { weights: { patents: 1, publications: 1, deals: 1 } }
             outline: { kind: concave }
+            bootstrap: { draws: 1000, seed: 1 }
             maxRejected: 5 %
             output: { folder: ../out/gii2025 }
             """);
@@ -79,6 +81,7 @@ public sealed class PipelineFileTests : IDisposable
         Assert.Equal(new ClusterOptions(), options.Clustering);
         Assert.Equal(new MergeOptions(), options.Merge);
         Assert.Equal([new("deals", 1), new("patents", 1), new KeyValuePair<string, double>("publications", 1)], options.Ranking.Weights);
+        Assert.Equal(new BootstrapOptions(), options.Bootstrap);
         Assert.Equal(new RejectLimit(0.05, null), options.MaxRejected);
         Assert.Equal(folder.At("../out/gii2025"), options.OutputFolder);
     }
@@ -91,6 +94,7 @@ public sealed class PipelineFileTests : IDisposable
             merge: { rule: distance, within: 1.5 km }
             ranking: { weights: { patents: 2.5e1 } }
             outline: { kind: buffer }
+            bootstrap: { draws: 250, seed: 77, recluster: true, reclusterDraws: 5 }
             maxRejected: 1000
             """);
 
@@ -98,6 +102,9 @@ public sealed class PipelineFileTests : IDisposable
         Assert.Equal(new MergeOptions { Rule = MergeRule.Distance, WithinMeters = 1_500 }, options.Merge);
         Assert.Equal(25, options.Ranking.Weights["patents"]);
         Assert.Equal(OutlineKind.Buffer, options.Outline.Kind);
+        Assert.Equal(new BootstrapOptions { Draws = 250, Seed = 77, Recluster = true, ReclusterDraws = 5 }, options.Bootstrap);
+        Assert.Null(folder.Read(PipelineFolder.Patents + "bootstrap: { draws: 0 }").Bootstrap);
+        Assert.Equal(new BootstrapOptions { Draws = 0, Recluster = true }, folder.Read(PipelineFolder.Patents + "bootstrap: { draws: 0, recluster: true }").Bootstrap);
         Assert.Equal(new RejectLimit(null, 1000), options.MaxRejected);
         Assert.Equal(Weighting.Fractional, folder.Read(PipelineFolder.Patents + "clustering: { weighting: fractional }").Clustering.Weighting);
         Assert.Equal(MergeRule.None, folder.Read(PipelineFolder.Patents + "merge: { rule: none }").Merge.Rule);

@@ -53,6 +53,8 @@ public sealed class SchemaTests : IDisposable
     [InlineData("merge: { ", " }", "$.properties.merge.properties")]
     [InlineData("ranking: { ", " }", "$.properties.ranking.properties")]
     [InlineData("outline: { ", " }", "$.properties.outline.properties")]
+    [InlineData("bootstrap: { ", " }", "$.properties.bootstrap.properties")]
+    [InlineData("typology: { ", " }", "$.properties.typology.properties")]
     [InlineData("output: { ", " }", "$.properties.output.properties")]
     [InlineData("sources: { s: { ", " } }", "$.definitions.source.properties")]
     [InlineData("sources: { s: { columns: { ", " } } }", "$.definitions.source.properties.columns.properties")]
@@ -83,13 +85,13 @@ public sealed class SchemaTests : IDisposable
     [Fact]
     public void The_schema_has_the_defaults_that_the_reader_takes()
     {
-        string[] sections = ["clustering", "merge", "outline"];
+        string[] sections = ["clustering", "merge", "outline", "bootstrap"];
         var defaults = sections.SelectMany(section => InSchema($"$.properties.{section}.properties").AsObject()
             .Select(key => $"{section}.{key.Key}={key.Value!["default"]}")).ToArray();
         var (given, taken) = (folder.Read(PipelineFolder.Patents, defaults), folder.Read(PipelineFolder.Patents));
 
-        Assert.Equal(8, defaults.Length);
-        Assert.Equal((taken.Clustering, taken.Merge, taken.Outline), (given.Clustering, given.Merge, given.Outline));
+        Assert.Equal(12, defaults.Length);
+        Assert.Equal((taken.Clustering, taken.Merge, taken.Outline, new BootstrapOptions()), (given.Clustering, given.Merge, given.Outline, given.Bootstrap));
     }
 
     [Theory]
@@ -105,6 +107,10 @@ public sealed class SchemaTests : IDisposable
     [InlineData("population: { path: deals.parquet, columns: { longitude: x, latitude: y, population: p } }")]
     [InlineData("population: { path: [deals.parquet, patents.parquet], columns: { geometry: g, population: p } }")]
     [InlineData("outline: { kind: concave }\noutput: { folder: out }")]
+    [InlineData("bootstrap: {}")]
+    [InlineData("bootstrap: { draws: 0, recluster: true, reclusterDraws: 10000 }")]
+    [InlineData("bootstrap: { draws: 0, seed: 0 }")]
+    [InlineData("bootstrap: { draws: 100000, seed: 9007199254740992 }")]
     [InlineData("maxRejected: 1000")]
     [InlineData("maxRejected: 0.5%")]
     public void What_is_right_passes_both(string yaml)
@@ -128,7 +134,23 @@ public sealed class SchemaTests : IDisposable
     }
 
     [Theory]
-    [InlineData("bootstrap: { draws: 1000 }")]
+    [InlineData("typology: {}")]
+    [InlineData("typology: { types: auto }")]
+    [InlineData("typology: { components: 20, types: 20, seed: 0 }")]
+    public void What_is_right_of_types_passes_both(string key)
+    {
+        string yaml = $"sources: {{ s: {{ path: patents.parquet, columns: {{ record: r, longitude: x, latitude: y, field: f }} }} }}\n{key}";
+        Assert.NotNull(folder.Read(yaml).Typology);
+        Assert.Empty(Faults(yaml));
+    }
+
+    [Theory]
+    [InlineData("bootstrap: { draws: -1 }")]
+    [InlineData("bootstrap: { draws: 100001 }")]
+    [InlineData("bootstrap: { seed: 0.5 }")]
+    [InlineData("bootstrap: true")]
+    [InlineData("bootstrap: { recluster: 1 }")]
+    [InlineData("bootstrap: { reclusterDraws: 0 }")]
     [InlineData("population: { path: deals.parquet }")]
     [InlineData("population: { columns: { longitude: x, latitude: y, population: p } }")]
     [InlineData("population: { path: deals.parquet, columns: { longitude: x, latitude: y } }")]
@@ -150,6 +172,11 @@ public sealed class SchemaTests : IDisposable
     [InlineData("ranking: { weights: { patents: -1 } }")]
     [InlineData("ranking: { weights: [1] }")]
     [InlineData("outline: { kind: round }")]
+    [InlineData("typology: { components: 0 }")]
+    [InlineData("typology: { components: 2.5 }")]
+    [InlineData("typology: { types: 1 }")]
+    [InlineData("typology: { types: Auto }")]
+    [InlineData("typology: { seed: -1 }")]
     [InlineData("maxRejected: 0.05")]
     [InlineData("maxRejected: 101 %")]
     [InlineData("maxRejected: -1")]

@@ -23,6 +23,9 @@ public sealed class WrongPipelineTests : IDisposable
     public void A_file_without_keys(string yaml) =>
         Assert.Equal($"p.yaml: a pipeline file holds keys and values, but it does not begin with a key, a colon and a space. {Smallest}", folder.Refusal(yaml));
 
+    private const string WithoutFields =
+        "typology sorts clusters by their fields, but no source maps any. Add field to the columns of a source, or remove typology.";
+
     /// <summary>After one line with a source, so the text begins in line 2.</summary>
     [Theory]
     [InlineData("clustering:\n\tepsilon: 15 km\n", "line 3, column 1: the line is indented with a tab. YAML takes only spaces: replace the tab.")]
@@ -55,8 +58,8 @@ public sealed class WrongPipelineTests : IDisposable
     /// <summary>After one line with a source, so the text begins in line 2.</summary>
     [Theory]
     [InlineData("clustring: { epsilon: 1 km }",
-        "line 2: unknown key \"clustring\". Did you mean \"clustering\"? Known keys: name, sources, population, clustering, merge, ranking, outline, perField, maxRejected, output.")]
-    [InlineData("title: x", "line 2: unknown key \"title\". Known keys: name, sources, population, clustering, merge, ranking, outline, perField, maxRejected, output.")]
+        "line 2: unknown key \"clustring\". Did you mean \"clustering\"? Known keys: name, sources, population, clustering, merge, ranking, outline, perField, bootstrap, typology, maxRejected, output.")]
+    [InlineData("title: x", "line 2: unknown key \"title\". Known keys: name, sources, population, clustering, merge, ranking, outline, perField, bootstrap, typology, maxRejected, output.")]
     [InlineData("clustering: { min_density: 5 }",
         "line 2: unknown key \"min_density\" under clustering. Did you mean \"minDensity\"? Known keys: epsilon, minDensity, weighting, earth.")]
     [InlineData("clustering: { minDensity: 4,500 }",
@@ -77,18 +80,26 @@ public sealed class WrongPipelineTests : IDisposable
         "line 2: unknown key \"record\" under population.columns. Known keys: longitude, latitude, geometry, population.")]
     [InlineData("population: { path: deals.parquet, columns: { longitude: p, latitude: y, population: p } }",
         "line 2: population.columns maps the column \"p\" twice, as \"longitude\" and as \"population\". Correct one of them.")]
-    [InlineData("bootstrap: { draws: 1000, seed: 1 }", "line 2: \"bootstrap\" is not available in this version of GeoCluster. Remove it.")]
+    [InlineData("bootstrap: { recluster: 50 }", "line 2: bootstrap.recluster must be true or false; found 50.")]
+    [InlineData("bootstrap: { reclusterDraws: 0 }", "line 2: bootstrap.reclusterDraws must be a whole number from 1 to 10,000; found 0.")]
     [InlineData("merge: { rule: tieShare, tieShare: 0 }", "line 2: merge.tieShare must be a share above 0 and at most 1; found 0.")]
     [InlineData("merge: { rule: tieShare, tieShare: 1.01 }", "line 2: merge.tieShare must be a share above 0 and at most 1; found 1.01.")]
     [InlineData("merge: { rule: mainpartner }", "line 2: merge.rule must be one of: none, distance, mainPartner, tieShare; found \"mainpartner\". Did you mean \"mainPartner\"?")]
     [InlineData("merge: { rule: [none] }", "line 2: merge.rule must be one of: none, distance, mainPartner, tieShare; found a list.")]
     [InlineData("merge: { within: 0 m }", "line 2: merge.within must be a distance above 0 and up to 500 km, with its unit; found \"0 m\".")]
     [InlineData("merge: { within: 501 km }", "line 2: merge.within must be a distance above 0 and up to 500 km, with its unit; found \"501 km\".")]
+    [InlineData("bootstrap: { draws: 1.5 }", "line 2: bootstrap.draws must be a whole number from 0 to 100,000; found 1.5.")]
+    [InlineData("bootstrap: { draws: 100001 }", "line 2: bootstrap.draws must be a whole number from 0 to 100,000; found 100001.")]
+    [InlineData("bootstrap: { seed: -1 }", "line 2: bootstrap.seed must be a whole number from 0 to 2^53; found -1.")]
+    [InlineData("bootstrap: 1000", "line 2: bootstrap must hold keys and values; found 1000. For example: { draws: 1000, seed: 1 }")]
     [InlineData("outline: { kind: convexe }", "line 2: outline.kind must be one of: concave, convex, buffer; found \"convexe\". Did you mean \"convex\"?")]
     [InlineData("ranking: { weights: { patens: 1 } }", "line 2: unknown source \"patens\" under ranking.weights. Did you mean \"patents\"? Sources: patents.")]
     [InlineData("ranking: { weights: { patents: -1 } }", "line 2: ranking.weights.patents must be a number, 0 or above; found -1.")]
     [InlineData("ranking: { weights: { patents: 0 } }", "line 2: every source has the weight 0, so no cluster would have a score. Give at least one a weight above 0.")]
     [InlineData("ranking: { patents: 1 }", "line 2: unknown key \"patents\" under ranking. Known keys: weights.")]
+    [InlineData("typology: { types: 1 }", "line 2: typology.types must be auto, or a whole number from 2 to 20; found 1.\np.yaml, line 2: " + WithoutFields)]
+    [InlineData("typology: { components: 2.5 }", "line 2: typology.components must be a whole number from 1 to 20; found 2.5.\np.yaml, line 2: " + WithoutFields)]
+    [InlineData("typology: { seed: 1 }", "line 2: " + WithoutFields)]
     [InlineData("output: ../out", "line 2: output must hold keys and values; found \"../out\". For example: { folder: out }")]
     [InlineData("output: { folder: 2025 }", "line 2: output.folder must be the path of a folder; found 2025. If it is meant as a text, write \"2025\" with the quotes.")]
     [InlineData("name:", "line 2: name must be a text; found nothing.")]
@@ -151,7 +162,7 @@ public sealed class WrongPipelineTests : IDisposable
 
     [Theory]
     [InlineData("name: x\n", "p.yaml: sources is missing. Add at least one, for example: sources: { patents: { path: patents.parquet, columns: { record: id, longitude: lon, latitude: lat } } }")]
-    [InlineData("source: {}\n", "p.yaml, line 1: unknown key \"source\". Did you mean \"sources\"? Known keys: name, sources, population, clustering, merge, ranking, outline, perField, maxRejected, output.")]
+    [InlineData("source: {}\n", "p.yaml, line 1: unknown key \"source\". Did you mean \"sources\"? Known keys: name, sources, population, clustering, merge, ranking, outline, perField, bootstrap, typology, maxRejected, output.")]
     [InlineData("name: x\nsources: {}\n", "p.yaml, line 2: sources holds no source. Add at least one.")]
     [InlineData("sources:\n  patents: patents.parquet\n",
         "p.yaml, line 2: sources.patents must hold keys and values; found \"patents.parquet\". For example: { path: patents.parquet, columns: { record: id, longitude: lon, latitude: lat } }")]
