@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using GeoCluster.Exporting.Qgis;
 
 namespace GeoCluster.Exporting;
 
@@ -47,8 +48,13 @@ public static class RunFolder
         foreach (var layer in (MapLayer[])[outlines, links, .. niches])
             TableCsv.Write(layer.Columns, layer.Length, At($"{layer.Name}.csv"));
         ImmutableArray<MapLayer> layers = [centroids, outlines, links, .. niches];
+        string[] sources = [.. result.Ranked.Sources.Select(source => source.Source)];
         foreach (var layer in layers)
+        {
             GeoJsonFile.Write(layer, At($"{layer.Name}.geojson"));
+            File.WriteAllBytes(At($"{layer.Name}.qml"), LayerStyle.File(layer, sources, packaged: false));
+        }
+        File.WriteAllBytes(At($"{outlines.Name}.qmd"), LayerMetadata.File(outlines));
         CompositionCsv.WriteOrganizations(result.Ranked, At("organizations.csv"));
         CompositionCsv.WriteFields(result.Ranked, At("fields.csv"));
         RegionCsv.Write(result.Regions, result.Ranked.Clusters, At("regions.csv"));
@@ -58,6 +64,7 @@ public static class RunFolder
         PlacesParquet.Write(result.Places, result.Labels, result.Stability, At("places.parquet"));
         RejectedCsv.Write([.. result.Ingested.Rejected, .. result.PopulationRows?.Rejected ?? []], At("rejected.csv"));
         SummaryJson.Write(result, At("summary.json"));
+        ColumnsMarkdown.Write(folder, sources, At("columns.md"));
         ManifestJson.Write(result, description, folder, At(ManifestName));
     }
 }
