@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using GeoCluster.Exporting.Qgis;
 
 namespace GeoCluster.Exporting;
 
@@ -47,14 +46,8 @@ public static class RunFolder
         // With the same columns as the outlines, the centroids need no table of their own.
         foreach (var layer in (MapLayer[])[outlines, links, .. niches])
             TableCsv.Write(layer.Columns, layer.Length, At($"{layer.Name}.csv"));
-        ImmutableArray<MapLayer> layers = [centroids, outlines, links, .. niches];
         string[] sources = [.. result.Ranked.Sources.Select(source => source.Source)];
-        foreach (var layer in layers)
-        {
-            GeoJsonFile.Write(layer, At($"{layer.Name}.geojson"));
-            File.WriteAllBytes(At($"{layer.Name}.qml"), LayerStyle.File(layer, sources, packaged: false));
-        }
-        File.WriteAllBytes(At($"{outlines.Name}.qmd"), LayerMetadata.File(outlines));
+        MapFiles.Write(result.Options.Name, [centroids, outlines, links, .. niches], sources, folder);
         CompositionCsv.WriteOrganizations(result.Ranked, At("organizations.csv"));
         CompositionCsv.WriteFields(result.Ranked, At("fields.csv"));
         RegionCsv.Write(result.Regions, result.Ranked.Clusters, At("regions.csv"));

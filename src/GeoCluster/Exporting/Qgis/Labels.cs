@@ -6,9 +6,6 @@ namespace GeoCluster.Exporting.Qgis;
 /// <summary>Texts on the map.</summary>
 internal static class Labels
 {
-    // QGIS brings this font; where it is missing, the system's own takes its place.
-    private const string Font = "Open Sans";
-
     // Ways of QGIS to place texts (QgsPalLayerSettings::Placement).
     private const int OverPoint = 1, Horizontal = 4, AroundPoint = 6;
 
@@ -19,12 +16,12 @@ internal static class Labels
     // everything once.
     private const int NearScale = 5_000_000;
 
-    // Scale from which on all circles have their names.
-    private const int NamesScale = 20_000_000;
+    // Scales from which on all circles have their ranks, and their names.
+    private const int RanksScale = 50_000_000, NamesScale = 20_000_000;
 
-    /// <summary>Beside circles: the rank and, for the first twenty or when near, the name; better ranks win where there is no room for all.</summary>
+    /// <summary>Beside circles: rank and name of the first twenty, ranks up to a hundred, and all when near. Better ranks win where there is no room.</summary>
     public static XElement OfCentroids() => Labeling(
-        $"CASE WHEN {Column("rank")} <= 20 OR @map_scale < {NamesScale} THEN {RankAndName} ELSE to_string({Column("rank")}) END",
+        $"CASE WHEN {Column("rank")} <= 20 OR @map_scale < {NamesScale} THEN {RankAndName} WHEN {Column("rank")} <= 100 OR @map_scale < {RanksScale} THEN to_string({Column("rank")}) END",
         size: 8, Palette.Name, placement: AroundPoint, priority: BetterRankFirst, farthest: null, nearest: NearScale);
 
     /// <summary>Over outlines, when near: rank and name.</summary>
@@ -44,7 +41,8 @@ internal static class Labels
         new XElement("settings", new XAttribute("calloutType", "simple"),
             new XElement("text-style",
                 new XAttribute("fieldName", expression), new XAttribute("isExpression", "1"), new XAttribute("fontSize", Number(size)), new XAttribute("fontSizeUnit", "Point"),
-                new XAttribute("fontFamily", Font), new XAttribute("textColor", color), new XAttribute("textOpacity", "1"),
+                // No font is named: QGIS takes its own, and warns of any that is missing.
+                new XAttribute("textColor", color), new XAttribute("textOpacity", "1"),
                 new XElement("text-buffer",
                     new XAttribute("bufferDraw", "1"), new XAttribute("bufferSize", "0.7"), new XAttribute("bufferSizeUnits", "MM"), new XAttribute("bufferColor", Palette.Halo),
                     new XAttribute("bufferOpacity", "0.85"), new XAttribute("bufferJoinStyle", "128"), new XAttribute("bufferNoFill", "1"))),
@@ -53,7 +51,7 @@ internal static class Labels
                 new XAttribute("offsetType", placement == AroundPoint ? "1" : "0"), new XAttribute("predefinedPositionOrder", "TR,R,BR,TL,L,BL,T,B")),
             new XElement("rendering",
                 new XAttribute("drawLabels", "1"), new XAttribute("obstacle", placement == OverPoint ? "0" : "1"), new XAttribute("displayAll", "0"),
-                new XAttribute("scaleVisibility", "1"), new XAttribute("scaleMin", farthest ?? 0), new XAttribute("scaleMax", nearest ?? 0)),
+                new XAttribute("scaleVisibility", "1"), new XAttribute("scaleMin", nearest ?? 0), new XAttribute("scaleMax", farthest ?? 0)),
             priority is null ? null : new XElement("dd_properties", new XElement("Option", new XAttribute("type", "Map"),
                 new XElement("Option", new XAttribute("name", "name"), new XAttribute("type", "QString"), new XAttribute("value", "")),
                 new XElement("Option", new XAttribute("name", "properties"), new XAttribute("type", "Map"),

@@ -12,9 +12,12 @@ internal static class LayerStyle
     /// <param name="packaged">Whether for a GeoPackage, which has a column more.</param>
     public static byte[] File(MapLayer layer, IReadOnlyCollection<string> sources, bool packaged) => QgisXml.Bytes(new XElement("qgis",
         new XAttribute("version", QgisXml.Version), new XAttribute("styleCategories", "AllStyleCategories"), new XAttribute("hasScaleBasedVisibilityFlag", "0"),
-        new XAttribute("labelsEnabled", LabelsOf(layer) is null ? "0" : "1"),
+        new XAttribute("labelsEnabled", HasLabels(layer) ? "1" : "0"),
         Parts(layer, sources, packaged),
         new XElement("layerGeometryType", layer.Dimension switch { Dimension.Point => 0, Dimension.Curve => 1, _ => 2 })));
+
+    /// <summary>Whether it has texts on the map.</summary>
+    public static bool HasLabels(MapLayer layer) => LabelsOf(layer) is not null;
 
     /// <summary>The same as parts of a project.</summary>
     public static IEnumerable<XElement> Parts(MapLayer layer, IReadOnlyCollection<string> sources, bool packaged)
