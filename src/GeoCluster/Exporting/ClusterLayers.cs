@@ -12,7 +12,7 @@ internal static class ClusterLayers
     public static MapLayer Outlines(ImmutableArray<TableColumn> columns, RunResult result) => new()
     {
         Name = "clusters",
-        Title = "Innovation clusters, outlines",
+        Title = "Cluster outlines",
         Summary = SummaryOf(result) + " Outlines hold all core places of a cluster; counts go by places, not by outlines.",
         Dimension = Dimension.Surface,
         Columns = columns,
@@ -27,7 +27,7 @@ internal static class ClusterLayers
         return new()
         {
             Name = "centroids",
-            Title = "Innovation clusters by score (percent)",
+            Title = "Clusters by score (percent)",
             Summary = SummaryOf(result) + " Points are the centroids of the counts.",
             Dimension = Dimension.Point,
             Columns = columns,
