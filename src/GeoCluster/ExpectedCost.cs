@@ -36,7 +36,7 @@ public sealed record ExpectedCost(TimeSpan Time, long Bytes)
     /// <param name="population">What the population should hold; null where there is none.</param>
     /// <param name="threads">Threads of the run, at least 1.</param>
     /// <param name="bootstrap">How often the records are drawn anew; null: never.</param>
-    public static ExpectedCost Of(IEnumerable<SourceExpectation> sources, SourceExpectation? population, int threads, BootstrapOptions? bootstrap = null)
+    public static ExpectedCost Of(IEnumerable<SourceExpectation> sources, SourceExpectation? population, int threads, BootstrapOptions? bootstrap)
     {
         int draws = bootstrap?.Draws ?? 0, drawsAgain = bootstrap is { Recluster: true } ? bootstrap.ReclusterDraws : 0;
         double seconds = Start, drawing = 0, bytes = Program, garbage = 0;

@@ -13,6 +13,8 @@ public sealed record Tally(ImmutableArray<(int Denominator, long Amount)> Parts)
     /// <summary>Denominator of given weights: they are rounded once, at reading, to billionths.</summary>
     public const int GivenDenominator = 1_000_000_000;
 
+    private const long MostExact = 1L << 53;
+
     /// <summary>Nothing counted.</summary>
     public static Tally Zero { get; } = new([]);
 
@@ -46,6 +48,9 @@ public sealed record Tally(ImmutableArray<(int Denominator, long Amount)> Parts)
     /// <summary>The exact value, rounded once; at most 1 unit in the last place off.</summary>
     public double ToDouble()
     {
+        // Both are whole numbers that a double holds, so that the division is the one rounding.
+        if (Parts is [var (only, amountOfOnly)] && Math.Abs(amountOfOnly) <= MostExact)
+            return (double)amountOfOnly / only;
         var (numerator, denominator) = ToFraction();
         var whole = BigInteger.DivRem(numerator, denominator, out var rest);
         const int fractionBits = 64;
