@@ -42,6 +42,6 @@ internal static class ClusterLayers
         var (clustering, format) = (result.Options.Clustering, CultureInfo.InvariantCulture);
         return string.Create(
             format,
-            $"{result.Ranked.Length} innovation clusters of the run {result.Options.Name}, found by density: at least {clustering.MinDensity:0.######} observations within {clustering.EpsilonMeters / 1000:0.######} km. The score is the weighted mean of a cluster's shares of the world, in percent.");
+            $"{result.Ranked.Length} innovation clusters of the run {result.Options.Name}, found by density: a count of at least {clustering.MinDensity:0.######} within {clustering.EpsilonMeters / 1000:0.######} km. The score is the weighted mean of a cluster's shares of the world, in percent.");
     }
 }

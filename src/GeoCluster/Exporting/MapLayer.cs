@@ -30,10 +30,10 @@ internal sealed record MapLayer
     /// <summary>n.</summary>
     public int Length => Ids.Length;
 
-    /// <summary>The column of a name.</summary>
+    /// <summary>Whether it has a column of this name.</summary>
     public bool Has(string column) => Columns.Any(c => c.Name == column);
 
-    /// <summary>The box of all geometries in degrees, west below east; null if there is none.</summary>
+    /// <summary>The box of all geometries in degrees, west below east; empty if there are none.</summary>
     public Envelope Extent()
     {
         var extent = new Envelope();

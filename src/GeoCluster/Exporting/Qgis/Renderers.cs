@@ -10,7 +10,7 @@ internal static class Renderers
     public static XElement Graduated(MapLayer layer, string column, Func<string, int, XElement> symbol)
     {
         var values = layer.Columns.Single(c => c.Name == column).Value;
-        // As long as a column has values, it is numeric: a row without one is not drawn.
+        // A row without a value is not drawn.
         double[] numbers = [.. Enumerable.Range(0, layer.Length).Select(values).OfType<double>()];
         var classes = ScoreClasses.Of(numbers);
         return new XElement("renderer-v2",

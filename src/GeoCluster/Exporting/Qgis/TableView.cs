@@ -7,7 +7,7 @@ namespace GeoCluster.Exporting.Qgis;
 /// <summary>The columns of a layer for people: titles, order in the table, and what shows under the mouse.</summary>
 internal static class TableView
 {
-    // Names of the geometry's row number, which a GeoPackage has and nobody needs to see.
+    // The row number, which a GeoPackage has and nobody needs to see.
     private const string RowNumber = "fid";
 
     private static readonly ImmutableArray<string> LastInTable = ["id", "first_id", "second_id", "longitude", "latitude"];
