@@ -14,11 +14,12 @@ internal static class PlanTable
 {
     /// <summary>The files of every run.</summary>
     private const string Files =
-        "clusters.csv, clusters.csvt, clusters.geojson, centroids.geojson, links.csv, links.csvt, links.geojson, "
-        + "organizations.csv, organizations.csvt, fields.csv, fields.csvt, regions.csv, regions.csvt, years.csv, years.csvt, places.parquet, rejected.csv, summary.json, manifest.json";
+        "clusters.csv, clusters.csvt, clusters.prj, clusters.geojson, clusters.qml, clusters.qmd, centroids.geojson, centroids.qml, "
+        + "links.csv, links.csvt, links.geojson, links.qml, run.gpkg, run.qgz, organizations.csv, organizations.csvt, fields.csv, fields.csvt, "
+        + "regions.csv, regions.csvt, years.csv, years.csvt, places.parquet, rejected.csv, summary.json, columns.md, manifest.json";
 
     /// <summary>Those of a run that looks at fields one by one.</summary>
-    private const string NicheFiles = "niches.csv, niches.csvt, niches.geojson";
+    private const string NicheFiles = "niches.csv, niches.csvt, niches.prj, niches.geojson, niches.qml";
 
     /// <summary>Those of a run that sorts clusters into types.</summary>
     private const string TypeFiles = "typology.csv, typology.csvt";

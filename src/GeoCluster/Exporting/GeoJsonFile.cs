@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Text.Json;
-using GeoCluster.Tables;
 using NetTopologySuite.Geometries;
 using NetTopologySuite.IO.Converters;
 
@@ -19,16 +18,8 @@ internal static class GeoJsonFile
     // Names keep their letters: the file is UTF-8 and is not embedded in HTML.
     private static readonly JsonWriterOptions Format = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>Writes the outlines.</summary>
-    public static void WriteOutlines(ImmutableArray<TableColumn> columns, RankedTable ranked, ShapeTable shapes, string path) =>
-        Write(columns, ranked.Clusters.Id, [.. shapes.Outline], path);
-
-    /// <summary>Writes the centroids, as points.</summary>
-    public static void WriteCentroids(ImmutableArray<TableColumn> columns, RankedTable ranked, string path)
-    {
-        var (x, y) = (columns.Single(c => c.Type == ColumnType.Longitude), columns.Single(c => c.Type == ColumnType.Latitude));
-        Write(columns, ranked.Clusters.Id, [.. Enumerable.Range(0, ranked.Length).Select(i => GeometryFactory.Default.CreatePoint(new Coordinate((double)x.Value(i)!, (double)y.Value(i)!)))], path);
-    }
+    /// <summary>Writes a layer.</summary>
+    public static void Write(MapLayer layer, string path) => Write(layer.Columns, layer.Ids, [.. layer.Geometries], path);
 
     /// <summary>Writes a collection.</summary>
     /// <param name="columns">Columns of n rows.</param>
@@ -63,13 +54,12 @@ internal static class GeoJsonFile
     // A box of nothing has no numbers, so an empty collection has none.
     private static void WriteBoundingBox(Utf8JsonWriter json, Geometry?[] geometries)
     {
-        var box = new Envelope();
-        foreach (var geometry in geometries.OfType<Geometry>())
-            box.ExpandToInclude(geometry.EnvelopeInternal);
-        if (box.IsNull)
+        Geometry[] drawn = [.. geometries.OfType<Geometry>().Where(geometry => !geometry.IsEmpty)];
+        if (drawn.Length == 0)
             return;
+        var span = LongitudeSpan.Around(drawn);
         json.WriteStartArray("bbox");
-        foreach (double edge in (ReadOnlySpan<double>)[box.MinX, box.MinY, box.MaxX, box.MaxY])
+        foreach (double edge in (ReadOnlySpan<double>)[span.West, drawn.Min(g => g.EnvelopeInternal.MinY), span.East, drawn.Max(g => g.EnvelopeInternal.MaxY)])
             json.WriteNumberValue(edge);
         json.WriteEndArray();
     }

@@ -40,21 +40,24 @@ public static class RunFolder
             .. UncertaintyColumns.Of(result.Uncertainty, result.Stability),
             .. TypologyFiles.Columns(result.Typology),
         ];
-        TableCsv.Write(columns, result.Ranked.Length, At("clusters.csv"));
-        GeoJsonFile.WriteOutlines(columns, result.Ranked, result.Shapes, At("clusters.geojson"));
-        GeoJsonFile.WriteCentroids(columns, result.Ranked, At("centroids.geojson"));
-        LinkFiles.Write(result.Ranked.Clusters, result.Links, At("links.csv"), At("links.geojson"));
+        MapLayer outlines = ClusterLayers.Outlines(columns, result), centroids = ClusterLayers.Centroids(columns, result);
+        var links = LinkLayer.Layer(result.Ranked.Clusters, result.Links);
+        MapLayer[] niches = result.Options.PerField ? [NicheLayer.Layer(result.Niches)] : [];
+        // With the same columns as the outlines, the centroids need no table of their own.
+        foreach (var layer in (MapLayer[])[outlines, links, .. niches])
+            TableCsv.Write(layer.Columns, layer.Length, At($"{layer.Name}.csv"));
+        string[] sources = [.. result.Ranked.Sources.Select(source => source.Source)];
+        MapFiles.Write(result.Options.Name, [centroids, outlines, links, .. niches], sources, folder);
         CompositionCsv.WriteOrganizations(result.Ranked, At("organizations.csv"));
         CompositionCsv.WriteFields(result.Ranked, At("fields.csv"));
         RegionCsv.Write(result.Regions, result.Ranked.Clusters, At("regions.csv"));
         YearFiles.Write(result.Ranked, At("years.csv"));
-        if (result.Options.PerField)
-            NicheFiles.Write(result.Niches, At("niches.csv"), At("niches.geojson"));
         if (result.Typology is { } typology)
             TypologyFiles.Write(result.Ranked, typology, At("typology.csv"));
         PlacesParquet.Write(result.Places, result.Labels, result.Stability, At("places.parquet"));
         RejectedCsv.Write([.. result.Ingested.Rejected, .. result.PopulationRows?.Rejected ?? []], At("rejected.csv"));
         SummaryJson.Write(result, At("summary.json"));
+        ColumnsMarkdown.Write(folder, sources, At("columns.md"));
         ManifestJson.Write(result, description, folder, At(ManifestName));
     }
 }

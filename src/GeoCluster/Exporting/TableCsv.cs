@@ -2,18 +2,27 @@ using System.Collections.Immutable;
 
 namespace GeoCluster.Exporting;
 
-/// <summary>A table as CSV, with a file that tells QGIS and GDAL the types of its columns.</summary>
+/// <summary>A table as CSV, with files that tell QGIS and GDAL the types of its columns and, if it has positions, their reference system.</summary>
 internal static class TableCsv
 {
-    /// <summary>Writes both files.</summary>
+    // Without it, points of a CSV file lie nowhere. WKT of EPSG:4326 as GDAL 3.0 and older read it, too.
+    private const string Degrees =
+        """
+        GEOGCS["WGS 84",DATUM["WGS_1984",SPHEROID["WGS 84",6378137,298.257223563]],PRIMEM["Greenwich",0],UNIT["degree",0.0174532925199433],AUTHORITY["EPSG","4326"]]
+
+        """;
+
+    /// <summary>Writes the files.</summary>
     /// <param name="columns">The columns.</param>
     /// <param name="rows">Number of rows; without rows there is a header only.</param>
-    /// <param name="path">Of the table; the types go beside it, to the same name with <c>.csvt</c>.</param>
+    /// <param name="path">Of the table; the types go beside it, to the same name with <c>.csvt</c>, the reference system to <c>.prj</c>.</param>
     public static void Write(ImmutableArray<TableColumn> columns, int rows, string path)
     {
         CsvText.Write(path, Enumerable.Range(0, rows).Select(i => columns.Select(c => c.Value(i))).Prepend(columns.Select(c => (object?)c.Name)));
         // One line, every type in quotes: https://gdal.org/drivers/vector/csv.html
         File.WriteAllText(Path.ChangeExtension(path, ".csvt"), string.Join(',', columns.Select(c => $"\"{TypeName(c.Type)}\"")) + "\n");
+        if (columns.Any(c => c.Type == ColumnType.Longitude))
+            File.WriteAllText(Path.ChangeExtension(path, ".prj"), Degrees);
     }
 
     private static string TypeName(ColumnType type) => type switch

@@ -19,8 +19,9 @@ public sealed class RunFolderTests : IDisposable
 
         Assert.Equal(
             [
-                "centroids.geojson", "clusters.csv", "clusters.csvt", "clusters.geojson", "fields.csv", "fields.csvt", "links.csv", "links.csvt", "links.geojson", "manifest.json",
-                "organizations.csv", "organizations.csvt", "places.parquet", "regions.csv", "regions.csvt", "rejected.csv", "summary.json", "years.csv", "years.csvt",
+                "centroids.geojson", "centroids.qml", "clusters.csv", "clusters.csvt", "clusters.geojson", "clusters.prj", "clusters.qmd", "clusters.qml", "columns.md",
+                "fields.csv", "fields.csvt", "links.csv", "links.csvt", "links.geojson", "links.qml", "manifest.json", "organizations.csv", "organizations.csvt",
+                "places.parquet", "regions.csv", "regions.csvt", "rejected.csv", "run.gpkg", "run.qgz", "summary.json", "years.csv", "years.csvt",
             ],
             Directory.GetFiles(Out).Select(Path.GetFileName).Order(StringComparer.Ordinal));
         Assert.Equal([Out], Directory.GetFileSystemEntries(_folder.Path));

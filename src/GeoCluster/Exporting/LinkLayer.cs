@@ -5,8 +5,8 @@ using NetTopologySuite.Geometries;
 
 namespace GeoCluster.Exporting;
 
-/// <summary>The links between clusters as CSV and as lines on the map, with the same columns.</summary>
-internal static class LinkFiles
+/// <summary>The links between clusters, as lines on the map.</summary>
+internal static class LinkLayer
 {
     // Ties are whole billionths.
     private const int TieDecimals = 9, PercentDecimals = 6;
@@ -14,17 +14,17 @@ internal static class LinkFiles
     // As centroids have them, so that lines end exactly there.
     private const int DegreeDecimals = 6;
 
-    /// <summary>Writes the files; a run without links has tables without rows.</summary>
-    public static void Write(ClusterTable clusters, LinkTable links, string csvPath, string geoJsonPath)
+    /// <summary>The layer; a run without links has one without rows.</summary>
+    public static MapLayer Layer(ClusterTable clusters, LinkTable links) => new()
     {
-        var columns = ColumnsOf(clusters, links.Links);
-        TableCsv.Write(columns, links.Links.Length, csvPath);
-        GeoJsonFile.Write(
-            columns,
-            [.. links.Links.Select(link => $"{clusters.Id[link.First]}/{clusters.Id[link.Second]}")],
-            [.. links.Links.Select(link => LineBetween(CentroidOf(clusters, link.First), CentroidOf(clusters, link.Second)))],
-            geoJsonPath);
-    }
+        Name = "links",
+        Title = "Links between clusters",
+        Summary = "Pairs of clusters with common records, as great-circle lines between their centroids. A record of which the part f lies in one and g in the other adds f·g to their tie.",
+        Dimension = Dimension.Curve,
+        Columns = ColumnsOf(clusters, links.Links),
+        Ids = [.. links.Links.Select(link => $"{clusters.Id[link.First]}/{clusters.Id[link.Second]}")],
+        Geometries = [.. links.Links.Select(link => LineBetween(CentroidOf(clusters, link.First), CentroidOf(clusters, link.Second)))],
+    };
 
     private static ImmutableArray<TableColumn> ColumnsOf(ClusterTable clusters, ImmutableArray<ClusterLink> links) =>
     [

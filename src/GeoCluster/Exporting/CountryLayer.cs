@@ -1,0 +1,24 @@
+using GeoCluster.Gazetteers;
+using NetTopologySuite.Geometries;
+
+namespace GeoCluster.Exporting;
+
+/// <summary>The countries behind the clusters.</summary>
+internal static class CountryLayer
+{
+    /// <summary>The layer, the same for every run.</summary>
+    public static MapLayer Layer()
+    {
+        var countries = CountryOutlines.Load();
+        return new MapLayer
+        {
+            Name = "countries",
+            Title = "Countries",
+            Summary = "Outlines of the countries, simplified, without Antarctica. Made with Natural Earth, public domain; borders are as Natural Earth draws them.",
+            Dimension = Dimension.Surface,
+            Columns = [new("name", ColumnType.Text, i => countries.Name[i])],
+            Ids = countries.Name,
+            Geometries = [.. countries.Outline],
+        };
+    }
+}

@@ -1,0 +1,29 @@
+using System.Xml.Linq;
+using static GeoCluster.Exporting.Qgis.QgisXml;
+
+namespace GeoCluster.Exporting.Qgis;
+
+/// <summary>How the features of a layer are drawn.</summary>
+internal static class Renderers
+{
+    /// <summary>Symbols by classes of a column, high values below low ones so that small circles stay visible.</summary>
+    public static XElement Graduated(MapLayer layer, string column, Func<string, int, XElement> symbol)
+    {
+        var values = layer.Columns.Single(c => c.Name == column).Value;
+        // A row without a value is not drawn.
+        double[] numbers = [.. Enumerable.Range(0, layer.Length).Select(values).OfType<double>()];
+        var classes = ScoreClasses.Of(numbers);
+        return new XElement("renderer-v2",
+            new XAttribute("type", "graduatedSymbol"), new XAttribute("attr", column), new XAttribute("graduatedMethod", "GraduatedColor"),
+            new XAttribute("enableorderby", "1"), new XAttribute("forceraster", "0"), new XAttribute("symbollevels", "0"),
+            new XElement("ranges", classes.Select((c, i) => new XElement("range",
+                new XAttribute("lower", Number(c.Lower)), new XAttribute("upper", Number(c.Upper)), new XAttribute("symbol", i), new XAttribute("label", c.Label), new XAttribute("render", "true")))),
+            new XElement("symbols", classes.Select((c, i) => symbol($"{i}", c.Shade))),
+            new XElement("orderby", new XElement("orderByClause", new XAttribute("asc", "0"), new XAttribute("nullsFirst", "0"), Column(column))));
+    }
+
+    /// <summary>One symbol for all.</summary>
+    public static XElement Single(XElement symbol) => new("renderer-v2",
+        new XAttribute("type", "singleSymbol"), new XAttribute("enableorderby", "0"), new XAttribute("forceraster", "0"), new XAttribute("symbollevels", "0"),
+        new XElement("symbols", symbol));
+}
