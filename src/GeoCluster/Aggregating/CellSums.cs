@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using GeoCluster.Tables;
 
 namespace GeoCluster.Aggregating;
 
@@ -17,7 +18,6 @@ internal sealed class CellSums
     private const long MostInArray = 1 << 20;
 
     private const int FewestSlots = 1 << 10;
-    private const ulong GoldenRatio = 0x9E37_79B9_7F4A_7C15;
 
     private readonly int _columns;
     private readonly long[] _array;
@@ -114,7 +114,7 @@ internal sealed class CellSums
         _slots = slots;
     }
 
-    private static int FirstSlot(long key, Slot[] slots) => (int)((ulong)key * GoldenRatio >> (64 - BitOperations.TrailingZeroCount(slots.Length)));
+    private static int FirstSlot(long key, Slot[] slots) => (int)((ulong)key * BitMixing.Golden >> (64 - BitOperations.TrailingZeroCount(slots.Length)));
 
     // Key is the row plus 1; 0 if the column has not been met.
     private struct Home

@@ -6,9 +6,6 @@ namespace GeoCluster.Exporting;
 /// <summary>The columns that <c>clusters.csv</c> and the GeoJSON files share, in their order.</summary>
 internal static class ClusterColumns
 {
-    /// <summary>Decimals of scores, shares, counts and degrees; areas have three, a thousand square meters.</summary>
-    private const int Decimals = 6;
-
     /// <summary>All columns.</summary>
     public static ImmutableArray<TableColumn> Of(RankedTable ranked, ShapeTable shapes)
     {
@@ -19,28 +16,29 @@ internal static class ClusterColumns
             new("id", ColumnType.Text, i => clusters.Id[i]),
             new("name", ColumnType.Text, i => clusters.Name[i]),
             new("countries", ColumnType.Text, i => clusters.Countries[i]),
-            new("score", ColumnType.Real, i => Math.Round(ranked.Score[i], Decimals)),
+            TableColumn.Real("score", i => ranked.Score[i]),
             .. ranked.Sources.SelectMany(source => new TableColumn[]
             {
-                new($"{source.Source}_share", ColumnType.Real, i => Math.Round(source.SharePercent[i], Decimals)),
-                new($"{source.Source}_count", ColumnType.Real, i => Math.Round(source.FractionalCount[i], Decimals)),
+                TableColumn.Real($"{source.Source}_share", i => source.SharePercent[i]),
+                TableColumn.Real($"{source.Source}_count", i => source.FractionalCount[i]),
                 new($"{source.Source}_rank", ColumnType.Whole, i => (long)source.Rank[i]),
             }),
             .. clusters.Sources.Select(source => new TableColumn($"{source.Source}_observations", ColumnType.Whole, i => source.Observations[i])),
             new("places", ColumnType.Whole, i => (long)clusters.PlaceCount[i]),
             new("core_places", ColumnType.Whole, i => (long)clusters.CorePlaceCount[i]),
-            new("area_km2", ColumnType.Real, i => Math.Round(shapes.AreaKm2[i], 3)),
+            // A thousand square meters.
+            TableColumn.Real("area_km2", i => shapes.AreaKm2[i], 3),
             .. clusters.MidpointPercent.IsDefault ? Array.Empty<TableColumn>()
-                : [new("midpoint_share", ColumnType.Real, i => Math.Round(clusters.MidpointPercent[i], Decimals))],
+                : [TableColumn.Real("midpoint_share", i => clusters.MidpointPercent[i])],
             .. clusters.Sources.SelectMany(OfComposition),
             .. ranked.ScoreWithoutTop.IsDefault ? Array.Empty<TableColumn>()
                 :
                 [
-                    new("score_without_top", ColumnType.Real, i => Math.Round(ranked.ScoreWithoutTop[i], Decimals)),
+                    TableColumn.Real("score_without_top", i => ranked.ScoreWithoutTop[i]),
                     new("rank_without_top", ColumnType.Whole, i => (long)ranked.RankWithoutTop[i]),
                 ],
-            new("longitude", ColumnType.Longitude, i => Math.Round(clusters.CentroidLongitude[i], Decimals)),
-            new("latitude", ColumnType.Latitude, i => Math.Round(clusters.CentroidLatitude[i], Decimals)),
+            new("longitude", ColumnType.Longitude, i => Math.Round(clusters.CentroidLongitude[i], TableColumn.Decimals)),
+            new("latitude", ColumnType.Latitude, i => Math.Round(clusters.CentroidLatitude[i], TableColumn.Decimals)),
         ];
     }
 
@@ -51,11 +49,8 @@ internal static class ClusterColumns
         if (!organizations.IsDefault)
         {
             yield return new($"{source.Source}_top_organization", ColumnType.Text, i => organizations[i].Parts is [var top, ..] ? top.Text : "");
-            yield return new(
-                $"{source.Source}_top_organization_share",
-                ColumnType.Real,
-                i => organizations[i].Parts is [var top, ..] ? Math.Round(top.SharePercent, Decimals) : 0.0);
-            yield return new($"{source.Source}_hhi", ColumnType.Real, i => Math.Round(organizations[i].Herfindahl, Decimals));
+            yield return TableColumn.Real($"{source.Source}_top_organization_share", i => organizations[i].Parts is [var top, ..] ? top.SharePercent : 0.0);
+            yield return TableColumn.Real($"{source.Source}_hhi", i => organizations[i].Herfindahl);
         }
         if (!fields.IsDefault)
             yield return new($"{source.Source}_top_field", ColumnType.Text, i => fields[i].Parts is [var top, ..] ? top.Text : "");

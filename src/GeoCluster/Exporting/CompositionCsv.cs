@@ -6,8 +6,6 @@ namespace GeoCluster.Exporting;
 /// <summary>What the clusters are made of, as CSV: a row per cluster, source and organization or field.</summary>
 internal static class CompositionCsv
 {
-    private const int Decimals = 6;
-
     /// <summary>Writes the ten organizations of each cluster and source that count most; a header only if no source maps them.</summary>
     public static void WriteOrganizations(RankedTable ranked, string path)
     {
@@ -32,7 +30,7 @@ internal static class CompositionCsv
                 .. Leading(ranked, rows),
                 new("field", ColumnType.Text, i => rows[i].Part.Text),
                 .. Counting(rows),
-                new("location_quotient", ColumnType.Real, i => Math.Round(rows[i].Part.LocationQuotient!.Value, Decimals)),
+                TableColumn.Real("location_quotient", i => rows[i].Part.LocationQuotient!.Value),
             ],
             rows.Length,
             path);
@@ -56,8 +54,8 @@ internal static class CompositionCsv
 
     private static ImmutableArray<TableColumn> Counting(ImmutableArray<Row> rows) =>
     [
-        new("count", ColumnType.Real, i => Math.Round(rows[i].Part.FractionalCount, Decimals)),
-        new("share", ColumnType.Real, i => Math.Round(rows[i].Part.SharePercent, Decimals)),
+        TableColumn.Real("count", i => rows[i].Part.FractionalCount),
+        TableColumn.Real("share", i => rows[i].Part.SharePercent),
     ];
 
     // Place is from 1, among the cluster's texts of the source.

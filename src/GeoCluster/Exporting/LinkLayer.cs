@@ -9,7 +9,7 @@ namespace GeoCluster.Exporting;
 internal static class LinkLayer
 {
     // Ties are whole billionths.
-    private const int TieDecimals = 9, PercentDecimals = 6;
+    private const int TieDecimals = 9;
 
     // As centroids have them, so that lines end exactly there.
     private const int DegreeDecimals = 6;
@@ -34,9 +34,9 @@ internal static class LinkLayer
         new("second_rank", ColumnType.Whole, i => links[i].Second + 1L),
         new("second_id", ColumnType.Text, i => clusters.Id[links[i].Second]),
         new("second_name", ColumnType.Text, i => clusters.Name[links[i].Second]),
-        new("tie", ColumnType.Real, i => Math.Round(links[i].Tie, TieDecimals)),
-        new("first_tie_share", ColumnType.Real, i => Math.Round(links[i].FirstPercent, PercentDecimals)),
-        new("second_tie_share", ColumnType.Real, i => Math.Round(links[i].SecondPercent, PercentDecimals)),
+        TableColumn.Real("tie", i => links[i].Tie, TieDecimals),
+        TableColumn.Real("first_tie_share", i => links[i].FirstPercent),
+        TableColumn.Real("second_tie_share", i => links[i].SecondPercent),
     ];
 
     private static (double Latitude, double Longitude) CentroidOf(ClusterTable clusters, int cluster) =>

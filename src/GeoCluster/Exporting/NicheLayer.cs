@@ -7,8 +7,6 @@ namespace GeoCluster.Exporting;
 /// <summary>The clusters of single fields that the whole run does not show, as outlines on the map.</summary>
 internal static class NicheLayer
 {
-    private const int Decimals = 6;
-
     /// <summary>The layer; without niches, one without rows.</summary>
     public static MapLayer Layer(NicheTable table)
     {
@@ -22,18 +20,18 @@ internal static class NicheLayer
             Columns =
             [
                 new("field", ColumnType.Text, i => niches[i].Field),
-                new("min_density", ColumnType.Real, i => Math.Round(niches[i].MinDensity, Decimals)),
+                TableColumn.Real("min_density", i => niches[i].MinDensity),
                 new("rank", ColumnType.Whole, i => (long)niches[i].Rank),
                 new("id", ColumnType.Text, i => niches[i].Id),
                 new("name", ColumnType.Text, i => niches[i].Name),
                 new("countries", ColumnType.Text, i => niches[i].Countries),
-                new("score", ColumnType.Real, i => Math.Round(niches[i].Score, Decimals)),
-                new("count", ColumnType.Real, i => Math.Round(niches[i].Count, Decimals)),
+                TableColumn.Real("score", i => niches[i].Score),
+                TableColumn.Real("count", i => niches[i].Count),
                 new("observations", ColumnType.Whole, i => niches[i].Observations),
-                new("outside_clusters", ColumnType.Real, i => Math.Round(niches[i].OutsidePercent, Decimals)),
-                new("area_km2", ColumnType.Real, i => Math.Round(niches[i].AreaKm2, 3)),
-                new("longitude", ColumnType.Longitude, i => Math.Round(niches[i].Longitude, Decimals)),
-                new("latitude", ColumnType.Latitude, i => Math.Round(niches[i].Latitude, Decimals)),
+                TableColumn.Real("outside_clusters", i => niches[i].OutsidePercent),
+                TableColumn.Real("area_km2", i => niches[i].AreaKm2, 3),
+                new("longitude", ColumnType.Longitude, i => Math.Round(niches[i].Longitude, TableColumn.Decimals)),
+                new("latitude", ColumnType.Latitude, i => Math.Round(niches[i].Latitude, TableColumn.Decimals)),
             ],
             Ids = [.. niches.Select(niche => $"{niche.Field}/{niche.Id}")],
             Geometries = [.. niches.Select(niche => niche.Outline)],

@@ -9,8 +9,6 @@ internal static class PartnerColumns
     // No more than a link table lists of every cluster.
     private const int NamedPartners = 3;
 
-    private const int Decimals = 6;
-
     /// <summary>
     /// <c>outside_share</c>, unless no source has records, and <c>partners</c>: the names of the clusters with the strongest ties, strongest
     /// first, of equal ties the better rank.
@@ -21,7 +19,7 @@ internal static class PartnerColumns
         return
         [
             .. links.OutsidePercent.IsDefault ? Array.Empty<TableColumn>()
-                : [new("outside_share", ColumnType.Real, i => Math.Round(links.OutsidePercent[i], Decimals))],
+                : [TableColumn.Real("outside_share", i => links.OutsidePercent[i])],
             new("partners", ColumnType.Text, i => string.Join("; ", partnersOf[i].Take(NamedPartners).Select(side => clusters.Name[side.Partner]))),
         ];
     }

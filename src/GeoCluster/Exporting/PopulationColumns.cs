@@ -7,7 +7,7 @@ namespace GeoCluster.Exporting;
 internal static class PopulationColumns
 {
     private const double Million = 1e6;
-    private const int Decimals = 6, PeopleDecimals = 3;
+    private const int PeopleDecimals = 3;
 
     /// <summary>
     /// <c>population</c>, <c>population_points</c>, <c>intensity</c>, <c>intensity_rank</c> and <c>S_per_million</c> of each source; none
@@ -20,14 +20,11 @@ internal static class PopulationColumns
         double? People(int cluster) => population.People[cluster] is > 0 and var people ? people : null;
         return
         [
-            new("population", ColumnType.Real, i => Rounded(People(i), PeopleDecimals)),
+            TableColumn.Real("population", People, PeopleDecimals),
             new("population_points", ColumnType.Whole, i => population.Points[i]),
-            new("intensity", ColumnType.Real, i => Rounded(population.Intensity[i], Decimals)),
+            TableColumn.Real("intensity", i => population.Intensity[i]),
             new("intensity_rank", ColumnType.Whole, i => (long?)population.IntensityRank[i]),
-            .. ranked.Sources.Select(source => new TableColumn(
-                $"{source.Source}_per_million", ColumnType.Real, i => Rounded(source.FractionalCount[i] / (People(i) / Million), Decimals))),
+            .. ranked.Sources.Select(source => TableColumn.Real($"{source.Source}_per_million", i => source.FractionalCount[i] / (People(i) / Million))),
         ];
     }
-
-    private static double? Rounded(double? number, int decimals) => number is { } there ? Math.Round(there, decimals) : null;
 }

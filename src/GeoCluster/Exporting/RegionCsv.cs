@@ -6,7 +6,7 @@ namespace GeoCluster.Exporting;
 /// <summary>The clusters by region, subregion and country as CSV.</summary>
 internal static class RegionCsv
 {
-    private const int Decimals = 6, Leading = 3;
+    private const int Leading = 3;
 
     /// <summary>Writes the file and that of its types.</summary>
     public static void Write(RegionTable regions, ClusterTable clusters, string path)
@@ -19,12 +19,12 @@ internal static class RegionCsv
                 new("subregion", ColumnType.Text, i => rows[i].Subregion),
                 new("country", ColumnType.Text, i => rows[i].Country),
                 new("clusters", ColumnType.Whole, i => (long)rows[i].Clusters.Length),
-                new("clusters_fractional", ColumnType.Real, i => Math.Round(rows[i].FractionalClusters, Decimals)),
-                new("score", ColumnType.Real, i => Math.Round(rows[i].Score, Decimals)),
+                TableColumn.Real("clusters_fractional", i => rows[i].FractionalClusters),
+                TableColumn.Real("score", i => rows[i].Score),
                 .. regions.Sources.SelectMany((source, s) => new TableColumn[]
                 {
-                    new($"{source}_share", ColumnType.Real, i => Math.Round(rows[i].SharePercent[s], Decimals)),
-                    new($"{source}_count", ColumnType.Real, i => Math.Round(rows[i].Count[s], Decimals)),
+                    TableColumn.Real($"{source}_share", i => rows[i].SharePercent[s]),
+                    TableColumn.Real($"{source}_count", i => rows[i].Count[s]),
                 }),
                 new("top_rank", ColumnType.Whole, i => rows[i].Clusters[0] + 1L),
                 new("top_id", ColumnType.Text, i => clusters.Id[rows[i].Clusters[0]]),

@@ -8,7 +8,7 @@ namespace GeoCluster.Exporting;
 /// <summary>The run in numbers: what became of the rows, where the records are, what was merged, what looks wrong.</summary>
 internal static class SummaryJson
 {
-    private const int Decimals = 6;
+    private const int Decimals = TableColumn.Decimals;
 
     /// <summary>Writes the file.</summary>
     public static void Write(RunResult result, string path) => JsonFile.Write(path, json =>

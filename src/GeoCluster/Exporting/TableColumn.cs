@@ -4,7 +4,18 @@ namespace GeoCluster.Exporting;
 /// <param name="Name">As in files.</param>
 /// <param name="Type">What its values are.</param>
 /// <param name="Value">Value of row i: a <see cref="long"/>, <see cref="double"/> or <see cref="string"/>, by type; null where there is none.</param>
-internal sealed record TableColumn(string Name, ColumnType Type, Func<int, object?> Value);
+internal sealed record TableColumn(string Name, ColumnType Type, Func<int, object?> Value)
+{
+    /// <summary>Decimals of scores, shares, counts and degrees.</summary>
+    public const int Decimals = 6;
+
+    /// <summary>A column of rounded numbers.</summary>
+    /// <param name="name">As in files.</param>
+    /// <param name="value">Value of row i; null where there is none.</param>
+    /// <param name="decimals">Decimals that are kept.</param>
+    public static TableColumn Real(string name, Func<int, double?> value, int decimals = Decimals) =>
+        new(name, ColumnType.Real, i => value(i) is { } number ? Math.Round(number, decimals) : null);
+}
 
 /// <summary>Types of columns.</summary>
 internal enum ColumnType

@@ -6,8 +6,6 @@ namespace GeoCluster.Exporting;
 /// <summary>Counts by year as a table, and their growth as columns of the ranking.</summary>
 internal static class YearFiles
 {
-    private const int Decimals = 6;
-
     /// <summary>Writes a row per cluster, source and year, then one with an empty year if there are records without a year.</summary>
     public static void Write(RankedTable ranked, string path)
     {
@@ -30,8 +28,8 @@ internal static class YearFiles
                 new("name", ColumnType.Text, i => ranked.Clusters.Name[rows[i].Cluster]),
                 new("source", ColumnType.Text, i => rows[i].Source),
                 new("year", ColumnType.Whole, i => (long?)rows[i].Years.Year[rows[i].Year]),
-                new("count", ColumnType.Real, i => Math.Round(Count(i), Decimals)),
-                new("share", ColumnType.Real, i => Rounded(Share(i))),
+                TableColumn.Real("count", i => Count(i)),
+                TableColumn.Real("share", Share),
             ],
             rows.Length, path);
     }
@@ -41,13 +39,11 @@ internal static class YearFiles
     [
         .. Dated(ranked).SelectMany(source => new TableColumn[]
         {
-            new($"{source.Source}_growth", ColumnType.Real, i => Rounded(source.Years.GrowthPercent[i])),
-            new($"{source.Source}_share_growth", ColumnType.Real, i => Rounded(source.Years.ShareGrowthPercent[i])),
+            TableColumn.Real($"{source.Source}_growth", i => source.Years.GrowthPercent[i]),
+            TableColumn.Real($"{source.Source}_share_growth", i => source.Years.ShareGrowthPercent[i]),
         }),
     ];
 
     private static ImmutableArray<(string Source, YearCounts Years)> Dated(RankedTable ranked) =>
         [.. ranked.Clusters.Sources.Where(source => source.Years is not null).Select(source => (source.Source, source.Years!))];
-
-    private static double? Rounded(double? number) => number is { } there ? Math.Round(there, Decimals) : null;
 }
