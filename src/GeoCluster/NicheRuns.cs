@@ -1,9 +1,5 @@
 using System.Collections.Immutable;
 using GeoCluster.Aggregating;
-using GeoCluster.Clustering;
-using GeoCluster.Grouping;
-using GeoCluster.Locating;
-using GeoCluster.Merging;
 using GeoCluster.Niches;
 using GeoCluster.Ranking;
 using GeoCluster.Shaping;
@@ -56,11 +52,7 @@ internal static class NicheRuns
         ImmutableArray<Niche>.Builder niches, string field, ImmutableArray<ObservationTable> sources, PlaceTable allPlaces, LabelTable allLabels,
         PipelineOptions options, RunContext context)
     {
-        var (places, located) = LocateStage.Run(sources, options.Clustering, context);
-        var found = ClusterStage.Run(places, options.Clustering, context);
-        var (joined, _) = MergeStage.Run(places, found, GroupStage.Run(located, found, context), options.Merge, context);
-        if (HiddenClusters.Find(places, joined, allPlaces, allLabels) is [])
-            return joined.ClusterCount;
+        var (places, located, joined) = JoinedClusters.Find(sources, options.Clustering, options.Merge, context);
         var (ranked, labels) = RankStage.Run(AggregateStage.Run(located, places, joined, context), joined, Weights(options.Ranking, sources));
         var hidden = HiddenClusters.Find(places, labels, allPlaces, allLabels);
         var shapes = ShapeStage.Run(places, HiddenClusters.Only(labels, [.. hidden.Select(h => h.Label)]), options.Clustering, options.Outline, context);

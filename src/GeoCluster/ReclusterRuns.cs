@@ -1,8 +1,4 @@
 using System.Collections.Immutable;
-using GeoCluster.Clustering;
-using GeoCluster.Grouping;
-using GeoCluster.Locating;
-using GeoCluster.Merging;
 using GeoCluster.Resampling;
 using GeoCluster.Tables;
 
@@ -32,9 +28,7 @@ internal static class ReclusterRuns
         int[] exists = new int[labels.ClusterCount], belongs = new int[places.Length];
         for (int draw = 0; draw < bootstrap.ReclusterDraws; draw++)
         {
-            var (drawnPlaces, drawn) = LocateStage.Run([.. sources.Select(source => source.Draw(draw, quiet))], clustering, quiet);
-            var found = ClusterStage.Run(drawnPlaces, clustering, quiet);
-            var (joined, _) = MergeStage.Run(drawnPlaces, found, GroupStage.Run(drawn, found, quiet), options.Merge, quiet);
+            var (_, _, joined) = JoinedClusters.Find([.. sources.Select(source => source.Draw(draw, quiet))], clustering, options.Merge, quiet);
             Count(ClusterMatch.Of(places.Count.AsSpan(), labels, joined), labels.Label.AsSpan(), joined.Label.AsSpan());
             context.Progress?.Report(new StageProgress("Recluster", draw + 1, bootstrap.ReclusterDraws, "draws"));
         }

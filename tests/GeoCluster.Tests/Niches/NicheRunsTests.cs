@@ -1,9 +1,5 @@
 using System.Collections.Immutable;
 using GeoCluster.Aggregating;
-using GeoCluster.Clustering;
-using GeoCluster.Grouping;
-using GeoCluster.Locating;
-using GeoCluster.Merging;
 using GeoCluster.Niches;
 using GeoCluster.Ranking;
 using GeoCluster.Tables;
@@ -140,9 +136,7 @@ public sealed class NicheRunsTests
             Merge = new MergeOptions { Rule = MergeRule.Distance, WithinMeters = mergeWithin },
         };
         var context = new RunContext { Threads = 2 };
-        var (places, located) = LocateStage.Run(sources, options.Clustering, context);
-        var found = ClusterStage.Run(places, options.Clustering, context);
-        var (joined, _) = MergeStage.Run(places, found, GroupStage.Run(located, found, context), options.Merge, context);
+        var (places, located, joined) = JoinedClusters.Find(sources, options.Clustering, options.Merge, context);
         whole = RankStage.Run(AggregateStage.Run(located, places, joined, context), joined, options.Ranking);
         return NicheRuns.Run(sources, places, whole.Labels, options, context);
     }
