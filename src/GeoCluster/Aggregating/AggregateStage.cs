@@ -16,21 +16,33 @@ public static class AggregateStage
     public static ClusterTable Run(
         ImmutableArray<LocatedObservations> located, PlaceTable places, LabelTable labels, RunContext context)
     {
-        var gazetteer = Gazetteer.Load();
-        var counts = new SourceCounts[located.Length];
-        var cities = new AttributeTallies?[located.Length];
-        var cityPositions = new ImmutableArray<ImmutableDictionary<string, (double X, double Y, double Z)>>?[located.Length];
-        var countries = new AttributeTallies?[located.Length];
+        var rollUps = RollUps(located, places, labels, context);
+        var counts = ImmutableArray.CreateBuilder<SourceCounts>(located.Length);
         for (int s = 0; s < located.Length; s++)
         {
-            var rollUp = RollUp.Of(located[s], places, labels, context);
-            counts[s] = Compositions.AddTo(rollUp.Counts(places.ObservationCount[s]), located[s], labels, context);
-            cities[s] = rollUp.ByCity();
-            cityPositions[s] = rollUp.MeanPositions();
-            countries[s] = rollUp.ByCountry();
+            counts.Add(Compositions.AddTo(rollUps[s].Counts(places.ObservationCount[s]), located[s], labels, context));
             context.Progress?.Report(new StageProgress("Aggregate", s + 1, located.Length, "sources"));
         }
+        return Named(rollUps, counts.ToImmutable(), places, labels) with { MidpointPercent = Midpoints.PercentOf(located, labels) };
+    }
 
+    /// <summary>Counts by fine labels, of which others are had without reading a row again.</summary>
+    /// <param name="located">As for <see cref="Run"/>.</param>
+    /// <param name="places">Likewise.</param>
+    /// <param name="fine">Fine labels of the places.</param>
+    /// <param name="context">Threads and cancellation.</param>
+    public static RegroupedCounts RunFine(ImmutableArray<LocatedObservations> located, PlaceTable places, LabelTable fine, RunContext context) =>
+        new(RollUps(located, places, fine, context), places);
+
+    private static ImmutableArray<RollUp> RollUps(
+        ImmutableArray<LocatedObservations> located, PlaceTable places, LabelTable labels, RunContext context) =>
+        [.. located.Select(source => RollUp.Of(source, places, labels, context))];
+
+    /// <summary>Adds to what was counted what the clusters are called and where they lie.</summary>
+    internal static ClusterTable Named(ImmutableArray<RollUp> rollUps, ImmutableArray<SourceCounts> counts, PlaceTable places, LabelTable labels)
+    {
+        var gazetteer = Gazetteer.Load();
+        ImmutableArray<AttributeTallies?> cities = [.. rollUps.Select(source => source.ByCity())], countries = [.. rollUps.Select(source => source.ByCountry())];
         var towns = ClusterTowns.Find(gazetteer, places, labels);
         var (latitude, longitude) = Centroids.Of(places, labels);
         int[] placeCount = new int[labels.ClusterCount], coreCount = new int[labels.ClusterCount];
@@ -44,10 +56,10 @@ public static class AggregateStage
         }
         var countryParts = ClusterCountries.Of(countries, counts, gazetteer, towns);
         ImmutableArray<string> countriesJoined = [.. countryParts.Select(parts => string.Join('/', parts.Select(p => p.Country)))];
-        var names = new ClusterNames(cities, cityPositions, counts, gazetteer, places.Earth);
+        var names = new ClusterNames(cities, [.. rollUps.Select(source => source.MeanPositions())], counts, gazetteer, places.Earth);
         return new ClusterTable
         {
-            Sources = [.. counts],
+            Sources = counts,
             Id = ClusterIds.Of(gazetteer, towns, latitude, longitude),
             Name = DistinctNames.Of(
                 [.. towns.Select((inside, label) => names.Of(label, inside, latitude[label], longitude[label]))], countriesJoined, latitude, longitude),
@@ -55,7 +67,6 @@ public static class AggregateStage
             CountryParts = countryParts,
             PlaceCount = [.. placeCount],
             CorePlaceCount = [.. coreCount],
-            MidpointPercent = Midpoints.PercentOf(located, labels),
             CentroidLatitude = latitude,
             CentroidLongitude = longitude,
         };

@@ -20,7 +20,14 @@ public static class GroupStage
     /// source at a time besides.
     /// </remarks>
     public static ImmutableArray<RecordClasses> Run(ImmutableArray<LocatedObservations> located, LabelTable labels, RunContext context) =>
-        [.. located.Select(source => Group(source, labels, context))];
+        [.. located.Select(source => Group(source, labels, inUnits: false, context).ToClasses())];
+
+    /// <summary>The same for many labels that join or leave out finer ones.</summary>
+    /// <param name="located">As for <see cref="Run"/>.</param>
+    /// <param name="fine">Finer labels of the places.</param>
+    /// <param name="context">Threads and cancellation.</param>
+    public static ImmutableArray<RegroupedRecords> RunFine(ImmutableArray<LocatedObservations> located, LabelTable fine, RunContext context) =>
+        [.. located.Select(source => new RegroupedRecords(source.Observations, Group(source, fine, inUnits: true, context).ToFine()))];
 
     /// <summary>The same records under labels that are the old ones, renumbered or joined.</summary>
     /// <param name="records">The classes of each source.</param>
@@ -37,7 +44,7 @@ public static class GroupStage
         return [.. records.Select(source => source.Relabel(newLabel, labels.ClusterCount))];
     }
 
-    private static RecordClasses Group(LocatedObservations source, LabelTable labels, RunContext context)
+    private static RecordGroups Group(LocatedObservations source, LabelTable labels, bool inUnits, RunContext context)
     {
         var observations = source.Observations;
         int[] labelOfAddress = source.LabelOfAddress(labels);
@@ -47,7 +54,7 @@ public static class GroupStage
         var gate = new Lock();
         Parallel.For(
             0, blocks, context.Parallel,
-            () => (Groups: new RecordGroups(observations, labels.ClusterCount), Rows: new RecordBlock(observations, rows, labelOfAddress)),
+            () => (Groups: new RecordGroups(observations, labels.ClusterCount, inUnits), Rows: new RecordBlock(observations, rows, labelOfAddress)),
             (block, _, own) =>
             {
                 int first = block * RowsPerBlock;
@@ -65,6 +72,6 @@ public static class GroupStage
                         all.AddAll(own.Groups);
                 }
             });
-        return (all ?? new RecordGroups(observations, labels.ClusterCount)).ToClasses();
+        return all ?? new RecordGroups(observations, labels.ClusterCount, inUnits);
     }
 }

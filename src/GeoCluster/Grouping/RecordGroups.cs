@@ -7,7 +7,10 @@ namespace GeoCluster.Grouping;
 /// Of the sample's ten million records two thirds lie wholly in one cluster or in none: for these a counter is enough. The other third, in
 /// 930,000 classes, takes most of the time: 1 s in all on two processors.
 /// </remarks>
-internal sealed class RecordGroups(ObservationTable observations, int clusterCount)
+/// <param name="observations">The source.</param>
+/// <param name="clusterCount">Number of labels.</param>
+/// <param name="inUnits">Whether parts of shared records stay in units, so that labels can be joined later and each sum is rounded once.</param>
+internal sealed class RecordGroups(ObservationTable observations, int clusterCount, bool inUnits = false)
 {
     // Parts of a record are added in units so small that rounding each of them up never hides a part that is missing: one is at least 2^31 units.
     private const int WholeBits = 62, TabulatedDenominators = 256;
@@ -24,6 +27,8 @@ internal sealed class RecordGroups(ObservationTable observations, int clusterCou
     private readonly RecordClassesBuilder _split = new();
     private readonly PartSums _parts = new();
     private readonly bool _aggregated = !observations.GivenCount.IsEmpty, _weighted = !observations.GivenWeight.IsEmpty;
+
+    private bool Shared => !_aggregated && !_weighted;
 
     /// <summary>Adds the records of a block of rows.</summary>
     public void Add(RecordBlock block)
@@ -44,6 +49,32 @@ internal sealed class RecordGroups(ObservationTable observations, int clusterCou
         _missing += other._missing;
         _split.AddAll(other._split);
     }
+
+    /// <summary>Adds all records of the source, known by finer labels.</summary>
+    /// <param name="fine">The records, their parts in units.</param>
+    /// <param name="newLabel">Label of each of the finer ones, or noise.</param>
+    public void AddAll(FineRecords fine, ReadOnlySpan<int> newLabel)
+    {
+        for (int label = LabelTable.Noise; label < newLabel.Length; label++)
+        {
+            ref long whole = ref _whole[(label == LabelTable.Noise ? label : newLabel[label]) + 1];
+            whole = checked(whole + fine.Whole[label + 1]);
+        }
+        _missing += fine.Missing;
+        for (int c = 0; c < fine.Split.Length; c++)
+        {
+            _parts.Clear();
+            foreach (var (label, amount) in fine.Split.PartsOf(c))
+                AddPart(label == LabelTable.Noise ? label : newLabel[label], amount);
+            if (Shared && _parts.All is [] or [{ Billionths: >= Whole }])
+                _whole[_parts.All is [var only] ? only.Label + 1 : 0] += fine.Split.Records[c];
+            else
+                AddSplit(fine.Split.Records[c]);
+        }
+    }
+
+    /// <summary>The records with parts in units, under labels that can still be joined; to be called once, at the end.</summary>
+    public FineRecords ToFine() => new(_whole, _missing, _split.Finish(observations.Source, _aggregated, clusterCount));
 
     /// <summary>The classes; to be called once, at the end.</summary>
     public RecordClasses ToClasses()
@@ -92,8 +123,7 @@ internal sealed class RecordGroups(ObservationTable observations, int clusterCou
             _parts.Clear();
             for (; row < record.Length && record[row] == record[first]; row++)
                 _parts.Add(label[row], weight[row]);
-            _parts.Sort();
-            _split.Add(_parts.All, 1);
+            AddSplit(1);
         }
     }
 
@@ -121,18 +151,26 @@ internal sealed class RecordGroups(ObservationTable observations, int clusterCou
                 units += part;
             }
             _missing += Math.Max(0, Whole - units);
-            AddSplit();
+            AddSplit(1);
         }
     }
 
-    // Noise is not added: it is known by what is missing.
-    private void AddPart(int label, long units)
+    // Noise of shared records is not added: it is known by what is missing.
+    private void AddPart(int label, long amount)
     {
-        if (label != LabelTable.Noise)
-            _parts.Add(label, units);
+        if (label != LabelTable.Noise || !Shared)
+            _parts.Add(label, amount);
     }
 
-    private void AddSplit()
+    private void AddSplit(long records)
+    {
+        if (Shared && !inUnits)
+            RoundParts();
+        _parts.Sort();
+        _split.Add(_parts.All, records);
+    }
+
+    private void RoundParts()
     {
         long missing = Whole;
         foreach (ref var part in _parts.All)
@@ -142,8 +180,6 @@ internal sealed class RecordGroups(ObservationTable observations, int clusterCou
         }
         if (missing > 0)
             _parts.Add(LabelTable.Noise, Math.Max(1, Billionths(missing)));
-        _parts.Sort();
-        _split.Add(_parts.All, 1);
     }
 
     private static long Units(int denominator) => denominator < TabulatedDenominators ? UnitsOf[denominator] : Whole / denominator + 1;

@@ -15,14 +15,15 @@ internal static class ClosePairs
     /// Places are binned into cubes with the distance as side. Only neighbouring cubes in which more than one cluster lies are searched,
     /// and these are few: the rims where clusters touch. Worst case: all places of two clusters interleaved within the distance.
     /// </remarks>
-    public static ImmutableArray<ClosePair> Find(PlaceTable places, LabelTable labels, ChordSquared within, CancellationToken cancel)
+    public static ImmutableArray<ClosePair> Find(PlaceCubes cubes, LabelTable labels, CancellationToken cancel)
     {
+        var (places, within) = (cubes.Places, cubes.Within);
         var nearest = new SortedDictionary<(int First, int Second), double>();
-        foreach (var (placesA, placesB) in new PlaceCubes(places, labels, Math.Sqrt(within.SquareMeters)).MixedPairs())
+        foreach (var (placesA, placesB) in cubes.MixedPairs(labels))
         {
             cancel.ThrowIfCancellationRequested();
-            foreach (int a in placesA)
-                foreach (int b in placesB)
+            foreach (int a in placesA.Span)
+                foreach (int b in placesB.Span)
                     Compare(a, b);
         }
         return [.. nearest.Select(pair => new ClosePair(pair.Key.First, pair.Key.Second, new ChordSquared(pair.Value)))];
@@ -30,7 +31,7 @@ internal static class ClosePairs
         void Compare(int a, int b)
         {
             int labelA = labels.Label[a], labelB = labels.Label[b];
-            if (labelA == labelB)
+            if (labelA == labelB || labelA == LabelTable.Noise || labelB == LabelTable.Noise)
                 return;
             double distance = ChordSquared.Between((places.X[a], places.Y[a], places.Z[a]), (places.X[b], places.Y[b], places.Z[b])).SquareMeters;
             if (distance > within.SquareMeters)

@@ -21,14 +21,27 @@ public static class MergeStage
     /// ties of each of the two, to clusters near and far; noise takes no part in ties.
     /// </remarks>
     public static (LabelTable Labels, MergeTable Merges) Run(
-        PlaceTable places, LabelTable labels, ImmutableArray<RecordClasses> records, MergeOptions options, RunContext context)
+        PlaceTable places, LabelTable labels, ImmutableArray<RecordClasses> records, MergeOptions options, RunContext context) =>
+        options.Rule == MergeRule.None || labels.ClusterCount < 2
+            ? (labels, new MergeTable([]))
+            : Run(PlaceCubes.Of(places, labels, ChordSquared.FromMeters(options.WithinMeters, places.Earth)), labels, () => records, options, context);
+
+    /// <summary>The same, for several labels of the same places.</summary>
+    /// <param name="cubes">All places that have a label in any of them.</param>
+    /// <param name="labels">As for the other method.</param>
+    /// <param name="recordsOf">Gives the records; called only if clusters come close and the rule asks for ties.</param>
+    /// <param name="options">Rule and threshold; the distance is that of the cubes.</param>
+    /// <param name="context">Threads and cancellation.</param>
+    public static (LabelTable Labels, MergeTable Merges) Run(
+        PlaceCubes cubes, LabelTable labels, Func<ImmutableArray<RecordClasses>> recordsOf, MergeOptions options, RunContext context)
     {
         if (options.Rule == MergeRule.None || labels.ClusterCount < 2)
             return (labels, new MergeTable([]));
-
-        var closePairs = ClosePairs.Find(places, labels, ChordSquared.FromMeters(options.WithinMeters, places.Earth), context.Cancel);
+        var closePairs = ClosePairs.Find(cubes, labels, context.Cancel);
+        if (closePairs.IsEmpty)
+            return (labels, new MergeTable([]));
         var ties = options.Rule is MergeRule.MainPartner or MergeRule.TieShare
-            ? ClusterTies.Of(records, context.Cancel) : null;
+            ? ClusterTies.Of(recordsOf(), context.Cancel) : null;
         int[] firstCore = FirstCorePlaces(labels);
         int[] cluster = [.. Enumerable.Range(0, labels.ClusterCount)];
         var merges = ImmutableArray.CreateBuilder<ClusterMerge>();
@@ -39,7 +52,7 @@ public static class MergeStage
             if (joined is [])
                 break;
             foreach (var (first, second, distance) in joined)
-                merges.Add(new ClusterMerge(round, firstCore[first], firstCore[second], distance.ToMeters(places.Earth), ties?.Between(first, second)));
+                merges.Add(new ClusterMerge(round, firstCore[first], firstCore[second], distance.ToMeters(cubes.Places.Earth), ties?.Between(first, second)));
             int[] newCluster = Components.Of(labels.ClusterCount, joined.Select(pair => (pair.First, pair.Second)));
             closePairs = ClosePairs.Renamed(closePairs, newCluster);
             ties = ties?.Renamed(newCluster);

@@ -165,6 +165,41 @@ public class GroupStageTests
         }
     }
 
+    [Theory, InlineData("shared"), InlineData("weighted"), InlineData("aggregated"), InlineData("aggregated and weighted")]
+    public void Records_grouped_by_fine_labels_give_the_classes_of_any_labels_that_join_or_leave_out_these(string kind)
+    {
+        var random = new Random(20261128);
+        var observed = new Observed("s") { Unlocated = Tally.From([KeyValuePair.Create(3, 40L)]), UnlocatedCount = 40 };
+        for (int record = 0; record < 20_000; record++)
+        {
+            // Of three, seven or nine people some are unlocated.
+            int people = random.Next(1, 10), home = random.Next(12);
+            for (int person = random.Next(12) == 0 ? 1 : 0; person < people; person++)
+            {
+                int place = random.Next(3) > 0 ? home : random.Next(12);
+                long count = kind.StartsWith("aggregated", StringComparison.Ordinal) ? random.Next(1, 9) : 1;
+                long amount = kind.EndsWith("weighted", StringComparison.Ordinal) ? random.NextInt64(Tally.GivenDenominator) : count;
+                observed.Add(0, place, record, kind == "shared" ? people : Tally.GivenDenominator, amount, count);
+            }
+        }
+        int[] fine = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, Noise, 10];
+        var (_, located) = LocateStage.Run([observed.Table()], new ClusterOptions(), new());
+        var regrouped = Assert.Single(GroupStage.RunFine(located, Labels(fine), new()));
+        for (int round = 0; round < 20; round++)
+        {
+            int[] newLabel = [.. Enumerable.Range(0, 11).Select(_ => random.Next(Noise, 4))];
+            int[] label = [.. fine.Select(l => l == Noise ? l : newLabel[l])];
+
+            var expected = Assert.Single(GroupStage.Run(located, Labels(label) with { ClusterCount = 4 }, new()));
+            var actual = regrouped.At(newLabel, 4);
+
+            Assert.Equal(expected.Records.AsEnumerable(), actual.Records);
+            Assert.Equal(expected.Start.AsEnumerable(), actual.Start);
+            Assert.Equal(expected.Parts.AsEnumerable(), actual.Parts);
+            Assert.Equal(4, actual.ClusterCount);
+        }
+    }
+
     [Fact]
     public void No_rows_make_no_classes()
     {

@@ -30,8 +30,8 @@ public class MergeStageTests
         var (places, located, labels) = InARow(0, 4);
         double distance = ChordSquared.Between((places.X[0], places.Y[0], places.Z[0]), (places.X[1], places.Y[1], places.Z[1])).SquareMeters;
 
-        Assert.Single(ClosePairs.Find(places, labels, new ChordSquared(distance), default));
-        Assert.Empty(ClosePairs.Find(places, labels, new ChordSquared(Math.BitDecrement(distance)), default));
+        Assert.Single(ClosePairs.Find(PlaceCubes.Of(places, labels, new ChordSquared(distance)), labels, default));
+        Assert.Empty(ClosePairs.Find(PlaceCubes.Of(places, labels, new ChordSquared(Math.BitDecrement(distance))), labels, default));
     }
 
     [Fact]
@@ -186,7 +186,7 @@ public class MergeStageTests
             var labels = new LabelTable { Label = [.. label], Core = [.. label.Select(l => l >= 0)], ClusterCount = 6 };
             var within = ChordSquared.FromMeters(random.Next(100, 8_000), EarthModel.Ellipsoid);
 
-            Assert.Equal(AllPairs(places, label, within), ClosePairs.Find(places, labels, within, default));
+            Assert.Equal(AllPairs(places, label, within), ClosePairs.Find(PlaceCubes.Of(places, labels, within), labels, default));
         }
     }
 
