@@ -11,7 +11,7 @@ namespace GeoCluster.Aggregating;
 /// </summary>
 internal sealed class ClusterNames(
     IReadOnlyList<AttributeTallies?> cities,
-    IReadOnlyList<ImmutableArray<ImmutableDictionary<string, (double X, double Y, double Z)>>?> cityPositions,
+    IReadOnlyList<ImmutableArray<IReadOnlyDictionary<string, (double X, double Y, double Z)>>?> cityPositions,
     IReadOnlyList<SourceCounts> counts,
     Gazetteer gazetteer,
     EarthModel earth)

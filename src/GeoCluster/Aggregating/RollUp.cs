@@ -5,7 +5,7 @@ using GeoCluster.Tables;
 namespace GeoCluster.Aggregating;
 
 /// <summary>Exact fractional counts per cluster and text of one column of one source: <c>ByCluster[label][text]</c>.</summary>
-internal sealed record AttributeTallies(ImmutableArray<ImmutableDictionary<string, Tally>> ByCluster);
+internal sealed record AttributeTallies(ImmutableArray<IReadOnlyDictionary<string, Tally>> ByCluster);
 
 /// <summary>From the observations of a source and labels to tallies per cluster: whole numbers only, so that the order of rows does not matter.</summary>
 internal sealed class RollUp
@@ -81,18 +81,18 @@ internal sealed class RollUp
             .ToLookup(a => _groups[a.Group].Label);
         return new AttributeTallies([.. Enumerable.Range(0, _labels.ClusterCount).Select(label => byLabel[label]
             .GroupBy(a => codeOf(_groups[a.Group]))
-            .ToImmutableDictionary(code => column.Text[code.Key], ToTally))]);
+            .ToDictionary(code => column.Text[code.Key], ToTally))]);
     }
 
     /// <summary>Mean position of the rows per cluster and city, in whole meters, so that their order does not matter; null without such a column.</summary>
-    public ImmutableArray<ImmutableDictionary<string, (double X, double Y, double Z)>>? MeanPositions()
+    public ImmutableArray<IReadOnlyDictionary<string, (double X, double Y, double Z)>>? MeanPositions()
     {
         if (_observations.Addresses.City is not { } city)
             return null;
         var byLabel = _groups.Zip(_positions).Where(g => g.First.City != TextColumn.Missing).ToLookup(g => g.First.Label);
         return [.. Enumerable.Range(0, _labels.ClusterCount).Select(label => byLabel[label]
             .GroupBy(g => g.First.City, g => g.Second)
-            .ToImmutableDictionary(sumsOfCity => city.Text[sumsOfCity.Key], Mean))];
+            .ToDictionary(sumsOfCity => city.Text[sumsOfCity.Key], Mean))];
     }
 
     // Per group; empty without a column of cities.

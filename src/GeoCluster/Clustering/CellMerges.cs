@@ -62,6 +62,9 @@ internal sealed class CellMerges
         return level;
     }
 
+    /// <summary>The greatest minimum density at which a cell is linked to another one that stands for its cluster; 0 if it never is.</summary>
+    public long LevelOf(int cell) => _level[cell];
+
     /// <summary>Whether a cell stands for its cluster at a minimum density of 1 or more, provided that it has a core place.</summary>
     public bool IsRootAt(int cell, long minDensity) => _level[cell] < minDensity;
 

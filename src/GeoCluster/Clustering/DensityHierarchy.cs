@@ -34,6 +34,9 @@ public sealed class DensityHierarchy
     /// <summary>Exact density of each place in units of the place table's count scale.</summary>
     public ImmutableArray<long> Density { get; }
 
+    /// <summary>Of each place the greatest minimum density at which it is in a cluster, in the same units; 0 if it is in none at any.</summary>
+    public ReadOnlySpan<long> Reach => _borders.Reach;
+
     /// <summary>Finds the clusters of every minimum density.</summary>
     /// <param name="places">As for <see cref="ClusterStage.Run"/>.</param>
     /// <param name="options">Likewise; the minimum density and whether exact densities are wanted play no part.</param>
@@ -68,6 +71,35 @@ public sealed class DensityHierarchy
         var merges = HierarchyJoining.Join(levels, context, progress);
         var borders = BorderSteps.Find(levels, merges, context, progress);
         return new DensityHierarchy(merges, FirstCorePlaces.Find(grid, level), borders, level, density!, places.CountScale);
+    }
+
+    /// <summary>The number of clusters at every minimum density.</summary>
+    /// <returns>
+    /// Steps by falling density: from one step's <see cref="ClusterCountStep.MinDensity"/>, closed, down to the next one's, open, there are that many
+    /// clusters. Above the first there are none.
+    /// </returns>
+    /// <remarks>Each cell that has places above 0 stands for a cluster from its highest level down to the one at which it is linked to another cell, which is left out.</remarks>
+    public ImmutableArray<ClusterCountStep> ClusterCounts()
+    {
+        var changes = new SortedDictionary<long, int>(Comparer<long>.Create((a, b) => b.CompareTo(a)));
+        for (int cell = 0; cell < _firstCore.First.Length - 1; cell++)
+        {
+            var (highest, linked) = (_firstCore.HighestOf(cell), _merges.LevelOf(cell));
+            if (highest <= linked)
+                continue;
+            changes[highest] = changes.GetValueOrDefault(highest) + 1;
+            changes[linked] = changes.GetValueOrDefault(linked) - 1;
+        }
+        var steps = ImmutableArray.CreateBuilder<ClusterCountStep>(changes.Count);
+        int clusters = 0;
+        foreach (var (level, change) in changes)
+        {
+            clusters += change;
+            // At 0 nothing is asked for; births and joins at one density may cancel out.
+            if (level > 0 && change != 0)
+                steps.Add(new ClusterCountStep(level / (double)_countScale, clusters));
+        }
+        return steps.ToImmutable();
     }
 
     /// <summary>Labels each place with its cluster at a minimum density, or as noise.</summary>

@@ -31,6 +31,9 @@ internal sealed record FirstCorePlaces(int[] First, int[] Place, long[] Level)
         return new FirstCorePlaces(first, [.. places], [.. places.Select(place => level[place])]);
     }
 
+    /// <summary>Highest level of a cell's places, 0 if there is none above 0.</summary>
+    public long HighestOf(int cell) => First[cell] < First[cell + 1] ? Level[First[cell + 1] - 1] : 0;
+
     /// <summary>First place of a cell that is core at a minimum; the greatest integer if none is.</summary>
     public int At(int cell, long minDensity)
     {

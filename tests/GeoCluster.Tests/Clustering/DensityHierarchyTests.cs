@@ -165,6 +165,8 @@ public class DensityHierarchyTests
     private static void AssertAnswersAsRuns(PlaceTable places, ClusterOptions options, Random random, int most)
     {
         var hierarchy = DensityHierarchy.Build(places, options, Context);
+        var counts = hierarchy.ClusterCounts();
+        Assert.Equal(counts.OrderByDescending(step => step.MinDensity), counts);
         long[] reached = [.. hierarchy.Density.Distinct().Where(density => density > 0)];
         random.Shuffle(reached);
         foreach (long minDensity in reached.Take(most).SelectMany(density => new[] { density, density + 1 }).Append(1))
@@ -175,6 +177,9 @@ public class DensityHierarchyTests
             Assert.Equal(expected.Core.AsSpan(), actual.Core.AsSpan());
             Assert.Equal(expected.Label.AsSpan(), actual.Label.AsSpan());
             Assert.Equal(expected.Density.AsSpan(), actual.Density.AsSpan());
+            Assert.Equal(expected.ClusterCount, counts.LastOrDefault(step => step.MinDensity >= minDensity).Clusters);
+            for (int place = 0; place < places.Length; place++)
+                Assert.Equal(expected.Label[place] != LabelTable.Noise, hierarchy.Reach[place] >= minDensity);
         }
     }
 }

@@ -1,0 +1,95 @@
+using System.Collections.Immutable;
+using System.Diagnostics;
+using GeoCluster.Tables;
+
+namespace GeoCluster.Tuning;
+
+/// <summary>The settings of one epsilon, measured.</summary>
+/// <param name="Atoms">Atom of each place, or noise.</param>
+/// <param name="Settings">By minimum density.</param>
+/// <param name="LabelOfAtom">Of each setting, the label of each atom, or noise.</param>
+internal sealed record TriedEpsilon(LabelTable Atoms, ImmutableArray<TunedSetting> Settings, ImmutableArray<int[]> LabelOfAtom)
+{
+    /// <summary>Tries all minimum densities at one epsilon.</summary>
+    /// <param name="places">n places.</param>
+    /// <param name="located">Observations of each source, with the place of each.</param>
+    /// <param name="options">As of the pipeline.</param>
+    /// <param name="grid">The settings.</param>
+    /// <param name="epsilon">Which epsilon.</param>
+    /// <param name="context">Threads and cancellation.</param>
+    public static TriedEpsilon Run(
+        PlaceTable places, ImmutableArray<LocatedObservations> located, PipelineOptions options, TuneGrid grid, int epsilon, RunContext context)
+    {
+        long start = Stopwatch.GetTimestamp();
+        double epsilonMeters = grid.EpsilonMeters[epsilon];
+        var series = EpsilonSeries.Build(places, located, options, epsilonMeters, grid.MinDensity, context);
+        double shareOfSeries = Stopwatch.GetElapsedTime(start).TotalSeconds / grid.MinDensity.Length;
+
+        // Settings side by side: much of the work on one runs on one thread.
+        var settings = new TunedSetting[grid.MinDensity.Length];
+        int[][] labelOfAtom = new int[settings.Length][];
+        var alone = context with { Threads = 1 };
+        Parallel.For(0, settings.Length, context.Parallel, m =>
+        {
+            long begin = Stopwatch.GetTimestamp();
+            var found = series.At(m, alone);
+            labelOfAtom[m] = found.LabelOfAtom;
+            settings[m] = SettingMeasures.Of(places, found, epsilonMeters, grid.MinDensity[m]) with
+            {
+                Seconds = shareOfSeries + Stopwatch.GetElapsedTime(begin).TotalSeconds,
+            };
+        });
+        return new TriedEpsilon(series.Atoms, [.. settings], [.. labelOfAtom]);
+    }
+
+    /// <summary>Labels of the places under one of the settings.</summary>
+    public int[] LabelsOf(PlaceTable places, int minDensity)
+    {
+        int[] label = new int[places.Length];
+        for (int place = 0; place < label.Length; place++)
+            label[place] = Atoms.Label[place] is not LabelTable.Noise and int atom ? LabelOfAtom[minDensity][atom] : LabelTable.Noise;
+        return label;
+    }
+
+    /// <summary>The settings with how they compare with one labelling and with the next higher minimum density.</summary>
+    /// <param name="places">n places.</param>
+    /// <param name="own">n labels.</param>
+    /// <param name="ownClusters">Number of clusters among them.</param>
+    public ImmutableArray<TunedSetting> Compared(PlaceTable places, int[] own, int ownClusters)
+    {
+        var withOwn = JointCounts.Of(places.Count.AsSpan(), own, Atoms.Label.AsSpan());
+        var ofAtoms = JointCounts.Of(places.Count.AsSpan(), Atoms.Label.AsSpan(), Atoms.Label.AsSpan());
+        int[] same = [.. Enumerable.Range(0, ownClusters)];
+        return
+        [
+            .. Settings.Select((setting, m) =>
+            {
+                var (index, changes) = LabelingOverlap.Of(JointCounts.Coarser(withOwn, same, LabelOfAtom[m]), ownClusters, setting.Clusters.Length);
+                setting = setting with { OverlapWithOwn = index, ChangesFromOwn = changes };
+                if (m + 1 == Settings.Length)
+                    return setting;
+                var (next, toNext) = LabelingOverlap.Of(
+                    JointCounts.Coarser(ofAtoms, LabelOfAtom[m], LabelOfAtom[m + 1]), setting.Clusters.Length, Settings[m + 1].Clusters.Length);
+                return setting with { OverlapWithNextMinDensity = next, ChangesToNextMinDensity = toNext };
+            }),
+        ];
+    }
+
+    /// <summary>Settings of this epsilon with how they compare with those of the next higher one.</summary>
+    /// <param name="places">n places.</param>
+    /// <param name="settings">The settings, compared otherwise.</param>
+    /// <param name="next">The next higher epsilon.</param>
+    public ImmutableArray<TunedSetting> ComparedWithNext(PlaceTable places, ImmutableArray<TunedSetting> settings, TriedEpsilon next)
+    {
+        var joint = JointCounts.Of(places.Count.AsSpan(), Atoms.Label.AsSpan(), next.Atoms.Label.AsSpan());
+        return
+        [
+            .. settings.Select((setting, m) =>
+            {
+                var (index, changes) = LabelingOverlap.Of(
+                    JointCounts.Coarser(joint, LabelOfAtom[m], next.LabelOfAtom[m]), setting.Clusters.Length, next.Settings[m].Clusters.Length);
+                return setting with { OverlapWithNextEpsilon = index, ChangesToNextEpsilon = changes };
+            }),
+        ];
+    }
+}

@@ -1,0 +1,52 @@
+using System.Collections.Immutable;
+using GeoCluster.Tables;
+
+namespace GeoCluster.Tuning;
+
+/// <summary>Tries every setting of a grid on the same observations.</summary>
+public static class TuneRuns
+{
+    /// <summary>Finds, joins, counts and ranks the clusters of every setting, each as a run of its own does, and compares settings.</summary>
+    /// <param name="places">n places.</param>
+    /// <param name="located">Observations of each source, with the place of each.</param>
+    /// <param name="options">As of the pipeline.</param>
+    /// <param name="grid">The settings; that of the pipeline is added.</param>
+    /// <param name="context">Threads, cancellation, progress in settings.</param>
+    /// <returns>The same for any number of threads, seconds aside.</returns>
+    /// <remarks>
+    /// Per epsilon about two runs of the clustering with exact densities and two passes over the rows; per setting a few passes over the
+    /// places. Two epsilons are held at a time, and that of the pipeline.
+    /// </remarks>
+    public static TuneTable Run(
+        PlaceTable places, ImmutableArray<LocatedObservations> located, PipelineOptions options, TuneGrid grid, RunContext context)
+    {
+        var clustering = options.Clustering;
+        grid = grid.With(clustering.EpsilonMeters, clustering.MinDensity);
+        var own = (Epsilon: grid.EpsilonMeters.IndexOf(clustering.EpsilonMeters), MinDensity: grid.MinDensity.IndexOf(clustering.MinDensity));
+        int done = 0;
+        var ownEpsilon = Try(own.Epsilon);
+        int[] ownLabels = ownEpsilon.LabelsOf(places, own.MinDensity);
+        int ownClusters = ownEpsilon.Settings[own.MinDensity].Clusters.Length;
+
+        var tried = new List<ImmutableArray<TunedSetting>>();
+        TriedEpsilon? lower = null;
+        for (int e = 0; e < grid.EpsilonMeters.Length; e++)
+        {
+            var epsilon = e == own.Epsilon ? ownEpsilon : Try(e);
+            var settings = epsilon.Compared(places, ownLabels, ownClusters);
+            if (lower is not null)
+                tried[^1] = lower.ComparedWithNext(places, tried[^1], epsilon);
+            tried.Add(settings);
+            lower = epsilon;
+        }
+        return new TuneTable { Grid = grid, Own = own, Sources = places.Sources, Settings = [.. tried] };
+
+        TriedEpsilon Try(int epsilon)
+        {
+            var result = TriedEpsilon.Run(places, located, options, grid, epsilon, context with { Progress = null });
+            done += grid.MinDensity.Length;
+            context.Progress?.Report(new StageProgress("Tune", done, (long)grid.EpsilonMeters.Length * grid.MinDensity.Length, "settings"));
+            return result;
+        }
+    }
+}
