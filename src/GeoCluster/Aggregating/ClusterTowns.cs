@@ -11,51 +11,37 @@ internal static class ClusterTowns
     /// <summary>A town belongs to the cluster of its nearest core place within this distance, whatever epsilon is, so ids survive a change of it.</summary>
     private const double WithinMeters = 10_000;
 
-    // A degree of latitude is at least 110.5 km on both surfaces.
-    private const double WindowDegrees = WithinMeters / 110_000;
-
     /// <summary>Towns per cluster, largest first. A town lies in one cluster at most; of equally near core places the first one counts.</summary>
-    /// <remarks>Each core place is compared with the towns of a narrow band of latitude, some fifty on average.</remarks>
     public static ImmutableArray<ImmutableArray<int>> Find(Gazetteer gazetteer, PlaceTable places, LabelTable labels)
     {
-        int[] town = [.. Enumerable.Range(0, gazetteer.Length).OrderBy(t => gazetteer.Latitude[t]).ThenBy(t => t)];
-        double[] latitude = [.. town.Select(t => gazetteer.Latitude[t])];
-        var position = Array.ConvertAll(town, t => Cartesian.FromDegrees(gazetteer.Latitude[t], gazetteer.Longitude[t], places.Earth));
-        double[] nearest = new double[town.Length];
+        var bands = new TownBands(gazetteer, WithinMeters);
+        var position = ImmutableArray.CreateRange(gazetteer.Latitude.Zip(gazetteer.Longitude, (latitude, longitude) => Cartesian.FromDegrees(latitude, longitude, places.Earth)));
+        double[] nearest = new double[gazetteer.Length];
         Array.Fill(nearest, ChordSquared.FromMeters(WithinMeters, places.Earth).SquareMeters);
-        int[] label = new int[town.Length];
+        int[] label = new int[gazetteer.Length];
         Array.Fill(label, LabelTable.Noise);
 
-        ReadOnlySpan<double> x = places.X.AsSpan(), y = places.Y.AsSpan(), z = places.Z.AsSpan(), placeLatitude = places.Latitude.AsSpan();
+        ReadOnlySpan<double> x = places.X.AsSpan(), y = places.Y.AsSpan(), z = places.Z.AsSpan();
+        ReadOnlySpan<double> latitude = places.Latitude.AsSpan(), longitude = places.Longitude.AsSpan();
         var core = labels.Core.AsSpan();
+        var near = new List<ReadOnlyMemory<int>>();
         for (int place = 0; place < core.Length; place++)
         {
             if (!core[place])
                 continue;
             var here = (x[place], y[place], z[place]);
-            double highest = placeLatitude[place] + WindowDegrees;
-            for (int i = FirstAtOrAbove(latitude, placeLatitude[place] - WindowDegrees); i < latitude.Length && latitude[i] <= highest; i++)
+            bands.Near(latitude[place], longitude[place], near);
+            foreach (var towns in near)
             {
-                double distance = ChordSquared.Between(here, position[i]).SquareMeters;
-                if (distance < nearest[i] || (distance == nearest[i] && label[i] == LabelTable.Noise))
-                    (nearest[i], label[i]) = (distance, labels.Label[place]);
+                foreach (int town in towns.Span)
+                {
+                    double distance = ChordSquared.Between(here, position[town]).SquareMeters;
+                    if (distance < nearest[town] || (distance == nearest[town] && label[town] == LabelTable.Noise))
+                        (nearest[town], label[town]) = (distance, labels.Label[place]);
+                }
             }
         }
-        var townsOf = Enumerable.Range(0, town.Length).Where(i => label[i] != LabelTable.Noise).ToLookup(i => label[i], i => town[i]);
+        var townsOf = Enumerable.Range(0, label.Length).Where(town => label[town] != LabelTable.Noise).ToLookup(town => label[town]);
         return [.. Enumerable.Range(0, labels.ClusterCount).Select(c => townsOf[c].Order().ToImmutableArray())];
-    }
-
-    private static int FirstAtOrAbove(double[] rising, double value)
-    {
-        int low = 0, high = rising.Length;
-        while (low < high)
-        {
-            int middle = (low + high) >>> 1;
-            if (rising[middle] < value)
-                low = middle + 1;
-            else
-                high = middle;
-        }
-        return low;
     }
 }

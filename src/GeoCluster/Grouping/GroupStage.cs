@@ -22,12 +22,12 @@ public static class GroupStage
     public static ImmutableArray<RecordClasses> Run(ImmutableArray<LocatedObservations> located, LabelTable labels, RunContext context) =>
         [.. located.Select(source => Group(source, labels, inUnits: false, context).ToClasses())];
 
-    /// <summary>The same for many labels that join or leave out finer ones.</summary>
+    /// <summary>Groups the records by fine labels, of which many others are made.</summary>
     /// <param name="located">As for <see cref="Run"/>.</param>
-    /// <param name="fine">Finer labels of the places.</param>
+    /// <param name="fine">Fine labels of the places.</param>
     /// <param name="context">Threads and cancellation.</param>
     public static ImmutableArray<RegroupedRecords> RunFine(ImmutableArray<LocatedObservations> located, LabelTable fine, RunContext context) =>
-        [.. located.Select(source => new RegroupedRecords(source.Observations, Group(source, fine, inUnits: true, context).ToFine()))];
+        [.. located.Select(source => new RegroupedRecords(source.Observations, Group(source, fine, inUnits: true, context).ToSplitClasses()))];
 
     /// <summary>The same records under labels that are the old ones, renumbered or joined.</summary>
     /// <param name="records">The classes of each source.</param>

@@ -50,31 +50,30 @@ internal sealed class RecordGroups(ObservationTable observations, int clusterCou
         _split.AddAll(other._split);
     }
 
-    /// <summary>Adds all records of the source, known by finer labels.</summary>
-    /// <param name="fine">The records, their parts in units.</param>
+    /// <summary>Adds those records of the source, known by finer labels, that lie in a cluster that matters and in another one.</summary>
+    /// <param name="fine">The records that lie under several of the finer labels, their parts in units.</param>
     /// <param name="newLabel">Label of each of the finer ones, or noise.</param>
-    public void AddAll(FineRecords fine, ReadOnlySpan<int> newLabel)
+    /// <param name="matters">Of each new label.</param>
+    public void AddTying(RecordClasses fine, ReadOnlySpan<int> newLabel, bool[] matters)
     {
-        for (int label = LabelTable.Noise; label < newLabel.Length; label++)
-        {
-            ref long whole = ref _whole[(label == LabelTable.Noise ? label : newLabel[label]) + 1];
-            whole = checked(whole + fine.Whole[label + 1]);
-        }
-        _missing += fine.Missing;
-        for (int c = 0; c < fine.Split.Length; c++)
+        for (int c = 0; c < fine.Length; c++)
         {
             _parts.Clear();
-            foreach (var (label, amount) in fine.Split.PartsOf(c))
+            foreach (var (label, amount) in fine.PartsOf(c))
                 AddPart(label == LabelTable.Noise ? label : newLabel[label], amount);
-            if (Shared && _parts.All is [] or [{ Billionths: >= Whole }])
-                _whole[_parts.All is [var only] ? only.Label + 1 : 0] += fine.Split.Records[c];
-            else
-                AddSplit(fine.Split.Records[c]);
+            var (clusters, mattering) = (0, false);
+            foreach (var part in _parts.All)
+            {
+                clusters += part.Label == LabelTable.Noise ? 0 : 1;
+                mattering |= part.Label != LabelTable.Noise && matters[part.Label];
+            }
+            if (mattering && clusters > 1)
+                AddSplit(fine.Records[c]);
         }
     }
 
-    /// <summary>The records with parts in units, under labels that can still be joined; to be called once, at the end.</summary>
-    public FineRecords ToFine() => new(_whole, _missing, _split.Finish(observations.Source, _aggregated, clusterCount));
+    /// <summary>The classes of records that lie in several parts; to be called once, at the end.</summary>
+    public RecordClasses ToSplitClasses() => _split.Finish(observations.Source, _aggregated, clusterCount);
 
     /// <summary>The classes; to be called once, at the end.</summary>
     public RecordClasses ToClasses()
@@ -85,7 +84,7 @@ internal sealed class RecordGroups(ObservationTable observations, int clusterCou
             if (_whole[i] > 0)
                 _split.Add([new RecordPart(i - 1, RecordClasses.Whole)], _whole[i]);
         }
-        return _split.Finish(observations.Source, _aggregated, clusterCount);
+        return ToSplitClasses();
     }
 
     // What is unlocated, but not missing of a located record, is of records without any located observation. Where weights or counts are

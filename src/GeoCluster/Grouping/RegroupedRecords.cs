@@ -2,21 +2,21 @@ using GeoCluster.Tables;
 
 namespace GeoCluster.Grouping;
 
-/// <summary>The records of one source, grouped once by fine labels, to be had under any labels that join or leave out these.</summary>
+/// <summary>The records of one source, grouped once by fine labels, for any labels that join or leave out these.</summary>
 public sealed class RegroupedRecords
 {
     private readonly ObservationTable _observations;
-    private readonly FineRecords _fine;
+    private readonly RecordClasses _fine;
 
-    internal RegroupedRecords(ObservationTable observations, FineRecords fine) => (_observations, _fine) = (observations, fine);
+    internal RegroupedRecords(ObservationTable observations, RecordClasses fine) => (_observations, _fine) = (observations, fine);
 
-    /// <summary>The classes, the same as <see cref="GroupStage.Run"/> finds for labels of the places.</summary>
-    /// <param name="newLabel">Label of each fine one, 0..<paramref name="clusterCount"/>-1, or noise.</param>
-    /// <param name="clusterCount">Number of labels.</param>
-    public RecordClasses At(ReadOnlySpan<int> newLabel, int clusterCount)
+    /// <summary>Of the classes that <see cref="GroupStage.Run"/> finds for labels of the places, those that tie a cluster that matters to another one.</summary>
+    /// <param name="newLabel">Label of each fine one, or noise.</param>
+    /// <param name="matters">Of each label.</param>
+    public RecordClasses TyingAt(ReadOnlySpan<int> newLabel, bool[] matters)
     {
-        var groups = new RecordGroups(_observations, clusterCount);
-        groups.AddAll(_fine, newLabel);
-        return groups.ToClasses();
+        var groups = new RecordGroups(_observations, matters.Length);
+        groups.AddTying(_fine, newLabel, matters);
+        return groups.ToSplitClasses();
     }
 }

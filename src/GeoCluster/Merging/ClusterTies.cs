@@ -21,7 +21,7 @@ internal sealed class ClusterTies
     {
         _tie = tie;
         var strongest = new Dictionary<int, long>();
-        foreach (var ((first, second), strength) in tie.OrderBy(t => t.Key))
+        foreach (var ((first, second), strength) in tie)
         {
             Propose(first, second, strength);
             Propose(second, first, strength);
@@ -29,10 +29,11 @@ internal sealed class ClusterTies
             AddOutside(second, strength);
         }
 
-        // Pairs come in rising order and only a stronger tie replaces, so of equal ties the partner that comes first stays.
+        // Of equal ties the partner that comes first; a tie of 0 makes none.
         void Propose(int cluster, int partner, long strength)
         {
-            if (strength <= strongest.GetValueOrDefault(cluster))
+            long known = strongest.GetValueOrDefault(cluster);
+            if (strength < known || strength == 0 || (strength == known && _mainPartner[cluster] < partner))
                 return;
             strongest[cluster] = strength;
             _mainPartner[cluster] = partner;
@@ -42,7 +43,13 @@ internal sealed class ClusterTies
     }
 
     /// <summary>Ties between all clusters.</summary>
-    public static ClusterTies Of(ImmutableArray<RecordClasses> sources, CancellationToken cancel)
+    public static ClusterTies Of(ImmutableArray<RecordClasses> sources, CancellationToken cancel) => Of(sources, matters: null, cancel);
+
+    /// <summary>Ties of some clusters to all.</summary>
+    /// <param name="sources">The records.</param>
+    /// <param name="matters">Whether the ties of a cluster are asked for; null: of all.</param>
+    /// <param name="cancel">Checked between blocks of classes.</param>
+    public static ClusterTies Of(ImmutableArray<RecordClasses> sources, bool[]? matters, CancellationToken cancel)
     {
         var tie = new Dictionary<(int, int), long>();
         foreach (var source in sources)
@@ -51,7 +58,7 @@ internal sealed class ClusterTies
             {
                 if (c % ClassesBetweenCancelChecks == 0)
                     cancel.ThrowIfCancellationRequested();
-                AddClass(tie, source.PartsOf(c), source.Records[c]);
+                AddClass(tie, source.PartsOf(c), source.Records[c], matters);
             }
         }
         return new ClusterTies(tie);
@@ -96,11 +103,14 @@ internal sealed class ClusterTies
 
     private double Percent(long tie, int cluster) => 100.0 * tie / _outside[cluster];
 
-    private static void AddClass(Dictionary<(int, int), long> tie, ReadOnlySpan<RecordPart> parts, long records)
+    private static void AddClass(Dictionary<(int, int), long> tie, ReadOnlySpan<RecordPart> parts, long records, bool[]? matters)
     {
         for (int a = parts is [{ Label: LabelTable.Noise }, ..] ? 1 : 0; a < parts.Length; a++)
             for (int b = a + 1; b < parts.Length; b++)
-                Add(tie, parts[a].Label, parts[b].Label, Strength(parts[a].Billionths, parts[b].Billionths, records));
+            {
+                if (matters is null || matters[parts[a].Label] || matters[parts[b].Label])
+                    Add(tie, parts[a].Label, parts[b].Label, Strength(parts[a].Billionths, parts[b].Billionths, records));
+            }
     }
 
     // Rounded to the nearest. Of parts of whole records and fewer than 2^63 of them no product overflows.

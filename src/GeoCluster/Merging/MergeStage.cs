@@ -24,24 +24,30 @@ public static class MergeStage
         PlaceTable places, LabelTable labels, ImmutableArray<RecordClasses> records, MergeOptions options, RunContext context) =>
         options.Rule == MergeRule.None || labels.ClusterCount < 2
             ? (labels, new MergeTable([]))
-            : Run(PlaceCubes.Of(places, labels, ChordSquared.FromMeters(options.WithinMeters, places.Earth)), labels, () => records, options, context);
+            : Run(PlaceCubes.Of(places, labels, ChordSquared.FromMeters(options.WithinMeters, places.Earth)), labels, _ => records, options, context);
 
     /// <summary>The same, for several labels of the same places.</summary>
     /// <param name="cubes">All places that have a label in any of them.</param>
     /// <param name="labels">As for the other method.</param>
-    /// <param name="recordsOf">Gives the records; called only if clusters come close and the rule asks for ties.</param>
+    /// <param name="recordsOf">
+    /// Gives the records, or those at least that tie a cluster that comes close to another one, which it is told of each; called only if there are any
+    /// and the rule asks for ties.
+    /// </param>
     /// <param name="options">Rule and threshold; the distance is that of the cubes.</param>
     /// <param name="context">Threads and cancellation.</param>
     public static (LabelTable Labels, MergeTable Merges) Run(
-        PlaceCubes cubes, LabelTable labels, Func<ImmutableArray<RecordClasses>> recordsOf, MergeOptions options, RunContext context)
+        PlaceCubes cubes, LabelTable labels, Func<bool[], ImmutableArray<RecordClasses>> recordsOf, MergeOptions options, RunContext context)
     {
         if (options.Rule == MergeRule.None || labels.ClusterCount < 2)
             return (labels, new MergeTable([]));
         var closePairs = ClosePairs.Find(cubes, labels, context.Cancel);
         if (closePairs.IsEmpty)
             return (labels, new MergeTable([]));
+        bool[] isClose = new bool[labels.ClusterCount];
+        foreach (var pair in closePairs)
+            isClose[pair.First] = isClose[pair.Second] = true;
         var ties = options.Rule is MergeRule.MainPartner or MergeRule.TieShare
-            ? ClusterTies.Of(recordsOf(), context.Cancel) : null;
+            ? ClusterTies.Of(recordsOf(isClose), isClose, context.Cancel) : null;
         int[] firstCore = FirstCorePlaces(labels);
         int[] cluster = [.. Enumerable.Range(0, labels.ClusterCount)];
         var merges = ImmutableArray.CreateBuilder<ClusterMerge>();

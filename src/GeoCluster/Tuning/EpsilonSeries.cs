@@ -54,7 +54,13 @@ internal sealed class EpsilonSeries
     /// <remarks>Memory, beside the hierarchy: about 50 bytes per place, and what the records take that lie in several atoms.</remarks>
     public static EpsilonSeries Build(
         PlaceTable places, ImmutableArray<LocatedObservations> located, PipelineOptions options, double epsilonMeters, ImmutableArray<double> minDensity, RunContext context) =>
-        new(places, located, options, minDensity, DensityHierarchy.Build(places, options.Clustering with { EpsilonMeters = epsilonMeters }, context), context);
+        Of(DensityHierarchy.Build(places, options.Clustering with { EpsilonMeters = epsilonMeters }, context), places, located, options, minDensity, context);
+
+    /// <summary>Prepares other minimum densities at an epsilon whose hierarchy is known.</summary>
+    /// <inheritdoc cref="Build"/>
+    public static EpsilonSeries Of(
+        DensityHierarchy hierarchy, PlaceTable places, ImmutableArray<LocatedObservations> located, PipelineOptions options, ImmutableArray<double> minDensity, RunContext context) =>
+        new(places, located, options, minDensity, hierarchy, context);
 
     /// <summary>Finds, joins, counts and ranks the clusters of one minimum density, as a run of its own does.</summary>
     /// <param name="index">Of the minimum density. Several may be asked for at a time.</param>
@@ -64,7 +70,7 @@ internal sealed class EpsilonSeries
         var found = Hierarchy.LabelsAt(_minDensity[index], context);
         int[] foundOfAtom = _atoms.LabelOf[index];
         var (joined, _) = MergeStage.Run(
-            _cubes, found, () => [.. _records.Select(source => source.At(foundOfAtom, found.ClusterCount))], _options.Merge, context);
+            _cubes, found, isClose => [.. _records.Select(source => source.TyingAt(foundOfAtom, isClose))], _options.Merge, context);
         var counted = _counts.At(joined, LabelsOfAtoms(joined));
         var (ranked, labels) = RankStage.Run(counted, joined, _options.Ranking);
         return new FoundSetting(ranked, labels, LabelsOfAtoms(labels));

@@ -5,26 +5,57 @@ using GeoCluster.Tables;
 namespace GeoCluster.Tuning;
 
 /// <summary>How two labellings of the same places go together.</summary>
-/// <param name="RandIndex">Adjusted Rand index by count, noise taken for one group.</param>
-/// <param name="Changes">What became of each cluster, as <see cref="ClusterMatching"/> defines it.</param>
-internal sealed record LabelingOverlap(double RandIndex, ImmutableArray<ClusterChange> Changes)
+internal sealed record LabelingOverlap
 {
+    /// <summary>Adjusted Rand index by count, noise taken for one group.</summary>
+    public required double RandIndex { get; init; }
+
+    /// <summary>What became of each cluster, as <see cref="ClusterMatching"/> defines it.</summary>
+    public required ImmutableArray<ClusterChange> Changes { get; init; }
+
+    /// <summary>
+    /// Part, 0 to 1, of what either has in clusters that is not both in a cluster of A and in the one of B that continues it; 0 if neither has any.
+    /// </summary>
+    public required double ChangedPart { get; init; }
+
+    /// <summary>Of each cluster of A the largest part, 0 to 1, that lies in one cluster of B: how much of it stays together.</summary>
+    public required ImmutableArray<double> TogetherPart { get; init; }
+
+    /// <summary>Of each cluster of A what it shares with the cluster of B most alike, over what the two have in all (Jaccard), 0 to 1.</summary>
+    public required ImmutableArray<double> AlikePart { get; init; }
+
     /// <summary>Compares two labellings.</summary>
     /// <param name="joint">Counts by pairs of labels, noise included.</param>
-    /// <param name="clustersA">Number of clusters of the one.</param>
-    /// <param name="clustersB">Of the other.</param>
+    /// <param name="clustersA">Number of clusters of A.</param>
+    /// <param name="clustersB">Of B.</param>
     public static LabelingOverlap Of(ImmutableArray<JointCount> joint, int clustersA, int clustersB)
     {
         long[] countA = new long[clustersA], countB = new long[clustersB];
+        long inEither = 0;
         foreach (var (a, b, count) in joint)
         {
             if (a != LabelTable.Noise)
                 countA[a] += count;
             if (b != LabelTable.Noise)
                 countB[b] += count;
+            if (a != LabelTable.Noise || b != LabelTable.Noise)
+                inEither += count;
         }
-        ImmutableArray<Overlap> overlaps =
-            [.. joint.Where(j => j.A != LabelTable.Noise && j.B != LabelTable.Noise).Select(j => new Overlap(j.A, j.B, j.Count, j.Count))];
-        return new LabelingOverlap(Tuning.RandIndex.Adjusted(joint), ClusterMatching.Match(new OverlapTable([], [.. countA], [.. countB], overlaps)));
+        JointCount[] inBoth = [.. joint.Where(j => j.A != LabelTable.Noise && j.B != LabelTable.Noise)];
+        var changes = ClusterMatching.Match(new OverlapTable([], [.. countA], [.. countB], [.. inBoth.Select(j => new Overlap(j.A, j.B, j.Count, j.Count))]));
+        double[] together = new double[clustersA], alike = new double[clustersA];
+        foreach (var (a, b, count) in inBoth)
+        {
+            together[a] = Math.Max(together[a], (double)count / countA[a]);
+            alike[a] = Math.Max(alike[a], count / ((double)countA[a] + countB[b] - count));
+        }
+        return new LabelingOverlap
+        {
+            RandIndex = Tuning.RandIndex.Adjusted(joint),
+            Changes = changes,
+            ChangedPart = inEither == 0 ? 0 : 1 - (double)changes.Sum(change => change.Shared?.CountA ?? 0) / inEither,
+            TogetherPart = [.. together],
+            AlikePart = [.. alike],
+        };
     }
 }

@@ -64,13 +64,20 @@ internal sealed record TriedEpsilon(LabelTable Atoms, ImmutableArray<TunedSettin
         [
             .. Settings.Select((setting, m) =>
             {
-                var (index, changes) = LabelingOverlap.Of(JointCounts.Coarser(withOwn, same, LabelOfAtom[m]), ownClusters, setting.Clusters.Length);
-                setting = setting with { OverlapWithOwn = index, ChangesFromOwn = changes };
+                var fromOwn = LabelingOverlap.Of(JointCounts.Coarser(withOwn, same, LabelOfAtom[m]), ownClusters, setting.Clusters.Length);
+                setting = setting with
+                {
+                    OverlapWithOwn = fromOwn.RandIndex,
+                    ChangedPart = fromOwn.ChangedPart,
+                    ChangesFromOwn = fromOwn.Changes,
+                    OwnTogetherPart = fromOwn.TogetherPart,
+                    OwnAlikePart = fromOwn.AlikePart,
+                };
                 if (m + 1 == Settings.Length)
                     return setting;
-                var (next, toNext) = LabelingOverlap.Of(
+                var toNext = LabelingOverlap.Of(
                     JointCounts.Coarser(ofAtoms, LabelOfAtom[m], LabelOfAtom[m + 1]), setting.Clusters.Length, Settings[m + 1].Clusters.Length);
-                return setting with { OverlapWithNextMinDensity = next, ChangesToNextMinDensity = toNext };
+                return setting with { OverlapWithNextMinDensity = toNext.RandIndex, ChangesToNextMinDensity = toNext.Changes };
             }),
         ];
     }
@@ -86,9 +93,9 @@ internal sealed record TriedEpsilon(LabelTable Atoms, ImmutableArray<TunedSettin
         [
             .. settings.Select((setting, m) =>
             {
-                var (index, changes) = LabelingOverlap.Of(
+                var toNext = LabelingOverlap.Of(
                     JointCounts.Coarser(joint, LabelOfAtom[m], next.LabelOfAtom[m]), setting.Clusters.Length, next.Settings[m].Clusters.Length);
-                return setting with { OverlapWithNextEpsilon = index, ChangesToNextEpsilon = changes };
+                return setting with { OverlapWithNextEpsilon = toNext.RandIndex, ChangesToNextEpsilon = toNext.Changes };
             }),
         ];
     }

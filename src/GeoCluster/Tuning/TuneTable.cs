@@ -58,6 +58,18 @@ public sealed record TunedSetting
     /// <summary>Likewise, to those of the next higher minimum density; null for the highest.</summary>
     public double? OverlapWithNextMinDensity { get; init; }
 
+    /// <summary>
+    /// Part, 0 to 1, of what is in clusters here or under the pipeline's own setting that is not both in a cluster of the one and in the one that
+    /// continues it here.
+    /// </summary>
+    public double ChangedPart { get; init; }
+
+    /// <summary>Of each cluster of the pipeline's own setting the largest part, 0 to 1, that lies in one cluster here.</summary>
+    public ImmutableArray<double> OwnTogetherPart { get; init; } = [];
+
+    /// <summary>Of each cluster of the pipeline's own setting what it shares with the cluster most alike here, over what the two have in all, 0 to 1.</summary>
+    public ImmutableArray<double> OwnAlikePart { get; init; } = [];
+
     /// <summary>What became of the clusters of the pipeline's own setting.</summary>
     public ImmutableArray<ClusterChange> ChangesFromOwn { get; init; } = [];
 

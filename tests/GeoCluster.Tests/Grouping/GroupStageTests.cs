@@ -166,7 +166,7 @@ public class GroupStageTests
     }
 
     [Theory, InlineData("shared"), InlineData("weighted"), InlineData("aggregated"), InlineData("aggregated and weighted")]
-    public void Records_grouped_by_fine_labels_give_the_classes_of_any_labels_that_join_or_leave_out_these(string kind)
+    public void Records_grouped_by_fine_labels_give_the_classes_that_tie_clusters_under_any_labels_that_join_or_leave_out_these(string kind)
     {
         var random = new Random(20261128);
         var observed = new Observed("s") { Unlocated = Tally.From([KeyValuePair.Create(3, 40L)]), UnlocatedCount = 40 };
@@ -190,14 +190,18 @@ public class GroupStageTests
             int[] newLabel = [.. Enumerable.Range(0, 11).Select(_ => random.Next(Noise, 4))];
             int[] label = [.. fine.Select(l => l == Noise ? l : newLabel[l])];
 
-            var expected = Assert.Single(GroupStage.Run(located, Labels(label) with { ClusterCount = 4 }, new()));
-            var actual = regrouped.At(newLabel, 4);
+            bool[] matters = [.. Enumerable.Range(0, 4).Select(_ => random.Next(2) == 0)];
+            var all = Assert.Single(GroupStage.Run(located, Labels(label) with { ClusterCount = 4 }, new()));
+            var expected = Enumerable.Range(0, all.Length).Where(c => Ties(all.PartsOf(c).ToArray(), matters))
+                .Select(c => $"{all.Records[c]} x {string.Join(' ', all.PartsOf(c).ToArray())}");
 
-            Assert.Equal(expected.Records.AsEnumerable(), actual.Records);
-            Assert.Equal(expected.Start.AsEnumerable(), actual.Start);
-            Assert.Equal(expected.Parts.AsEnumerable(), actual.Parts);
+            var actual = regrouped.TyingAt(newLabel, matters);
+
+            Assert.Equal(expected, Enumerable.Range(0, actual.Length).Select(c => $"{actual.Records[c]} x {string.Join(' ', actual.PartsOf(c).ToArray())}"));
             Assert.Equal(4, actual.ClusterCount);
         }
+
+        static bool Ties(RecordPart[] parts, bool[] matters) => parts.Count(p => p.Label != Noise) > 1 && parts.Any(p => p.Label != Noise && matters[p.Label]);
     }
 
     [Fact]

@@ -1,0 +1,47 @@
+using System.Collections.Immutable;
+using GeoCluster.Tables;
+
+namespace GeoCluster.Tuning;
+
+/// <summary>What each place adds to the score of the cluster that it lies in.</summary>
+internal static class PlaceScores
+{
+    // Parts of rows are rounded to this many to the record and added as whole numbers, so that the order of rows does not matter; a billion rows are within Int64.
+    private const long UnitsPerRecord = 1L << 32;
+
+    /// <summary>Score of each place, percent: the weighted mean of its shares of the sources' world totals.</summary>
+    /// <param name="located">Observations of each source, with the place of each.</param>
+    /// <param name="places">Number of places.</param>
+    /// <param name="options">Weights of the sources.</param>
+    /// <remarks>One pass over the rows. Off the exact value by less than a billionth of the number of rows at the place over the source's total.</remarks>
+    public static double[] Of(ImmutableArray<LocatedObservations> located, int places, RankOptions options)
+    {
+        double[] weight = [.. located.Select(source => options.Weights.GetValueOrDefault(source.Observations.Source, 1))];
+        double[] score = new double[places];
+        long[] units = new long[places];
+        for (int s = 0; s < located.Length; s++)
+        {
+            units.AsSpan().Clear();
+            var world = AddRows(located[s], units);
+            double perUnit = world == 0 ? 0 : 100 * weight[s] / weight.Sum() / (double)world;
+            for (int place = 0; place < places; place++)
+                score[place] += units[place] * perUnit;
+        }
+        return score;
+    }
+
+    // Adds each row to its place, and returns the units of all rows, the unlocated ones included.
+    private static Int128 AddRows(LocatedObservations located, long[] units)
+    {
+        var observations = located.Observations;
+        ReadOnlySpan<int> address = observations.AddressIndex.AsSpan(), placeOf = located.PlaceIndex.AsSpan(), denominator = observations.Denominator.AsSpan();
+        Int128 all = (Int128)(observations.Unlocated.ToDouble() * UnitsPerRecord);
+        for (int row = 0; row < address.Length; row++)
+        {
+            long part = (long)((Int128)observations.AmountOf(row) * UnitsPerRecord / denominator[row]);
+            units[placeOf[address[row]]] = checked(units[placeOf[address[row]]] + part);
+            all += part;
+        }
+        return all;
+    }
+}

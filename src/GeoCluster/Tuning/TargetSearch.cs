@@ -1,0 +1,85 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using GeoCluster.Clustering;
+using GeoCluster.Tables;
+
+namespace GeoCluster.Tuning;
+
+/// <summary>A minimum density that was searched for.</summary>
+/// <param name="EpsilonMeters">The epsilon that it is for.</param>
+/// <param name="MinDensity">The minimum density; null if no minimum density reaches the target.</param>
+/// <param name="Clusters">Number of clusters there, neighbours joined; out of reach, the largest number that there is.</param>
+/// <param name="Score">Sum of the scores there; out of reach, the largest sum that there is.</param>
+public sealed record FoundTarget(double EpsilonMeters, double? MinDensity, int Clusters, double Score);
+
+/// <summary>Finds the minimum density at which a target is met, at one epsilon.</summary>
+internal sealed class TargetSearch(
+    DensityHierarchy hierarchy, PlaceTable places, ImmutableArray<LocatedObservations> located, PipelineOptions options, double epsilonMeters, RunContext context)
+{
+    // Neighbours that are joined lower the number of clusters, by a number that is only known once they are found.
+    private const int MostTries = 12;
+
+    /// <summary>The greatest minimum density at which clusters hold a part of the world's output.</summary>
+    /// <param name="part">Part of the score, above 0, at most 1.</param>
+    /// <param name="score">Score of each place, percent.</param>
+    /// <remarks>The less is asked of a cluster, the more lies in clusters, so there is one such minimum; joining neighbours changes nothing.</remarks>
+    public FoundTarget Share(double part, double[] score)
+    {
+        long[] reach = hierarchy.Reach.ToArray();
+        int[] order = [.. Enumerable.Range(0, reach.Length).Where(place => reach[place] > 0).OrderByDescending(place => reach[place]).ThenBy(place => place)];
+        double sum = 0;
+        for (int i = 0; i < order.Length; i++)
+        {
+            sum += score[order[i]];
+            bool isLastOfLevel = i + 1 == order.Length || reach[order[i + 1]] < reach[order[i]];
+            if (isLastOfLevel && sum >= 100 * part)
+                return Found(reach[order[i]] / (double)places.CountScale);
+        }
+        return new FoundTarget(epsilonMeters, null, 0, sum);
+    }
+
+    /// <summary>A minimum density with a number of clusters, neighbours joined.</summary>
+    /// <param name="clusters">Their number, above 0.</param>
+    /// <returns>
+    /// Of all ranges of the minimum density with that many, a round number in the middle of the widest, by ratio. Where neighbours are joined,
+    /// ranges with more clusters are looked through until as many are left; if there are none, the number that comes closest.
+    /// </returns>
+    public FoundTarget Clusters(int clusters)
+    {
+        var steps = hierarchy.ClusterCounts();
+        FoundTarget? closest = null;
+        int wanted = clusters;
+        for (int tries = 0; tries < MostTries && MinDensityWith(steps, wanted) is { } minDensity; tries++)
+        {
+            var found = Found(minDensity);
+            if (closest is null || Math.Abs(found.Clusters - clusters) < Math.Abs(closest.Clusters - clusters))
+                closest = found;
+            if (found.Clusters == clusters)
+                break;
+            wanted += Math.Max(1, clusters - found.Clusters);
+        }
+        if (closest is { } best)
+            return best;
+        int most = steps.Select(step => step.Clusters).DefaultIfEmpty(0).Max();
+        return new FoundTarget(epsilonMeters, null, most, 0);
+    }
+
+    private FoundTarget Found(double minDensity)
+    {
+        var setting = EpsilonSeries.Of(hierarchy, places, located, options, [minDensity], context).At(0, context);
+        return new FoundTarget(epsilonMeters, minDensity, setting.Ranked.Length, setting.Ranked.Score.Sum());
+    }
+
+    // Steps go down: one's own density is its highest, the next one's is out of it. Whole numbers of observations, unless there are none between.
+    private static double? MinDensityWith(ImmutableArray<ClusterCountStep> steps, int clusters)
+    {
+        var ranges = steps.Select((step, i) => (step.Clusters, High: step.MinDensity, Low: i + 1 < steps.Length ? steps[i + 1].MinDensity : 0))
+            .Where(range => range.Clusters == clusters)
+            .ToArray();
+        if (ranges is [])
+            return null;
+        // Below the last step there are no observations at all, so that its range ends at a whole one.
+        var (_, high, low) = ranges.MaxBy(range => range.High / Math.Max(range.Low, Math.Min(1, range.High / 2)));
+        return RoundNumber.Between(low, high);
+    }
+}
