@@ -69,7 +69,7 @@ public static class PipelineFile
         var bootstrap = map.Take("bootstrap")?.Map("{ draws: 1000, seed: 1 }");
         var typology = map.Take("typology")?.Map("{ components: 5, types: auto, seed: 1 }");
         var limit = map.Take("maxRejected");
-        var output = map.Take("output")?.Map("{ folder: out, placesGeometry: true }");
+        var output = map.Take("output")?.Map("{ folder: out }");
         var (outputFolder, placesGeometry) = output is null ? default : OutputSection.Read(output, folder);
         var options = new PipelineOptions
         {
