@@ -41,6 +41,9 @@ public sealed record PipelineOptions
 
     /// <summary>Folder for the results; null if neither the pipeline file nor the call names one.</summary>
     public string? OutputFolder { get; init; }
+
+    /// <summary>Whether <c>places.parquet</c> has a column of points as well, as GeoParquet.</summary>
+    public bool PlacesGeometry { get; init; }
 }
 
 /// <summary>Meaning of a mapped column.</summary>

@@ -14,7 +14,7 @@ internal static class PlanTable
 {
     /// <summary>The files of every run.</summary>
     private const string Files =
-        "clusters.csv, clusters.csvt, clusters.prj, clusters.geojson, clusters.qml, clusters.qmd, centroids.geojson, centroids.qml, "
+        "clusters.csv, clusters.csvt, clusters.prj, clusters.parquet, clusters.geojson, clusters.qml, clusters.qmd, centroids.geojson, centroids.qml, "
         + "links.csv, links.csvt, links.geojson, links.qml, run.gpkg, run.qgz, organizations.csv, organizations.csvt, fields.csv, fields.csvt, "
         + "regions.csv, regions.csvt, years.csv, years.csvt, places.parquet, rejected.csv, summary.json, columns.md, manifest.json";
 
@@ -40,7 +40,8 @@ internal static class PlanTable
         .Row("Rejected rows", options.MaxRejected == RejectLimit.None ? "any number" : $"at most {Words.Of(options.MaxRejected)}")
         .Row("Cost", Cost(options, inspections, population, plan.Threads))
         .Row("Results", options.OutputFolder is { } folder ? Words.Path(folder) + State(folder, plan) : "no folder is named: run needs --out DIR")
-        .Row("", Files + (options.PerField ? $", {NicheFiles}" : "") + (options.Typology is null ? "" : $", {TypeFiles}"));
+        .Row("", Files + (options.PerField ? $", {NicheFiles}" : "") + (options.Typology is null ? "" : $", {TypeFiles}")
+            + (options.PlacesGeometry ? "; places.parquet with points" : ""));
 
     private static string Cost(PipelineOptions options, ImmutableArray<SourceInspection> inspections, SourceInspection? population, int threads)
     {

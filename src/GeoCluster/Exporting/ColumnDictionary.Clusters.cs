@@ -43,5 +43,7 @@ internal static partial class ColumnDictionary
         new(Anywhere, "existence", "Existence", "Part of the draws, in which clusters were found anew, that have this cluster.", "0 to 1"),
         new(Anywhere, "type", "Type", "Number of the type of the cluster, among clusters with alike fields, from 1.", ""),
         new(Anywhere, "type_name", "Type, in words", "The fields that set the type apart.", ""),
+        new("clusters", "geometry", "Outline", "Polygon or multipolygon in well-known binary, longitude first, WGS 84; contains all core places.", "degrees"),
+        new("clusters", "bbox", "Box of the outline", "xmin, ymin, xmax, ymax of its coordinates; of an outline cut at the antimeridian, from -180 to 180.", "degrees"),
     ];
 }

@@ -39,6 +39,7 @@ internal static partial class ColumnDictionary
         new("places", "core", "Core", "Whether the density reaches the minimum.", ""),
         new("places", "density", "Density", "Summed count of all places within epsilon, itself included.", "observations"),
         new("places", "membership", "Membership", "Part of the draws, in which clusters were found anew, that have the place in its cluster.", "0 to 1"),
+        new("places", "geometry", "Point", "Its position in well-known binary, longitude first, WGS 84.", "degrees"),
 
         new("rejected", "file", "File", "The file that holds the row.", ""),
         new("rejected", "row_group", "Row group", "Of a Parquet file, from 0.", ""),

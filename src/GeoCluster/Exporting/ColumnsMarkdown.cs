@@ -15,9 +15,11 @@ internal static class ColumnsMarkdown
         var text = new StringBuilder("# Columns\n\nWhat the columns of these results mean. Texts are empty, and numbers too, where there is nothing to tell.\n");
         foreach (string file in Directory.GetFiles(folder).Order(StringComparer.Ordinal).Where(file => Path.GetExtension(file) is ".csv" or ".parquet"))
         {
-            string table = Path.GetFileNameWithoutExtension(file);
-            text.Append($"\n## {Path.GetFileName(file)}\n\n{OtherForms(folder, table)}| column | name on the map | meaning | unit |\n| --- | --- | --- | --- |\n");
-            foreach (string column in ColumnsOf(file))
+            string table = Path.GetFileNameWithoutExtension(file), csv = Path.ChangeExtension(file, ".csv");
+            string[] known = file != csv && File.Exists(csv) ? ColumnsOf(csv) : [];
+            string before = known.Length > 0 ? $"The columns of `{Path.GetFileName(csv)}`, and these:\n\n" : OtherForms(folder, table);
+            text.Append($"\n## {Path.GetFileName(file)}\n\n{before}| column | name on the map | meaning | unit |\n| --- | --- | --- | --- |\n");
+            foreach (string column in ColumnsOf(file).Except(known))
             {
                 var meaning = ColumnDictionary.Find(table, column, sources) ?? new ColumnMeaning(column, "", "");
                 text.Append($"| `{column}` | {meaning.Title} | {meaning.Meaning} | {meaning.Unit} |\n");
@@ -43,6 +45,6 @@ internal static class ColumnsMarkdown
     {
         var reader = await ParquetReader.CreateAsync(content).ConfigureAwait(false);
         await using (reader.ConfigureAwait(false))
-            return reader.Schema.DataFields.Select(field => field.Name).ToArray();
+            return reader.Schema.Fields.Select(field => field.Name).ToArray();
     }
 }

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using NetTopologySuite.Geometries;
 
 namespace GeoCluster.Exporting;
@@ -12,24 +11,31 @@ internal readonly record struct LongitudeSpan(double West, double East)
     /// <param name="geometries">At least one, not empty, cut at the antimeridian.</param>
     public static LongitudeSpan Around(IEnumerable<Geometry> geometries)
     {
-        ImmutableArray<Envelope> parts =
+        Envelope[] parts =
         [
             .. geometries.SelectMany(geometry => Enumerable.Range(0, geometry.NumGeometries).Select(i => geometry.GetGeometryN(i).EnvelopeInternal))
                 .OrderBy(part => part.MinX),
         ];
-        var (west, east) = (parts[0].MinX, parts.Max(part => part.MaxX));
-        double widest = west + 360 - east;
-        var span = new LongitudeSpan(west, east);
-        double covered = parts[0].MaxX;
-        foreach (var part in parts)
+        return Around([.. parts.Select(part => part.MinX)], [.. parts.Select(part => part.MaxX)]);
+    }
+
+    /// <summary>The same for points.</summary>
+    /// <param name="longitudes">At least one, ascending.</param>
+    public static LongitudeSpan Around(ReadOnlySpan<double> longitudes) => Around(longitudes, longitudes);
+
+    private static LongitudeSpan Around(ReadOnlySpan<double> ascendingWest, ReadOnlySpan<double> east)
+    {
+        var span = new LongitudeSpan(ascendingWest[0], east[0]);
+        double widest = 0, covered = east[0];
+        for (int part = 1; part < east.Length; part++)
         {
-            if (part.MinX - covered > widest)
+            if (ascendingWest[part] - covered > widest)
             {
-                widest = part.MinX - covered;
-                span = new LongitudeSpan(part.MinX, covered);
+                widest = ascendingWest[part] - covered;
+                span = new LongitudeSpan(ascendingWest[part], covered);
             }
-            covered = Math.Max(covered, part.MaxX);
+            covered = Math.Max(covered, east[part]);
         }
-        return span;
+        return ascendingWest[0] + 360 - covered >= widest ? new LongitudeSpan(ascendingWest[0], covered) : span;
     }
 }

@@ -10,16 +10,15 @@ internal static class PartnerColumns
     private const int NamedPartners = 3;
 
     /// <summary>
-    /// <c>outside_share</c>, unless no source has records, and <c>partners</c>: the names of the clusters with the strongest ties, strongest
-    /// first, of equal ties the better rank.
+    /// <c>outside_share</c>, and <c>partners</c>: the names of the clusters with the strongest ties, strongest first, of equal ties the better rank.
+    /// None if no source has records, which could tell.
     /// </summary>
     public static ImmutableArray<TableColumn> Of(ClusterTable clusters, LinkTable links)
     {
         var partnersOf = ClusterLink.ByCluster(links.Links);
-        return
+        return links.OutsidePercent.IsDefault ? [] :
         [
-            .. links.OutsidePercent.IsDefault ? Array.Empty<TableColumn>()
-                : [TableColumn.Real("outside_share", i => links.OutsidePercent[i])],
+            TableColumn.Real("outside_share", i => links.OutsidePercent[i]),
             new("partners", ColumnType.Text, i => string.Join("; ", partnersOf[i].Take(NamedPartners).Select(side => clusters.Name[side.Partner]))),
         ];
     }

@@ -54,7 +54,8 @@ public static class RunFolder
         YearFiles.Write(result.Ranked, At("years.csv"));
         if (result.Typology is { } typology)
             TypologyFiles.Write(result.Ranked, typology, At("typology.csv"));
-        PlacesParquet.Write(result.Places, result.Labels, result.Stability, At("places.parquet"));
+        ClustersParquet.Write(outlines, At("clusters.parquet"));
+        PlacesParquet.Write(result.Places, result.Labels, result.Stability, result.Options.PlacesGeometry, At("places.parquet"));
         RejectedCsv.Write([.. result.Ingested.Rejected, .. result.PopulationRows?.Rejected ?? []], At("rejected.csv"));
         SummaryJson.Write(result, At("summary.json"));
         ColumnsMarkdown.Write(folder, sources, At("columns.md"));

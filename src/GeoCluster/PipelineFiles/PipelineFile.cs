@@ -70,6 +70,7 @@ public static class PipelineFile
         var typology = map.Take("typology")?.Map("{ components: 5, types: auto, seed: 1 }");
         var limit = map.Take("maxRejected");
         var output = map.Take("output")?.Map("{ folder: out }");
+        var (outputFolder, placesGeometry) = output is null ? default : OutputSection.Read(output, folder);
         var options = new PipelineOptions
         {
             Name = name ?? Path.GetFileNameWithoutExtension(path),
@@ -82,7 +83,8 @@ public static class PipelineFile
             PerField = perField?.Flag() ?? false,
             Bootstrap = bootstrap is null ? null : BootstrapSection.Read(bootstrap),
             MaxRejected = limit is null ? RejectLimit.None : RejectLimitText.Read(limit),
-            OutputFolder = output is null ? null : OutputSection.Read(output, folder),
+            OutputFolder = outputFolder,
+            PlacesGeometry = placesGeometry,
         };
         if (typology is not null)
             options = options with { Typology = TypologySection.Read(typology, options, problems) };

@@ -30,6 +30,7 @@ public sealed class ColumnDictionaryTests : IDisposable
             text.Split('\n').Where(line => line.StartsWith("## ", StringComparison.Ordinal)).Select(line => line[3..]));
         Assert.Contains("## places.parquet\n\n| column | name on the map | meaning | unit |\n| --- | --- | --- | --- |\n| `longitude` |", text);
         Assert.Contains("| `membership` | Membership |", text);
+        Assert.Contains("## clusters.parquet\n\nThe columns of `clusters.csv`, and these:\n\n| column | name on the map | meaning | unit |\n| --- | --- | --- | --- |\n| `geometry` |", text);
     }
 
     [Fact]

@@ -12,7 +12,7 @@ internal static class FullRun
         var composition = new Composition { Parts = [new("Optics", Tally.From([KeyValuePair.Create(1, 1L)]), 1, 100, 1.5)], Others = Tally.Zero, Without = Tally.Zero, Herfindahl = 1 };
         return result with
         {
-            Options = result.Options with { PerField = true, Bootstrap = new(), Typology = new() },
+            Options = result.Options with { PerField = true, PlacesGeometry = true, Bootstrap = new(), Typology = new() },
             Ranked = result.Ranked with
             {
                 Clusters = result.Ranked.Clusters with

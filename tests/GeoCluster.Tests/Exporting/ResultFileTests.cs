@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 using GeoCluster.Exporting;
+using GeoCluster.Tables;
 using GeoCluster.Tests.Ingesting;
 using ParquetSharp;
 
@@ -72,6 +73,14 @@ public sealed class ResultFileTests : IDisposable
 
         """",
         Text("links.csv"));
+
+    [Fact]
+    public void Without_records_the_ranking_has_no_columns_of_partners()
+    {
+        RunFolder.Write(FinishedRun.Result() with { Links = new LinkTable { Links = [] } }, FinishedRun.Description, _folder["out"]);
+
+        Assert.EndsWith(",patents_growth,patents_share_growth", Text("clusters.csv").Split('\n')[0], StringComparison.Ordinal);
+    }
 
     [Fact]
     public void A_link_on_the_map_runs_between_the_centroids_on_one_side_of_the_antimeridian_with_the_same_fields()

@@ -107,6 +107,7 @@ public sealed class SchemaTests : IDisposable
     [InlineData("population: { path: deals.parquet, columns: { longitude: x, latitude: y, population: p } }")]
     [InlineData("population: { path: [deals.parquet, patents.parquet], columns: { geometry: g, population: p } }")]
     [InlineData("outline: { kind: concave }\noutput: { folder: out }")]
+    [InlineData("output: { placesGeometry: true }")]
     [InlineData("bootstrap: {}")]
     [InlineData("bootstrap: { draws: 0, recluster: true, reclusterDraws: 10000 }")]
     [InlineData("bootstrap: { draws: 0, seed: 0 }")]
@@ -182,6 +183,7 @@ public sealed class SchemaTests : IDisposable
     [InlineData("maxRejected: -1")]
     [InlineData("output: out")]
     [InlineData("output: { folder: 1 }")]
+    [InlineData("output: { placesGeometry: 1 }")]
     [InlineData("name: ")]
     public void What_is_wrong_passes_neither(string yaml)
     {

@@ -36,7 +36,7 @@ internal static class LayerStyle
     private static XElement? LabelsOf(MapLayer layer) => layer.Name switch
     {
         "clusters" => Labels.OfOutlines(),
-        "centroids" => Labels.OfCentroids(),
+        "centroids" => Labels.OfCentroids(Renderers.Classes(layer, "score")),
         "niches" => Labels.OfNiches(),
         "countries" => Labels.OfCountries(),
         _ => null,

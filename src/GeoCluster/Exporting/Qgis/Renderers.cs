@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Xml.Linq;
 using static GeoCluster.Exporting.Qgis.QgisXml;
 
@@ -9,10 +10,7 @@ internal static class Renderers
     /// <summary>Symbols by classes of a column, high values below low ones so that small circles stay visible.</summary>
     public static XElement Graduated(MapLayer layer, string column, Func<string, int, XElement> symbol)
     {
-        var values = layer.Columns.Single(c => c.Name == column).Value;
-        // A row without a value is not drawn.
-        double[] numbers = [.. Enumerable.Range(0, layer.Length).Select(values).OfType<double>()];
-        var classes = ScoreClasses.Of(numbers);
+        var classes = Classes(layer, column);
         return new XElement("renderer-v2",
             new XAttribute("type", "graduatedSymbol"), new XAttribute("attr", column), new XAttribute("graduatedMethod", "GraduatedColor"),
             new XAttribute("enableorderby", "1"), new XAttribute("forceraster", "0"), new XAttribute("symbollevels", "0"),
@@ -20,6 +18,13 @@ internal static class Renderers
                 new XAttribute("lower", Number(c.Lower)), new XAttribute("upper", Number(c.Upper)), new XAttribute("symbol", i), new XAttribute("label", c.Label), new XAttribute("render", "true")))),
             new XElement("symbols", classes.Select((c, i) => symbol($"{i}", c.Shade))),
             new XElement("orderby", new XElement("orderByClause", new XAttribute("asc", "0"), new XAttribute("nullsFirst", "0"), Column(column))));
+    }
+
+    /// <summary>The classes of a column, highest first; a row without a value is in none and is not drawn.</summary>
+    public static ImmutableArray<ScoreClass> Classes(MapLayer layer, string column)
+    {
+        var values = layer.Columns.Single(c => c.Name == column).Value;
+        return ScoreClasses.Of([.. Enumerable.Range(0, layer.Length).Select(values).OfType<double>()]);
     }
 
     /// <summary>One symbol for all.</summary>

@@ -49,10 +49,26 @@ public sealed class LayerStyleTests : IDisposable
     [Fact]
     public void Circles_grow_with_their_class()
     {
-        double[] sizes = [.. Document("centroids.qml").Descendants("Option").Where(o => (string?)o.Attribute("name") == "size").Select(o => double.Parse((string)o.Attribute("value")!, System.Globalization.CultureInfo.InvariantCulture))];
+        double[] sizes = [.. Document("centroids.qml").Descendants("Option").Where(o => (string?)o.Attribute("name") == "size").Select(o => Number((string)o.Attribute("value")!))];
 
         Assert.NotEmpty(sizes);
         Assert.Equal(sizes.OrderDescending(), sizes);
+    }
+
+    /// <summary>QGIS takes the box of a symbol across the antimeridian for one around the world, and puts a text beside that: in the middle of the map.</summary>
+    [Fact]
+    public void Texts_keep_clear_of_circles_of_their_class_by_a_distance_from_the_centre()
+    {
+        var style = Document("centroids.qml");
+        double[] sizes = [.. style.Descendants("Option").Where(o => (string?)o.Attribute("name") == "size").Select(o => Number((string)o.Attribute("value")!))];
+        string[] lowers = [.. style.Descendants("range").Select(range => (string)range.Attribute("lower")!)];
+        string distance = ByFeature(style, "LabelDistance");
+
+        Assert.Equal("0", (string)style.Descendants("placement").Single().Attribute("offsetType")!);
+        var cases = Regex.Matches(distance, "WHEN \"score\" >= ([0-9.]+) THEN ([0-9.]+) ");
+        Assert.Equal(lowers, cases.Select(c => c.Groups[1].Value));
+        Assert.Equal(sizes.Select(size => size / 2 + 0.6), cases.Select(c => Number(c.Groups[2].Value)));
+        Assert.Equal("abs(\"longitude\") < 175", ByFeature(style, "IsObstacle"));
     }
 
     [Fact]
@@ -81,4 +97,9 @@ public sealed class LayerStyleTests : IDisposable
         using var reader = XmlReader.Create(_folder[$"out/{file}"], new XmlReaderSettings { DtdProcessing = DtdProcessing.Ignore });
         return XDocument.Load(reader);
     }
+
+    private static double Number(string text) => double.Parse(text, System.Globalization.CultureInfo.InvariantCulture);
+
+    private static string ByFeature(XDocument style, string property) => (string)style.Descendants("dd_properties").Single()
+        .Descendants("Option").Single(o => (string?)o.Attribute("name") == property).Elements().Single(o => (string?)o.Attribute("name") == "expression").Attribute("value")!;
 }

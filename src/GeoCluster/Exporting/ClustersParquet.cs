@@ -1,0 +1,50 @@
+using GeoCluster.Exporting.GeoParquet;
+using NetTopologySuite.Geometries;
+
+namespace GeoCluster.Exporting;
+
+/// <summary>The ranking with its outlines as GeoParquet 1.1: the columns of <c>clusters.csv</c>, then <c>geometry</c> and <c>bbox</c>.</summary>
+/// <remarks>
+/// The box of an outline that is cut at the antimeridian goes around the world from -180 to 180, as its coordinates do: readers compare the edges of boxes with
+/// a window, and would never find a box that begins east of where it ends. The box of the whole file is that of <c>clusters.geojson</c>.
+/// </remarks>
+internal static class ClustersParquet
+{
+    private const string Geometry = "geometry", Boxes = "bbox";
+
+    /// <summary>Writes a layer of outlines.</summary>
+    public static void Write(MapLayer outlines, string path)
+    {
+        Geometry?[] geometries = [.. outlines.Geometries];
+        Geometry[] drawn = [.. geometries.OfType<Geometry>()];
+        var extent = outlines.Extent();
+        var about = new GeometryColumn
+        {
+            Name = Geometry,
+            Types = [.. drawn.Select(geometry => geometry.GeometryType).Distinct().OrderDescending(StringComparer.Ordinal)],
+            HasRings = true,
+            Boxes = Boxes,
+            Longitudes = drawn.Length == 0 ? null : LongitudeSpan.Around(drawn),
+            Latitudes = (extent.MinY, extent.MaxY),
+        };
+        ParquetTable.Write(
+            [
+                .. outlines.Columns.Select(column => Column(column, outlines.Length)),
+                WrittenColumn.Of(Geometry, geometries),
+                WrittenColumn.Boxes(Boxes, geometries),
+            ],
+            outlines.Length, about, path);
+    }
+
+    private static WrittenColumn Column(TableColumn column, int rows)
+    {
+        var values = Enumerable.Range(0, rows).Select(column.Value);
+        return column.Type switch
+        {
+            ColumnType.Text => WrittenColumn.Of(column.Name, values.Select(value => (string?)value).ToArray()),
+            ColumnType.Whole => WrittenColumn.Of(column.Name, values.Select(value => (long?)value).ToArray()),
+            ColumnType.Real or ColumnType.Longitude or ColumnType.Latitude => WrittenColumn.Of(column.Name, values.Select(value => (double?)value).ToArray()),
+            _ => throw new ArgumentOutOfRangeException(nameof(column), column.Type, "No such type."),
+        };
+    }
+}
