@@ -1,20 +1,12 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using GeoCluster.Clustering;
 using GeoCluster.Tables;
 
 namespace GeoCluster.Tuning;
 
-/// <summary>A minimum density that was searched for.</summary>
-/// <param name="EpsilonMeters">The epsilon that it is for.</param>
-/// <param name="MinDensity">The minimum density; null if no minimum density reaches the target.</param>
-/// <param name="Clusters">Number of clusters there, neighbours joined; out of reach, the largest number that there is.</param>
-/// <param name="Score">Sum of the scores there; out of reach, the largest sum that there is.</param>
-public sealed record FoundTarget(double EpsilonMeters, double? MinDensity, int Clusters, double Score);
-
 /// <summary>Finds the minimum density at which a target is met, at one epsilon.</summary>
 internal sealed class TargetSearch(
-    DensityHierarchy hierarchy, PlaceTable places, ImmutableArray<LocatedObservations> located, PipelineOptions options, double epsilonMeters, RunContext context)
+    DensityHierarchy hierarchy, PlaceTable places, ImmutableArray<LocatedObservations> located, PipelineOptions options, RunContext context)
 {
     // Neighbours that are joined lower the number of clusters, by a number that is only known once they are found.
     private const int MostTries = 12;
@@ -35,7 +27,7 @@ internal sealed class TargetSearch(
             if (isLastOfLevel && sum >= 100 * part)
                 return Found(reach[order[i]] / (double)places.CountScale);
         }
-        return new FoundTarget(epsilonMeters, null, 0, sum);
+        return new FoundTarget(null, 0, sum);
     }
 
     /// <summary>A minimum density with a number of clusters, neighbours joined.</summary>
@@ -61,13 +53,13 @@ internal sealed class TargetSearch(
         if (closest is { } best)
             return best;
         int most = steps.Select(step => step.Clusters).DefaultIfEmpty(0).Max();
-        return new FoundTarget(epsilonMeters, null, most, 0);
+        return new FoundTarget(null, most, 0);
     }
 
     private FoundTarget Found(double minDensity)
     {
         var setting = EpsilonSeries.Of(hierarchy, places, located, options, [minDensity], context).At(0, context);
-        return new FoundTarget(epsilonMeters, minDensity, setting.Ranked.Length, setting.Ranked.Score.Sum());
+        return new FoundTarget(minDensity, setting.Ranked.Length, setting.Ranked.Score.Sum());
     }
 
     // Steps go down: one's own density is its highest, the next one's is out of it. Whole numbers of observations, unless there are none between.

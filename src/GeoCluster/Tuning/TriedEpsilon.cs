@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
+using GeoCluster.Clustering;
 using GeoCluster.Tables;
 
 namespace GeoCluster.Tuning;
@@ -8,20 +9,27 @@ namespace GeoCluster.Tuning;
 /// <param name="Atoms">Atom of each place, or noise.</param>
 /// <param name="Settings">By minimum density.</param>
 /// <param name="LabelOfAtom">Of each setting, the label of each atom, or noise.</param>
-internal sealed record TriedEpsilon(LabelTable Atoms, ImmutableArray<TunedSetting> Settings, ImmutableArray<int[]> LabelOfAtom)
+/// <param name="Density">Density of each place, in units of the place table.</param>
+/// <param name="ClusterCounts">Number of clusters at every minimum density, before neighbours are joined.</param>
+/// <param name="Targets">What was searched for.</param>
+internal sealed record TriedEpsilon(
+    LabelTable Atoms, ImmutableArray<TunedSetting> Settings, ImmutableArray<int[]> LabelOfAtom, ImmutableArray<long> Density,
+    ImmutableArray<ClusterCountStep> ClusterCounts, EpsilonTargets Targets)
 {
     /// <summary>Tries all minimum densities at one epsilon.</summary>
     /// <param name="places">n places.</param>
     /// <param name="located">Observations of each source, with the place of each.</param>
     /// <param name="options">As of the pipeline.</param>
     /// <param name="grid">The settings.</param>
-    /// <param name="epsilon">Which epsilon.</param>
+    /// <param name="epsilonMeters">The epsilon.</param>
+    /// <param name="targets">What to search for.</param>
+    /// <param name="score">Score of each place, percent; read only if a share is searched for.</param>
     /// <param name="context">Threads and cancellation.</param>
     public static TriedEpsilon Run(
-        PlaceTable places, ImmutableArray<LocatedObservations> located, PipelineOptions options, TuneGrid grid, int epsilon, RunContext context)
+        PlaceTable places, ImmutableArray<LocatedObservations> located, PipelineOptions options, TuneGrid grid, double epsilonMeters, TuneTargets targets, double[] score,
+        RunContext context)
     {
         long start = Stopwatch.GetTimestamp();
-        double epsilonMeters = grid.EpsilonMeters[epsilon];
         var series = EpsilonSeries.Build(places, located, options, epsilonMeters, grid.MinDensity, context);
         double shareOfSeries = Stopwatch.GetElapsedTime(start).TotalSeconds / grid.MinDensity.Length;
 
@@ -39,7 +47,13 @@ internal sealed record TriedEpsilon(LabelTable Atoms, ImmutableArray<TunedSettin
                 Seconds = shareOfSeries + Stopwatch.GetElapsedTime(begin).TotalSeconds,
             };
         });
-        return new TriedEpsilon(series.Atoms, [.. settings], [.. labelOfAtom]);
+        var search = new TargetSearch(series.Hierarchy, places, located, options, context);
+        return new TriedEpsilon(
+            series.Atoms, [.. settings], [.. labelOfAtom], series.Hierarchy.Density, series.Hierarchy.ClusterCounts(),
+            new EpsilonTargets(
+                epsilonMeters,
+                targets.Clusters is { } clusters ? search.Clusters(clusters) : null,
+                targets.ScorePart is { } part ? search.Share(part, score) : null));
     }
 
     /// <summary>Labels of the places under one of the settings.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using GeoCluster.Clustering;
 using GeoCluster.Tables;
 
 namespace GeoCluster.Tuning;
@@ -11,6 +12,7 @@ public static class TuneRuns
     /// <param name="located">Observations of each source, with the place of each.</param>
     /// <param name="options">As of the pipeline.</param>
     /// <param name="grid">The settings; that of the pipeline is added.</param>
+    /// <param name="targets">What to search for at each epsilon besides.</param>
     /// <param name="context">Threads, cancellation, progress in settings.</param>
     /// <returns>The same for any number of threads, seconds aside.</returns>
     /// <remarks>
@@ -18,32 +20,44 @@ public static class TuneRuns
     /// places. Two epsilons are held at a time, and that of the pipeline.
     /// </remarks>
     public static TuneTable Run(
-        PlaceTable places, ImmutableArray<LocatedObservations> located, PipelineOptions options, TuneGrid grid, RunContext context)
+        PlaceTable places, ImmutableArray<LocatedObservations> located, PipelineOptions options, TuneGrid grid, TuneTargets targets, RunContext context)
     {
         var clustering = options.Clustering;
         grid = grid.With(clustering.EpsilonMeters, clustering.MinDensity);
         var own = (Epsilon: grid.EpsilonMeters.IndexOf(clustering.EpsilonMeters), MinDensity: grid.MinDensity.IndexOf(clustering.MinDensity));
+        double[] score = targets.ScorePart is null ? [] : PlaceScores.Of(located, places.Length, options.Ranking);
         int done = 0;
         var ownEpsilon = Try(own.Epsilon);
         int[] ownLabels = ownEpsilon.LabelsOf(places, own.MinDensity);
         int ownClusters = ownEpsilon.Settings[own.MinDensity].Clusters.Length;
 
-        var tried = new List<ImmutableArray<TunedSetting>>();
+        var (settings, counts, found) = (new List<ImmutableArray<TunedSetting>>(), new List<ImmutableArray<ClusterCountStep>>(), new List<EpsilonTargets>());
         TriedEpsilon? lower = null;
         for (int e = 0; e < grid.EpsilonMeters.Length; e++)
         {
             var epsilon = e == own.Epsilon ? ownEpsilon : Try(e);
-            var settings = epsilon.Compared(places, ownLabels, ownClusters);
             if (lower is not null)
-                tried[^1] = lower.ComparedWithNext(places, tried[^1], epsilon);
-            tried.Add(settings);
+                settings[^1] = lower.ComparedWithNext(places, settings[^1], epsilon);
+            settings.Add(epsilon.Compared(places, ownLabels, ownClusters));
+            counts.Add(epsilon.ClusterCounts);
+            found.Add(epsilon.Targets);
             lower = epsilon;
         }
-        return new TuneTable { Grid = grid, Own = own, Sources = places.Sources, Settings = [.. tried] };
+        return new TuneTable
+        {
+            Grid = grid,
+            Own = own,
+            Sources = places.Sources,
+            Settings = [.. settings],
+            ClusterCounts = [.. counts],
+            Targets = [.. found],
+            OwnDensity = ownEpsilon.Density,
+        };
 
         TriedEpsilon Try(int epsilon)
         {
-            var result = TriedEpsilon.Run(places, located, options, grid, epsilon, context with { Progress = null });
+            var result = TriedEpsilon.Run(
+                places, located, options, grid, grid.EpsilonMeters[epsilon], targets, score, context with { Progress = null });
             done += grid.MinDensity.Length;
             context.Progress?.Report(new StageProgress("Tune", done, (long)grid.EpsilonMeters.Length * grid.MinDensity.Length, "settings"));
             return result;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using GeoCluster.Clustering;
 using GeoCluster.Comparing;
 
 namespace GeoCluster.Tuning;
@@ -17,6 +18,15 @@ public sealed record TuneTable
 
     /// <summary>Per epsilon and minimum density, in the order of the grid.</summary>
     public required ImmutableArray<ImmutableArray<TunedSetting>> Settings { get; init; }
+
+    /// <summary>Per epsilon, the number of clusters at every minimum density, before neighbours are joined.</summary>
+    public required ImmutableArray<ImmutableArray<ClusterCountStep>> ClusterCounts { get; init; }
+
+    /// <summary>Per epsilon, what was searched for.</summary>
+    public required ImmutableArray<EpsilonTargets> Targets { get; init; }
+
+    /// <summary>Density of each place at the pipeline's epsilon, in units of the place table.</summary>
+    public required ImmutableArray<long> OwnDensity { get; init; }
 
     /// <summary>The setting of the pipeline.</summary>
     public TunedSetting OwnSetting => Settings[Own.Epsilon][Own.MinDensity];

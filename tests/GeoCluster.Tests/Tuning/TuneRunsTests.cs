@@ -23,7 +23,7 @@ public class TuneRunsTests
         var sources = Sources(new Random(20261124));
         var (places, located) = LocateStage.Run(sources, options.Clustering, new());
 
-        var table = TuneRuns.Run(places, located, options, Grid, new());
+        var table = TuneRuns.Run(places, located, options, Grid, new(null, null), new());
 
         Assert.Contains(table.Settings, row => row.Any(setting => setting.Clusters.Length > 3));
         foreach (var setting in table.Settings.SelectMany(row => row))
@@ -56,7 +56,7 @@ public class TuneRunsTests
         var options = Options(15_000, 8);
         var (places, located) = LocateStage.Run(Sources(new Random(20261125)), options.Clustering, new());
 
-        var table = TuneRuns.Run(places, located, options, Grid, new());
+        var table = TuneRuns.Run(places, located, options, Grid, new(null, null), new());
 
         LabelTable LabelsOf(TunedSetting setting) => RunAlone(places, located, options, setting.EpsilonMeters, setting.MinDensity).Labels;
         double Index(TunedSetting a, TunedSetting b) => SlowRandIndex.Adjusted(places.Count, LabelsOf(a).Label, LabelsOf(b).Label);
@@ -88,8 +88,8 @@ public class TuneRunsTests
         var options = Options(11_000, 30);
         var (places, located) = LocateStage.Run(Sources(new Random(20261126)), options.Clustering, new());
 
-        var one = TuneRuns.Run(places, located, options, Grid, new() { Threads = 1 });
-        var three = TuneRuns.Run(places, located, options, Grid, new() { Threads = 3 });
+        var one = TuneRuns.Run(places, located, options, Grid, new(null, null), new() { Threads = 1 });
+        var three = TuneRuns.Run(places, located, options, Grid, new(null, null), new() { Threads = 3 });
 
         Assert.Equal([8_000, 11_000, 15_000, 22_000], one.Grid.EpsilonMeters.AsEnumerable());
         Assert.Equal([3, 8, 20, 30, 45], one.Grid.MinDensity.AsEnumerable());
@@ -103,7 +103,7 @@ public class TuneRunsTests
         var options = Options(15_000, 8);
         var (places, located) = LocateStage.Run([new Observed("a").Table()], options.Clustering, new());
 
-        var table = TuneRuns.Run(places, located, options, Grid, new());
+        var table = TuneRuns.Run(places, located, options, Grid, new(null, null), new());
 
         Assert.All(table.Settings.SelectMany(row => row), setting =>
         {

@@ -1,0 +1,35 @@
+using System.Collections.Immutable;
+using GeoCluster.Clustering;
+using GeoCluster.Tables;
+
+namespace GeoCluster.Tuning;
+
+/// <summary>What density thresholds do to the clusters of a pipeline, and which to choose.</summary>
+/// <param name="Options">The pipeline.</param>
+/// <param name="Table">The settings that were tried.</param>
+/// <param name="Recommendation">The setting that depends least on how it was chosen; null if none tells clusters apart.</param>
+/// <param name="Neighborhood">What small changes of the pipeline's own setting do.</param>
+/// <param name="Diagnosis">Whether the pipeline's own setting finds clusters at all.</param>
+/// <param name="KDistances">How far one has to go for the pipeline's minimum density.</param>
+/// <param name="Densities">How dense it is at the pipeline's epsilon.</param>
+public sealed record TuneStudy(
+    PipelineOptions Options, TuneTable Table, Recommendation? Recommendation, Neighborhood Neighborhood, Diagnosis Diagnosis, KDistanceCurve KDistances,
+    DensityHistogram Densities)
+{
+    /// <summary>Tries the settings of a grid, and looks around the pipeline's own.</summary>
+    /// <inheritdoc cref="TuneRuns.Run"/>
+    public static TuneStudy Run(
+        PlaceTable places, ImmutableArray<LocatedObservations> located, PipelineOptions options, TuneGrid grid, TuneTargets targets, RunContext context)
+    {
+        var table = TuneRuns.Run(places, located, options, grid, targets, context);
+        var quiet = context with { Progress = null };
+        return new TuneStudy(
+            options,
+            table,
+            Recommendation.Of(table),
+            Neighborhood.Of(places, located, options, quiet),
+            Tuning.Diagnosis.Of(table, places.CountScale),
+            Tuning.KDistances.Of(places, ClusterStage.InUnits(options.Clustering.MinDensity, places.CountScale), quiet),
+            DensityHistogram.Of(places, table.OwnDensity));
+    }
+}
