@@ -17,7 +17,7 @@ internal sealed class EpsilonSeries
     private readonly ImmutableArray<double> _minDensity;
     private readonly PlaceAtoms _atoms;
     private readonly ImmutableArray<RegroupedRecords> _records;
-    private readonly RegroupedCounts _counts;
+    private readonly Lazy<RegroupedCounts> _counts;
     private readonly PlaceCubes _cubes;
     private readonly int[] _placeOfAtom;
 
@@ -28,7 +28,7 @@ internal sealed class EpsilonSeries
         // From the lowest: most atoms are there at once.
         _atoms = PlaceAtoms.Of(places.Length, minDensity.Select(minimum => hierarchy.LabelsAt(minimum, context)));
         _records = options.Merge.Rule is MergeRule.MainPartner or MergeRule.TieShare ? GroupStage.RunFine(located, _atoms.Labels, context) : [];
-        _counts = AggregateStage.RunFine(located, places, _atoms.Labels, context);
+        _counts = new(() => AggregateStage.RunFine(located, places, _atoms.Labels, context));
         _cubes = PlaceCubes.Of(places, _atoms.Labels, ChordSquared.FromMeters(options.Merge.WithinMeters, places.Earth));
         _placeOfAtom = new int[_atoms.Labels.ClusterCount];
         for (int place = 0; place < places.Length; place++)
@@ -62,16 +62,23 @@ internal sealed class EpsilonSeries
         DensityHierarchy hierarchy, PlaceTable places, ImmutableArray<LocatedObservations> located, PipelineOptions options, ImmutableArray<double> minDensity, RunContext context) =>
         new(places, located, options, minDensity, hierarchy, context);
 
-    /// <summary>Finds, joins, counts and ranks the clusters of one minimum density, as a run of its own does.</summary>
+    /// <summary>Finds and joins the clusters of one minimum density, as a run of its own does.</summary>
     /// <param name="index">Of the minimum density. Several may be asked for at a time.</param>
     /// <param name="context">Threads and cancellation.</param>
-    public FoundSetting At(int index, RunContext context)
+    public LabelTable JoinedAt(int index, RunContext context)
     {
         var found = Hierarchy.LabelsAt(_minDensity[index], context);
         int[] foundOfAtom = _atoms.LabelOf[index];
-        var (joined, _) = MergeStage.Run(
-            _cubes, found, isClose => [.. _records.Select(source => source.TyingAt(foundOfAtom, isClose))], _options.Merge, context);
-        var counted = _counts.At(joined, LabelsOfAtoms(joined));
+        return MergeStage.Run(
+            _cubes, found, isClose => [.. _records.Select(source => source.TyingAt(foundOfAtom, isClose))], _options.Merge, context).Labels;
+    }
+
+    /// <summary>The same, counted and ranked.</summary>
+    /// <inheritdoc cref="JoinedAt"/>
+    public FoundSetting At(int index, RunContext context)
+    {
+        var joined = JoinedAt(index, context);
+        var counted = _counts.Value.At(joined, LabelsOfAtoms(joined));
         var (ranked, labels) = RankStage.Run(counted, joined, _options.Ranking);
         return new FoundSetting(ranked, labels, LabelsOfAtoms(labels));
     }

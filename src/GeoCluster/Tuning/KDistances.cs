@@ -89,14 +89,12 @@ internal static class KDistances
         return new ChordSquared(near.First(n => (sum += n.Count) >= minDensity).Distance);
     }
 
-    // Where a curve drawn in a unit square is farthest below its chord (Satopää et al. 2011), distances as logarithms.
+    // Where a curve drawn in a unit square is farthest below its chord (Satopää et al. 2011).
     private static double? Knee(double[] meters)
     {
-        double[] height = [.. meters.Select(m => Math.Log(Math.Max(m, 1)))];
-        if (height.Length < 3 || height[^1] == height[0])
+        if (meters.Length < 3 || meters[^1] == meters[0])
             return null;
-        int knee = Enumerable.Range(0, height.Length)
-            .MaxBy(i => i / (height.Length - 1.0) - (height[i] - height[0]) / (height[^1] - height[0]));
+        int knee = Enumerable.Range(0, meters.Length).MaxBy(i => i / (meters.Length - 1.0) - (meters[i] - meters[0]) / (meters[^1] - meters[0]));
         return meters[knee];
     }
 

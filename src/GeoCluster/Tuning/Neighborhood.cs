@@ -1,11 +1,12 @@
 using System.Collections.Immutable;
+using GeoCluster.Comparing;
 using GeoCluster.Tables;
 
 namespace GeoCluster.Tuning;
 
-/// <summary>How the clusters change when a threshold is changed by a little.</summary>
-/// <param name="Changed">Every single change: one threshold by one factor, the other as it is.</param>
-public sealed record Neighborhood(ImmutableArray<SmallChange> Changed)
+/// <summary>How the clusters change when one threshold is changed by a little.</summary>
+/// <param name="Changes">Epsilon down and up, then minimum density down and up.</param>
+public sealed record Neighborhood(ImmutableArray<SmallChange> Changes)
 {
     /// <summary>By how much thresholds are changed.</summary>
     public const double Step = 0.05;
@@ -14,24 +15,37 @@ public sealed record Neighborhood(ImmutableArray<SmallChange> Changed)
     public const double CliffPart = 0.1;
 
     /// <summary>The steps that lead over a cliff.</summary>
-    public ImmutableArray<SmallChange> Cliffs => [.. Changed.Where(change => change.ChangedPart > CliffPart)];
+    public IEnumerable<SmallChange> Cliffs => Changes.Where(change => change.ChangedPart > CliffPart);
 
     /// <summary>Looks around the pipeline's own setting.</summary>
-    /// <inheritdoc cref="TuneRuns.Run"/>
-    public static Neighborhood Of(PlaceTable places, ImmutableArray<LocatedObservations> located, PipelineOptions options, RunContext context)
+    /// <param name="places">n places.</param>
+    /// <param name="located">Observations of each source, with the place of each.</param>
+    /// <param name="options">As of the pipeline.</param>
+    /// <param name="own">Labels of the places under its setting.</param>
+    /// <param name="ownClusters">Number of clusters among them.</param>
+    /// <param name="context">Threads and cancellation.</param>
+    internal static Neighborhood Of(
+        PlaceTable places, ImmutableArray<LocatedObservations> located, PipelineOptions options, int[] own, int ownClusters, RunContext context)
     {
         var (epsilon, minDensity) = (options.Clustering.EpsilonMeters, options.Clustering.MinDensity);
-        var around = TuneRuns.Run(
-            places, located, options, new TuneGrid([epsilon * (1 - Step), epsilon * (1 + Step)], [minDensity * (1 - Step), minDensity * (1 + Step)]), new TuneTargets(null, null),
-            context);
         return new Neighborhood(
         [
-            Change(around.Settings[0][1]), Change(around.Settings[2][1]), Change(around.Settings[1][0]), Change(around.Settings[1][2]),
+            .. At(epsilon * (1 - Step), [minDensity]),
+            .. At(epsilon * (1 + Step), [minDensity]),
+            .. At(epsilon, [minDensity * (1 - Step), minDensity * (1 + Step)]),
         ]);
 
-        SmallChange Change(TunedSetting setting) => new(
-            setting.EpsilonMeters, setting.MinDensity, setting.Clusters.Length, setting.ChangedPart,
-            [.. setting.ChangesFromOwn.Where(change => change.Kind != Comparing.ChangeKind.Kept)]);
+        IEnumerable<SmallChange> At(double epsilonMeters, ImmutableArray<double> minDensities)
+        {
+            var series = EpsilonSeries.Build(places, located, options, epsilonMeters, minDensities, context);
+            return minDensities.Select((minimum, m) =>
+            {
+                var labels = series.JoinedAt(m, context);
+                var overlap = LabelingOverlap.Of(JointCounts.Of(places.Count.AsSpan(), own, labels.Label.AsSpan()), ownClusters, labels.ClusterCount);
+                return new SmallChange(
+                    epsilonMeters, minimum, labels.ClusterCount, overlap.ChangedPart, overlap.Changes.Count(change => change.Kind != ChangeKind.Kept));
+            });
+        }
     }
 }
 
@@ -40,6 +54,5 @@ public sealed record Neighborhood(ImmutableArray<SmallChange> Changed)
 /// <param name="MinDensity">Minimum density.</param>
 /// <param name="Clusters">Number of clusters there.</param>
 /// <param name="ChangedPart">As <see cref="TunedSetting.ChangedPart"/>.</param>
-/// <param name="Changes">What became of clusters that were not kept.</param>
-public sealed record SmallChange(
-    double EpsilonMeters, double MinDensity, int Clusters, double ChangedPart, ImmutableArray<Comparing.ClusterChange> Changes);
+/// <param name="ClustersChanged">How many clusters grew, shrank, split, merged, came or went.</param>
+public sealed record SmallChange(double EpsilonMeters, double MinDensity, int Clusters, double ChangedPart, int ClustersChanged);

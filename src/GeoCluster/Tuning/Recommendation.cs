@@ -24,7 +24,9 @@ public sealed record Recommendation(TunedSetting Setting, double Stability, doub
         var stability = StabilityOf(table);
         (TunedSetting Setting, double Stability)[] telling =
         [
-            .. table.Settings.SelectMany((row, e) => row.Select((setting, m) => (setting, stability[e][m]))).Where(candidate => SaysSomething(candidate.setting)),
+            .. table.Settings.SelectMany((row, e) => row.Select((setting, m) => (setting, stability[e][m], IsInside: IsInside(table, e, m))))
+                .Where(candidate => candidate.IsInside && SaysSomething(candidate.setting))
+                .Select(candidate => (candidate.setting, candidate.Item2)),
         ];
         if (telling is [])
             return null;
@@ -32,6 +34,12 @@ public sealed record Recommendation(TunedSetting Setting, double Stability, doub
         var chosen = telling.Where(candidate => candidate.Stability >= best - Alike).MinBy(candidate => Distance(candidate.Setting, own));
         return new Recommendation(chosen.Setting, chosen.Stability, stability[table.Own.Epsilon][table.Own.MinDensity]);
     }
+
+    // At the rim of the grid it is not known what lies beyond; a grid of one or two values has no inside.
+    private static bool IsInside(TuneTable table, int epsilon, int minDensity) =>
+        IsInside(epsilon, table.Grid.EpsilonMeters.Length) && IsInside(minDensity, table.Grid.MinDensity.Length);
+
+    private static bool IsInside(int index, int length) => length < 3 || (index > 0 && index < length - 1);
 
     /// <summary>Whether a setting tells clusters apart.</summary>
     internal static bool SaysSomething(TunedSetting setting) =>

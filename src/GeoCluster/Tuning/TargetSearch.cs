@@ -34,7 +34,7 @@ internal sealed class TargetSearch(
     /// <param name="clusters">Their number, above 0.</param>
     /// <returns>
     /// Of all ranges of the minimum density with that many, a round number in the middle of the widest, by ratio. Where neighbours are joined,
-    /// ranges with more clusters are looked through until as many are left; if there are none, the number that comes closest.
+    /// ranges with more clusters are looked through until as many are left. If there are none, the number that comes closest.
     /// </returns>
     public FoundTarget Clusters(int clusters)
     {
@@ -43,12 +43,15 @@ internal sealed class TargetSearch(
         int wanted = clusters;
         for (int tries = 0; tries < MostTries && MinDensityWith(steps, wanted) is { } minDensity; tries++)
         {
-            var found = Found(minDensity);
-            if (closest is null || Math.Abs(found.Clusters - clusters) < Math.Abs(closest.Clusters - clusters))
-                closest = found;
-            if (found.Clusters == clusters)
+            if (closest?.MinDensity != minDensity)
+            {
+                var found = Found(minDensity);
+                if (closest is null || Math.Abs(found.Clusters - clusters) < Math.Abs(closest.Clusters - clusters))
+                    closest = found;
+            }
+            if (closest.Clusters == clusters)
                 break;
-            wanted += Math.Max(1, clusters - found.Clusters);
+            wanted++;
         }
         if (closest is { } best)
             return best;
@@ -62,16 +65,17 @@ internal sealed class TargetSearch(
         return new FoundTarget(minDensity, setting.Ranked.Length, setting.Ranked.Score.Sum());
     }
 
-    // Steps go down: one's own density is its highest, the next one's is out of it. Whole numbers of observations, unless there are none between.
+    // Of the ranges whose number is as wanted or, if there are none, the closest to it. Steps go down: one's own density is its highest, the next one's is out of it.
     private static double? MinDensityWith(ImmutableArray<ClusterCountStep> steps, int clusters)
     {
-        var ranges = steps.Select((step, i) => (step.Clusters, High: step.MinDensity, Low: i + 1 < steps.Length ? steps[i + 1].MinDensity : 0))
-            .Where(range => range.Clusters == clusters)
-            .ToArray();
-        if (ranges is [])
+        if (steps.All(step => step.Clusters < clusters))
             return null;
+        int closest = steps.Select(step => step.Clusters).MinBy(count => Math.Abs(count - clusters));
         // Below the last step there are no observations at all, so that its range ends at a whole one.
-        var (_, high, low) = ranges.MaxBy(range => range.High / Math.Max(range.Low, Math.Min(1, range.High / 2)));
+        var (high, low) = steps.Select((step, i) => (step.Clusters, High: step.MinDensity, Low: i + 1 < steps.Length ? steps[i + 1].MinDensity : 0))
+            .Where(range => range.Clusters == closest)
+            .Select(range => (range.High, range.Low))
+            .MaxBy(range => range.High / Math.Max(range.Low, Math.Min(1, range.High / 2)));
         return RoundNumber.Between(low, high);
     }
 }

@@ -51,6 +51,7 @@ public static class TuneRuns
             Settings = [.. settings],
             ClusterCounts = [.. counts],
             Targets = [.. found],
+            OwnLabels = [.. ownLabels],
             OwnDensity = ownEpsilon.Density,
         };
 

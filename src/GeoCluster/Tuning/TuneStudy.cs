@@ -26,8 +26,8 @@ public sealed record TuneStudy(
         return new TuneStudy(
             options,
             table,
-            Recommendation.Of(table),
-            Neighborhood.Of(places, located, options, quiet),
+            Tuning.Recommendation.Of(table),
+            Tuning.Neighborhood.Of(places, located, options, [.. table.OwnLabels], table.OwnSetting.Clusters.Length, quiet),
             Tuning.Diagnosis.Of(table, places.CountScale),
             Tuning.KDistances.Of(places, ClusterStage.InUnits(options.Clustering.MinDensity, places.CountScale), quiet),
             DensityHistogram.Of(places, table.OwnDensity));

@@ -25,6 +25,9 @@ public sealed record TuneTable
     /// <summary>Per epsilon, what was searched for.</summary>
     public required ImmutableArray<EpsilonTargets> Targets { get; init; }
 
+    /// <summary>Labels of the places under the setting of the pipeline, rank - 1 or noise.</summary>
+    public required ImmutableArray<int> OwnLabels { get; init; }
+
     /// <summary>Density of each place at the pipeline's epsilon, in units of the place table.</summary>
     public required ImmutableArray<long> OwnDensity { get; init; }
 
