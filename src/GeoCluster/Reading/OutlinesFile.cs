@@ -1,10 +1,11 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using GeoCluster.Comparing;
 using GeoCluster.Exporting;
 using GeoCluster.Finding;
 using NetTopologySuite.Geometries;
 
-namespace GeoCluster.Comparing.Reading;
+namespace GeoCluster.Reading;
 
 /// <summary>Reads the outlines of a run.</summary>
 internal static class OutlinesFile

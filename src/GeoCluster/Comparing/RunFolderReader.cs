@@ -2,9 +2,10 @@ using System.Collections.Immutable;
 using System.Security.Cryptography;
 using GeoCluster.Exporting;
 using GeoCluster.Finding;
+using GeoCluster.Reading;
 using NetTopologySuite.Geometries;
 
-namespace GeoCluster.Comparing.Reading;
+namespace GeoCluster.Comparing;
 
 /// <summary>Reads what is compared from the folder that a run left behind.</summary>
 public static class RunFolderReader

@@ -4,7 +4,7 @@ using System.Text;
 using GeoCluster.Finding;
 using GeoCluster.Ingesting.Files;
 
-namespace GeoCluster.Comparing.Reading;
+namespace GeoCluster.Comparing;
 
 /// <summary>Reads the ranking of a run.</summary>
 internal static class ClustersFile

@@ -1,10 +1,11 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using GeoCluster.Comparing;
 using GeoCluster.Exporting;
 using GeoCluster.Ingesting;
 using GeoCluster.PipelineFiles;
 
-namespace GeoCluster.Comparing.Reading;
+namespace GeoCluster.Reading;
 
 /// <summary>What the manifest of a run tells of how its results came about.</summary>
 internal sealed record RunManifest

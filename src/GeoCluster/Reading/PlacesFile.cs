@@ -1,10 +1,11 @@
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
+using GeoCluster.Comparing;
 using GeoCluster.Finding;
 using GeoCluster.Ingesting.Files;
 using GeoCluster.Tables;
 
-namespace GeoCluster.Comparing.Reading;
+namespace GeoCluster.Reading;
 
 /// <summary>Reads the places of a run.</summary>
 internal static class PlacesFile
