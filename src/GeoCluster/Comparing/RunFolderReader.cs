@@ -47,11 +47,11 @@ public static class RunFolderReader
             throw new InputException($"{folder} is a file. Name the folder of results that it is in.");
         if (!Directory.Exists(folder))
             throw new InputException($"{folder}: there is no such folder. {FolderListing.Near(Path.GetFullPath(folder), _ => true)}".TrimEnd());
-        if (!File.Exists(Path.Combine(folder, RunFolder.ManifestName)))
+        if (!File.Exists(Path.Combine(folder, ManifestJson.FileName)))
         {
-            string[] below = FolderListing.Names(folder, name => File.Exists(Path.Combine(folder, name, RunFolder.ManifestName)));
+            string[] below = FolderListing.Names(folder, name => File.Exists(Path.Combine(folder, name, ManifestJson.FileName)));
             string advice = below.Length > 0 ? $"There are results below it: {FolderListing.Some(below)}." : "Name the folder that a run wrote.";
-            throw new InputException($"{folder} is not the results of a run: it has no {RunFolder.ManifestName}. {advice}");
+            throw new InputException($"{folder} is not the results of a run: it has no {ManifestJson.FileName}. {advice}");
         }
     }
 

@@ -9,6 +9,9 @@ namespace GeoCluster.Exporting;
 /// <summary>How the results came about, so that they can be made again: inputs and outputs with hashes, the pipeline, versions, times.</summary>
 internal static class ManifestJson
 {
+    /// <summary>Name of the file.</summary>
+    public const string FileName = "manifest.json";
+
     /// <summary>Tells the manifest of this program from those of others.</summary>
     public const string ProgramName = "GeoCluster";
 

@@ -29,13 +29,13 @@ internal sealed record RunManifest
     /// <exception cref="InputException">It cannot be read, is of another program, or is by a version that wrote others.</exception>
     public static RunManifest Read(string folder)
     {
-        string path = Path.Combine(folder, RunFolder.ManifestName);
+        string path = Path.Combine(folder, ManifestJson.FileName);
         try
         {
             using var json = JsonDocument.Parse(File.ReadAllBytes(path));
             var root = json.RootElement;
             if (!IsOfThisProgram(root))
-                throw new InputException($"{folder} is not the results of a run: its {RunFolder.ManifestName} is of another program. Name the folder that a run wrote.");
+                throw new InputException($"{folder} is not the results of a run: its {ManifestJson.FileName} is of another program. Name the folder that a run wrote.");
             var pipeline = root.GetProperty("pipeline");
             bool knowsItsFolder = pipeline.TryGetProperty("folder", out var pipelineFolder);
             return new RunManifest

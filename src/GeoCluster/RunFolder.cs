@@ -1,14 +1,12 @@
 using System.Collections.Immutable;
+using GeoCluster.Exporting;
 
-namespace GeoCluster.Exporting;
+namespace GeoCluster;
 
 /// <summary>The folder of results of a run, written whole or not at all (<see cref="ResultFolder"/>).</summary>
 public static class RunFolder
 {
-    /// <summary>The file that tells how the results came about.</summary>
-    internal const string ManifestName = "manifest.json";
-
-    private static readonly ResultFolder Results = new(ManifestName, "an earlier run");
+    private static readonly ResultFolder Results = new(ManifestJson.FileName, "an earlier run");
 
     /// <summary>Finds out before a long run whether its results could be written; changes nothing that is there.</summary>
     /// <param name="folder">Where the results shall be.</param>
@@ -58,6 +56,6 @@ public static class RunFolder
         RejectedCsv.Write([.. result.Ingested.Rejected, .. result.PopulationRows?.Rejected ?? []], At("rejected.csv"));
         SummaryJson.Write(result, At("summary.json"));
         ColumnsMarkdown.Write(folder, sources, At("columns.md"));
-        ManifestJson.Write(result, description, folder, At(ManifestName));
+        ManifestJson.Write(result, description, folder, At(ManifestJson.FileName));
     }
 }
