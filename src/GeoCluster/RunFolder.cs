@@ -1,5 +1,5 @@
-using System.Collections.Immutable;
 using GeoCluster.Exporting;
+using GeoCluster.Reading;
 
 namespace GeoCluster;
 
@@ -23,39 +23,34 @@ public static class RunFolder
     /// <param name="description">What the manifest tells besides.</param>
     /// <param name="folder">Where the results shall be: a new or empty folder, or one with earlier results, which are replaced.</param>
     /// <exception cref="OutputException">The folder holds something else, or cannot be written; what was there is untouched.</exception>
-    public static void Write(RunResult result, RunDescription description, string folder) =>
-        Results.Write(folder, newFolder => WriteFiles(result, description, newFolder));
-
-    private static void WriteFiles(RunResult result, RunDescription description, string folder)
+    public static void Write(RunResult result, RunDescription description, string folder) => Results.Write(folder, newFolder =>
     {
-        string At(string file) => Path.Combine(folder, file);
-        ImmutableArray<TableColumn> columns =
-        [
-            .. ClusterColumns.Of(result.Ranked, result.Shapes),
-            .. YearFiles.Columns(result.Ranked),
-            .. PopulationColumns.Of(result.Ranked, result.Population),
-            .. PartnerColumns.Of(result.Ranked.Clusters, result.Links),
-            .. UncertaintyColumns.Of(result.Uncertainty, result.Stability),
-            .. TypologyFiles.Columns(result.Typology),
-        ];
-        MapLayer outlines = ClusterLayers.Outlines(columns, result), centroids = ClusterLayers.Centroids(columns, result);
-        var links = LinkLayer.Layer(result.Ranked.Clusters, result.Links);
-        MapLayer[] niches = result.Options.PerField ? [NicheLayer.Layer(result.Niches)] : [];
-        // With the same columns as the outlines, the centroids need no table of their own.
-        foreach (var layer in (MapLayer[])[outlines, links, .. niches])
-            TableCsv.Write(layer.Columns, layer.Length, At($"{layer.Name}.csv"));
-        string[] sources = [.. result.Ranked.Sources.Select(source => source.Source)];
-        MapFiles.Write(result.Options.Name, [centroids, outlines, links, .. niches], sources, folder);
-        CompositionCsv.WriteOrganizations(result.Ranked, At("organizations.csv"));
-        CompositionCsv.WriteFields(result.Ranked, At("fields.csv"));
-        RegionCsv.Write(result.Regions, result.Ranked.Clusters, At("regions.csv"));
-        YearFiles.Write(result.Ranked, At("years.csv"));
-        if (result.Typology is { } typology)
-            TypologyFiles.Write(result.Ranked, typology, At("typology.csv"));
-        PlacesParquet.Write(result.Places, result.Labels, result.Stability, At("places.parquet"));
-        RejectedCsv.Write([.. result.Ingested.Rejected, .. result.PopulationRows?.Rejected ?? []], At("rejected.csv"));
-        SummaryJson.Write(result, At("summary.json"));
-        ColumnsMarkdown.Write(folder, sources, At("columns.md"));
-        ManifestJson.Write(result, description, folder, At(ManifestJson.FileName));
+        RunTables.Write(result, description, newFolder);
+        Complete(newFolder, folder);
+    });
+
+    /// <summary>
+    /// Makes anew, from the tables of a finished run, what can be made of them: report, QGIS files and dictionary of columns. They are the same bytes as the run's,
+    /// unless this is another version of the program; they may be missing or changed. What somebody added stays.
+    /// </summary>
+    /// <param name="folder">A folder with results.</param>
+    /// <exception cref="InputException">It holds no results, or they are not whole, were changed, or are by a version that wrote others.</exception>
+    /// <exception cref="OutputException">The folder cannot be written; what was there is untouched.</exception>
+    public static void Rebuild(string folder)
+    {
+        var run = RunFiles.Open(folder);
+        Results.Write(folder, newFolder =>
+        {
+            foreach (string name in run.Manifest.OutputHashes.Keys.Where(name => !RunViews.IsView(name)))
+                File.Copy(run.Find(name).FullPath, Path.Combine(newFolder, name));
+            File.Copy(Path.Combine(folder, ManifestJson.FileName), Path.Combine(newFolder, ManifestJson.FileName));
+            Complete(newFolder, folder);
+        });
+    }
+
+    private static void Complete(string newFolder, string folder)
+    {
+        RunViews.Write(RunFiles.OfNew(newFolder, folder), newFolder);
+        ManifestJson.ListOutputs(newFolder);
     }
 }

@@ -5,7 +5,7 @@ using GeoCluster.Exporting.Qgis;
 
 namespace GeoCluster.Exporting;
 
-/// <summary>The layers of a run as files that open by themselves: GeoJSON with styles, a GeoPackage with all of them, and a QGIS project.</summary>
+/// <summary>What makes the layers of a run open by themselves: styles beside the GeoJSON files, a GeoPackage with all of them, and a QGIS project.</summary>
 internal static class MapFiles
 {
     private const string PackageName = "run.gpkg";
@@ -20,9 +20,8 @@ internal static class MapFiles
         string At(string file) => Path.Combine(folder, file);
         foreach (var layer in layers)
         {
-            GeoJsonFile.Write(layer, At($"{layer.Name}.geojson"));
             File.WriteAllBytes(At($"{layer.Name}.qml"), LayerStyle.File(layer, sources, packaged: false));
-            if (layer.Name == "clusters")
+            if (layer.Name == ClusterLayers.Outlines)
                 File.WriteAllBytes(At($"{layer.Name}.qmd"), LayerMetadata.File(layer));
         }
         ImmutableArray<MapLayer> packaged = [.. layers, CountryLayer.Layer()];

@@ -1,70 +1,117 @@
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
-using GeoCluster.Comparing;
 using GeoCluster.Finding;
 using GeoCluster.Ingesting.Files;
 using GeoCluster.Tables;
 
 namespace GeoCluster.Reading;
 
-/// <summary>Reads the places of a run.</summary>
-internal static class PlacesFile
+/// <summary>The places of a run, in order of longitude, then latitude: their positions and those columns that were asked for.</summary>
+internal sealed class PlacesFile
 {
+    /// <summary>Column of labels: rank of the cluster less 1, or <see cref="LabelTable.Noise"/>.</summary>
+    public const string Label = "label";
+
+    /// <summary>Column of flags: whether it is a core place.</summary>
+    public const string Core = "core";
+
+    /// <summary>Column of counts: what density is measured by.</summary>
+    public const string Count = "count";
+
+    private readonly FoundFile _file;
+    private readonly ImmutableArray<string> _columns;
+    private readonly Array?[] _values;
+
+    private PlacesFile(FoundFile file, ImmutableArray<string> columns) => (_file, _columns, _values) = (file, columns, new Array?[columns.Length]);
+
+    /// <summary>Degrees, -180 included, 180 excluded.</summary>
+    public ImmutableArray<double> Longitude => Numbers("longitude");
+
+    /// <summary>Degrees, -90..90.</summary>
+    public ImmutableArray<double> Latitude => Numbers("latitude");
+
     /// <summary>Reads <c>places.parquet</c>.</summary>
     /// <param name="file">The file.</param>
-    /// <param name="sources">Sources whose observations it counts.</param>
+    /// <param name="columns">Columns to read besides the positions.</param>
     /// <param name="clusters">Number of clusters, which labels must be below.</param>
     /// <param name="cancel">Checked between row groups.</param>
     /// <exception cref="InputException">It lacks a column, a column is of another type, or rows are not what a run writes.</exception>
-    public static ComparedPlaces Read(FoundFile file, string[] sources, int clusters, CancellationToken cancel)
+    public static PlacesFile Read(FoundFile file, ImmutableArray<string> columns, int clusters, CancellationToken cancel)
     {
-        string[] columns = ["longitude", "latitude", "label", "core", .. sources.Select(source => $"{source}_observations")];
+        var places = new PlacesFile(file, ["longitude", "latitude", .. columns]);
         using var parquet = ParquetFile.Open(file);
-        ClustersFile.RefuseMissing(file, parquet.Shape.Columns.Select(column => column.Name), columns);
-        int rows = checked((int)parquet.Shape.KnownRows);
-        double[] longitude = new double[rows], latitude = new double[rows];
-        int[] label = new int[rows];
-        bool[] core = new bool[rows];
-        long[][] observations = [.. sources.Select(_ => new long[rows])];
-        int start = 0;
+        RunFiles.RefuseMissing(file, parquet.Shape.Columns.Select(column => column.Name), places._columns);
+        int rows = checked((int)parquet.Shape.KnownRows), start = 0;
         for (int group = 0; group < parquet.Shape.RowGroupRows.Length; group++)
         {
-            foreach (var batch in parquet.Read(group, [.. columns], cancel))
+            foreach (var batch in parquet.Read(group, places._columns, cancel))
             {
-                Filled(batch, 0, ValueForm.Real).Real.AsSpan(0, batch.Length).CopyTo(longitude.AsSpan(start));
-                Filled(batch, 1, ValueForm.Real).Real.AsSpan(0, batch.Length).CopyTo(latitude.AsSpan(start));
-                long[] labels = Filled(batch, 2, ValueForm.Whole).Whole;
-                var flags = Filled(batch, 3, ValueForm.Text).Text;
-                for (int row = 0; row < batch.Length; row++)
-                    (label[start + row], core[start + row]) = ((int)labels[row], flags[row].Span.SequenceEqual(StoredBytes.True.Span));
-                for (int source = 0; source < sources.Length; source++)
-                    Filled(batch, 4 + source, ValueForm.Whole).Whole.AsSpan(0, batch.Length).CopyTo(observations[source].AsSpan(start));
+                for (int column = 0; column < places._columns.Length; column++)
+                    places.Take(column, batch.Column(column), batch.Length, start, rows);
                 start += batch.Length;
             }
         }
-        Check(file, longitude, latitude, label, clusters);
-        return new ComparedPlaces
-        {
-            Longitude = ImmutableCollectionsMarshal.AsImmutableArray(longitude),
-            Latitude = ImmutableCollectionsMarshal.AsImmutableArray(latitude),
-            Label = ImmutableCollectionsMarshal.AsImmutableArray(label),
-            Core = ImmutableCollectionsMarshal.AsImmutableArray(core),
-            Observations = sources.Index().ToImmutableDictionary(s => s.Item, s => ImmutableCollectionsMarshal.AsImmutableArray(observations[s.Index])),
-        };
-
-        ColumnValues Filled(RowBatch batch, int column, ValueForm form) =>
-            batch.Column(column) is { Missing: null } values && values.Form == form ? values
-                : throw new InputException($"{file.Written}: column {columns[column]} is not as GeoCluster writes it. {RunFolderReader.RunAgain}");
+        places.Check(rows, clusters);
+        return places;
     }
 
-    private static void Check(FoundFile file, double[] longitude, double[] latitude, int[] label, int clusters)
+    /// <summary>A column of whole numbers.</summary>
+    public ImmutableArray<long> Whole(string column) => Values<long>(column);
+
+    /// <summary>A column of flags.</summary>
+    public ImmutableArray<bool> Flags(string column) => Values<bool>(column);
+
+    /// <summary>A column of numbers, whole or not.</summary>
+    public ImmutableArray<double> Numbers(string column) => _values[_columns.IndexOf(column)] switch
     {
-        for (int place = 0; place < label.Length; place++)
+        null => [],
+        long[] whole => ImmutableCollectionsMarshal.AsImmutableArray(Array.ConvertAll(whole, number => (double)number)),
+        _ => Values<double>(column),
+    };
+
+    private ImmutableArray<T> Values<T>(string column) => _values[_columns.IndexOf(column)] switch
+    {
+        // Without rows nothing tells the type.
+        null => [],
+        T[] values => ImmutableCollectionsMarshal.AsImmutableArray(values),
+        _ => throw Unlike(column),
+    };
+
+    private void Take(int column, ColumnValues values, int length, int start, int rows)
+    {
+        if (values.Missing is not null)
+            throw Unlike(_columns[column]);
+        switch (values.Form)
+        {
+            case ValueForm.Real:
+                values.Real.AsSpan(0, length).CopyTo(Stored<double>(column, rows).AsSpan(start));
+                break;
+            case ValueForm.Whole:
+                values.Whole.AsSpan(0, length).CopyTo(Stored<long>(column, rows).AsSpan(start));
+                break;
+            default:
+                bool[] flags = Stored<bool>(column, rows);
+                for (int row = 0; row < length; row++)
+                    flags[start + row] = values.Text[row].Span.SequenceEqual(StoredBytes.True.Span);
+                break;
+        }
+    }
+
+    private T[] Stored<T>(int column, int rows) => (_values[column] ??= new T[rows]) as T[] ?? throw Unlike(_columns[column]);
+
+    private void Check(int rows, int clusters)
+    {
+        var (longitude, latitude) = (Values<double>("longitude"), Values<double>("latitude"));
+        var label = _columns.Contains(Label) ? Whole(Label) : [];
+        for (int place = 0; place < rows; place++)
         {
             bool isInOrder = place == 0 || longitude[place - 1] < longitude[place]
                 || (longitude[place - 1] == longitude[place] && latitude[place - 1] < latitude[place]);
-            if (!isInOrder || label[place] < LabelTable.Noise || label[place] >= clusters)
-                throw new InputException($"{file.Written}: row {place} is out of order, or of a cluster that there is not. {RunFolderReader.RunAgain}");
+            bool isOfCluster = label.IsEmpty || (label[place] >= LabelTable.Noise && label[place] < clusters);
+            if (!isInOrder || !isOfCluster)
+                throw new InputException($"{_file.Written}: row {place} is out of order, or of a cluster that there is not. {RunFiles.RunAgain}");
         }
     }
+
+    private InputException Unlike(string column) => new($"{_file.Written}: column {column} is not as GeoCluster writes it. {RunFiles.RunAgain}");
 }
