@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using GeoCluster.Exporting;
 using GeoCluster.Reading;
+using GeoCluster.Reporting;
 
 namespace GeoCluster;
 
@@ -28,7 +29,9 @@ internal static class RunViews
             LinkLayer.Of(LayerFile.Read(run, LinkLayer.Name, LinkLayer.Name)),
             .. run.Has($"{NicheLayer.Name}.geojson") ? [NicheLayer.Of(LayerFile.Read(run, NicheLayer.Name, NicheLayer.Name))] : Array.Empty<MapLayer>(),
         ];
-        MapFiles.Write(options.Name, layers, sources, folder);
+        var countries = CountryLayer.Layer();
+        MapFiles.Write(options.Name, layers, countries, sources, folder);
         ColumnsMarkdown.Write(folder, sources, Path.Combine(folder, "columns.md"));
+        RunReport.Write(run, outlines, countries, Path.Combine(folder, "report.html"));
     }
 }

@@ -13,9 +13,10 @@ internal static class MapFiles
     /// <summary>Writes the files.</summary>
     /// <param name="run">Name of the run.</param>
     /// <param name="layers">Layers of the run, topmost first.</param>
+    /// <param name="background">A layer below them, which has no file of its own.</param>
     /// <param name="sources">Names of its sources.</param>
     /// <param name="folder">Where to.</param>
-    public static void Write(string run, ImmutableArray<MapLayer> layers, IReadOnlyCollection<string> sources, string folder)
+    public static void Write(string run, ImmutableArray<MapLayer> layers, MapLayer background, IReadOnlyCollection<string> sources, string folder)
     {
         string At(string file) => Path.Combine(folder, file);
         foreach (var layer in layers)
@@ -24,7 +25,7 @@ internal static class MapFiles
             if (layer.Name == ClusterLayers.Outlines)
                 File.WriteAllBytes(At($"{layer.Name}.qmd"), LayerMetadata.File(layer));
         }
-        ImmutableArray<MapLayer> packaged = [.. layers, CountryLayer.Layer()];
+        ImmutableArray<MapLayer> packaged = [.. layers, background];
         GeoPackageFile.Write(packaged.Select(layer => Packaged(layer, sources)), At(PackageName));
         ProjectFile.Write(run, packaged, sources, PackageName, At("run.qgz"));
     }
