@@ -11,13 +11,13 @@
             else if (value !== null && value !== undefined && value !== false)
                 node.setAttribute(name, value === true ? "" : value);
         }
-        node.append(...children.flat().filter((child) => child !== null && child !== undefined && child !== ""));
+        node.append(...children.flat(Infinity).filter((child) => child !== null && child !== undefined && child !== ""));
         return node;
     };
 
     /**
      * An HTML element. Attributes that are functions are listeners of the event of that name; null, undefined and false leave an attribute out.
-     * Children are nodes or texts; null and empty ones are left out.
+     * Children are nodes or texts, or lists of them; null and empty ones are left out.
      */
     geocluster.element = (name, attributes = {}, ...children) => filled(document.createElement(name), attributes, children);
 

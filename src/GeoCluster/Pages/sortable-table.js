@@ -3,8 +3,8 @@
 /**
  * A table that is sorted by the buttons in its head, and whose rows can be walked through with the arrow keys.
  *
- * A column is { key, title, hint, numeric, value(row), cell(row), leading }: value is what it is sorted by, a number, a text or null; cell what is shown, a text or a
- * node; the cell of the leading column is the header of its row. Rows without a value come last, whichever way it is sorted.
+ * A column is { key, title, unit, hint, numeric, ascending, value(row), cell(row), leading }: value is what it is sorted by, a number, a text or null; cell what is shown, a text or a
+ * node; ascending columns are sorted upwards first, other numbers downwards; the cell of the leading column is the header of its row. Rows without a value come last, whichever way it is sorted.
  */
 ((geocluster) => {
     const { element } = geocluster;
@@ -46,7 +46,7 @@
                 scope: "col", class: column.numeric ? "number" : null, title: column.hint,
                 "aria-sort": order.key === column.key ? (order.direction > 0 ? "ascending" : "descending") : null,
             },
-            element("button", { type: "button", "data-key": column.key, click: () => sortBy(column) }, column.title));
+            element("button", { type: "button", "data-key": column.key, click: () => sortBy(column) }, column.title, column.unit ? element("small", {}, column.unit) : null));
 
         const bodyCell = (column, row) => column.leading
             ? element("th", { scope: "row", class: "leading" }, column.cell(row))

@@ -15,9 +15,11 @@
     }, cluster.name);
 
     const standing = (run, cluster) => {
-        const interval = numbers.isMissing(cluster.score_low) ? []
-            : [` (95 % interval ${numbers.range(cluster.score_low, cluster.score_high, numbers.real)}; rank ${numbers.range(cluster.rank_low, cluster.rank_high, numbers.whole)})`];
-        return ["Score ", element("strong", {}, numbers.percent(cluster.score)), ...interval, `, ${numbers.ordinal(cluster.rank)} of ${numbers.whole(run.clusters.length)}.`];
+        const interval = (low, high, write) => numbers.isMissing(low) ? "" : ` (95 % interval ${numbers.range(low, high, write)})`;
+        return [
+            "Rank ", element("strong", {}, numbers.whole(cluster.rank)), ` of ${numbers.whole(run.clusters.length)}${interval(cluster.rank_low, cluster.rank_high, numbers.whole)}, score `,
+            element("strong", {}, numbers.percent(cluster.score)), `${interval(cluster.score_low, cluster.score_high, numbers.real)}.`,
+        ];
     };
 
     const counts = (run, cluster) => {
@@ -28,13 +30,13 @@
             { title: "Share", numeric: true, cell: (source) => numbers.percent(cluster[`${source.name}_share`]) },
             { title: "Rank", numeric: true, cell: (source) => numbers.whole(cluster[`${source.name}_rank`]) },
             has("per_million") ? { title: "Per million people", numeric: true, cell: (source) => numbers.real(cluster[`${source.name}_per_million`]) } : null,
-            has("share_growth") ? { title: "Growth of the share, percent a year", numeric: true, cell: (source) => numbers.signed(cluster[`${source.name}_share_growth`], 1) } : null,
+            has("share_growth") ? { title: "Growth, % a year", hint: "Trend of the share of the world", numeric: true, cell: (source) => numbers.signed(cluster[`${source.name}_share_growth`], 1) } : null,
         ].filter((column) => column !== null);
         return geocluster.plainTable(`Counts of ${cluster.name}`, columns, run.sources.map((source) => columns.map((column) => column.cell(source))), "small");
     };
 
     const facts = (run, cluster) => {
-        const chance = (value) => numbers.percent(100 * value);
+        const chance = (value) => value === 1 ? "all draws" : numbers.percent(100 * value);
         const withUnit = (value, unit) => numbers.isMissing(value) ? numbers.missing : `${value} ${unit}`;
         return [
             ["area_km2", "Area", () => withUnit(numbers.whole(cluster.area_km2), "km²")],
@@ -64,7 +66,7 @@
         (row) => [row.field, numbers.percent(row.share), numbers.fixed(row.location_quotient, 1)]);
 
     const partners = (run, cluster, selection) => run.partnersOf(cluster).slice(0, mostPartners)
-        .map(({ partner, share }) => element("li", {}, link(run, partner, selection), ` ${numbers.percent(share)} of its ties`));
+        .flatMap(({ partner, share }, i) => [i === 0 ? "" : ", ", link(run, partner, selection), ` (${numbers.percent(share)}${i === 0 ? " of its ties" : ""})`]);
 
     const peers = (run, cluster, selection) => run.of("typology", cluster).flatMap((row) => peerColumns.map((column) => run.byId.get(row[column])))
         .filter((peer) => peer !== undefined)
@@ -74,7 +76,7 @@
         .map((source) => ({ source, points: run.of("years", cluster).filter((row) => row.source === source.name && row.year !== null).map((row) => [row.year, row.share]) }))
         .filter(({ points }) => points.length > 1)
         .map(({ source, points }) => element("figure", {}, element("figcaption", {}, source.heading),
-            geocluster.lineChart({ points, width: 220, height: 92, label: `${source.heading} of ${cluster.name}: ${points.map(([year, share]) => `${year} ${numbers.percent(share)}`).join(", ")}` })));
+            geocluster.lineChart({ points, width: 230, height: 74, label: `${source.heading} of ${cluster.name}: ${points.map(([year, share]) => `${year} ${numbers.percent(share)}`).join(", ")}` })));
 
     /** Prepares cards; returns a function that makes the body of one. */
     geocluster.cardMaker = (run, selection, template) => {

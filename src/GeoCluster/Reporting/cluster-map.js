@@ -35,7 +35,7 @@
         const highest = Math.max(...clusters.map((cluster) => cluster.score), 0) || 1;
         const colour = (cluster) => geocluster.classColour(geocluster.classOf(classes, cluster.score).shade);
         // Area by score; the least are still seen.
-        const radiusAt = (width) => (score) => Math.max(1.5, Math.min(22, 6 + width / 70) * Math.sqrt(score / highest));
+        const radiusAt = (width) => (score) => Math.max(1.5, Math.min(18, 5 + width / 80) * Math.sqrt(score / highest));
         let selected = null;
         let view = null;
 

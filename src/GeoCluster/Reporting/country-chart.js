@@ -3,9 +3,9 @@
 /** What the clusters of each country add up to, as bars. */
 ((geocluster) => {
     const { element, shape, numbers } = geocluster;
-    const most = 25;
+    const most = 45;
     const rowHeight = 18;
-    const margin = { top: 6, right: 110, bottom: 6, left: 150 };
+    const margin = { top: 6, right: 150, bottom: 6, left: 150 };
 
     /** The chart as a figure, or null where no country is known. */
     geocluster.countryChart = (run) => {

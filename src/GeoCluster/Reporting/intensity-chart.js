@@ -13,15 +13,14 @@
 
     // Population in millions is score over intensity: within the frame, each of these is a line.
     const populationLines = (x, y) => [0.1, 0.3, 1, 3, 10, 30, 100].map((millions) => {
-        const [low, high] = x.domain();
-        const from = Math.max(low, y.domain()[0] * millions);
-        const to = Math.min(high, y.domain()[1] * millions);
+        // The line starts as far above the lower edge as its name needs below it.
+        const from = Math.max(x.domain()[0], 1.4 * y.domain()[0] * millions);
+        const to = Math.min(x.domain()[1], y.domain()[1] * millions);
         if (from >= to)
             return null;
-        const end = [x(to), y(to / millions)];
         return shape("g", { class: "population" },
-            shape("line", { x1: x(from), y1: y(from / millions), x2: end[0], y2: end[1] }),
-            shape("text", { x: end[0] - 4, y: end[1] + 12, "text-anchor": "end" }, `${numbers.real(millions).replace(/\.?0+$/, "")} M people`));
+            shape("line", { x1: x(from), y1: y(from / millions), x2: x(to), y2: y(to / millions) }),
+            shape("text", { x: x(from) + 4, y: y(from / millions) + 13 }, `${millions} million people`));
     });
 
     /** The chart as a figure, or null without population. */

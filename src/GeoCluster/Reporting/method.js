@@ -20,7 +20,6 @@
     };
 
     const number = (title) => ({ title, numeric: true });
-    const total = (rows) => d3.sum(Object.values(rows));
 
     // Sources, and the population if there is one.
     const accounts = (run) => [
@@ -28,21 +27,24 @@
         ...run.summary.population ? [{ heading: "Population", rows: run.summary.population.rows }] : [],
     ];
 
-    const rowsTable = (run) => plainTable("Rows read", [{ title: "Source" }, number("Read"), number("Used"), number("Filtered"), number("Rejected")],
-        accounts(run).map(({ heading, rows }) => [heading, ...[rows.read, rows.used, total(rows.filtered), total(rows.rejected)].map(numbers.whole)]));
+    // Every name that occurs in one of the accounts, in the order in which they come.
+    const names = (all, fate) => [...new Set(all.flatMap(({ rows }) => Object.keys(rows[fate])))];
 
-    const reasonList = (run) => accounts(run).flatMap(({ heading, rows }) => {
-        const parts = [
-            ...Object.entries(rows.filtered).map(([filter, count]) => `${numbers.whole(count)} filtered by ${filter}`),
-            ...Object.entries(rows.rejected).map(([reason, count]) => `${numbers.whole(count)} rejected: ${reasons[reason] ?? reason}`),
-        ];
-        return parts.length === 0 ? [] : [element("p", {}, element("strong", {}, `${heading}: `), `${parts.join("; ")}.`)];
-    });
+    const rowsTable = (run) => {
+        const all = accounts(run);
+        const line = (title, count) => [title, ...all.map(({ rows }) => numbers.whole(count(rows)))];
+        return plainTable("Rows read", [{ title: "Rows" }, ...all.map(({ heading }) => number(heading))], [
+            line("Read", (rows) => rows.read),
+            line("Used", (rows) => rows.used),
+            ...names(all, "filtered").map((filter) => line(`Filtered by ${filter}`, (rows) => rows.filtered[filter] ?? 0)),
+            ...names(all, "rejected").map((reason) => line(`Rejected: ${reasons[reason] ?? reason}`, (rows) => rows.rejected[reason] ?? 0)),
+        ]);
+    };
 
     const partsTable = (run) => {
-        const part = (records, name) => [numbers.whole(records[name]), numbers.percent(records[`${name}Percent`])];
+        const part = (records, name) => [numbers.whole(records[name]), numbers.fixed(records[`${name}Percent`], 2)];
         return plainTable("Records by where they are",
-            [{ title: "Source" }, number("World"), number("In clusters"), number(""), number("In none (noise)"), number(""), number("Not located"), number("")],
+            [{ title: "Source" }, number("World"), number("In clusters"), number("%"), number("In none (noise)"), number("%"), number("Not located"), number("%")],
             run.sources.map(({ heading, records }) => [heading, numbers.whole(records.world), ...["clusters", "noise", "unlocated"].flatMap((name) => part(records, name))]));
     };
 
@@ -108,7 +110,6 @@
     /** Puts the tables of the data and settings into their frames. */
     geocluster.methodTables = (run, frame) => {
         frame("rows-table").append(rowsTable(run));
-        frame("row-reasons").append(...reasonList(run));
         frame("parts-table").append(partsTable(run));
         frame("merge-table")?.append(mergeTable(run));
         frame("settings-table").append(settingsTable(run));

@@ -6,16 +6,16 @@
 
     /** Two columns of the data, the ends of an interval, as one. */
     const intervals = [
-        { name: "score_interval", low: "score_low", high: "score_high", title: "95 % interval", after: "score" },
-        { name: "rank_interval", low: "rank_low", high: "rank_high", title: "Rank, 95 % interval", after: null },
+        { name: "score_interval", low: "score_low", high: "score_high", title: "95 % interval", like: "score" },
+        { name: "rank_interval", low: "rank_low", high: "rank_high", title: "Rank, 95 % interval", like: "rank" },
     ];
 
     const isInterval = (name) => intervals.some(({ low, high }) => name === low || name === high);
 
-    const intervalColumn = (run, { name, low, high, title }) => {
-        const decimals = numbers.decimalsFor(run.clusters.map((cluster) => cluster[low]));
+    const intervalColumn = (run, { name, low, high, title, like }) => {
+        const decimals = numbers.decimalsFor(run.clusters.map((cluster) => cluster[like]));
         return {
-            key: name, title, numeric: true, ascending: name === "rank_interval",
+            key: name, title, unit: run.column(low).unit, numeric: true, ascending: like === "rank",
             hint: `${run.column(low).meaning} ${run.column(high).meaning}`,
             value: (cluster) => cluster[low],
             cell: (cluster) => numbers.range(cluster[low], cluster[high], (value) => numbers.fixed(value, decimals)),
@@ -42,7 +42,7 @@
 
     const allColumns = (run, selection) => run.tables.clusters.columns.flatMap((column) => {
         const before = isInterval(column.name) ? [] : [plainColumn(run, selection, column)];
-        const interval = intervals.filter(({ low, after }) => run.column(low) && (after === null ? column.name === low : column.name === after));
+        const interval = intervals.filter(({ low, like }) => run.column(low) && column.name === like);
         return [...before, ...interval.map((pair) => intervalColumn(run, pair))];
     });
 
