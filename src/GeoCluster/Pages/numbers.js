@@ -30,10 +30,16 @@
 
     const range = (low, high, text) => isMissing(low) || isMissing(high) ? missing : text(low) === text(high) ? text(low) : `${text(low)}–${text(high)}`;
 
-    /** Decimals for a column: two digits that count for all but the least tenth of its numbers; none if all are whole. */
+    /**
+     * Decimals for a column: three digits that count for its largest number, and two for all but the least tenth, but no more than five digits in all; none if
+     * all are whole.
+     */
     const decimalsFor = (values) => {
         const present = values.filter((value) => !isMissing(value) && value !== 0).map(Math.abs).sort((a, b) => a - b);
-        return present.length === 0 || present.every(Number.isInteger) ? 0 : Math.min(4, Math.max(0, decimalsOf(present[Math.floor(present.length / 10)]) - 1));
+        if (present.length === 0 || present.every(Number.isInteger))
+            return 0;
+        const [low, high] = [present[Math.floor(present.length / 10)], present.at(-1)];
+        return Math.min(Math.max(decimalsOf(low) - 1, decimalsOf(high)), decimalsOf(high) + 2);
     };
 
     /** 38.2 million, 9.65 thousand is 9,650. */

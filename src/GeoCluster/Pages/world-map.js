@@ -29,10 +29,11 @@
      * @param container An element that is positioned; the map takes its width.
      * @param countries { name, polygons } of each.
      * @param label What is shown, for those who do not see it.
+     * @param home A box in degrees that is looked at first, and on paper; null for the whole world.
      * @returns ground and overlay, groups to draw in; project, from [longitude, latitude] to the ground; onView, told { zoom, scale, width, height, toScreen } on every
-     * change; flyTo, moves to a box in degrees; whole, back to the world.
+     * change; flyTo, moves to a box in degrees.
      */
-    geocluster.worldMap = (container, countries, label) => {
+    geocluster.worldMap = (container, countries, label, home) => {
         const { projection, height: groundHeight } = equalEarth();
         const listeners = [];
         let width = groundWidth;
@@ -99,20 +100,21 @@
         };
 
         const by = (factor) => svg.transition().duration(duration(250)).call(zoom.scaleBy, factor);
-        const whole = (milliseconds = 500) => svg.transition().duration(duration(milliseconds)).call(zoom.transform, d3.zoomIdentity);
+        const whole = () => svg.transition().duration(duration(500)).call(zoom.transform, d3.zoomIdentity);
         const pan = (x, y) => svg.call(zoom.translateBy, x / d3.zoomTransform(image).k, y / d3.zoomTransform(image).k);
 
-        const flyTo = ({ west, south, east, north }) => {
+        const transformTo = ({ west, south, east, north }, part) => {
             const corners = [[west, south], [west, north], [east, south], [east, north]].map(projection);
             const [left, right] = d3.extent(corners, ([x]) => x * scale);
             const [upper, lower] = d3.extent(corners, ([, y]) => y * scale + top());
-            const k = Math.min(mostZoom / 2, 0.4 * width / Math.max(right - left, 1e-6), 0.4 * height() / Math.max(lower - upper, 1e-6));
-            const to = d3.zoomIdentity.translate(width / 2, height() / 2).scale(Math.max(1, k)).translate(-(left + right) / 2, -(upper + lower) / 2);
-            svg.transition().duration(duration(700)).call(zoom.transform, to);
+            const k = Math.min(mostZoom / 2, part * width / Math.max(right - left, 1e-6), part * height() / Math.max(lower - upper, 1e-6));
+            return d3.zoomIdentity.translate(width / 2, height() / 2).scale(Math.max(1, k)).translate(-(left + right) / 2, -(upper + lower) / 2);
         };
+        const flyTo = (box) => svg.transition().duration(duration(700)).call(zoom.transform, transformTo(box, 0.4));
+        const homeTransform = () => home === null ? d3.zoomIdentity : transformTo(home, 0.9);
 
         const keys = {
-            "+": () => by(step), "=": () => by(step), "-": () => by(1 / step), 0: () => whole(), Home: () => whole(),
+            "+": () => by(step), "=": () => by(step), "-": () => by(1 / step), 0: whole, Home: whole,
             ArrowLeft: () => pan(panPixels, 0), ArrowRight: () => pan(-panPixels, 0), ArrowUp: () => pan(0, panPixels), ArrowDown: () => pan(0, -panPixels),
         };
         image.addEventListener("keydown", (event) => {
@@ -125,19 +127,21 @@
         container.append(image, element("div", { class: "map-buttons screen-only" },
             element("button", { type: "button", "aria-label": "Zoom in", title: "Zoom in (+)", click: () => by(step) }, "+"),
             element("button", { type: "button", "aria-label": "Zoom out", title: "Zoom out (\u2212)", click: () => by(1 / step) }, "\u2212"),
-            element("button", { type: "button", "aria-label": "Whole world", title: "Whole world (0)", click: () => whole() }, "World")));
+            element("button", { type: "button", "aria-label": "Whole world", title: "Whole world (0)", click: whole }, "World")));
         svg.call(zoom);
+        resize();
+        svg.call(zoom.transform, homeTransform());
         new ResizeObserver(resize).observe(container);
-        // On paper the whole world is shown, whatever is looked at on the screen.
+        // Paper shows what is looked at first, not what happens to be on the screen.
         let seen = d3.zoomIdentity;
         addEventListener("beforeprint", () => {
             seen = d3.zoomTransform(image);
-            svg.interrupt().call(zoom.transform, d3.zoomIdentity);
+            svg.interrupt().call(zoom.transform, homeTransform());
         });
         addEventListener("afterprint", () => svg.call(zoom.transform, seen));
 
         return {
-            image, ground, overlay, flyTo, whole,
+            ground, overlay, flyTo,
             project: projection,
             onView: (listener) => {
                 listeners.push(listener);

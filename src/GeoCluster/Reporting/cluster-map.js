@@ -5,6 +5,7 @@
     const { element, shape, numbers } = geocluster;
     const mostLabels = 40;
     const labelHeight = 14;
+    const smallDegrees = 60;
 
     /** What is told of a cluster under the mouse. */
     geocluster.clusterLines = (run, cluster) => [
@@ -27,9 +28,15 @@
         return element("div", { class: "legend" }, element("span", {}, "Score, percent of the world; area of the circle by score"), element("ul", {}, classes.map(circle)));
     };
 
+    // Where all clusters lie in a small part of the world, it is looked at first.
+    const home = (clusters) => {
+        const box = geocluster.bounds([[clusters.map((cluster) => [cluster.longitude, cluster.latitude])]]);
+        return box.east - box.west < smallDegrees && box.north - box.south < smallDegrees && clusters.length > 1 ? box : null;
+    };
+
     geocluster.clusterMap = (run, selection, container, legendContainer) => {
         const { clusters } = run;
-        const map = geocluster.worldMap(container, run.countries, "Map of the clusters. Plus and minus zoom, arrow keys move, 0 shows the whole world. The next stop of the Tab key walks through the clusters by rank.");
+        const map = geocluster.worldMap(container, run.countries, "Map of the clusters. Plus and minus zoom, arrow keys move, 0 shows the whole world. The next stop of the Tab key walks through the clusters by rank.", home(clusters));
         const tooltip = geocluster.tooltip(container);
         const classes = geocluster.valueClasses(clusters.map((cluster) => cluster.score));
         const highest = Math.max(...clusters.map((cluster) => cluster.score), 0) || 1;

@@ -14,11 +14,12 @@
         const count = run.clusters.length;
         const inClusters = sentence(run.sources.map((source) => share(source.records.clustersPercent, source)));
         const start = [element("strong", {}, numbers.plural(count, "cluster")), count === 1 ? " holds " : " hold ", ...inClusters, ". "];
-        const leader = run.clusters[0];
+        const [leader] = run.clusters;
+        const end = [element("bdi", {}, leader.name), `, with a score of ${numbers.percent(leader.score)}.`];
         if (count <= 10)
-            return [...start, `${count === 1 ? "It is" : "First is"} ${leader.name}, with a score of ${numbers.percent(leader.score)}.`];
+            return [...start, count === 1 ? "It is " : "First is ", ...end];
         const top = sentence(run.sources.map((source) => share(run.summary.top10Percent[source.name], source)));
-        return [...start, "The first ten alone hold ", ...top, `. First is ${leader.name}, with a score of ${numbers.percent(leader.score)}.`];
+        return [...start, "The first ten alone hold ", ...top, ". First is ", ...end];
     };
 
     const figure = (value, term, note) => element("div", {}, element("dt", {}, term), element("dd", {}, element("span", { class: "value" }, value), note ? element("span", { class: "muted" }, note) : null));
@@ -27,7 +28,7 @@
         const countries = Object.keys(run.summary.clustersByCountry).length;
         return [
             figure(numbers.whole(run.clusters.length), run.clusters.length === 1 ? "cluster" : "clusters", countries > 0 ? `in ${numbers.plural(countries, "country", "countries")}` : null),
-            run.clusters.length > 10 ? figure(numbers.percent(run.summary.top10Percent.score), "score of the first ten", "mean of their shares of the world") : null,
+            run.clusters.length > 10 && run.sources.length > 1 ? figure(numbers.percent(run.summary.top10Percent.score), "score of the first ten", "mean of their shares of the world") : null,
             ...run.sources.map((source) => figure(numbers.rounded(Math.round(source.records.world)), source.title, source.period)),
         ].filter((node) => node !== null);
     };

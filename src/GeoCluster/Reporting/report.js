@@ -14,6 +14,8 @@
         clusters: run.clusters,
         regions: hasRows("regions"),
         niches: hasRows("niches"),
+        links: hasRows("links"),
+        fields: hasRows("fields"),
     });
     geocluster.themeButton(frame("theme"));
 

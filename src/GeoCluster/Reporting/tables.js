@@ -14,7 +14,7 @@
         const decimals = type === "real" ? numbers.decimalsFor(rows.map((row) => row[name])) : 0;
         const write = type === "text" ? (value) => value ?? "" : isSigned(name) ? (value) => numbers.signed(value, 1) : (value) => numbers.fixed(value, decimals);
         return {
-            key: name, title, unit, numeric: type !== "text", ascending: isRank(name), hint: meaning,
+            key: name, title, unit: unit === title.toLowerCase() ? "" : unit, numeric: type !== "text", ascending: isRank(name), hint: meaning,
             value: (row) => row[name],
             cell: (row) => write(row[name]),
         };
