@@ -19,9 +19,13 @@ internal sealed class CloseUps
 
     private readonly ImmutableArray<double> _longitude, _latitude, _count;
     private readonly Gazetteer _towns;
+    private readonly ILookup<int, int> _townsByDegree;
 
-    private CloseUps(ImmutableArray<double> longitude, ImmutableArray<double> latitude, ImmutableArray<double> count, Gazetteer towns) =>
+    private CloseUps(ImmutableArray<double> longitude, ImmutableArray<double> latitude, ImmutableArray<double> count, Gazetteer towns)
+    {
         (_longitude, _latitude, _count, _towns) = (longitude, latitude, count, towns);
+        _townsByDegree = Enumerable.Range(0, towns.Length).ToLookup(town => (int)Math.Floor(towns.Latitude[town]));
+    }
 
     /// <summary>Close-ups over the places of a run.</summary>
     /// <param name="longitude">Degrees, -180 included, 180 excluded; not falling.</param>
@@ -104,19 +108,19 @@ internal sealed class CloseUps
 
     private void WriteTowns(Utf8JsonWriter json, CloseUpBox box)
     {
+        int south = (int)Math.Floor(box.South), north = (int)Math.Floor(box.North);
+        // The largest come first in the gazetteer.
+        var largest = Enumerable.Range(south, north - south + 1).SelectMany(degree => _townsByDegree[degree])
+            .Where(town => _towns.Latitude[town] >= box.South && _towns.Latitude[town] <= box.North && box.Inside(_towns.Longitude[town]) is not null)
+            .Order().Take(MostTowns);
         json.WriteStartArray("towns");
-        int written = 0;
-        // The largest come first.
-        for (int town = 0; town < _towns.Length && written < MostTowns; town++)
+        foreach (int town in largest)
         {
-            if (_towns.Latitude[town] < box.South || _towns.Latitude[town] > box.North || box.Inside(_towns.Longitude[town]) is not { } longitude)
-                continue;
             json.WriteStartArray();
             json.WriteStringValue(_towns.Name[town]);
-            json.WriteNumberValue(Math.Round(longitude, TownDecimals));
+            json.WriteNumberValue(Math.Round(box.Inside(_towns.Longitude[town])!.Value, TownDecimals));
             json.WriteNumberValue(Math.Round(_towns.Latitude[town], TownDecimals));
             json.WriteEndArray();
-            written++;
         }
         json.WriteEndArray();
     }
