@@ -28,7 +28,7 @@
 
     const signed = (value, decimals) => isMissing(value) ? missing : (value > 0 ? "+" : "") + format(value, decimals);
 
-    const range = (low, high, text) => isMissing(low) || isMissing(high) ? missing : text(low) === text(high) ? text(low) : `${text(low)}–${text(high)}`;
+    const range = (low, high, text) => isMissing(low) || isMissing(high) ? missing : `${text(low)}–${text(high)}`;
 
     /**
      * Decimals for a column: three digits that count for its largest number, and two for all but the least tenth, but no more than five digits in all; none if

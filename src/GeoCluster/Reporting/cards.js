@@ -42,12 +42,14 @@
         const fillAll = () => [...waiting.keys()].forEach(fill);
         addEventListener("beforeprint", fillAll);
 
-        // Cards above the target take their height only when they are drawn, so the target itself is drawn first.
+        // Cards take their height when they are drawn: those that come near with the target are drawn first, so that it stays where it is.
         const follow = () => {
             const card = document.getElementById(decodeURIComponent(location.hash.slice(1)));
             if (!card?.classList.contains("card"))
                 return;
-            fill(card);
+            const all = [...container.children];
+            const at = all.indexOf(card);
+            all.slice(Math.max(0, at - 2), at + 3).forEach(fill);
             card.scrollIntoView();
         };
         addEventListener("hashchange", follow);

@@ -100,6 +100,11 @@
             columnChoice.querySelector("summary").focus();
         });
 
+        document.addEventListener("pointerdown", (event) => {
+            if (!columnChoice.contains(event.target))
+                columnChoice.open = false;
+        });
+
         selection.onChange(table.mark);
         // Paper has room for all rows.
         addEventListener("beforeprint", () => table.show(visibleColumns(), run.clusters));

@@ -15,7 +15,8 @@
 
     const period = (source) => {
         const known = Object.keys(source.years ?? {}).filter((year) => year !== "").map(Number);
-        return known.length === 0 ? null : numbers.range(d3.min(known), d3.max(known), String);
+        const [first, last] = d3.extent(known);
+        return known.length === 0 ? null : first === last ? String(first) : numbers.range(first, last, String);
     };
 
     /**
