@@ -2,7 +2,7 @@
 
 /** All cards by rank, each drawn when the reader comes near it, or all of them for paper; and the card of the selected cluster beside the map. */
 ((geocluster) => {
-    const { element } = geocluster;
+    const { element, numbers } = geocluster;
 
     const heading = (cluster, level, ...more) => element("header", { class: "card-head" },
         element("span", { class: "rank" }, String(cluster.rank)),
@@ -56,11 +56,14 @@
         follow();
     };
 
-    /** The card beside the map. */
-    geocluster.selectedCard = (run, selection, makeCard, container) => {
+    /** The card beside the map, and the first ten clusters where none is selected. */
+    geocluster.selectedCard = (run, selection, makeCard, { container, firstTen, announced }) => {
+        firstTen.append(...run.clusters.slice(0, 10).map((cluster) => element("li", {},
+            geocluster.clusterLink(run, cluster, selection), element("span", { class: "muted" }, numbers.percent(cluster.score)))));
         const hint = [...container.childNodes];
         selection.onChange((cluster) => {
-            container.scrollTop = 0;
+            container.parentElement.scrollTop = 0;
+            announced.textContent = cluster === null ? "" : `${cluster.name} is selected`;
             if (cluster === null) {
                 container.replaceChildren(...hint);
                 return;

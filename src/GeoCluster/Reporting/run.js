@@ -5,6 +5,9 @@
     const { numbers } = geocluster;
     const countryNames = new Intl.DisplayNames("en", { type: "region", style: "short", fallback: "code" });
 
+    // As in the warnings of a run.
+    const fewPopulationPoints = 10;
+
     /** English name of a country by its code of ISO 3166; the code itself where it is no such code. */
     const countryName = (code) => /^[A-Z]{2}$/.test(code) ? countryNames.of(code) : code;
 
@@ -23,7 +26,7 @@
      * @param data As the contract has it.
      * @returns The data, and: table(name), { columns, rows } with rows as objects, or null if the run wrote none; clusters, rows of the ranking in order of rank, each with
      * index, countryCodes, countryNames, outline and closeUp; byId; of(name, cluster), its rows of another table; partnersOf(cluster), { partner, share } of each, the
-     * strongest first; column(name), what a column of the ranking means; anchor(cluster), the id of its card.
+     * strongest first; column(name), what a column of the ranking means; isPopulationUnsure(cluster); anchor(cluster), the id of its card.
      */
     geocluster.readRun = (data) => {
         const tables = new Map(Object.entries(data.tables).map(([name, { columns, rows }]) =>
@@ -60,6 +63,7 @@
         return {
             ...data, sources, clusters, table, of, partnersOf, byId, countryName,
             column: (name) => columns.get(name),
+            isPopulationUnsure: (cluster) => cluster.population_points < fewPopulationPoints,
             anchor: (cluster) => `cluster-${cluster.id}`,
         };
     };
