@@ -36,7 +36,7 @@ public sealed class WrongCallTests : IDisposable
         string[] lines = outcome.Error.TrimEnd('\n').Split('\n');
         Assert.Equal(2, lines.Length);
         Assert.Equal($"error: {message}", lines[0]);
-        Assert.Matches("^Help: geocluster (run |check |compare |sample )?--help$", lines[1]);
+        Assert.Matches("^Help: geocluster (run |check |compare |report |sample )?--help$", lines[1]);
         Assert.Empty(_folder.Files("."));
     }
 

@@ -8,8 +8,9 @@ internal static class ReportCommand
 {
     /// <summary>The help text.</summary>
     public const string Help = """
-        Makes the report and the QGIS files of a finished run anew from its tables: after
-        an update of geocluster, or where they were lost or changed. No input is read.
+        Makes the report and the QGIS files of a finished run anew from its tables:
+        after an update of geocluster, or where they were lost or changed. No input is
+        read.
 
         Example:
           geocluster report out/gii2025

@@ -42,9 +42,9 @@ internal readonly record struct CloseUpBox(double West, double South, double Lon
         double margin = 2 * Math.Max(Margin * Math.Max(width, height), LeastMarginMeters);
         double cell = (Math.Max(width, height) + margin) / Side;
         int columns = Cells(width + margin, cell), rows = Cells(height + margin, cell);
-        // Near a pole a cell would go around it several times.
-        double longitudeStep = Math.Min(cell / metersPerLongitude, 360.0 / Side), latitudeStep = cell / MetersPerDegree;
-        var box = new CloseUpBox(0, 0, Math.Round(longitudeStep, Decimals), Math.Round(latitudeStep, Decimals), columns, rows);
+        // The box goes around the earth once at most, which it would not near a pole, nor with the margin of half a world.
+        double longitudeStep = Math.Min(cell / metersPerLongitude, 360.0 / columns), latitudeStep = Math.Min(cell / MetersPerDegree, 180.0 / rows);
+        var box = new CloseUpBox(0, 0, RoundedDown(longitudeStep), RoundedDown(latitudeStep), columns, rows);
         return box with
         {
             West = Math.Round((west + east) / 2 - columns * box.LongitudeStep / 2, Decimals),
@@ -58,6 +58,9 @@ internal readonly record struct CloseUpBox(double West, double South, double Lon
         double turned = longitude + 360 * Math.Ceiling((West - longitude) / 360);
         return turned < East ? turned : null;
     }
+
+    // Down, so that a box that goes around the earth does not go further.
+    private static double RoundedDown(double degrees) => Math.Floor(degrees * 1_000_000) / 1_000_000;
 
     private static int Cells(double meters, double cell) => Math.Clamp((int)Math.Ceiling(meters / cell - 1e-9), 1, Side);
 }

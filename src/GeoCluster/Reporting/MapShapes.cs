@@ -10,6 +10,9 @@ internal static class MapShapes
     // Some 10 m, and 100 m for what lies behind.
     private const int OutlineDecimals = 4, CountryDecimals = 3;
 
+    // Of a ring, the first once more as the last.
+    private const int LeastPoints = 4;
+
     /// <summary>Writes the outlines of the clusters; null where there is none.</summary>
     public static void WriteOutlines(Utf8JsonWriter json, MapTable outlines)
     {
@@ -58,8 +61,6 @@ internal static class MapShapes
         }
         json.WriteEndArray();
     }
-
-    private const int LeastPoints = 4;
 
     private static void WriteRing(Utf8JsonWriter json, List<(double Longitude, double Latitude)> ring)
     {

@@ -26,7 +26,7 @@ internal static class ReportTables
     {
         string[] sources = [.. run.Manifest.Options.Sources.Select(source => source.Name)];
         json.WriteStartObject("tables");
-        foreach (var excerpt in Excerpts.Where(excerpt => excerpt.IsOptional is false || run.Has($"{excerpt.Name}.csv")))
+        foreach (var excerpt in Excerpts.Where(excerpt => !excerpt.IsOptional || run.Has($"{excerpt.Name}.csv")))
             Write(json, excerpt, TableFile.Read(run, excerpt.Name, CancellationToken.None), sources);
         json.WriteEndObject();
     }
