@@ -39,4 +39,5 @@
     if (run.summary.typology !== undefined)
         geocluster.typeTable(run, frame("type-table"));
     geocluster.methodTables(run, frame);
+    addEventListener("beforeprint", () => { frame("pipeline").open = true; });
 })(globalThis.geocluster ??= {});
