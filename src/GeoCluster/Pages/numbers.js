@@ -39,10 +39,10 @@
         if (present.length === 0 || present.every(Number.isInteger))
             return 0;
         const [low, high] = [present[Math.floor(present.length / 10)], present.at(-1)];
-        return Math.min(Math.max(decimalsOf(low) - 1, decimalsOf(high)), decimalsOf(high) + 2);
+        return Math.max(0, Math.min(Math.max(decimalsOf(low) - 1, decimalsOf(high)), 4 - Math.floor(Math.log10(high))));
     };
 
-    /** 38.2 million, 9.65 thousand is 9,650. */
+    /** 38.2 million; below a million all digits. */
     const rounded = (value) => {
         if (isMissing(value))
             return missing;
