@@ -3,7 +3,7 @@
 /** A line over whole numbers such as years, or over any numbers, with the first, last and highest values written beside it. */
 ((geocluster) => {
     const { shape, numbers } = geocluster;
-    const margin = { top: 18, right: 40, bottom: 22, left: 40 };
+    const margin = { top: 18, right: 48, bottom: 22, left: 48 };
 
     /**
      * @param options points, [x, y] each, in order of x; width and height in pixels; label, for those who do not see it; write(y), how values are written.

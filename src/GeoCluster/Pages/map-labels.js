@@ -3,7 +3,7 @@
 /** Places names beside points so that none covers another name, or the circle of a point: the first in the list first, those without room are left out. */
 ((geocluster) => {
     const gap = 4;
-    const smallCircle = 8;
+    const smallCircle = 16;
 
     const overlaps = (a, b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
 

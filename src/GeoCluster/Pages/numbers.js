@@ -28,7 +28,7 @@
 
     const signed = (value, decimals) => isMissing(value) ? missing : (value > 0 ? "+" : "") + format(value, decimals);
 
-    const range = (low, high, text) => isMissing(low) || isMissing(high) ? missing : text(low) === text(high) ? text(low) : `${text(low)}–${text(high)}`;
+    const range = (low, high, text) => isMissing(low) || isMissing(high) ? missing : `${text(low)}–${text(high)}`;
 
     /**
      * Decimals for a column: three digits that count for its largest number, and two for all but the least tenth, but no more than five digits in all; none if
@@ -39,10 +39,10 @@
         if (present.length === 0 || present.every(Number.isInteger))
             return 0;
         const [low, high] = [present[Math.floor(present.length / 10)], present.at(-1)];
-        return Math.min(Math.max(decimalsOf(low) - 1, decimalsOf(high)), decimalsOf(high) + 2);
+        return Math.max(0, Math.min(Math.max(decimalsOf(low) - 1, decimalsOf(high)), 4 - Math.floor(Math.log10(high))));
     };
 
-    /** 38.2 million, 9.65 thousand is 9,650. */
+    /** 38.2 million; below a million all digits. */
     const rounded = (value) => {
         if (isMissing(value))
             return missing;

@@ -22,12 +22,11 @@
 
     /**
      * @param options caption; columns; rows; sort, the key of the column that rows are first sorted by, upwards, or null to leave them as they come; select(row), what a click on a row does, if anything.
-     * @returns element; show(columns, rows), with others; mark(row), which scrolls to it within the table; rows(), as they are shown.
+     * @returns element; show(columns, rows), with others; mark(row), which scrolls to it within the table;
      */
     geocluster.sortableTable = ({ caption, columns, rows, sort, select }) => {
         let order = { key: sort, direction: 1 };
         let marked = null;
-        let shown = [];
         const lines = new Map();
         const head = element("thead");
         const body = element("tbody");
@@ -55,7 +54,7 @@
         const draw = () => {
             head.replaceChildren(element("tr", {}, columns.map(headCell)));
             const column = columns.find(({ key }) => key === order.key);
-            shown = column === undefined ? rows : sorted(rows, column, order.direction);
+            const shown = column === undefined ? rows : sorted(rows, column, order.direction);
             lines.clear();
             body.replaceChildren(...shown.map((row) => {
                 const line = element("tr", { class: row === marked ? "marked" : null }, columns.map((column) => bodyCell(column, row)));
@@ -100,7 +99,6 @@
         return {
             element: table,
             mark,
-            rows: () => shown,
             show: (newColumns, newRows) => {
                 [columns, rows] = [newColumns, newRows];
                 draw();

@@ -6,14 +6,6 @@
     const mostPartners = 6;
     const peerColumns = ["peer_1", "peer_2", "peer_3", "peer_4", "peer_5"];
 
-    const link = (run, cluster, selection) => element("a", {
-        href: `#${run.anchor(cluster)}`,
-        click: (event) => {
-            event.preventDefault();
-            selection.select(cluster);
-        },
-    }, cluster.name);
-
     const standing = (run, cluster) => {
         const interval = (low, high, write) => numbers.isMissing(low) ? "" : ` (95 % interval ${numbers.range(low, high, write)})`;
         return [
@@ -40,7 +32,7 @@
         const withUnit = (value, unit) => numbers.isMissing(value) ? numbers.missing : `${value} ${unit}`;
         return [
             ["area_km2", "Area", () => withUnit(numbers.whole(cluster.area_km2), "km²")],
-            ["population", "Population", () => numbers.rounded(cluster.population)],
+            ["population", "Population", () => `${numbers.rounded(cluster.population)}${run.isPopulationUnsure(cluster) ? ", unsure" : ""}`],
             ["intensity", "Intensity", () => numbers.isMissing(cluster.intensity) ? numbers.missing : `${numbers.real(cluster.intensity)} (${numbers.ordinal(cluster.intensity_rank)})`],
             ["places", "Places", () => `${numbers.whole(cluster.places)}, ${numbers.whole(cluster.core_places)} dense`],
             ["midpoint_share", "Known by city or region only", () => numbers.percent(cluster.midpoint_share)],
@@ -66,11 +58,11 @@
         (row) => [row.field, numbers.percent(row.share), numbers.fixed(row.location_quotient, 1)]);
 
     const partners = (run, cluster, selection) => run.partnersOf(cluster).slice(0, mostPartners)
-        .flatMap(({ partner, share }, i) => [i === 0 ? "" : ", ", link(run, partner, selection), ` (${numbers.percent(share)}${i === 0 ? " of its ties" : ""})`]);
+        .flatMap(({ partner, share }, i) => [i === 0 ? "" : ", ", geocluster.clusterLink(run, partner, selection), ` (${numbers.percent(share)}${i === 0 ? " of its ties" : ""})`]);
 
     const peers = (run, cluster, selection) => run.of("typology", cluster).flatMap((row) => peerColumns.map((column) => run.byId.get(row[column])))
         .filter((peer) => peer !== undefined)
-        .flatMap((peer, i) => [i === 0 ? "" : ", ", link(run, peer, selection)]);
+        .flatMap((peer, i) => [i === 0 ? "" : ", ", geocluster.clusterLink(run, peer, selection)]);
 
     const trends = (run, cluster) => run.sources
         .map((source) => ({ source, points: run.of("years", cluster).filter((row) => row.source === source.name && row.year !== null).map((row) => [row.year, row.share]) }))

@@ -2,7 +2,7 @@
 
 /** All cards by rank, each drawn when the reader comes near it, or all of them for paper; and the card of the selected cluster beside the map. */
 ((geocluster) => {
-    const { element } = geocluster;
+    const { element, numbers } = geocluster;
 
     const heading = (cluster, level, ...more) => element("header", { class: "card-head" },
         element("span", { class: "rank" }, String(cluster.rank)),
@@ -42,23 +42,28 @@
         const fillAll = () => [...waiting.keys()].forEach(fill);
         addEventListener("beforeprint", fillAll);
 
-        // Cards above the target take their height only when they are drawn, so the target itself is drawn first.
+        // Cards take their height when they are drawn: those that come near with the target are drawn first, so that it stays where it is.
         const follow = () => {
             const card = document.getElementById(decodeURIComponent(location.hash.slice(1)));
             if (!card?.classList.contains("card"))
                 return;
-            fill(card);
+            const all = [...container.children];
+            const at = all.indexOf(card);
+            all.slice(Math.max(0, at - 2), at + 3).forEach(fill);
             card.scrollIntoView();
         };
         addEventListener("hashchange", follow);
         follow();
     };
 
-    /** The card beside the map. */
-    geocluster.selectedCard = (run, selection, makeCard, container) => {
+    /** The card beside the map, and the first ten clusters where none is selected. */
+    geocluster.selectedCard = (run, selection, makeCard, { container, firstTen, announced }) => {
+        firstTen.append(...run.clusters.slice(0, 10).map((cluster) => element("li", {},
+            geocluster.clusterLink(run, cluster, selection), element("span", { class: "muted" }, numbers.percent(cluster.score)))));
         const hint = [...container.childNodes];
         selection.onChange((cluster) => {
-            container.scrollTop = 0;
+            container.parentElement.scrollTop = 0;
+            announced.textContent = cluster === null ? "" : `${cluster.name} is selected`;
             if (cluster === null) {
                 container.replaceChildren(...hint);
                 return;

@@ -5,7 +5,6 @@
     const { element, shape, numbers } = geocluster;
     const margin = { top: 16, right: 24, bottom: 42, left: 64 };
     const [width, height] = [960, 480];
-    const fewPoints = 10;
     const extremes = 6;
 
     const powers = ([low, high]) => d3.range(Math.floor(Math.log10(low)), Math.ceil(Math.log10(high)) + 1)
@@ -35,7 +34,7 @@
         const tooltip = geocluster.tooltip(container);
 
         const dot = (cluster) => shape("circle", {
-            cx: x(cluster.score), cy: y(cluster.intensity), r: 4.5, class: cluster.population_points < fewPoints ? "dot unsure" : "dot",
+            cx: x(cluster.score), cy: y(cluster.intensity), r: 4.5, class: run.isPopulationUnsure(cluster) ? "dot unsure" : "dot",
             click: () => selection.select(cluster),
             pointerenter: (event) => tooltip.show(...d3.pointer(event, container), [...geocluster.clusterLines(run, cluster),
                 element("div", {}, `Intensity ${numbers.real(cluster.intensity)}, population ${numbers.rounded(cluster.population)}`)]),
@@ -63,11 +62,11 @@
             named.map((cluster, i) => placed[i] === null ? null
                 : shape("text", { class: "name", x: placed[i].x, y: placed[i].y, "text-anchor": placed[i].anchor }, cluster.name))));
 
-        const unsure = clusters.some((cluster) => cluster.population_points < fewPoints);
+        const unsure = clusters.some(run.isPopulationUnsure);
         return element("figure", { class: "chart wide" },
             element("figcaption", {}, element("h3", {}, "Intensity against size"),
                 element("p", { class: "muted" }, "Both scales in equal ratios; slanted lines join clusters of the same population.",
-                    unsure ? ` Hollow: fewer than ${fewPoints} points of the population data lie inside, so that the intensity is unsure.` : "")),
+                    unsure ? " Hollow: few points of the population data lie inside, so that the intensity is unsure." : "")),
             container);
     };
 })(globalThis.geocluster ??= {});

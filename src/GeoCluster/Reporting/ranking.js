@@ -22,19 +22,10 @@
         };
     };
 
-    const nameCell = (run, selection) => (cluster) => element("a", {
-        href: `#${run.anchor(cluster)}`,
-        click: (event) => {
-            event.preventDefault();
-            event.stopPropagation();
-            selection.select(cluster);
-        },
-    }, cluster.name);
-
     const plainColumn = (run, selection, column) => {
         const { numeric, ...rest } = geocluster.dataColumn(column, run.clusters);
         if (column.name === "name")
-            return { ...rest, leading: true, cell: nameCell(run, selection) };
+            return { ...rest, leading: true, cell: (cluster) => geocluster.clusterLink(run, cluster, selection) };
         if (column.name === "countries")
             return { ...rest, cell: (cluster) => cluster.countryNames };
         return { ...rest, numeric };
@@ -98,6 +89,11 @@
             event.preventDefault();
             columnChoice.open = false;
             columnChoice.querySelector("summary").focus();
+        });
+
+        document.addEventListener("pointerdown", (event) => {
+            if (!columnChoice.contains(event.target))
+                columnChoice.open = false;
         });
 
         selection.onChange(table.mark);

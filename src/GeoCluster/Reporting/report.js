@@ -23,7 +23,7 @@
         const makeCard = geocluster.cardMaker(run, selection, frame("card-template"));
         geocluster.clusterMap(run, selection, frame("map"), frame("legend"));
         geocluster.ranking(run, selection, { frame: frame("ranking-table"), search: frame("search"), found: frame("found"), columnChoice: frame("columns") });
-        geocluster.selectedCard(run, selection, makeCard, frame("selected"));
+        geocluster.selectedCard(run, selection, makeCard, { container: frame("selected"), firstTen: frame("first-ten"), announced: frame("announced") });
         geocluster.cardList(run, selection, makeCard, frame("cards"));
         document.querySelector(".charts").append(...[
             geocluster.scoreChart(run, selection), geocluster.countryChart(run), geocluster.intensityChart(run, selection),
@@ -39,4 +39,5 @@
     if (run.summary.typology !== undefined)
         geocluster.typeTable(run, frame("type-table"));
     geocluster.methodTables(run, frame);
+    addEventListener("beforeprint", () => { frame("pipeline").open = true; });
 })(globalThis.geocluster ??= {});

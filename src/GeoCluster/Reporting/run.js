@@ -5,6 +5,9 @@
     const { numbers } = geocluster;
     const countryNames = new Intl.DisplayNames("en", { type: "region", style: "short", fallback: "code" });
 
+    // As in the warnings of a run.
+    const fewPopulationPoints = 10;
+
     /** English name of a country by its code of ISO 3166; the code itself where it is no such code. */
     const countryName = (code) => /^[A-Z]{2}$/.test(code) ? countryNames.of(code) : code;
 
@@ -15,14 +18,15 @@
 
     const period = (source) => {
         const known = Object.keys(source.years ?? {}).filter((year) => year !== "").map(Number);
-        return known.length === 0 ? null : numbers.range(d3.min(known), d3.max(known), String);
+        const [first, last] = d3.extent(known);
+        return known.length === 0 ? null : first === last ? String(first) : numbers.range(first, last, String);
     };
 
     /**
      * @param data As the contract has it.
      * @returns The data, and: table(name), { columns, rows } with rows as objects, or null if the run wrote none; clusters, rows of the ranking in order of rank, each with
      * index, countryCodes, countryNames, outline and closeUp; byId; of(name, cluster), its rows of another table; partnersOf(cluster), { partner, share } of each, the
-     * strongest first; column(name), what a column of the ranking means; anchor(cluster), the id of its card.
+     * strongest first; column(name), what a column of the ranking means; isPopulationUnsure(cluster); anchor(cluster), the id of its card.
      */
     geocluster.readRun = (data) => {
         const tables = new Map(Object.entries(data.tables).map(([name, { columns, rows }]) =>
@@ -59,6 +63,7 @@
         return {
             ...data, sources, clusters, table, of, partnersOf, byId, countryName,
             column: (name) => columns.get(name),
+            isPopulationUnsure: (cluster) => cluster.population_points < fewPopulationPoints,
             anchor: (cluster) => `cluster-${cluster.id}`,
         };
     };
