@@ -1,4 +1,5 @@
 using GeoCluster.Comparing;
+using GeoCluster.Matching;
 
 namespace GeoCluster.Cli.Output;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using GeoCluster.Comparing;
+using GeoCluster.Matching;
 
 namespace GeoCluster.Cli.Output;
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using GeoCluster.Matching;
 using GeoCluster.Tables;
 
 namespace GeoCluster.Comparing;

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using GeoCluster.Exporting;
+using GeoCluster.Matching;
 using NetTopologySuite.Geometries;
 
 namespace GeoCluster.Comparing;

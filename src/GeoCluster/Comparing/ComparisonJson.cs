@@ -1,5 +1,6 @@
 using System.Text.Json;
 using GeoCluster.Exporting;
+using GeoCluster.Matching;
 
 namespace GeoCluster.Comparing;
 

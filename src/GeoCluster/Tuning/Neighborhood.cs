@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using GeoCluster.Comparing;
+using GeoCluster.Matching;
 using GeoCluster.Tables;
 
 namespace GeoCluster.Tuning;

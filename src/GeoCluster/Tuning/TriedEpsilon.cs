@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
 using GeoCluster.Clustering;
+using GeoCluster.Matching;
 using GeoCluster.Tables;
 
 namespace GeoCluster.Tuning;

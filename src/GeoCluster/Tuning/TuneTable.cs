@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using GeoCluster.Clustering;
-using GeoCluster.Comparing;
+using GeoCluster.Matching;
 
 namespace GeoCluster.Tuning;
 

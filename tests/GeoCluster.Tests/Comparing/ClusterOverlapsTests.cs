@@ -1,4 +1,5 @@
 using GeoCluster.Comparing;
+using GeoCluster.Matching;
 using GeoCluster.Tables;
 using GeoCluster.Tests.Reference;
 

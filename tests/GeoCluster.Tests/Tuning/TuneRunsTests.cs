@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
 using GeoCluster.Aggregating;
 using GeoCluster.Clustering;
-using GeoCluster.Comparing;
 using GeoCluster.Grouping;
 using GeoCluster.Locating;
+using GeoCluster.Matching;
 using GeoCluster.Merging;
 using GeoCluster.Ranking;
 using GeoCluster.Tables;

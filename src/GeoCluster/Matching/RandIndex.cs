@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace GeoCluster.Tuning;
+namespace GeoCluster.Matching;
 
 /// <summary>How alike two labellings are.</summary>
 internal static class RandIndex

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace GeoCluster.Comparing;
+namespace GeoCluster.Matching;
 
 /// <summary>How much of each cluster of run A lies in each cluster of run B, and the other way round.</summary>
 /// <param name="Sources">The sources whose observations are counted: those that both runs have or, where they have none in common, all.</param>

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using GeoCluster.Tables;
 
-namespace GeoCluster.Tuning;
+namespace GeoCluster.Matching;
 
 /// <summary>
 /// Groups of places that several labels do not tell apart. At one epsilon clusters of a lower minimum density hold those of a higher one, so

@@ -1,6 +1,8 @@
 using GeoCluster.Comparing;
+using GeoCluster.Matching;
+using GeoCluster.Tests.Comparing;
 
-namespace GeoCluster.Tests.Comparing;
+namespace GeoCluster.Tests.Matching;
 
 public sealed class ClusterMatchingTests
 {

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace GeoCluster.Comparing;
+namespace GeoCluster.Matching;
 
 /// <summary>Says which cluster of run B continues which of run A, and what became of the others.</summary>
 /// <remarks>

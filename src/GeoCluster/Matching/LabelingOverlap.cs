@@ -1,8 +1,7 @@
 using System.Collections.Immutable;
-using GeoCluster.Comparing;
 using GeoCluster.Tables;
 
-namespace GeoCluster.Tuning;
+namespace GeoCluster.Matching;
 
 /// <summary>How two labellings of the same places go together.</summary>
 internal sealed record LabelingOverlap
@@ -51,7 +50,7 @@ internal sealed record LabelingOverlap
         }
         return new LabelingOverlap
         {
-            RandIndex = Tuning.RandIndex.Adjusted(joint),
+            RandIndex = Matching.RandIndex.Adjusted(joint),
             Changes = changes,
             ChangedPart = inEither == 0 ? 0 : 1 - (double)changes.Sum(change => change.Shared?.CountA ?? 0) / inEither,
             TogetherPart = [.. together],

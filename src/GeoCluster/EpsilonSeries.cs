@@ -3,11 +3,12 @@ using GeoCluster.Aggregating;
 using GeoCluster.Clustering;
 using GeoCluster.Earth;
 using GeoCluster.Grouping;
+using GeoCluster.Matching;
 using GeoCluster.Merging;
 using GeoCluster.Ranking;
 using GeoCluster.Tables;
 
-namespace GeoCluster.Tuning;
+namespace GeoCluster;
 
 /// <summary>The line from Cluster to Rank at one epsilon and several minimum densities: rows are read once, distances are tested once.</summary>
 internal sealed class EpsilonSeries

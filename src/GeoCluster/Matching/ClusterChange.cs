@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace GeoCluster.Comparing;
+namespace GeoCluster.Matching;
 
 /// <summary>What became of a cluster from run A to run B; see <see cref="ClusterMatching"/> for the definitions.</summary>
 public enum ChangeKind

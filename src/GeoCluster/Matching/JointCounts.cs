@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using GeoCluster.Tables;
 
-namespace GeoCluster.Tuning;
+namespace GeoCluster.Matching;
 
 /// <summary>What the places count that have one label in one labelling and one in another.</summary>
 /// <param name="A">Label in the one, or noise.</param>
