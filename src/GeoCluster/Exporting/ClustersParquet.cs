@@ -29,22 +29,10 @@ internal static class ClustersParquet
         };
         ParquetTable.Write(
             [
-                .. outlines.Columns.Select(column => Column(column, outlines.Length)),
+                .. outlines.Columns.Select(column => WrittenColumn.Of(column, outlines.Length)),
                 WrittenColumn.Of(Geometry, geometries),
                 WrittenColumn.Boxes(Boxes, geometries),
             ],
             outlines.Length, about, path);
-    }
-
-    private static WrittenColumn Column(TableColumn column, int rows)
-    {
-        var values = Enumerable.Range(0, rows).Select(column.Value);
-        return column.Type switch
-        {
-            ColumnType.Text => WrittenColumn.Of(column.Name, values.Select(value => (string?)value).ToArray()),
-            ColumnType.Whole => WrittenColumn.Of(column.Name, values.Select(value => (long?)value).ToArray()),
-            ColumnType.Real or ColumnType.Longitude or ColumnType.Latitude => WrittenColumn.Of(column.Name, values.Select(value => (double?)value).ToArray()),
-            _ => throw new ArgumentOutOfRangeException(nameof(column), column.Type, "No such type."),
-        };
     }
 }

@@ -17,6 +17,7 @@ internal static partial class ColumnDictionary
         .. ClusterEntries,
         .. LayerEntries,
         .. TableEntries,
+        .. TuningEntries,
     ];
 
     /// <summary>The meaning of a column.</summary>

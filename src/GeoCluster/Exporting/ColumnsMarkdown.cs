@@ -17,9 +17,16 @@ internal static class ColumnsMarkdown
         {
             string table = Path.GetFileNameWithoutExtension(file), csv = Path.ChangeExtension(file, ".csv");
             string[] known = file != csv && File.Exists(csv) ? ColumnsOf(csv) : [];
+            string[] others = [.. ColumnsOf(file).Except(known)];
+            text.Append($"\n## {Path.GetFileName(file)}\n\n");
+            if (others is [])
+            {
+                text.Append($"The columns of `{Path.GetFileName(csv)}`.\n");
+                continue;
+            }
             string before = known.Length > 0 ? $"The columns of `{Path.GetFileName(csv)}`, and these:\n\n" : OtherForms(folder, table);
-            text.Append($"\n## {Path.GetFileName(file)}\n\n{before}| column | name on the map | meaning | unit |\n| --- | --- | --- | --- |\n");
-            foreach (string column in ColumnsOf(file).Except(known))
+            text.Append($"{before}| column | name on the map | meaning | unit |\n| --- | --- | --- | --- |\n");
+            foreach (string column in others)
             {
                 var meaning = ColumnDictionary.Find(table, column, sources) ?? new ColumnMeaning(column, "", "");
                 text.Append($"| `{column}` | {meaning.Title} | {meaning.Meaning} | {meaning.Unit} |\n");

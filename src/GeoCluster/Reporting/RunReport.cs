@@ -33,7 +33,7 @@ internal static class RunReport
             summary.WriteTo(json);
         }
         ReportTables.Write(json, run);
-        MapShapes.WriteOutlines(json, outlines);
+        MapShapes.WriteOutlines(json, outlines.Geometries);
         WriteCloseUps(json, run, outlines);
         MapShapes.WriteCountries(json, countries);
         json.WriteEndObject();

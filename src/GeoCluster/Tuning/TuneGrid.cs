@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using GeoCluster.PipelineFiles;
 
 namespace GeoCluster.Tuning;
 
@@ -7,8 +8,22 @@ namespace GeoCluster.Tuning;
 /// <param name="MinDensity">At least one, rising, above 0.</param>
 public sealed record TuneGrid(ImmutableArray<double> EpsilonMeters, ImmutableArray<double> MinDensity)
 {
+    // Around 15 km and 4,500: 5 to 30 km in steps of 2.5, 545 to 20,900 in steps of a fifth.
+    private const int EpsilonsBelow = 4, EpsilonsAbove = 6, EpsilonSteps = 6;
+    private const int MinimumsBelow = 11, MinimumsAbove = 8, MinimumsPerDecade = 12;
+
+    /// <summary>Epsilons around one: from a third of it to twice as much, in steps of a sixth.</summary>
+    public static ImmutableArray<double> EpsilonsAround(double meters) =>
+        [.. Enumerable.Range(-EpsilonsBelow, EpsilonsBelow + EpsilonsAbove + 1).Select(i => i == 0 ? meters : GridText.Rounded(meters * (EpsilonSteps + i) / EpsilonSteps))];
+
+    /// <summary>Minimum densities around one: from an eighth of it to four and a half times as much, twelve to a power of ten.</summary>
+    public static ImmutableArray<double> MinimumsAround(double minDensity) =>
+    [
+        .. Enumerable.Range(-MinimumsBelow, MinimumsBelow + MinimumsAbove + 1)
+            .Select(i => i == 0 ? minDensity : GridText.Rounded(minDensity * Math.Pow(10, i / (double)MinimumsPerDecade))),
+    ];
+
     /// <summary>The same grid with a setting of its own in it.</summary>
-    /// <returns>The grid itself if it has the setting.</returns>
     public TuneGrid With(double epsilonMeters, double minDensity) => new(Inserted(EpsilonMeters, epsilonMeters), Inserted(MinDensity, minDensity));
 
     private static ImmutableArray<double> Inserted(ImmutableArray<double> rising, double value) =>

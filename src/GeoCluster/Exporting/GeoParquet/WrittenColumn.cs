@@ -37,6 +37,21 @@ internal sealed record WrittenColumn(Field Field, Func<ParquetRowGroupWriter, in
         return new(field, (group, start, length) => group.WriteAsync(field, new ArraySegment<string?>(values, start, length)!));
     }
 
+    /// <summary>A column as a CSV file has it, with its type.</summary>
+    /// <param name="column">The column.</param>
+    /// <param name="rows">Number of rows.</param>
+    public static WrittenColumn Of(TableColumn column, int rows)
+    {
+        var values = Enumerable.Range(0, rows).Select(column.Value);
+        return column.Type switch
+        {
+            ColumnType.Text => Of(column.Name, values.Select(value => (string?)value).ToArray()),
+            ColumnType.Whole => Of(column.Name, values.Select(value => (long?)value).ToArray()),
+            ColumnType.Real or ColumnType.Longitude or ColumnType.Latitude => Of(column.Name, values.Select(value => (double?)value).ToArray()),
+            _ => throw new ArgumentOutOfRangeException(nameof(column), column.Type, "No such type."),
+        };
+    }
+
     /// <summary>Geometries in well-known binary, little-endian; null where there is none.</summary>
     public static WrittenColumn Of(string name, Geometry?[] values)
     {

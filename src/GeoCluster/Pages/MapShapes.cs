@@ -2,9 +2,9 @@ using System.Text.Json;
 using GeoCluster.Exporting;
 using NetTopologySuite.Geometries;
 
-namespace GeoCluster.Reporting;
+namespace GeoCluster.Pages;
 
-/// <summary>Areas of the report as coordinates of multipolygons, as RFC 7946 has them, rounded to what can be seen.</summary>
+/// <summary>Areas on a page as coordinates of multipolygons, as RFC 7946 has them, rounded to what can be seen.</summary>
 internal static class MapShapes
 {
     // Some 10 m, and 100 m for what lies behind.
@@ -14,10 +14,10 @@ internal static class MapShapes
     private const int LeastPoints = 4;
 
     /// <summary>Writes the outlines of the clusters; null where there is none.</summary>
-    public static void WriteOutlines(Utf8JsonWriter json, MapTable outlines)
+    public static void WriteOutlines(Utf8JsonWriter json, IEnumerable<Geometry?> outlines)
     {
         json.WriteStartArray("outlines");
-        foreach (var outline in outlines.Geometries)
+        foreach (var outline in outlines)
         {
             if (outline is null)
                 json.WriteNullValue();

@@ -1,0 +1,101 @@
+using System.Text.Json;
+
+namespace GeoCluster.Tuning;
+
+/// <summary>What a study says of the pipeline's own setting and of others to choose, as JSON.</summary>
+internal static class TuneAdvice
+{
+    /// <summary>Writes the members <c>recommended</c>, <c>diagnosis</c>, <c>neighborhood</c> and <c>targets</c>.</summary>
+    public static void Write(Utf8JsonWriter json, TuneStudy study)
+    {
+        WriteRecommendation(json, study);
+        json.WriteStartObject("diagnosis");
+        json.WriteString("fault", JsonNamingPolicy.CamelCase.ConvertName(study.Diagnosis.Fault.ToString()));
+        json.WriteNumber("greatestDensity", study.Diagnosis.GreatestDensity);
+        if (study.Diagnosis.Proposed is { } proposed)
+        {
+            json.WriteStartObject("proposed");
+            json.WriteNumber("epsilonMeters", proposed.EpsilonMeters);
+            json.WriteNumber("minDensity", proposed.MinDensity);
+            json.WriteEndObject();
+        }
+        else
+        {
+            json.WriteNull("proposed");
+        }
+        json.WriteEndObject();
+        WriteNeighborhood(json, study.Neighborhood);
+        WriteTargets(json, study);
+    }
+
+    /// <summary>Writes a number that may not be there.</summary>
+    public static void WriteNumber(Utf8JsonWriter json, string name, double? number)
+    {
+        if (number is { } value)
+            json.WriteNumber(name, value);
+        else
+            json.WriteNull(name);
+    }
+
+    private static void WriteRecommendation(Utf8JsonWriter json, TuneStudy study)
+    {
+        if (study.Recommendation is not { } recommendation)
+        {
+            json.WriteNull("recommended");
+            return;
+        }
+        var grid = study.Table.Grid;
+        json.WriteStartObject("recommended");
+        TunePage.WriteIndex(json, grid.EpsilonMeters.IndexOf(recommendation.Setting.EpsilonMeters), grid.MinDensity.IndexOf(recommendation.Setting.MinDensity));
+        json.WriteNumber("stability", Math.Round(recommendation.Stability, 6));
+        json.WriteNumber("ownStability", Math.Round(recommendation.OwnStability, 6));
+        json.WriteEndObject();
+    }
+
+    private static void WriteNeighborhood(Utf8JsonWriter json, Neighborhood neighborhood)
+    {
+        json.WriteStartObject("neighborhood");
+        json.WriteNumber("step", Neighborhood.Step);
+        json.WriteNumber("cliffPart", Neighborhood.CliffPart);
+        TunePage.WriteArray(json, "changes", neighborhood.Changes, change =>
+        {
+            json.WriteStartObject();
+            json.WriteNumber("epsilonMeters", change.EpsilonMeters);
+            json.WriteNumber("minDensity", change.MinDensity);
+            json.WriteNumber("clusters", change.Clusters);
+            json.WriteNumber("changedPart", Math.Round(change.ChangedPart, 6));
+            json.WriteNumber("clustersChanged", change.ClustersChanged);
+            json.WriteEndObject();
+        });
+        json.WriteEndObject();
+    }
+
+    private static void WriteTargets(Utf8JsonWriter json, TuneStudy study)
+    {
+        json.WriteStartObject("targets");
+        WriteNumber(json, "clusters", study.Targets.Clusters);
+        WriteNumber(json, "scorePart", study.Targets.ScorePart);
+        TunePage.WriteArray(json, "found", study.Table.Targets, found =>
+        {
+            json.WriteStartObject();
+            WriteTarget(json, "clusters", found.Clusters);
+            WriteTarget(json, "score", found.Score);
+            json.WriteEndObject();
+        });
+        json.WriteEndObject();
+    }
+
+    private static void WriteTarget(Utf8JsonWriter json, string name, FoundTarget? target)
+    {
+        if (target is null)
+        {
+            json.WriteNull(name);
+            return;
+        }
+        json.WriteStartObject(name);
+        WriteNumber(json, "minDensity", target.MinDensity);
+        json.WriteNumber("clusters", target.Clusters);
+        json.WriteNumber("score", Math.Round(target.Score, 6));
+        json.WriteEndObject();
+    }
+}

@@ -1,0 +1,58 @@
+using GeoCluster.Exporting;
+using GeoCluster.Exporting.GeoParquet;
+
+namespace GeoCluster.Tuning;
+
+/// <summary>The folder of results of a study, written whole or not at all (<see cref="ResultFolder"/>).</summary>
+public static class TuneFolder
+{
+    private const string ManifestName = "tune.json";
+
+    private static readonly ResultFolder Results = new(ManifestName, "an earlier tuning");
+
+    /// <summary>Finds out before a long study whether its results could be written; changes nothing that is there.</summary>
+    /// <exception cref="OutputException">The folder holds something else, or cannot be written.</exception>
+    public static void Check(string folder) => Results.Check(folder);
+
+    /// <summary>Writes the settings as tables, how much of each cluster stays together, the page, and the advice with seconds.</summary>
+    /// <param name="study">The study.</param>
+    /// <param name="description">What the files tell of its call.</param>
+    /// <param name="folder">A new or empty folder, or one with an earlier study, which is replaced.</param>
+    /// <exception cref="OutputException">The folder holds something else, or cannot be written; what was there is untouched.</exception>
+    public static void Write(TuneStudy study, TuneDescription description, string folder) =>
+        Results.Write(folder, newFolder => WriteFiles(study, description, newFolder));
+
+    private static void WriteFiles(TuneStudy study, TuneDescription description, string folder)
+    {
+        string At(string file) => Path.Combine(folder, file);
+        var columns = TuneColumns.Of(study);
+        int settings = study.Table.Settings.Sum(row => row.Length);
+        TableCsv.Write(columns, settings, At("tune.csv"));
+        ParquetTable.Write([.. columns.Select(column => WrittenColumn.Of(column, settings))], settings, geometry: null, At("tune.parquet"));
+        TableCsv.Write(KeptColumns.Of(study.Table), study.Table.OwnSetting.Clusters.Length, At("kept.csv"));
+        TunePage.Write(study, description, At("tune.html"));
+        ColumnsMarkdown.Write(folder, study.Table.Sources, At("columns.md"));
+        JsonFile.Write(At(ManifestName), json =>
+        {
+            // As manifests have it, by which results are told from other folders.
+            json.WriteString("note", "Seconds differ from run to run; every other file is the same bytes for the same input.");
+            json.WriteStartObject("program");
+            json.WriteString("name", ManifestJson.ProgramName);
+            json.WriteString("version", ManifestJson.ProgramVersion);
+            json.WriteEndObject();
+            json.WriteStartObject("pipeline");
+            json.WriteString("path", description.PipelinePath);
+            TunePage.WriteArray(json, "settings", description.Overrides, json.WriteStringValue);
+            json.WriteEndObject();
+            TuneAdvice.Write(json, study);
+            TunePage.WriteArray(json, "seconds", study.Table.Settings, row =>
+            {
+                json.WriteStartArray();
+                foreach (var setting in row)
+                    json.WriteNumberValue(Math.Round(setting.Seconds, 3));
+                json.WriteEndArray();
+            });
+            ManifestJson.WriteOutputs(json, folder, At(ManifestName));
+        });
+    }
+}
