@@ -25,6 +25,7 @@ internal static class GeoClusterCommand
           columns FILE     Shows a file's columns and proposes a pipeline for it.
           compare A B      Compares the results of two runs.
           report RUN       Makes the report and map files of a run anew.
+          tune PIPELINE    Shows what density thresholds do, and which to choose.
           sample [DIR]     Writes synthetic sample data.
 
         Options:
@@ -41,7 +42,7 @@ internal static class GeoClusterCommand
         var root = new RootCommand
         {
             RunCommand.Create(screen, cancel), CheckCommand.Create(screen, cancel), ColumnsCommand.Create(screen, cancel),
-            CompareCommand.Create(screen, cancel), ReportCommand.Create(screen), SampleCommand.Create(screen, cancel),
+            CompareCommand.Create(screen, cancel), ReportCommand.Create(screen), TuneCommand.Create(screen, cancel), SampleCommand.Create(screen, cancel),
         };
         root.Options.Remove(root.Options.Single(option => option is System.CommandLine.Help.HelpOption));
         root.Add(WrittenHelp.Option(Help));

@@ -40,10 +40,14 @@ internal static class Words
 
     /// <summary>What to look at first in a folder of results.</summary>
     /// <param name="folder">Absolute.</param>
-    public static string ToOpen(string folder) => $"Open {Path(System.IO.Path.Combine(folder, "report.html"))} in a browser.";
+    /// <param name="page">Its page.</param>
+    public static string ToOpen(string folder, string page = "report.html") => $"Open {Path(System.IO.Path.Combine(folder, page))} in a browser.";
 
     /// <summary>What makes a place a core place: <c>4,500 observations within 15 km</c>.</summary>
     public static string Threshold(ClusterOptions options) => $"{Amount(options.MinDensity)} {Counted(options.Weighting)} within {Distance(options.EpsilonMeters)}";
+
+    /// <summary>Two thresholds: <c>epsilon 15 km, minimum density 4,500</c>.</summary>
+    public static string Thresholds(double epsilonMeters, double minDensity) => $"epsilon {Distance(epsilonMeters)}, minimum density {Amount(minDensity)}";
 
     /// <summary>A distance in the unit people would choose: <c>15 km</c>, <c>500 m</c>.</summary>
     public static string Distance(double meters) => meters >= 1000 ? $"{Amount(meters / 1000)} km" : $"{Amount(meters)} m";

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using GeoCluster.Clustering;
+using GeoCluster.Ingesting;
+using GeoCluster.Locating;
 using GeoCluster.Shaping;
 using GeoCluster.Tables;
 using NetTopologySuite.Geometries;
@@ -20,7 +22,33 @@ public sealed record TuneStudy(
     PipelineOptions Options, TuneTargets Targets, TuneTable Table, Recommendation? Recommendation, Neighborhood Neighborhood, Diagnosis Diagnosis, KDistanceCurve KDistances,
     DensityHistogram Densities, ImmutableArray<Geometry> OwnOutlines)
 {
-    /// <summary>Tries the settings of a grid, and looks around the pipeline's own.</summary>
+    /// <summary>The setting to take: of a target that was reached, that at the pipeline's own epsilon; without a target the recommended one; null if there is none.</summary>
+    public (double EpsilonMeters, double MinDensity)? Chosen
+    {
+        get
+        {
+            if (Targets is { Clusters: null, ScorePart: null })
+                return Recommendation is { Setting: var setting } ? (setting.EpsilonMeters, setting.MinDensity) : null;
+            var own = Table.Targets[Table.Own.Epsilon];
+            var reached = (own.Clusters is { } clusters && clusters.Clusters == Targets.Clusters ? clusters : null) ?? own.Score;
+            return reached?.MinDensity is { } minDensity ? (own.EpsilonMeters, minDensity) : null;
+        }
+    }
+
+    /// <summary>Reads the observations, tries the settings of a grid, and looks around the pipeline's own.</summary>
+    /// <param name="options">The pipeline.</param>
+    /// <param name="grid">The settings; that of the pipeline is added.</param>
+    /// <param name="targets">What to search for at each epsilon besides.</param>
+    /// <param name="context">Threads, cancellation, progress.</param>
+    /// <exception cref="InputException">An input cannot be used.</exception>
+    /// <exception cref="OperationCanceledException">The study was cancelled.</exception>
+    public static TuneStudy Run(PipelineOptions options, TuneGrid grid, TuneTargets targets, RunContext context)
+    {
+        var (places, located) = LocateStage.Run(IngestStage.Run(options.Sources, context).Sources, options.Clustering, context);
+        return Run(places, located, options, grid, targets, context);
+    }
+
+    /// <summary>The same for observations that have been read.</summary>
     /// <inheritdoc cref="TuneRuns.Run"/>
     public static TuneStudy Run(
         PlaceTable places, ImmutableArray<LocatedObservations> located, PipelineOptions options, TuneGrid grid, TuneTargets targets, RunContext context)

@@ -1,0 +1,101 @@
+using GeoCluster.Tuning;
+
+namespace GeoCluster.Cli.Output;
+
+/// <summary>A study of thresholds, as people and scripts see it.</summary>
+internal static class TuneReport
+{
+    /// <summary>Writes the settings to choose from to standard output and all else to standard error.</summary>
+    /// <param name="study">The study.</param>
+    /// <param name="folder">Where its results are, absolute.</param>
+    /// <param name="screen">Where to.</param>
+    /// <returns>The exit code.</returns>
+    public static int Write(TuneStudy study, string folder, Screen screen)
+    {
+        screen.Note();
+        string? fault = Fault(study);
+        if (fault is not null)
+            screen.Warning(fault);
+        foreach (var cliff in study.Neighborhood.Cliffs)
+            screen.Warning(Cliff(study, cliff));
+        string[] missed = [.. Missed(study)];
+        foreach (string target in missed)
+            screen.Warning(target);
+        screen.Note(Recommended(study));
+        screen.Note();
+        screen.WriteData(SettingsTable(study));
+        screen.Note();
+        screen.Note($"Results in {Words.Path(folder)}");
+        screen.Note(Words.ToOpen(folder, "tune.html"));
+        return fault is not null || missed.Length > 0 ? ExitCodes.LimitBrokenOrNothingFound : ExitCodes.Done;
+    }
+
+    private static string? Fault(TuneStudy study)
+    {
+        var diagnosis = study.Diagnosis;
+        string own = Words.Threshold(study.Options.Clustering);
+        string advice = diagnosis.Proposed is { } proposed ? $"Try {Words.Thresholds(proposed.EpsilonMeters, proposed.MinDensity)}." : "No setting of the grid tells clusters apart: try a wider one.";
+        return diagnosis.Fault switch
+        {
+            SettingFault.AllNoise => $"everything is noise: no place has {own}; the densest has {Words.Amount(diagnosis.GreatestDensity)}. {advice}",
+            SettingFault.OneGiant => $"{study.Table.OwnSetting.Clusters[0].Name} holds {study.Table.OwnSetting.LargestPercent:F0} % of all: with {own} most is one cluster. {advice}",
+            _ => null,
+        };
+    }
+
+    private static string Cliff(TuneStudy study, SmallChange cliff)
+    {
+        var own = study.Options.Clustering;
+        string what = cliff.EpsilonMeters != own.EpsilonMeters ? $"an epsilon of {Words.Distance(cliff.EpsilonMeters)}" : $"a minimum density of {Words.Amount(cliff.MinDensity)}";
+        return $"the present setting stands on a cliff: {what}, {Numbers.Percent(Neighborhood.Step)} away, changes {Numbers.Percent(cliff.ChangedPart)} of what is in clusters";
+    }
+
+    private static IEnumerable<string> Missed(TuneStudy study)
+    {
+        var own = study.Table.Targets[study.Table.Own.Epsilon];
+        string at = $"at {Words.Distance(own.EpsilonMeters)}";
+        if (study.Targets.Clusters is { } wanted && own.Clusters is { } clusters && clusters.Clusters != wanted)
+        {
+            yield return clusters.MinDensity is { } closest
+                ? $"no minimum density gives {Numbers.Counted(wanted, "clusters")} {at}; the closest gives {Numbers.Whole(clusters.Clusters)}, at {Words.Amount(closest)}"
+                : $"{Numbers.Counted(wanted, "clusters")} are out of reach {at}: there are at most {Numbers.Whole(clusters.Clusters)}";
+        }
+        if (study.Targets.ScorePart is { } part && own.Score is { MinDensity: null, Score: var most })
+            yield return $"{Numbers.Percent(part)} of the score are out of reach {at}: all places together hold {Numbers.Percent(most / 100)}";
+    }
+
+    private static string Recommended(TuneStudy study)
+    {
+        if (study.Recommendation is not { } recommendation)
+            return "No setting of the grid is recommended: none has two clusters or more of which none holds more than half, with 5 to 95 % of the score in clusters.";
+        string thresholds = Words.Thresholds(recommendation.Setting.EpsilonMeters, recommendation.Setting.MinDensity);
+        return ReferenceEquals(recommendation.Setting, study.Table.OwnSetting)
+            ? $"Keep {thresholds}: no setting of the grid depends less on how it was chosen (overlap with the settings next to it at least {recommendation.Stability:F3})."
+            : $"Recommended: {thresholds}, since it depends least on how it was chosen: its clusters overlap with those of the settings next to it by at least "
+                + $"{recommendation.Stability:F3}, those of the present one by {recommendation.OwnStability:F3} (adjusted Rand index).";
+    }
+
+    private static PlainTable SettingsTable(TuneStudy study)
+    {
+        var table = new PlainTable().Text("Setting").Number("Epsilon").Number("Min density").Number("Clusters").Number("Score").Number("Overlap");
+        Row("present", study.Table.OwnSetting);
+        if (study.Recommendation is { } recommendation && !ReferenceEquals(recommendation.Setting, study.Table.OwnSetting))
+            Row("recommended", recommendation.Setting);
+        foreach (var found in study.Table.Targets)
+        {
+            if (found.Clusters is { } clusters)
+                Target($"{Numbers.Whole(study.Targets.Clusters!.Value)} clusters", found.EpsilonMeters, clusters);
+            if (found.Score is { } score)
+                Target($"{Numbers.Percent(study.Targets.ScorePart!.Value)} of score", found.EpsilonMeters, score);
+        }
+        return table;
+
+        void Row(string called, TunedSetting setting) => table.Row(
+            called, Words.Distance(setting.EpsilonMeters), Words.Amount(setting.MinDensity), Numbers.Whole(setting.Clusters.Length), $"{setting.Score:F1} %",
+            $"{setting.OverlapWithOwn:F3}");
+
+        void Target(string called, double epsilonMeters, FoundTarget target) => table.Row(
+            called, Words.Distance(epsilonMeters), target.MinDensity is { } minDensity ? Words.Amount(minDensity) : "out of reach", Numbers.Whole(target.Clusters),
+            target.MinDensity is null ? "" : $"{target.Score:F1} %", "");
+    }
+}

@@ -1,0 +1,122 @@
+using YamlDotNet.Core;
+using YamlDotNet.Core.Events;
+
+namespace GeoCluster.PipelineFiles;
+
+/// <summary>Writes thresholds into the text of a pipeline file; all else, comments too, stays as it is.</summary>
+public static class ThresholdEdit
+{
+    private const string Section = "clustering";
+
+    /// <summary>Puts epsilon and minimum density into a pipeline file, whole or not at all.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="epsilonMeters">Epsilon.</param>
+    /// <param name="minDensity">Minimum density.</param>
+    /// <exception cref="PipelineFileException">The file cannot be read, or is no pipeline file.</exception>
+    /// <exception cref="OutputException">It cannot be written.</exception>
+    public static void Apply(string path, double epsilonMeters, double minDensity)
+    {
+        string edited = Edited(PipelineFile.ReadText(path), epsilonMeters, minDensity);
+        var clustering = PipelineFile.Read(path, edited, []).Clustering;
+        if (clustering.EpsilonMeters != epsilonMeters || clustering.MinDensity != minDensity)
+            throw new InvalidOperationException($"{path} reads as other thresholds after they were written into it.");
+        string next = path + ".new";
+        try
+        {
+            File.WriteAllText(next, edited);
+            File.Move(next, path, overwrite: true);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new OutputException($"{path} cannot be written: {e.Message} What was there is unchanged.", e);
+        }
+    }
+
+    /// <summary>The text with the thresholds in it.</summary>
+    /// <param name="text">A pipeline file that can be read.</param>
+    /// <param name="epsilonMeters">Epsilon.</param>
+    /// <param name="minDensity">Minimum density.</param>
+    internal static string Edited(string text, double epsilonMeters, double minDensity)
+    {
+        string newLine = text.Contains("\r\n", StringComparison.Ordinal) ? "\r\n" : "\n";
+        (string Key, string Value)[] thresholds = [("epsilon", DistanceText.Write(epsilonMeters)), ("minDensity", NumberText.Exact(minDensity))];
+        var found = Find(text);
+        if (found.Values.Count == 0 && found.Inside is null)
+            return Appended(text, found, thresholds, newLine);
+        // From the end, so that positions stay right.
+        string edited = text;
+        foreach (var (key, value) in thresholds.OrderByDescending(t => found.Values.TryGetValue(t.Key, out var at) ? at.Start : -1))
+        {
+            if (found.Values.TryGetValue(key, out var at))
+                edited = edited[..at.Start] + value + edited[at.End..];
+            else
+                edited = edited.Insert(found.Inside!.Value.At, found.Inside.Value.IsFlow ? $" {key}: {value}," : $"{key}: {value}{newLine}{found.Inside.Value.Indent}");
+        }
+        return edited;
+    }
+
+    // No section, or one with nothing in it.
+    private static string Appended(string text, Sections found, (string Key, string Value)[] thresholds, string newLine)
+    {
+        if (found.RootIsFlow)
+        {
+            string inside = string.Join(", ", thresholds.Select(t => $"{t.Key}: {t.Value}"));
+            return found.Empty is { } nothing ? text[..nothing.Start] + $" {{ {inside} }}" + text[nothing.End..] : text.Insert(found.RootStart + 1, $" {Section}: {{ {inside} }},");
+        }
+        string lines = string.Concat(thresholds.Select(t => $"{newLine}  {t.Key}: {t.Value}"));
+        return found.Empty is { } empty ? text[..empty.Start] + lines + text[empty.End..]
+            : text.TrimEnd() + $"{newLine}{newLine}{Section}:{lines}{newLine}";
+    }
+
+    private static Sections Find(string text)
+    {
+        var parser = new Parser(new StringReader(text));
+        parser.Consume<StreamStart>();
+        parser.Consume<DocumentStart>();
+        var root = parser.Consume<MappingStart>();
+        var found = new Sections(root.Style == MappingStyle.Flow, (int)root.Start.Index);
+        while (!parser.TryConsume<MappingEnd>(out _))
+        {
+            if (parser.Consume<Scalar>().Value != Section)
+                parser.SkipThisAndNestedEvents();
+            else if (parser.TryConsume<MappingStart>(out var section))
+                ReadSection(parser, section, found);
+            else if (parser.TryConsume<Scalar>(out var nothing))
+                found.Empty = ((int)nothing.Start.Index, (int)nothing.End.Index);
+        }
+        return found;
+    }
+
+    private static void ReadSection(Parser parser, MappingStart section, Sections found)
+    {
+        bool isFlow = section.Style == MappingStyle.Flow;
+        if (isFlow && parser.Accept<MappingEnd>(out var end))
+            found.Empty = ((int)section.Start.Index, (int)end.End.Index);
+        else if (parser.Accept<Scalar>(out var first))
+            found.Inside = (isFlow ? (int)section.Start.Index + 1 : (int)first.Start.Index, isFlow, new string(' ', (int)first.Start.Column - 1));
+        while (!parser.TryConsume<MappingEnd>(out _))
+        {
+            string key = parser.Consume<Scalar>().Value;
+            if (key is "epsilon" or "minDensity" && parser.Accept<Scalar>(out var value))
+                found.Values[key] = ((int)value.Start.Index, (int)value.End.Index);
+            parser.SkipThisAndNestedEvents();
+        }
+    }
+
+    // Where things stand in the text.
+    private sealed class Sections(bool rootIsFlow, int rootStart)
+    {
+        public bool RootIsFlow { get; } = rootIsFlow;
+
+        public int RootStart { get; } = rootStart;
+
+        /// <summary>The value of each threshold that is given.</summary>
+        public Dictionary<string, (int Start, int End)> Values { get; } = [];
+
+        /// <summary>Where another threshold can be put.</summary>
+        public (int At, bool IsFlow, string Indent)? Inside { get; set; }
+
+        /// <summary>The section's value if there is nothing in it.</summary>
+        public (int Start, int End)? Empty { get; set; }
+    }
+}
