@@ -5,24 +5,29 @@
     const { element, numbers } = geocluster;
     const strong = (text) => element("strong", {}, text);
     const percentOf = (part) => numbers.percent(100 * part);
+    // As it was given: 5 %, not 5.00 %.
+    const exactPercent = (study, part) => `${study.exact(100 * part)}\u202f%`;
     const overlap = (value) => numbers.fixed(value, 3);
 
     const figure = (value, term, note) => element("div", {}, element("dt", {}, term), element("dd", {}, element("span", { class: "value" }, value), element("span", { class: "muted" }, note)));
 
     const figures = (study) => {
-        const { own, recommended } = study;
-        const score = study.measure("score");
-        const of = (name, setting) => figure(`${study.distance(setting.epsilon)}, ${study.exact(setting.minDensity)}`, name,
-            `${numbers.plural(study.clusterCount(setting), "cluster")}, ${numbers.percent(setting.value(score))} of the score`);
-        return recommended === null || recommended.setting.isOwn ? [of(recommended === null ? "present setting" : "present and recommended setting", own)]
-            : [of("present setting", own), of("recommended setting", recommended.setting)];
+        const { own, neighborhood } = study;
+        const of = (name) => own.value(study.measure(name));
+        const most = Math.max(...neighborhood.changes.map((change) => change.changedPart));
+        return [
+            figure(numbers.whole(study.clusterCount(own)), "clusters", `in ${numbers.plural(of("countries"), "country", "countries")}`),
+            figure(numbers.percent(of("score")), "of the score in clusters", `largest cluster ${numbers.percent(of("largest_share"))} of the observations`),
+            figure(overlap(of("stability")), "stability", "least overlap with a setting next to it; 1 is the same"),
+            figure(percentOf(most), "altered by a small step", `the most that ${exactPercent(study, neighborhood.step)} of a threshold change`),
+        ];
     };
 
     const finding = (study) => {
         const count = study.clusterCount(study.own);
-        const start = ["With ", strong(study.words(study.own)), ", ", element("bdi", {}, study.name)];
-        return count === 0 ? [...start, " has ", strong("no cluster"), "."]
-            : [...start, " has ", strong(numbers.plural(count, "cluster")), count === 1 ? ", which holds " : ", which hold ", strong(numbers.percent(study.own.value(study.measure("score")))), " of the score."];
+        const start = ["The present setting, ", strong(study.words(study.own)), ", finds "];
+        return count === 0 ? [...start, strong("no cluster"), "."]
+            : [...start, strong(numbers.plural(count, "cluster")), count === 1 ? ", which holds " : ", which hold ", strong(numbers.percent(study.own.value(study.measure("score")))), " of the score."];
     };
 
     const proposal = (study) => {
@@ -48,7 +53,7 @@
         const { step } = study.neighborhood;
         const isEpsilon = change.epsilonMeters !== study.own.epsilon;
         const isLower = isEpsilon ? change.epsilonMeters < study.own.epsilon : change.minDensity < study.own.minDensity;
-        return `${isEpsilon ? `epsilon ${study.distance(change.epsilonMeters)}` : `minimum density ${study.exact(change.minDensity)}`}, ${percentOf(step)} ${isLower ? "lower" : "higher"}`;
+        return `${isEpsilon ? `epsilon ${study.distance(change.epsilonMeters)}` : `minimum density ${study.exact(change.minDensity)}`}, ${exactPercent(study, step)} ${isLower ? "lower" : "higher"}`;
     };
 
     const cliffs = (study) => {
@@ -57,7 +62,7 @@
         if (over.length > 0)
             return { cliff: numbers.list(over.map((change) => `${stepWords(study, change)}, alters ${percentOf(change.changedPart)} of what is in clusters`)).replace(/^./, (letter) => letter.toUpperCase()) + "." };
         return study.clusterCount(study.own) === 0 ? {}
-            : { noCliff: `The present setting stands on no cliff: a change of ${percentOf(step)} of one threshold alters at most ${percentOf(Math.max(...changes.map((change) => change.changedPart)))} of what is in clusters.` };
+            : { noCliff: `The present setting stands on no cliff: a change of ${exactPercent(study, step)} of one threshold alters at most ${percentOf(Math.max(...changes.map((change) => change.changedPart)))} of what is in clusters.` };
     };
 
     const recommendation = (study) => {
@@ -67,11 +72,12 @@
         const overlapWords = `overlap with the settings next to it at least ${overlap(recommended.stability)}`;
         if (recommended.setting.isOwn)
             return [strong("Recommended: keep the present setting"), `, since no setting of the grid depends less on how it was chosen (${overlapWords}).`];
-        return [strong(`Recommended: ${study.words(recommended.setting)}`), `, since its clusters depend least on how it was chosen (${overlapWords}; the present setting ${overlap(recommended.ownStability)}).`];
+        const found = `${numbers.plural(study.clusterCount(recommended.setting), "cluster")} with ${numbers.percent(recommended.setting.value(study.measure("score")))} of the score`;
+        return [strong(`Recommended: ${study.words(recommended.setting)}`), ` (${found}), since its clusters depend least on how it was chosen (${overlapWords}; the present setting ${overlap(recommended.ownStability)}).`];
     };
 
-    const targetWords = ({ clusters, scorePart }) => numbers.list([
-        clusters === null ? null : numbers.plural(clusters, "cluster"), scorePart === null ? null : `${percentOf(scorePart)} of the score in clusters`,
+    const targetWords = (study, { clusters, scorePart }) => numbers.list([
+        clusters === null ? null : numbers.plural(clusters, "cluster"), scorePart === null ? null : `${exactPercent(study, scorePart)} of the score in clusters`,
     ].filter((text) => text !== null));
 
     const targetSentence = (study) => {
@@ -80,12 +86,13 @@
             : target.minDensity === null ? `${words} ${words.includes("score") ? "is" : "are"} out of reach` : `minimum density ${study.exact(target.minDensity)} gives ${words}`;
         const sentences = [
             sentence(numbers.plural(study.targets.clusters ?? 0, "cluster"), found.clusters),
-            sentence(`${percentOf(study.targets.scorePart ?? 0)} of the score in clusters`, found.score),
+            sentence(`${exactPercent(study, study.targets.scorePart ?? 0)} of the score in clusters`, found.score),
         ].filter((text) => text !== null);
         return sentences.length === 0 ? null : `At epsilon ${study.distance(study.own.epsilon)}, ${numbers.list(sentences)}.`;
     };
 
     geocluster.stepWords = stepWords;
+    geocluster.exactPercent = exactPercent;
 
     /** What the texts of the page are filled with. */
     geocluster.advice = (study) => ({
@@ -95,10 +102,10 @@
         ...faults[study.diagnosis.fault](study),
         ...cliffs(study),
         recommendation: recommendation(study),
-        targets: targetWords(study.targets),
+        targets: targetWords(study, study.targets),
         targetSentence: targetSentence(study),
-        step: percentOf(study.neighborhood.step),
-        cliffPart: percentOf(study.neighborhood.cliffPart),
+        step: exactPercent(study, study.neighborhood.step),
+        cliffPart: exactPercent(study, study.neighborhood.cliffPart),
         maxDistance: study.distance(study.kDistances.maxMeters),
         pipelineFile: study.pipeline.file,
         settings: study.pipeline.settings.join(", "),

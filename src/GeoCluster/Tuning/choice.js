@@ -2,9 +2,13 @@
 
 /** Which two settings are compared, A and B, and which measure is shown. The parts of the page listen, so that none knows another. */
 ((geocluster) => {
-    // Something to look at: the recommended setting or, where that is the present one, one next to it.
-    const first = (study) => study.recommended !== null && !study.recommended.setting.isOwn ? study.recommended.setting
-        : study.neighbours(study.own).at(-1)?.setting ?? study.own;
+    // Something to look at: the recommended setting or, where that is the present one, that next to it which changes most.
+    const first = (study) => {
+        if (study.recommended !== null && !study.recommended.setting.isOwn)
+            return study.recommended.setting;
+        const changed = study.measure("changed");
+        return d3.greatest(study.neighbours(study.own).map(({ setting }) => setting), (setting) => setting.value(changed)) ?? study.own;
+    };
 
     /** @returns a, b and measure as they are; chooseA, chooseB, chooseMeasure; onChange(listener), told of each change and at once. */
     geocluster.choice = (study) => {

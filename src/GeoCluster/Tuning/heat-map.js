@@ -10,19 +10,22 @@
     const steps = 24;
     // Where values differ by more than this many times their median, equal ratios get equal steps of colour.
     const wide = 8;
+    // Below this part of viridis white is read better than black.
+    const darkPart = 0.48;
 
     /** Percent with a sign, overlaps with three digits after the point, counts whole. */
     const writer = (measure) => measure.unit === "percent" ? numbers.percent : measure.unit === "up to 1" ? (value) => numbers.fixed(value, 3) : numbers.whole;
+    /** As short as fits into a cell. */
     const short = (measure) => {
-        const decimals = measure.unit === "percent" ? 1 : measure.unit === "up to 1" ? 2 : 0;
-        return (value) => numbers.isMissing(value) ? "" : value >= 10_000 ? `${numbers.fixed(value / 1000, 0)}k` : numbers.fixed(value, decimals === 2 && value > 0.995 && value < 1 ? 3 : decimals);
+        const decimals = { percent: 1, "up to 1": 3 }[measure.unit] ?? 0;
+        return (value) => numbers.isMissing(value) ? "" : value >= 10_000 ? `${numbers.whole(value / 1000)}k` : numbers.fixed(value, decimals);
     };
 
     const colours = (values) => {
         const present = values.filter((value) => !numbers.isMissing(value));
         const [least, most] = present.length === 0 ? [0, 1] : d3.extent(present);
         const position = least >= 0 && most > wide * Math.max(1, d3.median(present) ?? 1) ? d3.scaleSymlog([least, most], [0, 1]) : d3.scaleLinear([least, most === least ? least + 1 : most], [0, 1]);
-        return { least, most, position, of: (value) => d3.interpolateViridis(position(value)), isDark: (value) => position(value) < 0.55 };
+        return { least, most, position, of: (value) => d3.interpolateViridis(position(value)), isDark: (value) => position(value) < darkPart };
     };
 
     /** The scale of colours with its ends and three values between. */
@@ -80,12 +83,19 @@
             return [setting, { rect, text }];
         }));
 
-        // What marks a setting: a frame, twice drawn so that it is seen on every colour, and a letter at its corner.
-        const markOf = (setting, kind, sign, inset, corner) => shape("g", { class: `cell-mark ${kind}`, "aria-hidden": "true" },
-            shape("rect", { class: "halo", x: left(setting) + inset, y: top(setting) + inset, width: cellWidth - 1 - 2 * inset, height: cellHeight - 1 - 2 * inset }),
-            shape("rect", { class: "frame", x: left(setting) + inset, y: top(setting) + inset, width: cellWidth - 1 - 2 * inset, height: cellHeight - 1 - 2 * inset }),
-            shape("text", { x: corner[0] === "l" ? left(setting) + 5 : left(setting) + cellWidth - 6, y: corner[1] === "t" ? top(setting) + 12 : top(setting) + cellHeight - 6,
-                "text-anchor": corner[0] === "l" ? "start" : "end" }, sign));
+        // Signs at the corners of a cell, and a frame, twice drawn so that it is seen on every colour.
+        const corners = {
+            "●": { x: 5, y: 12, "text-anchor": "start" }, "★": { x: 4, y: cellHeight - 6, "text-anchor": "start" },
+            A: { x: cellWidth - 5, y: 12, "text-anchor": "end" }, B: { x: cellWidth - 5, y: cellHeight - 6, "text-anchor": "end" },
+        };
+        const markOf = (setting) => {
+            const signs = [setting.isOwn ? "●" : "", setting.isRecommended ? "★" : "", setting === choice.a ? "A" : "", setting === choice.b ? "B" : ""].filter((sign) => sign !== "");
+            if (signs.length === 0)
+                return null;
+            const frame = (kind) => shape("rect", { class: kind, x: 1.5, y: 1.5, width: cellWidth - 4, height: cellHeight - 4 });
+            return shape("g", { class: setting.isOwn ? "cell-mark" : "cell-mark dashed", transform: `translate(${left(setting)},${top(setting)})`, "aria-hidden": "true" },
+                frame("halo"), frame("frame"), signs.map((sign) => shape("text", corners[sign], sign)));
+        };
 
         const axes = shape("g", { "aria-hidden": "true" },
             epsilons.map((epsilon, e) => shape("text", { x: margin.left - 8, y: top({ e }) + cellHeight / 2 + 4, "text-anchor": "end", class: study.own.e === e ? "own" : null }, study.distance(epsilon))),
@@ -108,7 +118,7 @@
             const { measure } = choice;
             const colour = colours(study.settings.map((setting) => setting.value(measure)));
             title.textContent = measure.title;
-            meaning.textContent = `${measure.meaning}${measure.unit === "up to 1" ? "" : ` In ${measure.unit}.`}`;
+            meaning.textContent = `${measure.meaning}${measure.unit === "percent" ? " In percent." : ""}`;
             image.setAttribute("aria-label", `${measure.title} over the grid: arrow keys walk through the settings, Enter chooses the one to compare with`);
             for (const [setting, { rect, text }] of cells) {
                 const value = setting.value(measure);
@@ -117,15 +127,10 @@
                 rect.setAttribute("aria-label", `${study.words(setting)}: ${writer(measure)(value)}${said(setting) === "" ? "" : `; ${said(setting)}`}`);
                 rect.setAttribute("aria-pressed", String(setting === choice.b));
                 text.textContent = short(measure)(value);
-                text.setAttribute("fill", !isMissing && colour.isDark(value) ? "#ffffff" : "#000000");
+                text.style.fill = isMissing ? "" : colour.isDark(value) ? "#ffffff" : "#000000";
             }
             scale.replaceChildren(colourScale(colour, writer(measure)));
-            marks.replaceChildren(...[
-                markOf(study.own, "present", "●", 1, "lt"),
-                study.recommended === null ? null : markOf(study.recommended.setting, "recommended", "★", study.recommended.setting.isOwn ? 4 : 1, "lb"),
-                markOf(choice.a, "a", "A", 1, "rt"),
-                markOf(choice.b, "b", "B", 1, "rb"),
-            ].filter((mark) => mark !== null));
+            marks.replaceChildren(...study.settings.map(markOf).filter((mark) => mark !== null));
         };
 
         const focusOn = (setting) => {

@@ -28,7 +28,7 @@
         frame.append(table("Targets by epsilon", [
             "Epsilon",
             ...clusters === null ? [] : heads(numbers.plural(clusters, "cluster")),
-            ...scorePart === null ? [] : heads(`${numbers.percent(100 * scorePart)} of the score`),
+            ...scorePart === null ? [] : heads(`${geocluster.exactPercent(study, scorePart)} of the score`),
         ], found.map((of, e) => ({
             cells: [study.distance(study.epsilons[e]), ...foundCells(study, of.clusters) ?? [], ...foundCells(study, of.score) ?? []],
             isMarked: e === study.own.e,
