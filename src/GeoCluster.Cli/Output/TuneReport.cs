@@ -67,7 +67,7 @@ internal static class TuneReport
     private static string Recommended(TuneStudy study)
     {
         if (study.Recommendation is not { } recommendation)
-            return "No setting of the grid is recommended: none has two clusters or more of which none holds more than half, with 5 to 95 % of the score in clusters.";
+            return "No setting of the grid is recommended: none has two clusters or more of which none holds more than half, with at least 5 % of the score.";
         string thresholds = Words.Thresholds(recommendation.Setting.EpsilonMeters, recommendation.Setting.MinDensity);
         return ReferenceEquals(recommendation.Setting, study.Table.OwnSetting)
             ? $"Keep {thresholds}: no setting of the grid depends less on how it was chosen (overlap with the settings next to it at least {recommendation.Stability:F3})."

@@ -64,7 +64,7 @@ public static class ThresholdEdit
             return found.Empty is { } nothing ? text[..nothing.Start] + $" {{ {inside} }}" + text[nothing.End..] : text.Insert(found.RootStart + 1, $" {Section}: {{ {inside} }},");
         }
         string lines = string.Concat(thresholds.Select(t => $"{newLine}  {t.Key}: {t.Value}"));
-        return found.Empty is { } empty ? text[..empty.Start] + lines + text[empty.End..]
+        return found.Empty is { } empty ? text[..empty.Start].TrimEnd(' ') + lines + text[empty.End..]
             : text.TrimEnd() + $"{newLine}{newLine}{Section}:{lines}{newLine}";
     }
 
@@ -80,18 +80,18 @@ public static class ThresholdEdit
             if (parser.Consume<Scalar>().Value != Section)
                 parser.SkipThisAndNestedEvents();
             else if (parser.TryConsume<MappingStart>(out var section))
-                ReadSection(parser, section, found);
+                ReadSection(text, parser, section, found);
             else if (parser.TryConsume<Scalar>(out var nothing))
                 found.Empty = ((int)nothing.Start.Index, (int)nothing.End.Index);
         }
         return found;
     }
 
-    private static void ReadSection(Parser parser, MappingStart section, Sections found)
+    private static void ReadSection(string text, Parser parser, MappingStart section, Sections found)
     {
         bool isFlow = section.Style == MappingStyle.Flow;
         if (isFlow && parser.Accept<MappingEnd>(out var end))
-            found.Empty = ((int)section.Start.Index, (int)end.End.Index);
+            found.Empty = ((int)section.Start.Index, text.IndexOf('}', (int)end.Start.Index) + 1);
         else if (parser.Accept<Scalar>(out var first))
             found.Inside = (isFlow ? (int)section.Start.Index + 1 : (int)first.Start.Index, isFlow, new string(' ', (int)first.Start.Column - 1));
         while (!parser.TryConsume<MappingEnd>(out _))

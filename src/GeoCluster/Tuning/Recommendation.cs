@@ -11,10 +11,10 @@ public sealed record Recommendation(TunedSetting Setting, double Stability, doub
     // Of settings as stable as this, within the third digit, none is better than another.
     private const double Alike = 0.005;
 
-    // A setting that says something: more than one cluster, none of which holds more than half of what is in clusters, and neither next to nothing nor
-    // next to all in clusters. Choices of this program.
+    // A setting that says something: more than one cluster, none of which holds more than half of what is in clusters, and more than next to nothing in
+    // them. Choices of this program.
     private const int LeastClusters = 2;
-    private const double MostInOne = 0.5, LeastScore = 5, MostScore = 95;
+    private const double MostInOne = 0.5, LeastScore = 5;
 
     /// <summary>Chooses: the most stable of the settings that say something; of equally stable ones the closest to the pipeline's own, by ratios.</summary>
     /// <returns>Null if no setting of the grid says anything.</returns>
@@ -43,7 +43,7 @@ public sealed record Recommendation(TunedSetting Setting, double Stability, doub
 
     /// <summary>Whether a setting tells clusters apart.</summary>
     internal static bool SaysSomething(TunedSetting setting) =>
-        setting.Clusters.Length >= LeastClusters && setting.Score is >= LeastScore and <= MostScore
+        setting.Clusters.Length >= LeastClusters && setting.Score >= LeastScore
         && setting.Clusters.Max(c => c.Count) <= MostInOne * setting.Clusters.Sum(c => c.Count);
 
     /// <summary>Of each setting, by epsilon and minimum density, the least overlap with those next to it.</summary>

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace GeoCluster.Tuning;
 
 /// <summary>Numbers that people would choose.</summary>
@@ -12,12 +10,15 @@ internal static class RoundNumber
     /// <param name="high">Upper end, above the lower one; closed.</param>
     public static double Between(double low, double high)
     {
-        double middle = Math.Sqrt(Math.Max(low, high / 4) * high);
+        decimal middle = (decimal)Math.Sqrt(Math.Max(low, high / 4) * high);
         for (int digits = 1; digits <= MostDigits; digits++)
         {
-            double rounded = double.Parse(middle.ToString($"E{digits - 1}", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
-            if (rounded > low && rounded <= high)
-                return rounded;
+            decimal step = (decimal)Math.Pow(10, Math.Floor(Math.Log10((double)middle)) - digits + 1);
+            foreach (decimal rounded in (decimal[])[Math.Round(middle / step) * step, Math.Ceiling(middle / step) * step])
+            {
+                if ((double)rounded > low && (double)rounded <= high)
+                    return (double)rounded;
+            }
         }
         return high;
     }
