@@ -4,14 +4,14 @@
 ((geocluster) => {
     const { element, shape } = geocluster;
     const styles = [
-        "fill", "fill-opacity", "stroke", "stroke-width", "stroke-opacity", "stroke-dasharray", "stroke-linejoin", "opacity", "display", "paint-order", "vector-effect",
+        "fill", "fill-opacity", "stroke", "stroke-width", "stroke-opacity", "stroke-dasharray", "stroke-linejoin", "opacity", "paint-order", "vector-effect",
         "font-family", "font-size", "font-weight", "text-anchor",
     ];
     const initial = new Map([
         ["fill", "rgb(0, 0, 0)"], ["fill-opacity", "1"], ["stroke", "none"], ["stroke-width", "1px"], ["stroke-opacity", "1"], ["stroke-dasharray", "none"], ["stroke-linejoin", "miter"],
-        ["opacity", "1"], ["display", "inline"], ["paint-order", "normal"], ["vector-effect", "none"], ["font-weight", "400"], ["text-anchor", "start"],
+        ["opacity", "1"], ["paint-order", "normal"], ["vector-effect", "none"], ["font-weight", "400"], ["text-anchor", "start"],
     ]);
-    const ofScreen = ["class", "tabindex", "role", "aria-pressed", "aria-hidden", "style"];
+    const ofScreen = ["class", "tabindex", "role", "aria-pressed", "aria-hidden", "aria-label", "style"];
 
     const inlined = (node, isText) => {
         const copy = node.cloneNode(false);

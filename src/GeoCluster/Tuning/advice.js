@@ -14,13 +14,15 @@
     const figures = (study) => {
         const { own, neighborhood } = study;
         const of = (name) => own.value(study.measure(name));
+        if (study.clusterCount(own) === 0)
+            return [];
         const most = Math.max(...neighborhood.changes.map((change) => change.changedPart));
         return [
             figure(numbers.whole(study.clusterCount(own)), "clusters", `in ${numbers.plural(of("countries"), "country", "countries")}`),
             figure(numbers.percent(of("score")), "of the score in clusters", `largest cluster ${numbers.percent(of("largest_share"))} of the observations`),
-            figure(overlap(of("stability")), "stability", "least overlap with a setting next to it; 1 is the same"),
+            study.settings.length === 1 ? null : figure(overlap(of("stability")), "stability", "least overlap with a setting next to it; 1 is the same"),
             figure(percentOf(most), "altered by a small step", `the most that ${exactPercent(study, neighborhood.step)} of a threshold change`),
-        ];
+        ].filter((node) => node !== null);
     };
 
     const finding = (study) => {
@@ -67,6 +69,8 @@
 
     const recommendation = (study) => {
         const { recommended } = study;
+        if (study.settings.length === 1)
+            return ["The grid holds the present setting alone, so nothing can be said of how much depends on the choice."];
         if (recommended === null)
             return ["No setting can be recommended: none of the grid tells clusters apart."];
         const overlapWords = `overlap with the settings next to it at least ${overlap(recommended.stability)}`;
@@ -82,11 +86,12 @@
 
     const targetSentence = (study) => {
         const found = study.targets.found[study.own.e];
-        const sentence = (words, target) => target === null ? null
-            : target.minDensity === null ? `${words} ${words.includes("score") ? "is" : "are"} out of reach` : `minimum density ${study.exact(target.minDensity)} gives ${words}`;
+        const sentence = (wanted, target, words, verb) => target === null ? null
+            : target.minDensity === null ? `${wanted} ${verb} out of reach (at most ${words(target)})` : `minimum density ${study.exact(target.minDensity)} gives ${words(target)}`;
         const sentences = [
-            sentence(numbers.plural(study.targets.clusters ?? 0, "cluster"), found.clusters),
-            sentence(`${exactPercent(study, study.targets.scorePart ?? 0)} of the score in clusters`, found.score),
+            // The closest number that there is.
+            sentence(numbers.plural(study.targets.clusters ?? 0, "cluster"), found.clusters, ({ clusters }) => numbers.plural(clusters, "cluster"), "are"),
+            sentence(`${exactPercent(study, study.targets.scorePart ?? 0)} of the score`, found.score, ({ score }) => `${numbers.percent(score)} of the score in clusters`, "is"),
         ].filter((text) => text !== null);
         return sentences.length === 0 ? null : `At epsilon ${study.distance(study.own.epsilon)}, ${numbers.list(sentences)}.`;
     };

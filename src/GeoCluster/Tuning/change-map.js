@@ -40,6 +40,7 @@
         const [rings, dots, signs, labels] = [shape("g", { "aria-hidden": "true" }), shape("g", { "aria-hidden": "true" }), shape("g"), shape("g", { "aria-hidden": "true" })];
         map.ground.append(outlines);
         map.overlay.append(rings, dots, signs, labels);
+        container.after(geocluster.saveButton(() => container.querySelector("svg.world"), "changes"));
         let view = null;
         let still = [];
         let marks = [];

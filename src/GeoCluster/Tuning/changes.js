@@ -53,15 +53,16 @@
     geocluster.changeSentence = (study, { a, b }, { present }) => {
         const strong = (text) => element("strong", {}, text);
         const count = (setting) => numbers.plural(study.clusterCount(setting), "cluster");
-        const cut = study.isCut(a) || study.isCut(b) ? ` Only the first ${numbers.whole(study.mostListed)} clusters of each setting are looked at.` : "";
+        const isCut = study.isCut(a) || study.isCut(b);
+        const rest = isCut ? `Only the first ${numbers.whole(study.mostListed)} clusters of each setting are listed and looked at.` : "All others are the same, give or take a tenth.";
         if (a === b)
-            return ["A and B are the same setting: choose another on the grid."];
+            return [study.settings.length === 1 ? "The grid holds the present setting alone." : "A and B are the same setting: choose another on the grid."];
         const start = ["From A (", study.words(a), `; ${count(a)}) to B (`, study.words(b), `; ${count(b)})`];
         if (present.length === 0)
-            return [...start, " no cluster changes by a tenth or more.", cut];
+            return [...start, " no cluster changes by a tenth or more.", isCut ? ` ${rest}` : ""];
         const parts = present.flatMap(({ kind, count: number }, i) => [
             i === 0 ? "" : i === present.length - 1 ? " and " : ", ", strong(numbers.whole(number)), ` ${kind.count[number === 1 ? 0 : 1]}`,
         ]);
-        return [...start, ": ", ...parts, ". All others are the same, give or take a tenth.", cut].filter((part) => part !== "");
+        return [...start, ": ", ...parts, `. ${rest}`].filter((part) => part !== "");
     };
 })(globalThis.geocluster ??= {});

@@ -23,8 +23,10 @@
         const present = study.counts.filter((steps) => steps.length > 0);
         if (present.length === 0)
             return null;
-        const least = study.minDensities[0];
-        const greatest = Math.max(d3.max(present, (steps) => steps[0][0]), study.minDensities.at(-1), 2 * least);
+        const densest = d3.max(present, (steps) => steps[0][0]);
+        // The grid, and a power of ten of the lines where all of them lie below it.
+        const least = Math.min(study.minDensities[0], densest / 10);
+        const greatest = Math.max(densest, study.minDensities.at(-1));
         const seen = present.flatMap((steps) => [...steps.filter(([from]) => from >= least).map(([, clusters]) => clusters), countAt(steps, least)]);
         const x = d3.scaleLog([least, greatest], [left, width - right]);
         const y = d3.scaleLog([1, Math.max(2, d3.max(seen))], [height - bottom, top]);

@@ -4,7 +4,7 @@
 ((geocluster) => {
     const { element, shape, numbers } = geocluster;
     const width = 1000;
-    const margin = { top: 8, right: 12, bottom: 104, left: 74 };
+    const margin = { top: 8, right: 12, bottom: 112, left: 74 };
     const mostCellHeight = 46;
     const scaleWidth = 260;
     const steps = 24;
@@ -29,12 +29,16 @@
     };
 
     /** The scale of colours with its ends and three values between. */
-    const colourScale = (colour, write) => {
+    const colourScale = (colour, measure) => {
+        const write = writer(measure);
+        const title = shape("text", { y: -7 }, measure.title);
         const at = d3.scaleLinear([0, 1], [0, scaleWidth]);
-        const ticks = colour.most === colour.least ? [colour.least] : d3.range(5).map((i) => colour.position.invert(i / 4));
-        return shape("g", {},
+        if (colour.most === colour.least)
+            return shape("g", {}, title, shape("rect", { width: 24, height: 12, fill: colour.of(colour.least) }), shape("text", { x: 32, y: 11, class: "muted-text" }, write(colour.least)));
+        const ticks = d3.range(5).map((i) => colour.position.invert(i / 4));
+        return shape("g", {}, title,
             d3.range(steps).map((i) => shape("rect", { x: at(i / steps), y: 0, width: scaleWidth / steps + 0.5, height: 12, fill: d3.interpolateViridis((i + 0.5) / steps) })),
-            ticks.map((tick, i) => shape("text", { x: at(ticks.length === 1 ? 0.5 : i / 4), y: 27, "text-anchor": "middle", class: "muted-text" }, write(tick))));
+            ticks.map((tick, i) => shape("text", { x: at(i / 4), y: 27, "text-anchor": "middle", class: "muted-text" }, write(tick))));
     };
 
     geocluster.heatMap = (study, choice, container) => {
@@ -103,8 +107,8 @@
             shape("text", { x: margin.left, y: bottom + 33, class: "muted-text" }, "minimum density →"),
             shape("text", { transform: `translate(12,${bottom}) rotate(-90)`, class: "muted-text" }, "epsilon →"));
         const marks = shape("g");
-        const scale = shape("g", { transform: `translate(${margin.left + 20},${bottom + 56})`, "aria-hidden": "true" });
-        const legend = shape("g", { transform: `translate(${margin.left + scaleWidth + 90},${bottom + 56})`, "aria-hidden": "true" });
+        const scale = shape("g", { transform: `translate(${margin.left + 20},${bottom + 66})`, "aria-hidden": "true" });
+        const legend = shape("g", { transform: `translate(${margin.left + scaleWidth + 90},${bottom + 66})`, "aria-hidden": "true" });
         const cellGroup = shape("g", {}, [...cells.values()].map(({ rect }) => rect));
         image.append(axes, cellGroup, shape("g", {}, [...cells.values()].map(({ text }) => text)), marks, scale, legend);
 
@@ -129,7 +133,7 @@
                 text.textContent = short(measure)(value);
                 text.style.fill = isMissing ? "" : colour.isDark(value) ? "#ffffff" : "#000000";
             }
-            scale.replaceChildren(colourScale(colour, writer(measure)));
+            scale.replaceChildren(colourScale(colour, measure));
             marks.replaceChildren(...study.settings.map(markOf).filter((mark) => mark !== null));
         };
 

@@ -17,8 +17,9 @@
             isMarked: change.changedPart > study.neighborhood.cliffPart,
         }))));
 
-    // Out of reach, the number is the most that there is.
-    const foundCells = (study, target) => target === null ? null : target.minDensity === null ? ["out of reach", numbers.whole(target.clusters), ""]
+    // Out of reach, there is the most of what was wanted, and nothing of the other.
+    const foundCells = (study, target) => target === null ? [] : target.minDensity === null
+        ? ["out of reach", target.clusters > 0 ? numbers.whole(target.clusters) : "", target.score > 0 ? numbers.percent(target.score) : ""]
         : [study.exact(target.minDensity), numbers.whole(target.clusters), numbers.percent(target.score)];
 
     /** The minimum density that meets each target, by epsilon. */
@@ -30,7 +31,7 @@
             ...clusters === null ? [] : heads(numbers.plural(clusters, "cluster")),
             ...scorePart === null ? [] : heads(`${geocluster.exactPercent(study, scorePart)} of the score`),
         ], found.map((of, e) => ({
-            cells: [study.distance(study.epsilons[e]), ...foundCells(study, of.clusters) ?? [], ...foundCells(study, of.score) ?? []],
+            cells: [study.distance(study.epsilons[e]), ...foundCells(study, of.clusters), ...foundCells(study, of.score)],
             isMarked: e === study.own.e,
         }))));
     };
