@@ -62,7 +62,7 @@
         const { changes, cliffPart, step } = study.neighborhood;
         const over = changes.filter((change) => change.changedPart > cliffPart);
         if (over.length > 0)
-            return { cliff: numbers.list(over.map((change) => `${stepWords(study, change)}, alters ${percentOf(change.changedPart)} of what is in clusters`)).replace(/^./, (letter) => letter.toUpperCase()) + "." };
+            return { cliff: numbers.list(over.map((change) => `${stepWords(study, change)}, alters ${percentOf(change.changedPart)} of what is in clusters (${numbers.plural(change.clustersChanged, "cluster changes", "clusters change")})`)).replace(/^./, (letter) => letter.toUpperCase()) + "." };
         return study.clusterCount(study.own) === 0 ? {}
             : { noCliff: `The present setting stands on no cliff: a change of ${exactPercent(study, step)} of one threshold alters at most ${percentOf(Math.max(...changes.map((change) => change.changedPart)))} of what is in clusters.` };
     };
