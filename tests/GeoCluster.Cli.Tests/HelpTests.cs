@@ -13,6 +13,7 @@ public sealed class HelpTests : IDisposable
     [InlineData("help-columns.txt", "columns")]
     [InlineData("help-compare.txt", "compare")]
     [InlineData("help-report.txt", "report")]
+    [InlineData("help-tune.txt", "tune")]
     [InlineData("help-sample.txt", "sample")]
     public void Help_goes_to_standard_output(string golden, params string[] verb)
     {
@@ -29,6 +30,7 @@ public sealed class HelpTests : IDisposable
     [InlineData("columns")]
     [InlineData("compare")]
     [InlineData("report")]
+    [InlineData("tune")]
     [InlineData("sample")]
     public void Help_has_an_example_and_fits_80_columns(params string[] verb)
     {
