@@ -15,7 +15,7 @@ using GeoCluster.Typing;
 
 namespace GeoCluster;
 
-/// <summary>The line of stages, from files to ranked and outlined clusters. <c>Exporting.RunFolder</c> writes the result down.</summary>
+/// <summary>The line of stages, from files to ranked and outlined clusters. <see cref="RunFolder"/> writes the result down.</summary>
 public static class Pipeline
 {
     /// <summary>Runs all stages.</summary>

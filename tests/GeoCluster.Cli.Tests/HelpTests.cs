@@ -12,6 +12,7 @@ public sealed class HelpTests : IDisposable
     [InlineData("help-check.txt", "check")]
     [InlineData("help-columns.txt", "columns")]
     [InlineData("help-compare.txt", "compare")]
+    [InlineData("help-report.txt", "report")]
     [InlineData("help-sample.txt", "sample")]
     public void Help_goes_to_standard_output(string golden, params string[] verb)
     {
@@ -27,6 +28,7 @@ public sealed class HelpTests : IDisposable
     [InlineData("check")]
     [InlineData("columns")]
     [InlineData("compare")]
+    [InlineData("report")]
     [InlineData("sample")]
     public void Help_has_an_example_and_fits_80_columns(params string[] verb)
     {

@@ -32,6 +32,7 @@ public sealed class ReadmeTests : IDisposable
         var calls = ReadmeCommands.Read(File.ReadAllText(Path.Combine(Repository.Folder, "README.md")));
         Assert.Contains(calls, call => call is ["run", "pipelines/gii2025.yaml", ..]);
         Assert.Contains(calls, call => call is ["compare", ..]);
+        Assert.Contains(calls, call => call is ["report", ..]);
         foreach (var call in calls)
         {
             // A later call finds the results of an earlier one by the folder that README names.
@@ -40,6 +41,7 @@ public sealed class ReadmeTests : IDisposable
             {
                 ["run", ..] => [.. WithoutOption(call, "--out"), "--out", elsewhere],
                 ["compare", var runA, var runB, ..] => ["compare", _folder[runA], _folder[runB], .. WithoutOption(call, "--out")[3..], "--out", elsewhere],
+                ["report", var run] => ["report", _folder[run]],
                 ["sample", var folder, ..] when !folder.StartsWith('-') => ["sample", elsewhere, .. call[2..]],
                 ["sample", ..] => ["sample", elsewhere, .. call[1..]],
                 _ => call,

@@ -12,6 +12,7 @@ public sealed class WrongCallTests : IDisposable
     [InlineData("PIPELINE is missing", "run")]
     [InlineData("PIPELINE is missing", "check")]
     [InlineData("RUN_B is missing", "compare", "a")]
+    [InlineData("RUN is missing", "report")]
     [InlineData("there is no option --explian; did you mean --explain?", "compare", "a", "b", "--explian")]
     [InlineData("RUN_A is ''; it has to be a path", "compare", "", "b")]
     [InlineData("there is no option --thread; did you mean --threads?", "run", "tiny.yaml", "--thread", "3")]
@@ -35,7 +36,7 @@ public sealed class WrongCallTests : IDisposable
         string[] lines = outcome.Error.TrimEnd('\n').Split('\n');
         Assert.Equal(2, lines.Length);
         Assert.Equal($"error: {message}", lines[0]);
-        Assert.Matches("^Help: geocluster (run |check |compare |sample )?--help$", lines[1]);
+        Assert.Matches("^Help: geocluster (run |check |compare |report |sample )?--help$", lines[1]);
         Assert.Empty(_folder.Files("."));
     }
 

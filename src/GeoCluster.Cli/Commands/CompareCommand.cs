@@ -1,7 +1,6 @@
 using System.CommandLine;
 using GeoCluster.Cli.Output;
 using GeoCluster.Comparing;
-using GeoCluster.Comparing.Reading;
 
 namespace GeoCluster.Cli.Commands;
 

@@ -24,6 +24,7 @@ internal static class GeoClusterCommand
           check PIPELINE   Says what a pipeline would do and what looks wrong.
           columns FILE     Shows a file's columns and proposes a pipeline for it.
           compare A B      Compares the results of two runs.
+          report RUN       Makes the report and map files of a run anew.
           sample [DIR]     Writes synthetic sample data.
 
         Options:
@@ -40,7 +41,7 @@ internal static class GeoClusterCommand
         var root = new RootCommand
         {
             RunCommand.Create(screen, cancel), CheckCommand.Create(screen, cancel), ColumnsCommand.Create(screen, cancel),
-            CompareCommand.Create(screen, cancel), SampleCommand.Create(screen, cancel),
+            CompareCommand.Create(screen, cancel), ReportCommand.Create(screen), SampleCommand.Create(screen, cancel),
         };
         root.Options.Remove(root.Options.Single(option => option is System.CommandLine.Help.HelpOption));
         root.Add(WrittenHelp.Option(Help));

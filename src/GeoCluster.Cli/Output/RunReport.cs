@@ -44,6 +44,7 @@ internal static class RunReport
         foreach (string shortfall in shortfalls)
             screen.Warning(shortfall);
         screen.Note($"Results in {Words.Path(folder)}, after {Numbers.Duration(time)} with {Numbers.Bytes(peakMemory)} of memory at most");
+        screen.Note(Words.ToOpen(folder));
         return shortfalls.Length > 0 ? ExitCodes.LimitBrokenOrNothingFound : ExitCodes.Done;
     }
 

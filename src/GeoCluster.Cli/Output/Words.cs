@@ -37,6 +37,10 @@ internal static class Words
         return relative.StartsWith("..", StringComparison.Ordinal) ? absolute : relative;
     }
 
+    /// <summary>What to look at first in a folder of results.</summary>
+    /// <param name="folder">Absolute.</param>
+    public static string ToOpen(string folder) => $"Open {Path(System.IO.Path.Combine(folder, "report.html"))} in a browser.";
+
     /// <summary>What makes a place a core place: <c>4,500 observations within 15 km</c>.</summary>
     public static string Threshold(ClusterOptions options) => $"{Amount(options.MinDensity)} {Counted(options.Weighting)} within {Distance(options.EpsilonMeters)}";
 

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using GeoCluster.Comparing.Reading;
 using GeoCluster.Exporting;
 using NetTopologySuite.Geometries;
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using GeoCluster.Ingesting;
+using GeoCluster.PipelineFiles;
 
 namespace GeoCluster.Comparing;
 
@@ -125,13 +126,13 @@ public static class SettingDifferences
     {
         var ((clusteringA, mergeA), (clusteringB, mergeB)) = ((a.Clustering, a.Merge), (b.Clustering, b.Merge));
         const ChangeGroup Group = ChangeGroup.Thresholds;
-        yield return Setting(Group, "clustering.epsilon", clusteringA.EpsilonMeters, clusteringB.EpsilonMeters, Distance);
+        yield return Setting(Group, "clustering.epsilon", clusteringA.EpsilonMeters, clusteringB.EpsilonMeters, DistanceText.Write);
         yield return Setting(Group, "clustering.minDensity", clusteringA.MinDensity, clusteringB.MinDensity, Text);
         yield return Setting(Group, "clustering.weighting", clusteringA.Weighting, clusteringB.Weighting, Name);
         yield return Setting(Group, "clustering.earth", clusteringA.Earth, clusteringB.Earth, Name);
         yield return Setting(Group, "merge.rule", mergeA.Rule, mergeB.Rule, Name);
         if (mergeA.Rule != MergeRule.None && mergeB.Rule != MergeRule.None)
-            yield return Setting(Group, "merge.within", mergeA.WithinMeters, mergeB.WithinMeters, Distance);
+            yield return Setting(Group, "merge.within", mergeA.WithinMeters, mergeB.WithinMeters, DistanceText.Write);
         if (mergeA.Rule == MergeRule.TieShare && mergeB.Rule == MergeRule.TieShare)
             yield return Setting(Group, "merge.tieShare", mergeA.TieShare, mergeB.TieShare, Text);
     }
@@ -147,6 +148,4 @@ public static class SettingDifferences
     };
 
     private static string Name<T>(T value) where T : struct, Enum => System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(value.ToString());
-
-    private static string Distance(double meters) => meters >= 1000 ? $"{Text(meters / 1000)} km" : $"{Text(meters)} m";
 }

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using GeoCluster.Tables;
 using NetTopologySuite.Geometries;
 
 namespace GeoCluster.Exporting;
@@ -8,28 +7,28 @@ namespace GeoCluster.Exporting;
 /// <summary>The clusters on the map: as outlines, and as points to be seen from afar, with the same columns.</summary>
 internal static class ClusterLayers
 {
+    /// <summary>Name of the outlines, and of the table that has the columns of both.</summary>
+    public const string Outlines = "clusters";
+
+    /// <summary>Name of the points.</summary>
+    public const string Centroids = "centroids";
+
     /// <summary>An outline per cluster.</summary>
-    public static MapLayer Outlines(ImmutableArray<TableColumn> columns, RunResult result) => new()
+    public static MapTable OutlineTable(ImmutableArray<TableColumn> columns, RunResult result) => new()
     {
-        Name = "clusters",
-        Title = "Cluster outlines",
-        Summary = SummaryOf(result) + " Outlines hold all core places of a cluster; counts go by places, not by outlines.",
-        Dimension = Dimension.Surface,
+        Name = Outlines,
         Columns = columns,
         Ids = result.Ranked.Clusters.Id,
         Geometries = [.. result.Shapes.Outline],
     };
 
     /// <summary>A centroid per cluster.</summary>
-    public static MapLayer Centroids(ImmutableArray<TableColumn> columns, RunResult result)
+    public static MapTable CentroidTable(ImmutableArray<TableColumn> columns, RunResult result)
     {
         var (x, y) = (columns.Single(c => c.Type == ColumnType.Longitude), columns.Single(c => c.Type == ColumnType.Latitude));
         return new()
         {
-            Name = "centroids",
-            Title = "Clusters by score (percent)",
-            Summary = SummaryOf(result) + " Points are the centroids of the counts.",
-            Dimension = Dimension.Point,
+            Name = Centroids,
             Columns = columns,
             Ids = result.Ranked.Clusters.Id,
             Geometries =
@@ -37,11 +36,15 @@ internal static class ClusterLayers
         };
     }
 
-    private static string SummaryOf(RunResult result)
-    {
-        var (clustering, format) = (result.Options.Clustering, CultureInfo.InvariantCulture);
-        return string.Create(
-            format,
-            $"{result.Ranked.Length} innovation clusters of the run {result.Options.Name}, found by density: a count of at least {clustering.MinDensity:0.######} within {clustering.EpsilonMeters / 1000:0.######} km. The score is the weighted mean of a cluster's shares of the world, in percent.");
-    }
+    /// <summary>The layer of outlines.</summary>
+    public static MapLayer OfOutlines(MapTable table, PipelineOptions options) => new(
+        table, "Cluster outlines", SummaryOf(table, options) + " Outlines hold all core places of a cluster; counts go by places, not by outlines.", Dimension.Surface);
+
+    /// <summary>The layer of centroids.</summary>
+    public static MapLayer OfCentroids(MapTable table, PipelineOptions options) => new(
+        table, "Clusters by score (percent)", SummaryOf(table, options) + " Points are the centroids of the counts.", Dimension.Point);
+
+    private static string SummaryOf(MapTable table, PipelineOptions options) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{table.Length} innovation clusters of the run {options.Name}, found by density: a count of at least {options.Clustering.MinDensity:0.######} within {options.Clustering.EpsilonMeters / 1000:0.######} km. The score is the weighted mean of a cluster's shares of the world, in percent.");
 }

@@ -13,7 +13,7 @@ internal static class ClustersParquet
     private const string Geometry = "geometry", Boxes = "bbox";
 
     /// <summary>Writes a layer of outlines.</summary>
-    public static void Write(MapLayer outlines, string path)
+    public static void Write(MapTable outlines, string path)
     {
         Geometry?[] geometries = [.. outlines.Geometries];
         Geometry[] drawn = [.. geometries.OfType<Geometry>()];

@@ -10,15 +10,17 @@ internal static class CountryLayer
     public static MapLayer Layer()
     {
         var countries = CountryOutlines.Load();
-        return new MapLayer
+        var table = new MapTable
         {
             Name = "countries",
-            Title = "Countries",
-            Summary = "Outlines of the countries, simplified, without Antarctica. Made with Natural Earth, public domain; borders are as Natural Earth draws them.",
-            Dimension = Dimension.Surface,
             Columns = [new("name", ColumnType.Text, i => countries.Name[i])],
             Ids = countries.Name,
             Geometries = [.. countries.Outline],
         };
+        return new MapLayer(
+            table,
+            "Countries",
+            "Outlines of the countries, simplified, without Antarctica. Made with Natural Earth, public domain; borders are as Natural Earth draws them.",
+            Dimension.Surface);
     }
 }

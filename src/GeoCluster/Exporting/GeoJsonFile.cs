@@ -18,8 +18,8 @@ internal static class GeoJsonFile
     // Names keep their letters: the file is UTF-8 and is not embedded in HTML.
     private static readonly JsonWriterOptions Format = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>Writes a layer.</summary>
-    public static void Write(MapLayer layer, string path) => Write(layer.Columns, layer.Ids, [.. layer.Geometries], path);
+    /// <summary>Writes a table.</summary>
+    public static void Write(MapTable table, string path) => Write(table.Columns, table.Ids, [.. table.Geometries], path);
 
     /// <summary>Writes a collection.</summary>
     /// <param name="columns">Columns of n rows.</param>

@@ -14,13 +14,20 @@ internal static class LinkLayer
     // As centroids have them, so that lines end exactly there.
     private const int DegreeDecimals = 6;
 
-    /// <summary>The layer; a run without links has one without rows.</summary>
-    public static MapLayer Layer(ClusterTable clusters, LinkTable links) => new()
+    /// <summary>Name of the layer.</summary>
+    public const string Name = "links";
+
+    /// <summary>The layer of a table.</summary>
+    public static MapLayer Of(MapTable table) => new(
+        table,
+        "Links between clusters",
+        "Pairs of clusters with common records, as great-circle lines between their centroids. A record of which the part f lies in one and g in the other adds f·g to their tie.",
+        Dimension.Curve);
+
+    /// <summary>The table; a run without links has one without rows.</summary>
+    public static MapTable Table(ClusterTable clusters, LinkTable links) => new()
     {
-        Name = "links",
-        Title = "Links between clusters",
-        Summary = "Pairs of clusters with common records, as great-circle lines between their centroids. A record of which the part f lies in one and g in the other adds f·g to their tie.",
-        Dimension = Dimension.Curve,
+        Name = Name,
         Columns = ColumnsOf(clusters, links.Links),
         Ids = [.. links.Links.Select(link => $"{clusters.Id[link.First]}/{clusters.Id[link.Second]}")],
         Geometries = [.. links.Links.Select(link => LineBetween(CentroidOf(clusters, link.First), CentroidOf(clusters, link.Second)))],

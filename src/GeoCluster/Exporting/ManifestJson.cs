@@ -9,25 +9,48 @@ namespace GeoCluster.Exporting;
 /// <summary>How the results came about, so that they can be made again: inputs and outputs with hashes, the pipeline, versions, times.</summary>
 internal static class ManifestJson
 {
+    /// <summary>Name of the file.</summary>
+    public const string FileName = "manifest.json";
+
     /// <summary>Tells the manifest of this program from those of others.</summary>
     public const string ProgramName = "GeoCluster";
 
     /// <summary>Version of this program.</summary>
     public static string ProgramVersion { get; } = typeof(ManifestJson).Assembly.GetName().Version!.ToString(3);
 
+    private const string Outputs = "outputs";
+
     private const string Note = "Times, memory, threads and versions differ from run to run; every other file is the same bytes for the same input.";
 
-    /// <summary>Writes the file; all other files of the folder are there already.</summary>
-    public static void Write(RunResult result, RunDescription description, string folder, string path) => JsonFile.Write(path, json =>
+    /// <summary>Writes the file, with no outputs yet.</summary>
+    public static void Write(RunResult result, RunDescription description, string folder) => JsonFile.Write(Path.Combine(folder, FileName), json =>
     {
         json.WriteString("note", Note);
         json.WriteString("name", result.Options.Name);
         WriteProgram(json);
         WritePipeline(json, description, folder);
         WriteInputs(json, result);
-        WriteOutputs(json, folder, path);
+        json.WriteStartArray(Outputs);
+        json.WriteEndArray();
         WriteRun(json, result, description);
     });
+
+    /// <summary>Lists the outputs, all of which are there now; the rest of the file stays as it is.</summary>
+    public static void ListOutputs(string folder)
+    {
+        string path = Path.Combine(folder, FileName);
+        using var manifest = JsonDocument.Parse(File.ReadAllBytes(path));
+        JsonFile.Write(path, json =>
+        {
+            foreach (var member in manifest.RootElement.EnumerateObject())
+            {
+                if (member.Name == Outputs)
+                    WriteOutputs(json, folder, path);
+                else
+                    member.WriteTo(json);
+            }
+        });
+    }
 
     /// <summary>Names of the files that a run wrote, by its manifest; null if there is no manifest, or one of another program.</summary>
     public static IReadOnlySet<string>? ReadOutputs(string path)
@@ -38,7 +61,7 @@ internal static class ManifestJson
         {
             using var manifest = JsonDocument.Parse(File.ReadAllBytes(path));
             return manifest.RootElement.GetProperty("program").GetProperty("name").GetString() == ProgramName
-                ? manifest.RootElement.GetProperty("outputs").EnumerateArray().Select(o => o.GetProperty("file").GetString()!).ToHashSet(StringComparer.Ordinal)
+                ? manifest.RootElement.GetProperty(Outputs).EnumerateArray().Select(o => o.GetProperty("file").GetString()!).ToHashSet(StringComparer.Ordinal)
                 : null;
         }
         // Not JSON, or not of this form: many programs have a manifest.json.
@@ -92,7 +115,7 @@ internal static class ManifestJson
     /// <summary>The files of a folder with their hashes, but for the one that is being written.</summary>
     public static void WriteOutputs(Utf8JsonWriter json, string folder, string manifestPath)
     {
-        json.WriteStartArray("outputs");
+        json.WriteStartArray(Outputs);
         foreach (string file in Directory.GetFiles(folder).Where(file => file != manifestPath).Order(StringComparer.Ordinal))
         {
             using var content = File.OpenRead(file);

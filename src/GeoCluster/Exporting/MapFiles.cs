@@ -5,7 +5,7 @@ using GeoCluster.Exporting.Qgis;
 
 namespace GeoCluster.Exporting;
 
-/// <summary>The layers of a run as files that open by themselves: GeoJSON with styles, a GeoPackage with all of them, and a QGIS project.</summary>
+/// <summary>What makes the layers of a run open by themselves: styles beside the GeoJSON files, a GeoPackage with all of them, and a QGIS project.</summary>
 internal static class MapFiles
 {
     private const string PackageName = "run.gpkg";
@@ -13,19 +13,19 @@ internal static class MapFiles
     /// <summary>Writes the files.</summary>
     /// <param name="run">Name of the run.</param>
     /// <param name="layers">Layers of the run, topmost first.</param>
+    /// <param name="background">A layer below them, which has no file of its own.</param>
     /// <param name="sources">Names of its sources.</param>
     /// <param name="folder">Where to.</param>
-    public static void Write(string run, ImmutableArray<MapLayer> layers, IReadOnlyCollection<string> sources, string folder)
+    public static void Write(string run, ImmutableArray<MapLayer> layers, MapLayer background, IReadOnlyCollection<string> sources, string folder)
     {
         string At(string file) => Path.Combine(folder, file);
         foreach (var layer in layers)
         {
-            GeoJsonFile.Write(layer, At($"{layer.Name}.geojson"));
             File.WriteAllBytes(At($"{layer.Name}.qml"), LayerStyle.File(layer, sources, packaged: false));
-            if (layer.Name == "clusters")
+            if (layer.Name == ClusterLayers.Outlines)
                 File.WriteAllBytes(At($"{layer.Name}.qmd"), LayerMetadata.File(layer));
         }
-        ImmutableArray<MapLayer> packaged = [.. layers, CountryLayer.Layer()];
+        ImmutableArray<MapLayer> packaged = [.. layers, background];
         GeoPackageFile.Write(packaged.Select(layer => Packaged(layer, sources)), At(PackageName));
         ProjectFile.Write(run, packaged, sources, PackageName, At("run.qgz"));
     }

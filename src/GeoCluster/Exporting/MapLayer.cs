@@ -1,47 +1,22 @@
-using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
 using NetTopologySuite.Geometries;
 
 namespace GeoCluster.Exporting;
 
-/// <summary>A table whose rows lie on the map: what a GeoJSON file, a table of <c>run.gpkg</c> and a layer of <c>run.qgz</c> have in common.</summary>
-internal sealed record MapLayer
+/// <summary>A table on the map with what people are told about it: a table of <c>run.gpkg</c> and a layer of <c>run.qgz</c>.</summary>
+internal sealed record MapLayer : MapTable
 {
-    /// <summary>Of files and tables: lower-case letters.</summary>
-    public required string Name { get; init; }
+    /// <summary>Makes a layer of a table.</summary>
+    [SetsRequiredMembers]
+    public MapLayer(MapTable table, string title, string summary, Dimension dimension)
+        : base(table) => (Title, Summary, Dimension) = (title, summary, dimension);
 
     /// <summary>For people.</summary>
-    public required string Title { get; init; }
+    public string Title { get; }
 
     /// <summary>What it shows and how it came about, in sentences.</summary>
-    public required string Summary { get; init; }
+    public string Summary { get; }
 
     /// <summary>What all its geometries are, alone or several in one.</summary>
-    public required Dimension Dimension { get; init; }
-
-    /// <summary>Columns of n rows.</summary>
-    public required ImmutableArray<TableColumn> Columns { get; init; }
-
-    /// <summary>n ids, all different.</summary>
-    public required ImmutableArray<string> Ids { get; init; }
-
-    /// <summary>n geometries by RFC 7946; null where there is nothing to draw.</summary>
-    public required ImmutableArray<Geometry?> Geometries { get; init; }
-
-    /// <summary>n.</summary>
-    public int Length => Ids.Length;
-
-    /// <summary>Whether it has a column of this name.</summary>
-    public bool Has(string column) => Columns.Any(c => c.Name == column);
-
-    /// <summary>The box of all geometries in degrees, west below east; empty if there are none.</summary>
-    public Envelope Extent()
-    {
-        var extent = new Envelope();
-        foreach (var geometry in Geometries)
-        {
-            if (geometry is not null)
-                extent.ExpandToInclude(geometry.EnvelopeInternal);
-        }
-        return extent;
-    }
+    public Dimension Dimension { get; }
 }

@@ -7,16 +7,23 @@ namespace GeoCluster.Exporting;
 /// <summary>The clusters of single fields that the whole run does not show, as outlines on the map.</summary>
 internal static class NicheLayer
 {
-    /// <summary>The layer; without niches, one without rows.</summary>
-    public static MapLayer Layer(NicheTable table)
+    /// <summary>Name of the layer.</summary>
+    public const string Name = "niches";
+
+    /// <summary>The layer of a table.</summary>
+    public static MapLayer Of(MapTable table) => new(
+        table,
+        "Niche clusters",
+        "Clusters of one field, found in the rows of that field alone, of which more than half of the observations lie in no cluster of the whole run.",
+        Dimension.Surface);
+
+    /// <summary>The table; without niches, one without rows.</summary>
+    public static MapTable Table(NicheTable table)
     {
         var niches = table.Niches;
-        return new MapLayer
+        return new MapTable
         {
-            Name = "niches",
-            Title = "Niche clusters",
-            Summary = "Clusters of one field, found in the rows of that field alone, of which more than half of the observations lie in no cluster of the whole run.",
-            Dimension = Dimension.Surface,
+            Name = Name,
             Columns =
             [
                 new("field", ColumnType.Text, i => niches[i].Field),

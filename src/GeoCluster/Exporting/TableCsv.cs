@@ -25,6 +25,9 @@ internal static class TableCsv
             File.WriteAllText(Path.ChangeExtension(path, ".prj"), Degrees);
     }
 
+    /// <summary>The type of this name in a file of types; null if there is none.</summary>
+    public static ColumnType? TypeOf(string name) => Enum.GetValues<ColumnType>().Cast<ColumnType?>().FirstOrDefault(type => TypeName(type!.Value) == name);
+
     private static string TypeName(ColumnType type) => type switch
     {
         ColumnType.Text => "String",

@@ -27,6 +27,13 @@ internal static partial class DistanceText
         return false;
     }
 
+    /// <summary>A distance with its unit, kilometers from 1 km on; reads back as the same distance.</summary>
+    public static string Write(double meters)
+    {
+        string kilometers = $"{NumberText.Write(meters / 1000)} km";
+        return meters >= 1000 && TryRead(kilometers, out double again, out _) && again == meters ? kilometers : $"{NumberText.Exact(meters)} m";
+    }
+
     private static string Fix(double number, string unit) => unit.ToLowerInvariant() switch
     {
         "" when number >= 1000 => $"Write \"{NumberText.Write(number)} m\" if these are meters.",

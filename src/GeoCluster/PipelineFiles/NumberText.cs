@@ -28,6 +28,10 @@ internal static partial class NumberText
     /// <summary>The shortest text that reads back as the same number, without an exponent.</summary>
     public static string Write(double number) => number.ToString("0.###############", CultureInfo.InvariantCulture);
 
+    /// <summary>The text of a number that reads back as the same number, without an exponent if that is possible.</summary>
+    public static string Exact(double number) =>
+        Write(number) is var text && TryRead(text, out double again) && again == number ? text : number.ToString("R", CultureInfo.InvariantCulture);
+
     [GeneratedRegex(@"^[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?$", RegexOptions.CultureInvariant)]
     private static partial Regex Decimal();
 

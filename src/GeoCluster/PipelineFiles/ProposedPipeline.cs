@@ -20,7 +20,7 @@ public static partial class ProposedPipeline
         string name = SourceName(path);
         var text = new StringBuilder();
         text.Append(CultureInfo.InvariantCulture, $"# Proposed by geocluster columns. Read it, then try it: geocluster check FILE\n");
-        text.Append(CultureInfo.InvariantCulture, $"sources:\n  {name}:\n    path: {Scalar(path)}   # relative to this file\n    columns:\n");
+        text.Append(CultureInfo.InvariantCulture, $"sources:\n  {name}:\n    path: {YamlText.Scalar(path)}   # relative to this file\n    columns:\n");
         int width = proposal.Roles.IsEmpty ? 0 : proposal.Roles.Max(role => Mapping(role).Length);
         foreach (var role in proposal.Roles)
             text.Append(CultureInfo.InvariantCulture, $"      {Mapping(role).PadRight(width)}  # {Comment($"{Word(role.Confidence)}: {role.Reason}")}\n");
@@ -30,11 +30,11 @@ public static partial class ProposedPipeline
             text.Append(CultureInfo.InvariantCulture, $"      # {Comment(remark)}\n");
         text.Append(CultureInfo.InvariantCulture, $"clustering:\n  epsilon: 15 km\n");
         text.Append(CultureInfo.InvariantCulture, $"  minDensity: {Density(proposal.Observations)}   # as 4,500 is to the world's 35 million observations; set it to what is dense in your data\n");
-        text.Append(CultureInfo.InvariantCulture, $"output:\n  folder: {Scalar("out/" + name)}\n");
+        text.Append(CultureInfo.InvariantCulture, $"output:\n  folder: {YamlText.Scalar("out/" + name)}\n");
         return text.ToString();
     }
 
-    private static string Mapping(ProposedColumn role) => $"{ColumnsSection.NameOf(role.Role)}: {Scalar(role.Column)}";
+    private static string Mapping(ProposedColumn role) => $"{ColumnsSection.NameOf(role.Role)}: {YamlText.Scalar(role.Column)}";
 
     private static string Word(Confidence confidence) => confidence switch
     {
@@ -59,16 +59,6 @@ public static partial class ProposedPipeline
         return name.Length == 0 ? "records" : char.IsAsciiLetter(name[0]) ? name : "source_" + name;
     }
 
-    private static string Scalar(string value) => PlainText().IsMatch(value) && !Reserved().IsMatch(value)
-        ? value : $"\"{string.Concat(value.Select(Escaped))}\"";
-
-    private static string Escaped(char c) => c switch
-    {
-        '"' or '\\' => $"\\{c}",
-        _ when char.IsControl(c) => $"\\u{(int)c:x4}",
-        _ => c.ToString(),
-    };
-
     private static string Comment(string text) => string.Concat(text.Select(c => char.IsControl(c) || c is '\u2028' or '\u2029' ? ' ' : c));
 
     [GeneratedRegex(@"\.(parquet|parq|csv|csv\.gz)$", RegexOptions.CultureInvariant)]
@@ -76,10 +66,4 @@ public static partial class ProposedPipeline
 
     [GeneratedRegex("[^a-z0-9]+", RegexOptions.CultureInvariant)]
     private static partial Regex OtherCharacters();
-
-    [GeneratedRegex(@"^[\p{L}_./][\p{L}\p{Nd}_./-]*$", RegexOptions.CultureInvariant)]
-    private static partial Regex PlainText();
-
-    [GeneratedRegex("^(y|n|yes|no|true|false|on|off|null|[.](inf|nan))$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
-    private static partial Regex Reserved();
 }

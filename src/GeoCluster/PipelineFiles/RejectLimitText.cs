@@ -7,6 +7,10 @@ internal static class RejectLimitText
 
     public static RejectLimit Read(PipelineValue value) => ReadShare(value) ?? ReadRows(value) ?? RejectLimit.None;
 
+    /// <summary>A limit that there is, as it is read.</summary>
+    public static string Write(RejectLimit limit) =>
+        limit.Share is { } share ? $"{NumberText.Write(share * 100)} %" : limit.Rows!.Value.ToString(System.Globalization.CultureInfo.InvariantCulture);
+
     /// <summary>Null for whatever does not end in %.</summary>
     private static RejectLimit? ReadShare(PipelineValue value)
     {

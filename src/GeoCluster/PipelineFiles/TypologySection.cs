@@ -3,7 +3,9 @@ namespace GeoCluster.PipelineFiles;
 /// <summary>The key <c>typology</c>.</summary>
 internal static class TypologySection
 {
-    private const string Auto = "auto";
+    /// <summary>The word for as many types as are told apart best.</summary>
+    public const string Auto = "auto";
+
     private const int MostComponents = 20, LeastTypes = 2, MostTypes = 20, LargestSeed = 1_000_000;
 
     /// <param name="map">Its value.</param>

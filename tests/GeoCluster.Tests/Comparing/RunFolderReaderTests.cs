@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using GeoCluster.Comparing;
-using GeoCluster.Comparing.Reading;
 
 namespace GeoCluster.Tests.Comparing;
 

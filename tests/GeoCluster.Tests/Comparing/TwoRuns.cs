@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using GeoCluster.Comparing;
-using GeoCluster.Comparing.Reading;
 using GeoCluster.Exporting;
 using GeoCluster.PipelineFiles;
 using GeoCluster.Tests.Ingesting;

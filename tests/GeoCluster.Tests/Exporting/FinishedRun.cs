@@ -12,7 +12,7 @@ internal static class FinishedRun
     public static readonly RunDescription Description = new()
     {
         PipelinePath = "a.yaml",
-        PipelineText = "name: a\n",
+        PipelineText = "name: a\nsources: { patents: { path: p.parquet, columns: { record: id, longitude: lon, latitude: lat } } }\n",
         Overrides = ["clustering.epsilon=10km"],
         Started = new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero),
         Threads = 2,

@@ -193,7 +193,7 @@ public sealed class ResultFileTests : IDisposable
     {
         var manifest = JsonDocument.Parse(Text("manifest.json")).RootElement;
 
-        Assert.Equal("name: a\n", manifest.GetProperty("pipeline").GetProperty("text").GetString());
+        Assert.Equal(FinishedRun.Description.PipelineText, manifest.GetProperty("pipeline").GetProperty("text").GetString());
         Assert.Equal("ab", manifest.GetProperty("inputs")[0].GetProperty("sha256").GetString());
         foreach (var output in manifest.GetProperty("outputs").EnumerateArray())
         {

@@ -59,7 +59,7 @@ internal sealed class CsvFile(FoundFile file) : IRowSource
         var bytes = new ArrayBufferWriter<byte>[fields.Length];
         int[][] ends = new int[fields.Length][];
         for (int column = 0; column < fields.Length; column++)
-            (bytes[column], ends[column]) = (new ArrayBufferWriter<byte>(), new int[RowsOfBatch]);
+            (bytes[column], ends[column]) = (new ArrayBufferWriter<byte>(), ArrayPool<int>.Shared.Rent(RowsOfBatch));
         int rows = 0;
         for (; rows < RowsOfBatch && reader.Read(); rows++)
         {
@@ -69,7 +69,10 @@ internal sealed class CsvFile(FoundFile file) : IRowSource
                 ends[column][rows] = bytes[column].WrittenCount;
             }
         }
-        return new CsvBatch(rows, firstRow, [.. bytes.Zip(ends, (b, e) => ToValues(b.WrittenMemory, e.AsSpan(0, rows)))]);
+        var batch = new CsvBatch(rows, firstRow, [.. bytes.Zip(ends, (b, e) => ToValues(b.WrittenMemory, e.AsSpan(0, rows)))]);
+        foreach (int[] rented in ends)
+            ArrayPool<int>.Shared.Return(rented);
+        return batch;
     }
 
     private static ColumnValues ToValues(ReadOnlyMemory<byte> bytes, ReadOnlySpan<int> ends)

@@ -160,12 +160,9 @@ public sealed class ClustersParquetTests : IDisposable
         _ => double.Parse(text, CultureInfo.InvariantCulture),
     };
 
-    private static MapLayer Layer(ImmutableArray<Geometry?> geometries) => new()
+    private static MapTable Layer(ImmutableArray<Geometry?> geometries) => new()
     {
         Name = "clusters",
-        Title = "",
-        Summary = "",
-        Dimension = Dimension.Surface,
         Columns = [new("rank", ColumnType.Whole, i => i + 1L)],
         Ids = [.. geometries.Select((_, i) => $"id {i}")],
         Geometries = geometries,

@@ -77,7 +77,7 @@ public sealed class LayerStyleTests : IDisposable
         var metadata = Document("clusters.qmd");
 
         Assert.Equal("Cluster outlines", metadata.Root!.Element("title")!.Value);
-        Assert.Contains("2 innovation clusters of the run a, found by density: a count of at least 4500 within 15 km.", metadata.Root.Element("abstract")!.Value);
+        Assert.Contains("2 innovation clusters of the run a, found by density: a count of at least 4500 within 10 km.", metadata.Root.Element("abstract")!.Value);
         Assert.Equal("", metadata.Root.Element("license")!.Value);
         Assert.Equal("EPSG:4326", metadata.Descendants("authid").Single().Value);
         Assert.Equal("48.2", (string)metadata.Descendants("spatial").Single().Attribute("maxy")!);

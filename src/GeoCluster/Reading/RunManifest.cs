@@ -4,13 +4,22 @@ using GeoCluster.Exporting;
 using GeoCluster.Ingesting;
 using GeoCluster.PipelineFiles;
 
-namespace GeoCluster.Comparing.Reading;
+namespace GeoCluster.Reading;
 
 /// <summary>What the manifest of a run tells of how its results came about.</summary>
 internal sealed record RunManifest
 {
     /// <summary>Version of the program.</summary>
     public required string Version { get; init; }
+
+    /// <summary>Name of the pipeline file, without its folder.</summary>
+    public required string PipelineFileName { get; init; }
+
+    /// <summary>Its text.</summary>
+    public required string PipelineText { get; init; }
+
+    /// <summary>Settings that were laid over it, as <c>key=value</c>.</summary>
+    public required ImmutableArray<string> Settings { get; init; }
 
     /// <summary>What the run was told; paths are right if <see cref="KnowsItsFolder"/>.</summary>
     public required PipelineOptions Options { get; init; }
@@ -28,19 +37,24 @@ internal sealed record RunManifest
     /// <exception cref="InputException">It cannot be read, is of another program, or is by a version that wrote others.</exception>
     public static RunManifest Read(string folder)
     {
-        string path = Path.Combine(folder, RunFolder.ManifestName);
+        string path = Path.Combine(folder, ManifestJson.FileName);
         try
         {
             using var json = JsonDocument.Parse(File.ReadAllBytes(path));
             var root = json.RootElement;
             if (!IsOfThisProgram(root))
-                throw new InputException($"{folder} is not the results of a run: its {RunFolder.ManifestName} is of another program. Name the folder that a run wrote.");
+                throw new InputException($"{folder} is not the results of a run: its {ManifestJson.FileName} is of another program. Name the folder that a run wrote.");
             var pipeline = root.GetProperty("pipeline");
+            string pipelinePath = pipeline.GetProperty("path").GetString()!, pipelineText = pipeline.GetProperty("text").GetString()!;
+            ImmutableArray<string> settings = [.. pipeline.GetProperty("settings").EnumerateArray().Select(setting => setting.GetString()!)];
             bool knowsItsFolder = pipeline.TryGetProperty("folder", out var pipelineFolder);
             return new RunManifest
             {
                 Version = root.GetProperty("program").GetProperty("version").GetString()!,
-                Options = ReadOptions(path, pipeline, knowsItsFolder ? Path.GetFullPath(pipelineFolder.GetString()!, Path.GetFullPath(folder)) : Path.GetFullPath(folder)),
+                PipelineFileName = pipelinePath.Split('/', '\\')[^1],
+                PipelineText = pipelineText,
+                Settings = settings,
+                Options = ReadOptions(path, pipelinePath, pipelineText, settings, knowsItsFolder ? Path.GetFullPath(pipelineFolder.GetString()!, Path.GetFullPath(folder)) : Path.GetFullPath(folder)),
                 KnowsItsFolder = knowsItsFolder,
                 Inputs = [.. root.GetProperty("inputs").EnumerateArray().Select(ReadInput)],
                 OutputHashes = root.GetProperty("outputs").EnumerateArray()
@@ -49,7 +63,7 @@ internal sealed record RunManifest
         }
         catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException or FormatException or ArgumentException)
         {
-            throw new InputException($"{path} is damaged, or by another version of GeoCluster. {RunFolderReader.RunAgain}", e);
+            throw new InputException($"{path} is damaged, or by another version of GeoCluster. {RunFiles.RunAgain}", e);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -65,17 +79,15 @@ internal sealed record RunManifest
         input.GetProperty("source").GetString()!, input.GetProperty("file").GetString()!, input.GetProperty("bytes").GetInt64(),
         input.GetProperty("rows").GetInt64(), input.GetProperty("sha256").GetString()!);
 
-    private static PipelineOptions ReadOptions(string manifest, JsonElement pipeline, string pipelineFolder)
+    private static PipelineOptions ReadOptions(string manifest, string written, string text, ImmutableArray<string> settings, string pipelineFolder)
     {
-        string written = pipeline.GetProperty("path").GetString()!;
-        string[] settings = [.. pipeline.GetProperty("settings").EnumerateArray().Select(setting => setting.GetString()!)];
         try
         {
-            return PipelineFile.ReadKept(written, pipeline.GetProperty("text").GetString()!, Path.Combine(pipelineFolder, Path.GetFileName(written)), settings);
+            return PipelineFile.ReadKept(written, text, Path.Combine(pipelineFolder, Path.GetFileName(written)), settings);
         }
         catch (PipelineFileException unknown)
         {
-            throw new InputException($"{manifest} holds a pipeline that this version of GeoCluster cannot read. {RunFolderReader.RunAgain} It says:\n{unknown.Message}", unknown);
+            throw new InputException($"{manifest} holds a pipeline that this version of GeoCluster cannot read. {RunFiles.RunAgain} It says:\n{unknown.Message}", unknown);
         }
     }
 }

@@ -1,8 +1,8 @@
-using GeoCluster.Exporting;
+using GeoCluster.Tests.Exporting;
 using GeoCluster.Tests.Ingesting;
 using NetTopologySuite.Geometries;
 
-namespace GeoCluster.Tests.Exporting;
+namespace GeoCluster.Tests;
 
 public sealed class RunFolderTests : IDisposable
 {
@@ -21,7 +21,7 @@ public sealed class RunFolderTests : IDisposable
             [
                 "centroids.geojson", "centroids.qml", "clusters.csv", "clusters.csvt", "clusters.geojson", "clusters.parquet", "clusters.prj", "clusters.qmd", "clusters.qml", "columns.md",
                 "fields.csv", "fields.csvt", "links.csv", "links.csvt", "links.geojson", "links.qml", "manifest.json", "organizations.csv", "organizations.csvt",
-                "places.parquet", "regions.csv", "regions.csvt", "rejected.csv", "run.gpkg", "run.qgz", "summary.json", "years.csv", "years.csvt",
+                "places.parquet", "regions.csv", "regions.csvt", "rejected.csv", "report.html", "run.gpkg", "run.qgz", "summary.json", "years.csv", "years.csvt",
             ],
             Directory.GetFiles(Out).Select(Path.GetFileName).Order(StringComparer.Ordinal));
         Assert.Equal([Out], Directory.GetFileSystemEntries(_folder.Path));

@@ -1,0 +1,63 @@
+using System.Collections.Immutable;
+using GeoCluster.Reading;
+using NetTopologySuite.Geometries;
+
+namespace GeoCluster.Comparing;
+
+/// <summary>Reads what is compared from the folder that a run left behind.</summary>
+public static class RunFolderReader
+{
+    /// <summary>Reads a folder of results.</summary>
+    /// <param name="folder">Its path, as the user gives it.</param>
+    /// <param name="cancel">Checked between row groups.</param>
+    /// <exception cref="InputException">
+    /// There is no such folder, it holds no results, or they are not whole, were changed, or are by a version that wrote others.
+    /// </exception>
+    public static ComparedRun Read(string folder, CancellationToken cancel)
+    {
+        var run = RunFiles.Open(folder);
+        var sources = run.Manifest.Options.Sources.Select(source => source.Name).ToArray();
+        var clusters = ReadClusters(run, sources, cancel);
+        return new ComparedRun
+        {
+            Called = folder,
+            Version = run.Manifest.Version,
+            KnowsItsFolder = run.Manifest.KnowsItsFolder,
+            Options = run.Manifest.Options,
+            Inputs = run.Manifest.Inputs,
+            Clusters = clusters,
+            Places = ReadPlaces(run, sources, clusters.Length, cancel),
+        };
+    }
+
+    /// <summary>The outlines of the clusters, by rank.</summary>
+    /// <inheritdoc cref="Read"/>
+    public static ImmutableArray<Geometry?> ReadOutlines(string folder) => LayerFile.ReadGeometries(RunFiles.Open(folder), "clusters");
+
+    private static ComparedClusters ReadClusters(RunFiles run, string[] sources, CancellationToken cancel)
+    {
+        var table = TableFile.Read(run, "clusters", cancel);
+        return new ComparedClusters
+        {
+            Id = table.Texts("id"),
+            Name = table.Texts("name"),
+            Countries = table.Texts("countries"),
+            Score = table.Numbers("score"),
+            SharePercent = sources.ToImmutableDictionary(source => source, source => table.Numbers($"{source}_share")),
+        };
+    }
+
+    private static ComparedPlaces ReadPlaces(RunFiles run, string[] sources, int clusters, CancellationToken cancel)
+    {
+        string ObservationsOf(string source) => $"{source}_observations";
+        var places = PlacesFile.Read(run.Find("places.parquet"), [PlacesFile.Label, PlacesFile.Core, .. sources.Select(ObservationsOf)], clusters, cancel);
+        return new ComparedPlaces
+        {
+            Longitude = places.Longitude,
+            Latitude = places.Latitude,
+            Label = [.. places.Whole(PlacesFile.Label).Select(label => (int)label)],
+            Core = places.Flags(PlacesFile.Core),
+            Observations = sources.ToImmutableDictionary(source => source, source => places.Whole(ObservationsOf(source))),
+        };
+    }
+}

@@ -1,0 +1,27 @@
+using System.Text.RegularExpressions;
+
+namespace GeoCluster.PipelineFiles;
+
+/// <summary>Texts as pipeline files write them.</summary>
+internal static partial class YamlText
+{
+    /// <summary>A text, in quotes where it could be read as something else.</summary>
+    public static string Scalar(string value) => PlainText().IsMatch(value) && !Reserved().IsMatch(value)
+        ? value : $"\"{string.Concat(value.Select(Escaped))}\"";
+
+    /// <summary>Several as a list, a single one alone.</summary>
+    public static string List(IReadOnlyCollection<string> scalars) => scalars.Count == 1 ? scalars.Single() : $"[{string.Join(", ", scalars)}]";
+
+    private static string Escaped(char c) => c switch
+    {
+        '"' or '\\' => $"\\{c}",
+        _ when char.IsControl(c) => $"\\u{(int)c:x4}",
+        _ => c.ToString(),
+    };
+
+    [GeneratedRegex(@"^[\p{L}_./][\p{L}\p{Nd}_./-]*$", RegexOptions.CultureInvariant)]
+    private static partial Regex PlainText();
+
+    [GeneratedRegex("^(y|n|yes|no|true|false|on|off|null|[.](inf|nan|[0-9].*))$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Reserved();
+}

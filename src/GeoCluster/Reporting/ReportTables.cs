@@ -1,0 +1,104 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using GeoCluster.Exporting;
+using GeoCluster.Reading;
+
+namespace GeoCluster.Reporting;
+
+/// <summary>The tables of the report: those of the run, with what their columns mean, as far as the page shows them.</summary>
+internal static class ReportTables
+{
+    private static readonly ImmutableArray<Excerpt> Excerpts =
+    [
+        new("clusters"),
+        new("regions"),
+        new("links", ["first_rank", "second_rank", "tie", "first_tie_share", "second_tie_share"]),
+        new("organizations", ["rank", "source", "place", "organization", "count", "share"], MostRows: 5),
+        new("fields", ["rank", "source", "field", "count", "share", "location_quotient"], MostRows: 8),
+        new("years", ["rank", "source", "year", "count", "share"]),
+        new("typology", ["rank", "type", "type_name", "peer_1", "peer_2", "peer_3", "peer_4", "peer_5"]),
+        new("niches"),
+    ];
+
+    /// <summary>Writes them; those that the run does not have are left out.</summary>
+    /// <exception cref="InputException">One is not as this version writes it.</exception>
+    public static void Write(Utf8JsonWriter json, RunFiles run)
+    {
+        string[] sources = [.. run.Manifest.Options.Sources.Select(source => source.Name)];
+        json.WriteStartObject("tables");
+        foreach (var excerpt in Excerpts.Where(excerpt => !excerpt.IsOptional || run.Has($"{excerpt.Name}.csv")))
+            Write(json, excerpt, TableFile.Read(run, excerpt.Name, CancellationToken.None), sources);
+        json.WriteEndObject();
+    }
+
+    private static void Write(Utf8JsonWriter json, Excerpt excerpt, TableFile table, string[] sources)
+    {
+        int[] columns = excerpt.Columns.IsDefault ? [.. Enumerable.Range(0, table.Columns.Length)] : [.. excerpt.Columns.Select(table.Index)];
+        json.WriteStartObject(excerpt.Name);
+        json.WriteStartArray("columns");
+        foreach (int column in columns)
+            WriteColumn(json, excerpt.Name, table.Columns[column], sources);
+        json.WriteEndArray();
+        json.WriteStartArray("rows");
+        foreach (int row in RowsOf(excerpt, table))
+        {
+            json.WriteStartArray();
+            foreach (int column in columns)
+                WriteValue(json, table.Value(column, row));
+            json.WriteEndArray();
+        }
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    private static void WriteColumn(Utf8JsonWriter json, string table, (string Name, ColumnType Type) column, string[] sources)
+    {
+        var meaning = ColumnDictionary.Find(table, column.Name, sources) ?? new ColumnMeaning(column.Name, "", "");
+        json.WriteStartObject();
+        json.WriteString("name", column.Name);
+        json.WriteString("type", column.Type switch { ColumnType.Text => "text", ColumnType.Whole => "whole", _ => "real" });
+        json.WriteString("title", meaning.Title);
+        json.WriteString("meaning", meaning.Meaning);
+        json.WriteString("unit", meaning.Unit);
+        json.WriteEndObject();
+    }
+
+    private static void WriteValue(Utf8JsonWriter json, object? value)
+    {
+        switch (value)
+        {
+            case null:
+                json.WriteNullValue();
+                break;
+            case long whole:
+                json.WriteNumberValue(whole);
+                break;
+            case double real:
+                json.WriteNumberValue(real);
+                break;
+            default:
+                json.WriteStringValue((string)value);
+                break;
+        }
+    }
+
+    private static IEnumerable<int> RowsOf(Excerpt excerpt, TableFile table)
+    {
+        var all = Enumerable.Range(0, table.Length);
+        if (excerpt.MostRows is not { } most)
+            return all;
+        // In the files the largest come first within cluster and source.
+        var (rank, source) = (table.Index("rank"), table.Index("source"));
+        return all.GroupBy(row => (table.Value(rank, row), table.Value(source, row))).SelectMany(rows => rows.Take(most));
+    }
+
+    /// <summary>What is taken of a table.</summary>
+    /// <param name="Name">Its name.</param>
+    /// <param name="Columns">Columns; all, if none are named.</param>
+    /// <param name="MostRows">Rows of each cluster and source; all, if there is no number.</param>
+    private sealed record Excerpt(string Name, ImmutableArray<string> Columns = default, int? MostRows = null)
+    {
+        /// <summary>Whether a run writes it only if it was asked to.</summary>
+        public bool IsOptional => Name is "typology" or "niches";
+    }
+}

@@ -1,0 +1,37 @@
+using System.Collections.Immutable;
+using GeoCluster.Exporting;
+using GeoCluster.Reading;
+using GeoCluster.Reporting;
+
+namespace GeoCluster;
+
+/// <summary>Those files of a run that are made of its other files, for people: the report, all for QGIS, and the dictionary of columns.</summary>
+internal static class RunViews
+{
+    private static readonly ImmutableArray<string> Endings = [".html", ".qml", ".qmd", ".gpkg", ".qgz", ".md"];
+
+    /// <summary>Whether a file of a run is one of them.</summary>
+    public static bool IsView(string name) => Endings.Contains(Path.GetExtension(name));
+
+    /// <summary>Writes them.</summary>
+    /// <param name="run">The run, whose tables are there.</param>
+    /// <param name="folder">Where to: where the tables are.</param>
+    /// <exception cref="InputException">A table is missing, or not as this version writes it.</exception>
+    public static void Write(RunFiles run, string folder)
+    {
+        var options = run.Manifest.Options;
+        string[] sources = [.. options.Sources.Select(source => source.Name)];
+        var outlines = LayerFile.Read(run, ClusterLayers.Outlines, ClusterLayers.Outlines);
+        ImmutableArray<MapLayer> layers =
+        [
+            ClusterLayers.OfCentroids(LayerFile.Read(run, ClusterLayers.Centroids, ClusterLayers.Outlines), options),
+            ClusterLayers.OfOutlines(outlines, options),
+            LinkLayer.Of(LayerFile.Read(run, LinkLayer.Name, LinkLayer.Name)),
+            .. run.Has($"{NicheLayer.Name}.geojson") ? [NicheLayer.Of(LayerFile.Read(run, NicheLayer.Name, NicheLayer.Name))] : Array.Empty<MapLayer>(),
+        ];
+        var countries = CountryLayer.Layer();
+        MapFiles.Write(options.Name, layers, countries, sources, folder);
+        ColumnsMarkdown.Write(folder, sources, Path.Combine(folder, "columns.md"));
+        RunReport.Write(run, outlines, countries, Path.Combine(folder, "report.html"));
+    }
+}

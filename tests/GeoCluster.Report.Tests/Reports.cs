@@ -1,0 +1,69 @@
+using GeoCluster.Cli.Tests;
+using GeoCluster.Cli.Tests.World;
+using Microsoft.Playwright;
+
+namespace GeoCluster.Report.Tests;
+
+/// <summary>A browser, and reports that the program wrote: all tests look at the same ones.</summary>
+public sealed class Reports : IAsyncLifetime, IDisposable
+{
+    /// <summary>A city whose name is markup.</summary>
+    internal const string Markup = "</script><b>\"Tokyo\" & 'Yokohama'";
+
+    private readonly TemporaryFolder _folder = new();
+    private IPlaywright? _playwright;
+    private IBrowser? _browser;
+
+    /// <summary>The sample: three sources, all options.</summary>
+    internal string Sample { get; private set; } = "";
+
+    /// <summary>Four clusters of one source, one on both sides of the date line, one called <see cref="Markup"/>.</summary>
+    internal string Tiny { get; private set; } = "";
+
+    /// <summary>No cluster.</summary>
+    internal string Empty { get; private set; } = "";
+
+    public async Task InitializeAsync()
+    {
+        if (Chromium.Missing is not null)
+            return;
+        TinyWorld.Write(_folder.FullName, [.. TinyWorld.Patents().Select(row => row.City == "Tokyo" ? row with { City = Markup } : row)]);
+        Tiny = Run("tiny.yaml", "tiny", exitCode: 0);
+        Empty = Run("tiny.yaml", "empty", exitCode: 1, "clustering.minDensity=1000");
+        Sample = Run(Path.Combine(Repository.Folder, "pipelines", "gii2025.yaml"), "sample", exitCode: 0, "bootstrap.draws=100");
+        _playwright = await Playwright.CreateAsync();
+        _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = Chromium.Path, Args = Chromium.Arguments });
+    }
+
+    public async Task DisposeAsync()
+    {
+        if (_browser is not null)
+            await _browser.DisposeAsync();
+        _playwright?.Dispose();
+    }
+
+    public void Dispose() => _folder.Dispose();
+
+    /// <summary>Opens a report from disk, without a network.</summary>
+    internal async Task<ReportPage> Open(string report, string anchor = "", BrowserNewContextOptions? options = null)
+    {
+        options ??= new();
+        options.Offline = true;
+        options.ReducedMotion = ReducedMotion.Reduce;
+        options.ViewportSize ??= new() { Width = 1400, Height = 1000 };
+        return await ReportPage.Open(await _browser!.NewContextAsync(options), new Uri(report).AbsoluteUri + anchor);
+    }
+
+    private string Run(string pipeline, string folder, int exitCode, params string[] settings)
+    {
+        GeoClusterProgram.Run(_folder.FullName, ["run", pipeline, "--out", folder, .. settings.SelectMany(setting => (string[])["--set", setting])]).Expect(exitCode);
+        return Path.Combine(_folder[folder], "report.html");
+    }
+}
+
+/// <summary>Tests that share the reports.</summary>
+[CollectionDefinition(Name)]
+public sealed class ReportsCollection : ICollectionFixture<Reports>
+{
+    public const string Name = "reports";
+}

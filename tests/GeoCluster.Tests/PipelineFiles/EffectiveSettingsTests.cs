@@ -1,0 +1,125 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using GeoCluster.PipelineFiles;
+
+namespace GeoCluster.Tests.PipelineFiles;
+
+/// <summary>What a run tells of its settings is what the pipeline file could have said.</summary>
+public sealed class EffectiveSettingsTests : IDisposable
+{
+    private static readonly JsonSerializerOptions Fields = new() { IncludeFields = true, WriteIndented = true };
+
+    private readonly PipelineFolder _folder = new("people.parquet");
+
+    public void Dispose() => _folder.Dispose();
+
+    // Every key, none with its default, names that YAML would read as something else.
+    private const string Everything = """
+        name: "2025: \"no\""
+        sources:
+          patents:
+            path: [patents.parquet, deals.parquet]
+            columns: { record: id, longitude: addresses.lon, latitude: "lat, degrees", year: "2020", person: who, precision: p, city: "null", country: "no", organization: "a: b", field: "#f", weight: "1.5", amount: "#" }
+            filter: { years: [2015, 2019..2023], precision: city, countries: ["NO", CH], fields: ["14", "Optics, lasers", "true"], columns: { "status.code": [granted, "1e5"], "kind \\": A1 } }
+            clustering: true
+          tables:
+            path: publications.parquet
+            columns: { geometry: where, date: filed, count: n }
+            filter: { years: 2020 }
+            clustering: false
+        population: { path: people.parquet, columns: { longitude: x, latitude: y, population: n } }
+        clustering: { epsilon: 15.3 km, minDensity: 0.1, weighting: equalTotals, earth: sphere }
+        merge: { rule: tieShare, within: 123.456 m, tieShare: 0.07 }
+        ranking: { weights: { patents: 0.3, tables: 2 } }
+        outline: { kind: buffer }
+        perField: true
+        bootstrap: { draws: 7, seed: 9007199254740991, recluster: true, reclusterDraws: 3 }
+        typology: { components: 4, types: 6, seed: 0 }
+        maxRejected: 7 %
+        output: { folder: out }
+        """;
+
+    private const string Smallest = "sources: { patents: { path: patents.parquet, columns: { record: id, longitude: lon, latitude: lat } } }";
+
+    [Theory, InlineData(Everything), InlineData(Smallest)]
+    [InlineData(Smallest + "\nmaxRejected: 1234\ntypology: { types: auto }\nbootstrap: {}\nclustering: { epsilon: 999.5 m, minDensity: 1234.5678 }", true)]
+    [InlineData(Smallest + "\nmaxRejected: 0.3 %\nclustering: { epsilon: 499.9999999999999 km, minDensity: 9e12 }\nmerge: { within: 0.000001 m, tieShare: 1e-9 }")]
+    public void Given_as_settings_they_make_the_same_options_again(string yaml, bool withField = false)
+    {
+        var expected = Read(withField ? yaml.Replace("latitude: lat", "latitude: lat, field: f", StringComparison.Ordinal) : yaml);
+
+        string[] settings = [.. EffectiveSettings.Of(expected).Select(setting => $"{setting.Key}={setting.Value}")];
+        // A setting of the call makes no new sources, so these are there already.
+        string sources = string.Join(", ", expected.Sources.Select(source => $"{source.Name}: {{}}"));
+        var actual = PipelineFile.ReadKept("again", $"sources: {{ {sources} }}", _folder.At("p.yaml"), settings);
+
+        Assert.Equal(Comparable(expected), Comparable(actual));
+    }
+
+    [Fact]
+    public void Every_key_of_the_schema_is_told_but_for_the_folder_of_the_results()
+    {
+        var pointsOfPeople = Read(Everything.Replace("longitude: x, latitude: y, population: n", "geometry: g, population: n", StringComparison.Ordinal));
+        string[] told = [.. EffectiveSettings.Of(Read(Everything)).Concat(EffectiveSettings.Of(pointsOfPeople)).Select(setting => Pattern(setting.Key)).Distinct().Order(StringComparer.Ordinal)];
+
+        var schema = JsonNode.Parse(File.ReadAllText(Path.Combine(PipelineFolder.Shipped(), "pipeline.schema.json")))!;
+        string[] keys = [.. Keys(schema, schema["properties"]!, "").Order(StringComparer.Ordinal)];
+        Assert.Equal(keys.Where(key => key != "output.folder"), told);
+        Assert.Contains("clustering.epsilon", keys);
+    }
+
+    [Fact]
+    public void What_nobody_set_has_its_default_as_value()
+    {
+        var settings = EffectiveSettings.Of(Read(Smallest + "\nbootstrap: {}"));
+
+        Assert.All(settings.Where(setting => setting.Default is not null), setting => Assert.Equal(setting.Default, setting.Value));
+        Assert.Equal(
+            ["name", "sources.patents.path", "sources.patents.columns.record", "sources.patents.columns.longitude", "sources.patents.columns.latitude"],
+            settings.Where(setting => setting.Default is null).Select(setting => setting.Key));
+        Assert.Contains(new EffectiveSetting("clustering.epsilon", "15 km", "15 km"), settings);
+        Assert.Contains(new EffectiveSetting("clustering.minDensity", "4500", "4500"), settings);
+        Assert.Contains(new EffectiveSetting("ranking.weights.patents", "1", "1"), settings);
+    }
+
+    [Fact]
+    public void No_folder_of_the_machine_is_told()
+    {
+        string told = string.Join('\n', EffectiveSettings.Of(Read(Everything)));
+
+        Assert.DoesNotContain(_folder.Path, told, StringComparison.Ordinal);
+        Assert.DoesNotContain("folder", told, StringComparison.Ordinal);
+    }
+
+    private PipelineOptions Read(string yaml) => _folder.Read(yaml);
+
+    // Weights that are not given are 1; the folder is not told; arrays compare by what is in them.
+    private static string Comparable(PipelineOptions options) => JsonSerializer.Serialize(options with
+    {
+        OutputFolder = null,
+        Ranking = new RankOptions { Weights = options.Sources.ToImmutableSortedDictionary(s => s.Name, s => options.Ranking.Weights.GetValueOrDefault(s.Name, 1)) },
+    }, Fields);
+
+    private static string Pattern(string key) => key.Split('.') is ["sources" or "ranking", _, _, ..] parts
+        ? string.Join('.', parts.Select((part, i) => i == (parts[0] == "sources" ? 1 : 2) ? "*" : part)) : key;
+
+    // Keys that hold a value; what stands for names of the user's own is a star.
+    private static IEnumerable<string> Keys(JsonNode schema, JsonNode properties, string prefix) => properties.AsObject().SelectMany(property =>
+    {
+        string key = prefix + property.Key;
+        var content = Resolved(schema, property.Value!);
+        if (content["properties"] is { } inner)
+            return Keys(schema, inner, key + ".");
+        var named = (content["patternProperties"] as JsonObject)?.Single().Value ?? content["additionalProperties"] as JsonObject;
+        return named is null || key == "sources.*.filter.columns" ? [key]
+            : Resolved(schema, named)["properties"] is { } ofEach ? Keys(schema, ofEach, key + ".*.") : [key + ".*"];
+    });
+
+    private static JsonNode Resolved(JsonNode schema, JsonNode node)
+    {
+        if (node["$ref"] is not { } reference)
+            return node;
+        return ((string)reference!).Split('/').Skip(1).Aggregate(schema, (within, name) => within[name]!);
+    }
+}
