@@ -25,6 +25,7 @@ internal static class GeoClusterCommand
           columns FILE     Shows a file's columns and proposes a pipeline for it.
           compare A B      Compares the results of two runs.
           report RUN       Makes the report and map files of a run anew.
+          where RUN POS    Says in which cluster a position is, and why.
           sample [DIR]     Writes synthetic sample data.
 
         Options:
@@ -42,6 +43,7 @@ internal static class GeoClusterCommand
         {
             RunCommand.Create(screen, cancel), CheckCommand.Create(screen, cancel), ColumnsCommand.Create(screen, cancel),
             CompareCommand.Create(screen, cancel), ReportCommand.Create(screen), SampleCommand.Create(screen, cancel),
+            WhereCommand.Create(screen, cancel),
         };
         root.Options.Remove(root.Options.Single(option => option is System.CommandLine.Help.HelpOption));
         root.Add(WrittenHelp.Option(Help));
