@@ -58,9 +58,9 @@ internal static class RunCommand
     private static int Run(string pipelineFile, string? outFolder, string[] overrides, RunContext context, Screen screen)
     {
         var started = DateTimeOffset.UtcNow;
-        // Read now, so that the manifest has what was run, whatever becomes of the file meanwhile.
+        // Read once, so that the manifest has what was run, whatever becomes of the file meanwhile.
         string pipelineText = PipelineFile.ReadText(pipelineFile);
-        var options = PipelineFile.Read(pipelineFile, overrides);
+        var options = PipelineFile.Read(pipelineFile, pipelineText, overrides);
         string folder = (outFolder is null ? options.OutputFolder : Path.GetFullPath(outFolder))
             ?? throw new PipelineFileException($"{pipelineFile} names no folder for the results: add output: {{ folder: DIR }} to it, or call with --out DIR");
         RunFolder.Check(folder);

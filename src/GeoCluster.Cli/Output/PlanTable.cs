@@ -15,7 +15,7 @@ internal static class PlanTable
     /// <summary>The files of every run.</summary>
     private const string Files =
         "clusters.csv, clusters.csvt, clusters.prj, clusters.parquet, clusters.geojson, clusters.qml, clusters.qmd, centroids.geojson, centroids.qml, "
-        + "links.csv, links.csvt, links.geojson, links.qml, run.gpkg, run.qgz, organizations.csv, organizations.csvt, fields.csv, fields.csvt, "
+        + "links.csv, links.csvt, links.geojson, links.qml, report.html, run.gpkg, run.qgz, organizations.csv, organizations.csvt, fields.csv, fields.csvt, "
         + "regions.csv, regions.csvt, years.csv, years.csvt, places.parquet, rejected.csv, summary.json, columns.md, manifest.json";
 
     /// <summary>Those of a run that looks at fields one by one.</summary>

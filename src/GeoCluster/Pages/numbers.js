@@ -50,11 +50,6 @@
         return name === "" ? whole(value) : `${real(value / size)} ${name}`;
     };
 
-    const bytes = (value) => {
-        const [size, unit] = value >= 1e9 ? [1e9, "GB"] : value >= 1e6 ? [1e6, "MB"] : [1e3, "kB"];
-        return `${real(value / size)}${narrowSpace}${unit}`;
-    };
-
     const plural = (count, one, many = `${one}s`) => `${whole(count)} ${count === 1 ? one : many}`;
 
     const ordinal = (value) => {
@@ -65,5 +60,5 @@
     /** Joins texts as a sentence does: a, b and c. */
     const list = (texts) => texts.length < 2 ? texts.join("") : `${texts.slice(0, -1).join(", ")} and ${texts.at(-1)}`;
 
-    geocluster.numbers = { missing, isMissing, whole, real, fixed, percent, signed, range, decimalsFor, rounded, bytes, plural, ordinal, list };
+    geocluster.numbers = { missing, isMissing, whole, real, fixed, percent, signed, range, decimalsFor, rounded, plural, ordinal, list };
 })(globalThis.geocluster ??= {});

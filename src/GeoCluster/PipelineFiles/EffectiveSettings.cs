@@ -33,6 +33,7 @@ internal static class EffectiveSettings
             Setting("perField", options.PerField, standard.PerField, Flag),
             .. options.Bootstrap is { } bootstrap ? OfBootstrap(bootstrap, new()) : [],
             .. options.Typology is { } typology ? OfTypology(typology, new()) : [],
+            Setting("output.placesGeometry", options.PlacesGeometry, standard.PlacesGeometry, Flag),
             .. options.MaxRejected == RejectLimit.None ? Array.Empty<EffectiveSetting>() : [new("maxRejected", RejectLimitText.Write(options.MaxRejected), null)],
         ];
     }

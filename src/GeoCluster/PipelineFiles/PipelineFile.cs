@@ -19,8 +19,18 @@ public static class PipelineFile
     public static PipelineOptions Read(string path, IReadOnlyList<string> overrides)
     {
         ArgumentNullException.ThrowIfNull(path);
+        return Read(path, ReadText(path), overrides);
+    }
+
+    /// <summary>The same of a text that has been read already.</summary>
+    /// <param name="path">Path of the file.</param>
+    /// <param name="text">Its text.</param>
+    /// <param name="overrides">As for the other method.</param>
+    /// <inheritdoc cref="Read(string, IReadOnlyList{string})"/>
+    public static PipelineOptions Read(string path, string text, IReadOnlyList<string> overrides)
+    {
         ArgumentNullException.ThrowIfNull(overrides);
-        return Read(path, ReadText(path), Path.GetFullPath(path), overrides, looksForInputs: true);
+        return Read(path, text, Path.GetFullPath(path), overrides, looksForInputs: true);
     }
 
     /// <summary>Reads the text of a pipeline file that was kept with results; its inputs may be gone by now.</summary>

@@ -53,18 +53,6 @@ internal static class RunReport
         json.WriteEndArray();
         json.WriteString("text", manifest.PipelineText);
         json.WriteEndObject();
-        json.WriteStartArray("inputs");
-        foreach (var file in manifest.Inputs)
-        {
-            json.WriteStartObject();
-            json.WriteString("source", file.Source);
-            json.WriteString("file", file.File);
-            json.WriteNumber("bytes", file.Bytes);
-            json.WriteNumber("rows", file.Rows);
-            json.WriteString("sha256", file.Sha256);
-            json.WriteEndObject();
-        }
-        json.WriteEndArray();
     }
 
     // Where the results went changes none of them, and may be a path that nobody else has.

@@ -63,9 +63,6 @@
         run.settings.map((setting) => [element("code", {}, setting.key),
             isChanged(setting) ? element("mark", {}, setting.value) : setting.value, setting.default ?? ""]));
 
-    const inputsTable = (run) => plainTable("Input files", [{ title: "Source" }, { title: "File" }, number("Rows"), number("Size"), { title: "SHA-256" }],
-        run.inputs.map((input) => [input.source, input.file, numbers.whole(input.rows), numbers.bytes(input.bytes), element("code", { class: "hash" }, input.sha256)]));
-
     // A setting with anything that a shell reads otherwise is quoted.
     const quoted = (text) => /^[\w.=,:/%+-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
     const command = ({ file, settings }) => ["geocluster run", quoted(file), ...settings.map((setting) => `--set ${quoted(setting)}`)].join(" ");
@@ -113,6 +110,5 @@
         frame("parts-table").append(partsTable(run));
         frame("merge-table")?.append(mergeTable(run));
         frame("settings-table").append(settingsTable(run));
-        frame("inputs-table").append(inputsTable(run));
     };
 })(globalThis.geocluster ??= {});

@@ -37,7 +37,7 @@ public sealed class EffectiveSettingsTests : IDisposable
         bootstrap: { draws: 7, seed: 9007199254740991, recluster: true, reclusterDraws: 3 }
         typology: { components: 4, types: 6, seed: 0 }
         maxRejected: 7 %
-        output: { folder: out }
+        output: { folder: out, placesGeometry: true }
         """;
 
     private const string Smallest = "sources: { patents: { path: patents.parquet, columns: { record: id, longitude: lon, latitude: lat } } }";
