@@ -59,8 +59,7 @@ internal static class WhereReport
             yield return $"An observation there would join {string.Join(" and ", joined.Select(Named))}.";
         if (answer.NearestCore is { } core)
             yield return $"Nearest core place: {Away(core)}, of {Named(core.Cluster)}.";
-        var others = answer.OtherClusters.Where(other => other.Cluster != answer.NearestCore?.Cluster).ToList();
-        if (others.Count > 0)
+        if (answer.OtherClusters is [_, ..] others)
             yield return $"Nearest of other clusters: {string.Join("; ", others.Select(other => $"{Away(other)}, of {Named(other.Cluster)}"))}.";
         yield return answer.InClusterUpTo is { } minimum
             ? $"At {epsilon}: in a cluster up to a minimum of {Words.Amount(minimum)}, {Elsewhere(answer.ClusterThere!, counted)}. Core up to {Words.Amount(answer.Density)}."

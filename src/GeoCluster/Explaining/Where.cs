@@ -41,6 +41,7 @@ public static class Where
         ImmutableArray<NearCorePlace> nearest = NearestOfEach(run, asked, chords);
 
         var cluster = label == LabelTable.Noise ? null : run.Clusters[label];
+        var told = cluster ?? (nearest is [var closest, ..] ? closest.Cluster : null);
         var up = Upwards(run, asked, near, context);
         int limit = (int)Math.Min(EpsilonLimit * clustering.EpsilonMeters, ChordSquared.MaxMeters);
         var from = FromEpsilon(run, asked, chords, label, limit, context);
@@ -58,7 +59,7 @@ public static class Where
             CountHere = Counts(places.Count[asked.Place]),
             Lacking = Counts(Math.Max(0, minimum - density)),
             NearestCore = nearest is [var first, ..] ? first : null,
-            OtherClusters = [.. nearest.Where(core => core.Cluster != cluster).Take(OthersShown)],
+            OtherClusters = [.. nearest.Where(core => core.Cluster != told).Take(OthersShown)],
             InClusterUpTo = up is { } found ? Counts(found.Minimum) : null,
             ClusterThere = up?.Cluster,
             InClusterFromMeters = from?.Meters,

@@ -62,7 +62,7 @@ public sealed record WhereAnswer
     /// <summary>The nearest core place, the first in order of places of equally near ones; null if there is no cluster.</summary>
     public required NearCorePlace? NearestCore { get; init; }
 
-    /// <summary>Of up to three other clusters the nearest core place, by distance.</summary>
+    /// <summary>Of up to three clusters the nearest core place, by distance: of others than that of the position or, for noise, of the nearest core place.</summary>
     public required ImmutableArray<NearCorePlace> OtherClusters { get; init; }
 
     /// <summary>
