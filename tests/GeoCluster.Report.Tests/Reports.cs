@@ -23,6 +23,18 @@ public sealed class Reports : IAsyncLifetime, IDisposable
     /// <summary>No cluster.</summary>
     internal string Empty { get; private set; } = "";
 
+    /// <summary>A study of the sample, with targets.</summary>
+    internal string Study { get; private set; } = "";
+
+    /// <summary>A study of the four clusters, with one more setting, which finds none.</summary>
+    internal string TinyStudy { get; private set; } = "";
+
+    /// <summary>A study of the present setting alone.</summary>
+    internal string SingleStudy { get; private set; } = "";
+
+    /// <summary>A study that finds no cluster anywhere.</summary>
+    internal string EmptyStudy { get; private set; } = "";
+
     public async Task InitializeAsync()
     {
         if (Chromium.Missing is not null)
@@ -30,7 +42,12 @@ public sealed class Reports : IAsyncLifetime, IDisposable
         TinyWorld.Write(_folder.FullName, [.. TinyWorld.Patents().Select(row => row.City == "Tokyo" ? row with { City = Markup } : row)]);
         Tiny = Run("tiny.yaml", "tiny", exitCode: 0);
         Empty = Run("tiny.yaml", "empty", exitCode: 1, "clustering.minDensity=1000");
-        Sample = Run(Path.Combine(Repository.Folder, "pipelines", "gii2025.yaml"), "sample", exitCode: 0, "bootstrap.draws=100");
+        string sample = Path.Combine(Repository.Folder, "pipelines", "gii2025.yaml");
+        Sample = Run(sample, "sample", exitCode: 0, "bootstrap.draws=100");
+        Study = Tune(sample, "study", exitCode: 0, "--epsilon", "7.5km,15km,20km", "--min-density", "20,45,80", "--target-clusters", "100");
+        TinyStudy = Tune("tiny.yaml", "tiny-study", exitCode: 0, "--epsilon", "15km", "--min-density", "20,1000");
+        SingleStudy = Tune("tiny.yaml", "single-study", exitCode: 0, "--epsilon", "15km", "--min-density", "20");
+        EmptyStudy = Tune("tiny.yaml", "empty-study", exitCode: 1, "--epsilon", "15km,20km", "--min-density", "1000,2000", "--set", "clustering.minDensity=1000");
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = Chromium.Path, Args = Chromium.Arguments });
     }
@@ -58,6 +75,12 @@ public sealed class Reports : IAsyncLifetime, IDisposable
     {
         GeoClusterProgram.Run(_folder.FullName, ["run", pipeline, "--out", folder, .. settings.SelectMany(setting => (string[])["--set", setting])]).Expect(exitCode);
         return Path.Combine(_folder[folder], "report.html");
+    }
+
+    private string Tune(string pipeline, string folder, int exitCode, params string[] arguments)
+    {
+        GeoClusterProgram.Run(_folder.FullName, ["tune", pipeline, "--out", folder, .. arguments]).Expect(exitCode);
+        return Path.Combine(_folder[folder], "tune.html");
     }
 }
 
