@@ -13,7 +13,9 @@ public sealed class HelpTests : IDisposable
     [InlineData("help-columns.txt", "columns")]
     [InlineData("help-compare.txt", "compare")]
     [InlineData("help-report.txt", "report")]
+    [InlineData("help-tune.txt", "tune")]
     [InlineData("help-sample.txt", "sample")]
+    [InlineData("help-where.txt", "where")]
     public void Help_goes_to_standard_output(string golden, params string[] verb)
     {
         var outcome = GeoClusterProgram.Run(_folder.FullName, [.. verb, "--help"]).Expect(0);
@@ -29,7 +31,9 @@ public sealed class HelpTests : IDisposable
     [InlineData("columns")]
     [InlineData("compare")]
     [InlineData("report")]
+    [InlineData("tune")]
     [InlineData("sample")]
+    [InlineData("where")]
     public void Help_has_an_example_and_fits_80_columns(params string[] verb)
     {
         string[] lines = GeoClusterProgram.Run(_folder.FullName, [.. verb, "--help"]).Output.Split('\n');

@@ -29,10 +29,12 @@ public sealed class ReadmeTests : IDisposable
     [Fact]
     public void Every_call_in_the_readme_works()
     {
-        var calls = ReadmeCommands.Read(File.ReadAllText(Path.Combine(Repository.Folder, "README.md")));
+        string readme = File.ReadAllText(Path.Combine(Repository.Folder, "README.md")).ReplaceLineEndings("\n");
+        var calls = ReadmeCommands.Read(readme);
         Assert.Contains(calls, call => call is ["run", "pipelines/gii2025.yaml", ..]);
         Assert.Contains(calls, call => call is ["compare", ..]);
         Assert.Contains(calls, call => call is ["report", ..]);
+        Assert.Contains(calls, call => call is ["where", ..]);
         foreach (var call in calls)
         {
             // A later call finds the results of an earlier one by the folder that README names.
@@ -42,11 +44,14 @@ public sealed class ReadmeTests : IDisposable
                 ["run", ..] => [.. WithoutOption(call, "--out"), "--out", elsewhere],
                 ["compare", var runA, var runB, ..] => ["compare", _folder[runA], _folder[runB], .. WithoutOption(call, "--out")[3..], "--out", elsewhere],
                 ["report", var run] => ["report", _folder[run]],
+                ["where", var run, ..] => ["where", _folder[run], .. call[2..]],
                 ["sample", var folder, ..] when !folder.StartsWith('-') => ["sample", elsewhere, .. call[2..]],
                 ["sample", ..] => ["sample", elsewhere, .. call[1..]],
                 _ => call,
             };
-            GeoClusterProgram.Run(Repository.Folder, diverted).Expect(0);
+            var outcome = GeoClusterProgram.Run(Repository.Folder, diverted).Expect(0);
+            if (call is ["where", _, "Tübingen"])
+                Assert.Contains($"```\n{outcome.Output}```\n", readme);
             Assert.True(call[0] is not ("run" or "compare" or "sample") || Directory.EnumerateFiles(elsewhere).Any(), string.Join(' ', call));
         }
     }

@@ -13,6 +13,8 @@ public sealed class WrongCallTests : IDisposable
     [InlineData("PIPELINE is missing", "check")]
     [InlineData("RUN_B is missing", "compare", "a")]
     [InlineData("RUN is missing", "report")]
+    [InlineData("POSITION is missing", "where", "results")]
+    [InlineData("there is no option --wiht; did you mean --with?", "where", "results", "Osaka", "--wiht")]
     [InlineData("there is no option --explian; did you mean --explain?", "compare", "a", "b", "--explian")]
     [InlineData("RUN_A is ''; it has to be a path", "compare", "", "b")]
     [InlineData("there is no option --thread; did you mean --threads?", "run", "tiny.yaml", "--thread", "3")]
@@ -36,7 +38,7 @@ public sealed class WrongCallTests : IDisposable
         string[] lines = outcome.Error.TrimEnd('\n').Split('\n');
         Assert.Equal(2, lines.Length);
         Assert.Equal($"error: {message}", lines[0]);
-        Assert.Matches("^Help: geocluster (run |check |compare |report |sample )?--help$", lines[1]);
+        Assert.Matches("^Help: geocluster (run |check |compare |report |sample |where )?--help$", lines[1]);
         Assert.Empty(_folder.Files("."));
     }
 

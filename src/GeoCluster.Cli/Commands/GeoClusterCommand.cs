@@ -26,6 +26,7 @@ internal static class GeoClusterCommand
           compare A B      Compares the results of two runs.
           report RUN       Makes the report and map files of a run anew.
           tune PIPELINE    Shows what density thresholds do, and which to choose.
+          where RUN POS    Says in which cluster a position is, and why.
           sample [DIR]     Writes synthetic sample data.
 
         Options:
@@ -42,7 +43,8 @@ internal static class GeoClusterCommand
         var root = new RootCommand
         {
             RunCommand.Create(screen, cancel), CheckCommand.Create(screen, cancel), ColumnsCommand.Create(screen, cancel),
-            CompareCommand.Create(screen, cancel), ReportCommand.Create(screen), TuneCommand.Create(screen, cancel), SampleCommand.Create(screen, cancel),
+            CompareCommand.Create(screen, cancel), ReportCommand.Create(screen), TuneCommand.Create(screen, cancel),
+            WhereCommand.Create(screen, cancel), SampleCommand.Create(screen, cancel),
         };
         root.Options.Remove(root.Options.Single(option => option is System.CommandLine.Help.HelpOption));
         root.Add(WrittenHelp.Option(Help));

@@ -18,7 +18,7 @@ internal static class TuneCommand
 
         Example:
           geocluster tune pipelines/gii2025.yaml
-          geocluster tune pipelines/gii2025.yaml --epsilon 10km..20km:5 --target-clusters 100
+          geocluster tune mine.yaml --epsilon 10km..20km:5 --target-clusters 100
 
         Usage:
           geocluster tune PIPELINE [options]
@@ -34,15 +34,15 @@ internal static class TuneCommand
                                [default: from an eighth of the pipeline's to 4.6 times
                                as much, 20 of them].
           --target-clusters N  Finds for each radius a minimum density with N clusters.
-          --target-share S     Finds for each radius the greatest minimum density at which
-                               clusters hold the share S of the score, such as 0.5.
-          --apply              Writes the chosen thresholds into the pipeline file, which
-                               is left as it is otherwise: those of the target at the
-                               pipeline's own radius, without a target the recommended.
+          --target-share S     Finds for each radius the greatest minimum density at
+                               which clusters hold the share S of the score: 0.5.
+          --apply              Writes the chosen thresholds into the pipeline file,
+                               which is left as it is otherwise: the target's at the
+                               pipeline's own radius, else the recommended ones.
           --out DIR            Folder for the results: tune.csv, tune.parquet, kept.csv,
                                tune.html, columns.md, tune.json [default: that of the
                                pipeline with -tune after its name].
-          --set KEY=VALUE      Changes a setting of the pipeline; may be given repeatedly.
+          --set KEY=VALUE      Changes a setting of the pipeline; may be repeated.
           --threads N          Threads to use [default: one per processor]. The results
                                are the same for any number.
           -h, --help           This text.

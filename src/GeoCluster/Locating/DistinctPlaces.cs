@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using GeoCluster.Earth;
 using GeoCluster.Tables;
 
 namespace GeoCluster.Locating;

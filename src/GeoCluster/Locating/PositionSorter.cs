@@ -1,4 +1,5 @@
 using System.Numerics;
+using GeoCluster.Earth;
 
 namespace GeoCluster.Locating;
 

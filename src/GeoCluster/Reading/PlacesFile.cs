@@ -18,6 +18,9 @@ internal sealed class PlacesFile
     /// <summary>Column of counts: what density is measured by.</summary>
     public const string Count = "count";
 
+    /// <summary>Column of densities, in the unit of the counts.</summary>
+    public const string Density = "density";
+
     private readonly FoundFile _file;
     private readonly ImmutableArray<string> _columns;
     private readonly Array?[] _values;
@@ -57,6 +60,9 @@ internal sealed class PlacesFile
 
     /// <summary>A column of whole numbers.</summary>
     public ImmutableArray<long> Whole(string column) => Values<long>(column);
+
+    /// <summary>Whether a column has whole numbers; else they are in millionths.</summary>
+    public bool IsWhole(string column) => _values[_columns.IndexOf(column)] is null or long[];
 
     /// <summary>A column of flags.</summary>
     public ImmutableArray<bool> Flags(string column) => Values<bool>(column);

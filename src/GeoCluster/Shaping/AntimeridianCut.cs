@@ -17,11 +17,27 @@ internal static class AntimeridianCut
     private static readonly Envelope East = new(0, 180, -90, 90);
 
     /// <summary>
-    /// The outlines as one valid geometry, cut at the antimeridian, exterior rings counter-clockwise. What is wider than 180° is cut at 0° as
+    /// The outlines as one valid geometry, cut at the antimeridian, exterior rings counter-clockwise, holes clockwise. What is wider than 180° is cut at 0° as
     /// well; the western part then ends one ten-millionth of a degree short of it, as parts of a multipolygon may share no edge.
     /// </summary>
     /// <param name="outlines">At least one; longitudes may leave -180..180.</param>
-    public static Geometry Apply(params ReadOnlySpan<Polygon> outlines)
+    public static Geometry Apply(params ReadOnlySpan<GlobeOutline> outlines)
+    {
+        var filled = new Polygon[outlines.Length];
+        var holes = new List<Polygon>();
+        for (int i = 0; i < filled.Length; i++)
+        {
+            filled[i] = outlines[i].Filled;
+            holes.AddRange(outlines[i].Holes);
+        }
+        var whole = Filled(filled);
+        // Cut like the outline itself, a hole may cross the antimeridian or hold a pole.
+        foreach (var hole in holes)
+            whole = Assemble(PartsOf(OverlayNG.Overlay(whole, Filled([hole]), SpatialFunction.Difference, Decimals)));
+        return whole;
+    }
+
+    private static Geometry Filled(Polygon[] outlines)
     {
         var reach = new Envelope();
         foreach (var outline in outlines)

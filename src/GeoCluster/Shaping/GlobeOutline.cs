@@ -2,20 +2,23 @@ using NetTopologySuite.Geometries;
 
 namespace GeoCluster.Shaping;
 
-/// <summary>Takes an outline from the plane to the globe.</summary>
-internal static class GlobeOutline
+/// <summary>An outline taken from the plane to the globe: an area, and areas inside it that do not belong to it.</summary>
+internal sealed record GlobeOutline(Polygon Filled, Polygon[] Holes)
 {
-    /// <summary>
-    /// The outline in degrees, x longitude and y latitude. Longitudes run on without a jump, so they may leave -180..180; an outline around a
-    /// pole spans 360° of longitude and runs along the pole's edge of the map.
-    /// </summary>
-    /// <param name="outline">Without holes, in the plane of <paramref name="projection"/>; passes no pole closer by than the tolerance.</param>
+    /// <summary>The outline of a polygon in the plane of <paramref name="projection"/>; no ring of it passes a pole closer by than the tolerance.</summary>
+    /// <param name="outline">In meters.</param>
     /// <param name="projection">The plane.</param>
     /// <param name="toleranceMeters">How far a line in degrees may run beside the line in the plane.</param>
-    public static Polygon From(Polygon outline, LocalProjection projection, double toleranceMeters)
+    public static GlobeOutline From(Polygon outline, LocalProjection projection, double toleranceMeters) => new(
+        AreaOf(outline.Shell, projection, toleranceMeters), Array.ConvertAll(outline.Holes, hole => AreaOf(hole, projection, toleranceMeters)));
+
+    /// <summary>
+    /// The area inside a ring in degrees, x longitude and y latitude. Longitudes run on without a jump, so they may leave -180..180; a ring around a
+    /// pole spans 360° of longitude and runs along the pole's edge of the map.
+    /// </summary>
+    private static Polygon AreaOf(LinearRing around, LocalProjection projection, double toleranceMeters)
     {
-        var shell = outline.Shell;
-        var corners = (shell.IsCCW ? shell : (LinearRing)shell.Reverse()).Coordinates;
+        var corners = (around.IsCCW ? around : (LinearRing)around.Reverse()).Coordinates;
         var path = new GlobePath(projection, toleranceMeters, corners[0]);
         foreach (var corner in corners.AsSpan(1))
             path.GoTo(corner);

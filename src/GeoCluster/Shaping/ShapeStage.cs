@@ -13,7 +13,9 @@ public static class ShapeStage
 
     /// <summary>
     /// One outline per cluster, drawn in an equal-area plane around its middle. It contains the position of each core place, also when that is
-    /// rounded to seven decimals; border places may lie outside. Outlines of neighbouring clusters may overlap by their margins.
+    /// rounded to seven decimals; border places may lie outside. Outlines of neighbouring clusters may overlap by their margins. Holes are filled, except
+    /// that concave and buffer outlines leave those open that hold a core place of another cluster, so that what lies in them is not in both. A buffer may
+    /// close a narrow one, and so may a cluster of merged parts that are further apart than epsilon, since it is drawn in longer steps.
     /// </summary>
     /// <param name="places">n places.</param>
     /// <param name="labels">Their n labels; each cluster has a core place.</param>
@@ -34,10 +36,13 @@ public static class ShapeStage
         var sizes = new OutlineSizes(options.Kind, clustering.EpsilonMeters);
         var outline = new Geometry[members.Length];
         double[] areaKm2 = new double[members.Length];
+        var enclosed = new EnclosedPlaces(places, members);
         int done = 0;
         Parallel.For(0, members.Length, context.Parallel, cluster =>
         {
-            outline[cluster] = Outline(places, members[cluster], options.Kind, sizes);
+            outline[cluster] = Outline(places, members[cluster], others: [], options.Kind, sizes);
+            if (options.Kind != OutlineKind.Convex && enclosed.Inside(cluster, outline[cluster]) is [_, ..] others)
+                outline[cluster] = Outline(places, members[cluster], others, options.Kind, sizes);
             areaKm2[cluster] = OutlineArea.Km2(outline[cluster]);
             context.Progress?.Report(new StageProgress("Shape", Interlocked.Increment(ref done), members.Length, "clusters"));
         });
@@ -48,26 +53,33 @@ public static class ShapeStage
         };
     }
 
-    private static Geometry Outline(PlaceTable places, int[] members, OutlineKind kind, OutlineSizes sizes)
+    private static Geometry Outline(PlaceTable places, int[] members, int[] others, OutlineKind kind, OutlineSizes sizes)
     {
         if (LocalFrame.Around(places, members, WholeReachDegrees) is { } frame)
-            return AntimeridianCut.Apply(GlobePart(places, members, frame, kind, sizes));
-        var octants = members.GroupBy(place => (places.X[place] < 0, places.Y[place] < 0, places.Z[place] < 0)).Select(octant => octant.ToArray());
-        return AntimeridianCut.Apply([.. octants.Select(octant =>
-            GlobePart(places, octant, LocalFrame.Around(places, octant, reachDegrees: 90)!.Value, kind, sizes))]);
+            return AntimeridianCut.Apply(GlobePart(places, members, others, frame, kind, sizes));
+        var othersOf = others.ToLookup(Octant);
+        return AntimeridianCut.Apply([.. members.GroupBy(Octant).Select(octant =>
+        {
+            int[] part = [.. octant];
+            return GlobePart(places, part, [.. othersOf[octant.Key]], LocalFrame.Around(places, part, reachDegrees: 90)!.Value, kind, sizes);
+        })]);
+
+        (bool, bool, bool) Octant(int place) => (places.X[place] < 0, places.Y[place] < 0, places.Z[place] < 0);
     }
 
-    private static Polygon GlobePart(PlaceTable places, int[] members, LocalFrame frame, OutlineKind kind, OutlineSizes sizes)
+    private static GlobeOutline GlobePart(PlaceTable places, int[] members, int[] others, LocalFrame frame, OutlineKind kind, OutlineSizes sizes)
     {
         var projection = new LocalProjection(frame.MiddleLatitude, frame.MiddleLongitude);
         int[] picked = ThinnedPlaces.Pick(places, members, frame, sizes.CellMeters);
-        var points = picked.Select(place => projection.ToPlane(new Coordinate(places.Longitude[place], places.Latitude[place]))).ToList();
-        var outline = PlaneOutline.Around(points, kind, sizes);
+        Coordinate[] points = Array.ConvertAll(picked, Project), otherPoints = Array.ConvertAll(others, Project);
+        var outline = PlaneOutline.Around(points, otherPoints, kind, sizes);
         // A line that all but touches a pole cannot be drawn in degrees, so the pole is taken in like a place.
         var pole = projection.ToPlane(new Coordinate(0, projection.NearPoleLatitude));
-        if (outline.Shell.Distance(new Point(pole)) < sizes.MarginMeters)
-            outline = PlaneOutline.Around([.. points, pole], kind, sizes);
+        if (outline.Boundary.Distance(new Point(pole)) < sizes.MarginMeters)
+            outline = PlaneOutline.Around([.. points, pole], otherPoints, kind, sizes);
         return GlobeOutline.From(outline, projection, sizes.ToleranceMeters);
+
+        Coordinate Project(int place) => projection.ToPlane(new Coordinate(places.Longitude[place], places.Latitude[place]));
     }
 
     private static int[][] CorePlaces(PlaceTable places, LabelTable labels)

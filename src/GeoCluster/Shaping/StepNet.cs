@@ -41,11 +41,73 @@ internal sealed class StepNet
     /// there and back. Null if what is left is more than one piece.
     /// </summary>
     /// <param name="step">Meters; below the reach of the points, so that edges to the library's frame around them are longer.</param>
-    public Coordinate[]? Outside(double step)
+    public Coordinate[]? Outside(double step) => IsOnePiece(step) ? WalkFrom(FirstEdge(step), step) : null;
+
+    /// <summary>
+    /// The gaps in what is left that hold some points: for each gap the walk around it, its first point repeated at the end, and the points in it. Points
+    /// outside of everything, or inside a triangle that is left, are in no gap.
+    /// </summary>
+    /// <param name="step">As for <see cref="Outside"/>; what is left is one piece.</param>
+    /// <param name="points">Any number, on the grid of the net's points.</param>
+    public IEnumerable<(Coordinate[] Walk, List<Coordinate> Points)> GapsWith(IEnumerable<Coordinate> points, double step)
     {
-        if (!IsOnePiece(step))
-            return null;
-        var first = FirstEdge(step);
+        var gapOf = new Dictionary<QuadEdge, Gap>(ReferenceEqualityComparer.Instance);
+        var gaps = new List<Gap>();
+        foreach (var point in points)
+        {
+            var edge = _net.Locate(point);
+            if (!gapOf.TryGetValue(edge, out var gap))
+            {
+                gap = Explore(edge, step, gapOf);
+                gaps.Add(gap);
+            }
+            gap.Points.Add(point);
+        }
+        foreach (var gap in gaps)
+            if (gap.Rim is { } rim)
+                yield return (WalkFrom(rim, step), gap.Points);
+    }
+
+    /// <summary>Triangles that are not left and hang together, and an edge that is left and has them on its right; none if they are no gap.</summary>
+    private sealed record Gap
+    {
+        public QuadEdge? Rim { get; set; }
+
+        public List<Coordinate> Points { get; } = [];
+    }
+
+    /// <summary>Goes from the triangle to the left of an edge over all edges that are not left, and enters the triangles' edges.</summary>
+    private Gap Explore(QuadEdge first, double step, Dictionary<QuadEdge, Gap> gapOf)
+    {
+        var gap = new Gap();
+        QuadEdge? rim = null;
+        bool isClosed = !IsTakenIn(first, step);
+        var open = new Stack<QuadEdge>([first]);
+        while (open.TryPop(out var edge))
+        {
+            if (gapOf.ContainsKey(edge))
+                continue;
+            if (_net.IsFrameVertex(edge.Orig) || _net.IsFrameVertex(edge.Dest) || _net.IsFrameVertex(edge.LNext.Dest))
+            {
+                isClosed = false;
+                continue;
+            }
+            foreach (var side in (QuadEdge[])[edge, edge.LNext, edge.LPrev])
+            {
+                gapOf.Add(side, gap);
+                if (IsLeft(side, step))
+                    rim ??= side.Sym;
+                else
+                    open.Push(side.Sym);
+            }
+        }
+        gap.Rim = isClosed ? rim : null;
+        return gap;
+    }
+
+    /// <summary>The walk from an edge with what is left on its left and nothing on its right, until it comes back.</summary>
+    private Coordinate[] WalkFrom(QuadEdge first, double step)
+    {
         var walk = new List<Coordinate> { first.Orig.Coordinate };
         var edge = first;
         do

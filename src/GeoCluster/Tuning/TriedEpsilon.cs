@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Diagnostics;
 using GeoCluster.Clustering;
@@ -34,11 +35,11 @@ internal sealed record TriedEpsilon(
         var series = EpsilonSeries.Build(places, located, options, epsilonMeters, grid.MinDensity, context);
         double shareOfSeries = Stopwatch.GetElapsedTime(start).TotalSeconds / grid.MinDensity.Length;
 
-        // Settings side by side: much of the work on one runs on one thread.
+        // Settings side by side, one at a time to a thread: much of the work on one runs on one thread, and the lowest minimum densities take longest.
         var settings = new TunedSetting[grid.MinDensity.Length];
         int[][] labelOfAtom = new int[settings.Length][];
         var alone = context with { Threads = 1 };
-        Parallel.For(0, settings.Length, context.Parallel, m =>
+        Parallel.ForEach(Partitioner.Create(Enumerable.Range(0, settings.Length), EnumerablePartitionerOptions.NoBuffering), context.Parallel, m =>
         {
             long begin = Stopwatch.GetTimestamp();
             var found = series.At(m, alone);
@@ -70,14 +71,15 @@ internal sealed record TriedEpsilon(
     /// <param name="places">n places.</param>
     /// <param name="own">n labels.</param>
     /// <param name="ownClusters">Number of clusters among them.</param>
-    public ImmutableArray<TunedSetting> Compared(PlaceTable places, int[] own, int ownClusters)
+    /// <param name="context">Threads and cancellation.</param>
+    public ImmutableArray<TunedSetting> Compared(PlaceTable places, int[] own, int ownClusters, RunContext context)
     {
         var withOwn = JointCounts.Of(places.Count.AsSpan(), own, Atoms.Label.AsSpan());
         var ofAtoms = JointCounts.Of(places.Count.AsSpan(), Atoms.Label.AsSpan(), Atoms.Label.AsSpan());
         int[] same = [.. Enumerable.Range(0, ownClusters)];
-        return
-        [
-            .. Settings.Select((setting, m) =>
+        return EachOf(
+            Settings,
+            (setting, m) =>
             {
                 var fromOwn = LabelingOverlap.Of(JointCounts.Coarser(withOwn, same, LabelOfAtom[m]), ownClusters, setting.Clusters.Length);
                 setting = setting with
@@ -93,25 +95,33 @@ internal sealed record TriedEpsilon(
                 var toNext = LabelingOverlap.Of(
                     JointCounts.Coarser(ofAtoms, LabelOfAtom[m], LabelOfAtom[m + 1]), setting.Clusters.Length, Settings[m + 1].Clusters.Length);
                 return setting with { OverlapWithNextMinDensity = toNext.RandIndex, ChangesToNextMinDensity = toNext.Changes };
-            }),
-        ];
+            },
+            context);
     }
 
     /// <summary>Settings of this epsilon with how they compare with those of the next higher one.</summary>
     /// <param name="places">n places.</param>
     /// <param name="settings">The settings, compared otherwise.</param>
     /// <param name="next">The next higher epsilon.</param>
-    public ImmutableArray<TunedSetting> ComparedWithNext(PlaceTable places, ImmutableArray<TunedSetting> settings, TriedEpsilon next)
+    /// <param name="context">Threads and cancellation.</param>
+    public ImmutableArray<TunedSetting> ComparedWithNext(PlaceTable places, ImmutableArray<TunedSetting> settings, TriedEpsilon next, RunContext context)
     {
         var joint = JointCounts.Of(places.Count.AsSpan(), Atoms.Label.AsSpan(), next.Atoms.Label.AsSpan());
-        return
-        [
-            .. settings.Select((setting, m) =>
+        return EachOf(
+            settings,
+            (setting, m) =>
             {
                 var toNext = LabelingOverlap.Of(
                     JointCounts.Coarser(joint, LabelOfAtom[m], next.LabelOfAtom[m]), setting.Clusters.Length, next.Settings[m].Clusters.Length);
                 return setting with { OverlapWithNextEpsilon = toNext.RandIndex, ChangesToNextEpsilon = toNext.Changes };
-            }),
-        ];
+            },
+            context);
+    }
+
+    private static ImmutableArray<TunedSetting> EachOf(ImmutableArray<TunedSetting> settings, Func<TunedSetting, int, TunedSetting> compared, RunContext context)
+    {
+        var result = new TunedSetting[settings.Length];
+        Parallel.For(0, result.Length, context.Parallel, m => result[m] = compared(settings[m], m));
+        return [.. result];
     }
 }

@@ -37,8 +37,8 @@ public static class TuneRuns
         {
             var epsilon = e == own.Epsilon ? ownEpsilon : Try(e);
             if (lower is not null)
-                settings[^1] = lower.ComparedWithNext(places, settings[^1], epsilon);
-            settings.Add(epsilon.Compared(places, ownLabels, ownClusters));
+                settings[^1] = lower.ComparedWithNext(places, settings[^1], epsilon, context);
+            settings.Add(epsilon.Compared(places, ownLabels, ownClusters, context));
             counts.Add(epsilon.ClusterCounts);
             found.Add(epsilon.Targets);
             lower = epsilon;

@@ -1,8 +1,10 @@
 using System.Text.Json;
 using GeoCluster.Exporting;
 using GeoCluster.Tests.Ingesting;
+using Microsoft.Data.Sqlite;
 using NetTopologySuite.Features;
 using NetTopologySuite.Geometries;
+using NetTopologySuite.IO;
 
 namespace GeoCluster.Tests.Exporting;
 
@@ -58,6 +60,32 @@ public sealed class HardMapTests : IDisposable
         Geometry[] bay = [.. HardMap.Result(kind).Shapes.Outline.Where(outline => new Envelope(9, 11, 53, 54).Contains(outline.EnvelopeInternal))];
         Assert.Equal(2, bay.Length);
         Assert.Equal(overlaps, bay[0].Overlaps(bay[1]) || bay[0].Covers(bay[1]) || bay[1].Covers(bay[0]));
+    }
+
+    [Theory, InlineData(OutlineKind.Concave, true), InlineData(OutlineKind.Convex, false), InlineData(OutlineKind.Buffer, true)]
+    public void A_cluster_all_around_another_has_a_hole_with_it_in_the_map_and_in_the_geopackage(OutlineKind kind, bool hasHole)
+    {
+        RunFolder.Write(HardMap.Result(kind), FinishedRun.Description, _folder["out"]);
+        Polygon[] ring = [.. Features("clusters").Select(feature => feature.Geometry).OfType<Polygon>().Where(p => p.NumInteriorRings > 0)];
+        Assert.Equal(hasHole ? 1 : 0, ring.Length);
+        if (hasHole)
+        {
+            var hole = GeometryFactory.Default.CreatePolygon(Assert.Single(ring[0].Holes));
+            Assert.Equal(1, HardMap.Result(kind).Shapes.Outline.Count(hole.Contains));
+            Assert.Equal(0, HardMap.Result(kind).Shapes.Outline.Count(outline => outline.Overlaps(ring[0])));
+        }
+
+        using var package = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = _folder["out/run.gpkg"], Pooling = false }.ToString());
+        package.Open();
+        using var command = package.CreateCommand();
+        command.CommandText = "SELECT geom FROM clusters ORDER BY fid";
+        using var rows = command.ExecuteReader();
+        foreach (var feature in Features("clusters"))
+        {
+            Assert.True(rows.Read());
+            var outline = new GeoPackageGeoReader().Read((byte[])rows.GetValue(0));
+            Assert.True(feature.Geometry.EqualsExact(feature.Geometry is Polygon ? outline.GetGeometryN(0) : outline));
+        }
     }
 
     private static bool Touches180(IFeature feature) => feature.Geometry.EnvelopeInternal is { MinX: -180, MaxX: 180 };

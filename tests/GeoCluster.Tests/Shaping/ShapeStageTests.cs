@@ -120,6 +120,99 @@ public class ShapeStageTests
         Assert.True(Drawn.Covers(Drawn.Around(ring).Outline, 46.4, 6.5));
     }
 
+    [Theory, MemberData(nameof(Everywhere))]
+    public void A_ring_around_another_cluster_has_a_hole_that_holds_it(double latitude, double longitude)
+    {
+        foreach (var kind in new[] { OutlineKind.Concave, OutlineKind.Buffer })
+            foreach (double epsilon in new[] { 150.0, 15_000 })
+            {
+                var ring = Ring(latitude, longitude, 4 * epsilon, epsilon);
+                var inner = Spots(new Random(20261124), latitude, longitude, epsilon, 300);
+                var (places, labels) = Drawn.Clusters(EarthModel.Ellipsoid, ring, inner);
+                var shapes = Drawn.Run(places, labels, kind, epsilon);
+
+                // Outlines that are cut at a meridian or around a pole have no inner ring, but an area in halves.
+                Assert.True(shapes.Outline[0].Disjoint(shapes.Outline[1]));
+                foreach (var (innerLatitude, innerLongitude) in inner)
+                    Assert.False(Drawn.Covers(shapes.Outline[0], innerLatitude, innerLongitude));
+                double widenKm = (kind == OutlineKind.Buffer ? 0.5 : 0.1) * epsilon / 1000, radiusKm = 4 * epsilon / 1000;
+                // The ring's places lie up to 30 % of epsilon beside their circle, on both sides.
+                Assert.InRange(shapes.AreaKm2[0], 2 * Math.PI * radiusKm * 2 * widenKm, 2 * Math.PI * radiusKm * 2.1 * (widenKm + 0.3 * epsilon / 1000));
+                Assert.True(shapes.AreaKm2[0] < 0.85 * Drawn.Around(ring, kind, epsilon).AreaKm2);
+            }
+    }
+
+    [Fact]
+    public void A_hole_is_an_inner_ring_wound_clockwise_at_the_distance_that_the_outside_keeps()
+    {
+        var ring = Enumerable.Range(0, 72).Select(i => Moved(46.4, 6.5, i * 5, 40_000)).ToList();
+        var (places, labels) = Drawn.Clusters(EarthModel.Ellipsoid, ring, [(46.4, 6.5)]);
+        var hole = Assert.Single(Assert.IsType<Polygon>(Drawn.Run(places, labels).Outline[0]).Holes);
+        Assert.False(hole.IsCCW);
+        double areaKm2 = OutlineArea.Km2(GeometryFactory.Default.CreatePolygon(hole));
+        // Flat corners of up to an epsilon are taken in along the inside of the ring: less than a kilometer.
+        Assert.InRange(areaKm2, Math.PI * 37.9 * 37.9, Math.PI * 38.5 * 38.5);
+    }
+
+    [Fact]
+    public void Only_holes_with_core_places_of_another_cluster_are_open()
+    {
+        // Two rings that touch, and one around both; the first ring holds a cluster, the second one none but noise and a border place.
+        var eight = Ring(20, 30, 50_000, 15_000).Concat(Ring(20, 30.95, 50_000, 15_000)).ToList();
+        var (places, labels) = Drawn.Clusters(EarthModel.Ellipsoid, eight, [(20, 30), (20, 30.95), (20.01, 30.95)]);
+        int[] border = [.. Enumerable.Range(0, places.Length).Where(i => labels.Label[i] == 1 && places.Longitude[i] > 30.5)];
+        bool[] core = [.. labels.Core];
+        int[] label = [.. labels.Label];
+        (core[border[0]], core[border[1]], label[border[1]]) = (false, false, LabelTable.Noise);
+        var outline = Assert.IsType<Polygon>(Drawn.Run(places, labels with { Core = [.. core], Label = [.. label] }).Outline[0]);
+        var hole = Assert.Single(outline.Holes);
+        Assert.True(GeometryFactory.Default.CreatePolygon(hole).Contains(new Point(30, 20)));
+        Assert.True(Drawn.Covers(outline, 20, 30.95));
+        Assert.Equal(2, Assert.IsType<Polygon>(Drawn.Run(places, labels).Outline[0]).NumInteriorRings);
+    }
+
+    [Fact]
+    public void Rings_in_rings_leave_each_other_out()
+    {
+        var rings = Enumerable.Range(0, 4).Select(i => i == 0 ? [(-17.5, 179.9)] : Ring(-17.5, 179.9, 55_000 * i, 15_000).AsEnumerable()).ToArray();
+        var (places, labels) = Drawn.Clusters(EarthModel.Ellipsoid, rings);
+        foreach (var kind in new[] { OutlineKind.Concave, OutlineKind.Buffer })
+        {
+            var shapes = Drawn.Run(places, labels, kind);
+            for (int a = 0; a < 4; a++)
+                for (int b = 0; b < a; b++)
+                    Assert.True(shapes.Outline[a].Disjoint(shapes.Outline[b]));
+        }
+        Assert.True(Drawn.Covers(Drawn.Run(places, labels, OutlineKind.Convex).Outline[3], -17.5, 179.9));
+    }
+
+    [Fact]
+    public void A_hole_in_many_places_stays_clear_of_all_of_them()
+    {
+        // Most places are thinned away deep inside of the broad ring; the cluster in its middle is all that is close to the hole's edge.
+        var random = new Random(20261125);
+        var broad = Enumerable.Range(0, 60_000).Select(_ => Moved(31, 121, random.NextDouble() * 360, 32_000 + 90_000 * random.NextDouble()));
+        var (places, labels) = Drawn.Clusters(EarthModel.Ellipsoid, broad, Spots(random, 31, 121, 16_000, 3_000));
+        foreach (var kind in new[] { OutlineKind.Concave, OutlineKind.Buffer })
+        {
+            var shapes = Drawn.Run(places, labels, kind);
+            Assert.Single(Assert.IsType<Polygon>(shapes.Outline[0]).Holes);
+            for (int place = 0; place < places.Length; place++)
+                Assert.False(labels.Label[place] == 1 && Drawn.Covers(shapes.Outline[0], places.Latitude[place], places.Longitude[place]));
+        }
+    }
+
+    [Fact]
+    public void A_ring_around_the_globe_leaves_out_what_lies_north_of_it()
+    {
+        var ring = Enumerable.Range(0, 720).Select(i => (70 + i % 2 * 0.05, -180 + 0.5 * i)).ToList();
+        var (places, labels) = Drawn.Clusters(EarthModel.Ellipsoid, ring, [(90, 0), (89.9, 55)], [(75, 180 - 360)], [(72, -0.01), (72, 0.01)]);
+        var shapes = Drawn.Run(places, labels, epsilonMeters: 30_000);
+        for (int inner = 1; inner < 4; inner++)
+            Assert.True(shapes.Outline[0].Disjoint(shapes.Outline[inner]));
+        Assert.InRange(shapes.AreaKm2[0], 13_000 * 6, 13_900 * 12);
+    }
+
     [Theory, InlineData(17_000), InlineData(20_000), InlineData(60_000), InlineData(900_000)]
     public void Parts_of_a_cluster_further_apart_than_epsilon_get_one_polygon(double gapMeters)
     {
@@ -242,13 +335,22 @@ public class ShapeStageTests
     private static List<(double Latitude, double Longitude)> Spots(Random random, double latitude, double longitude, double radiusMeters, int count) =>
         [.. Enumerable.Range(0, count).Select(_ => Moved(latitude, longitude, random.NextDouble() * 360, radiusMeters * Math.Sqrt(random.NextDouble())))];
 
+    /// <summary>Positions a third of epsilon apart, up to 30 % of epsilon beside a circle.</summary>
+    private static List<(double Latitude, double Longitude)> Ring(double latitude, double longitude, double radiusMeters, double epsilonMeters)
+    {
+        int count = (int)(6 * Math.PI * radiusMeters / epsilonMeters);
+        var random = new Random(20261123);
+        return [.. Enumerable.Range(0, count).Select(i => Moved(latitude, longitude, 360.0 * i / count, radiusMeters + (0.6 * random.NextDouble() - 0.3) * epsilonMeters))];
+    }
+
     /// <summary>The position at a distance and bearing, on a sphere.</summary>
     private static (double Latitude, double Longitude) Moved(double latitude, double longitude, double bearingDegrees, double meters)
     {
         double distance = meters / EarthConstants.MeanRadiusMeters, bearing = double.DegreesToRadians(bearingDegrees);
         var (sinLatitude, cosLatitude) = Math.SinCos(double.DegreesToRadians(latitude));
         double sine = Math.Clamp(sinLatitude * Math.Cos(distance) + cosLatitude * Math.Sin(distance) * Math.Cos(bearing), -1, 1);
-        double eastward = Math.Atan2(Math.Sin(bearing) * Math.Sin(distance) * cosLatitude, Math.Cos(distance) - sinLatitude * sine);
+        double eastward = Math.Atan2(
+            Math.Sin(bearing) * Math.Sin(distance), cosLatitude * Math.Cos(distance) - sinLatitude * Math.Sin(distance) * Math.Cos(bearing));
         return (double.RadiansToDegrees(Math.Asin(sine)), Wrapped(longitude + double.RadiansToDegrees(eastward)));
     }
 

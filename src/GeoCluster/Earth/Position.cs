@@ -1,4 +1,4 @@
-namespace GeoCluster.Locating;
+namespace GeoCluster.Earth;
 
 /// <summary>
 /// A position written in one way only, so that the same spot is the same two numbers: a pole has longitude 0°, 180° is -180°, and no

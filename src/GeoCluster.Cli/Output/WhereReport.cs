@@ -1,0 +1,95 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text.Json;
+using GeoCluster.Explaining;
+
+namespace GeoCluster.Cli.Output;
+
+/// <summary>Where a position stands, in sentences or as JSON.</summary>
+internal static class WhereReport
+{
+    private static readonly ImmutableArray<string> Compass = ["north", "northeast", "east", "southeast", "south", "southwest", "west", "northwest"];
+
+    private static readonly JsonSerializerOptions Json = new()
+    {
+        WriteIndented = true,
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        Converters = { new System.Text.Json.Serialization.JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
+    };
+
+    /// <summary>Writes an answer to standard output.</summary>
+    public static void Write(SoughtPosition sought, WhereAnswer answer, ClusterOptions thresholds, bool asJson, Screen screen)
+    {
+        if (asJson)
+        {
+            WriteJson(new { sought.Name, Answer = answer }, screen);
+            return;
+        }
+        foreach (string line in Sentences(sought, answer, thresholds))
+            screen.WriteVerbatim(line);
+    }
+
+    /// <summary>Writes any answer as JSON.</summary>
+    public static void WriteJson(object answer, Screen screen)
+    {
+        foreach (string line in JsonSerializer.Serialize(answer, Json).ReplaceLineEndings("\n").Split('\n'))
+            screen.WriteVerbatim(line);
+    }
+
+    /// <summary>A position with the name that it was asked for by: <c>Tübingen, DE (48.52266° N, 9.05222° E)</c>.</summary>
+    public static string Called(SoughtPosition sought)
+    {
+        string degrees = string.Create(
+            CultureInfo.InvariantCulture,
+            $"{Math.Abs(sought.Latitude):0.#####}° {(sought.Latitude < 0 ? "S" : "N")}, {Math.Abs(sought.Longitude):0.#####}° {(sought.Longitude < 0 ? "W" : "E")}");
+        return sought.Name is { } name ? $"{name} ({degrees})" : degrees;
+    }
+
+    /// <summary>What is counted: <c>4,500 observations</c> without the number.</summary>
+    public static string Counted(ClusterOptions thresholds) => thresholds.Weighting == Weighting.Fractional ? "records, counted in fractions" : "observations";
+
+    private static IEnumerable<string> Sentences(SoughtPosition sought, WhereAnswer answer, ClusterOptions thresholds)
+    {
+        string counted = Counted(thresholds), epsilon = Words.Distance(answer.EpsilonMeters);
+        yield return $"{Called(sought)}: {Standing(answer)}";
+        string lacking = answer.Lacking > 0 ? $"{Words.Amount(answer.Lacking)} are lacking" : "enough for a core place";
+        yield return $"Density: {Words.Amount(answer.Density)} of {Words.Amount(answer.MinDensity)} {counted} within {epsilon}; {lacking}. At the very position: {Words.Amount(answer.CountHere)}.";
+        if (answer.WouldJoin is [_, ..] joined)
+            yield return $"An observation there would join {string.Join(" and ", joined.Select(Named))}.";
+        if (answer.NearestCore is { } core)
+            yield return $"Nearest core place: {Away(core)}, of {Named(core.Cluster)}.";
+        if (answer.OtherClusters is [_, ..] others)
+            yield return $"Nearest of other clusters: {string.Join("; ", others.Select(other => $"{Away(other)}, of {Named(other.Cluster)}"))}.";
+        yield return answer.InClusterUpTo is { } minimum
+            ? $"At {epsilon}: in a cluster up to a minimum of {Words.Amount(minimum)}, {Elsewhere(answer.ClusterThere!, counted)}. Core up to {Words.Amount(answer.Density)}."
+            : $"At {epsilon}: in a cluster at no minimum, as there are no {counted} within it.";
+        yield return answer.InClusterFromMeters is { } meters
+            ? $"At a minimum of {Words.Amount(answer.MinDensity)}: in a cluster from an epsilon of {Words.Amount(meters)} m on, {Elsewhere(answer.ClusterFrom!, counted)}."
+            : $"At a minimum of {Words.Amount(answer.MinDensity)}: in no cluster up to an epsilon of {Words.Distance(answer.EpsilonLimitMeters)}.";
+        if (answer.MayHaveMerged)
+            yield return "Answers for other thresholds are before neighbouring clusters are merged.";
+    }
+
+    private static string Standing(WhereAnswer answer) => (answer.Kind, answer.Cluster) switch
+    {
+        (PlaceKind.Noise, _) => "in no cluster, noise.",
+        (PlaceKind.Border, { } cluster) => $"in {Named(cluster)}, border; id {cluster.Id}.",
+        (PlaceKind.Core, { } cluster) => $"in {Named(cluster)}, core; id {cluster.Id}.",
+        _ => "in no cluster yet; an observation there would be core, of a cluster of its own.",
+    };
+
+    private static string Named(NamedCluster cluster) => $"{cluster.Name} (rank {cluster.Rank})";
+
+    private static string Elsewhere(ClusterElsewhere cluster, string counted) => cluster.Continues is { } known
+        ? $"there one of {Words.Amount(cluster.Count)} {counted} that continues {Named(known)}"
+        : $"there a new one around it of {Words.Amount(cluster.Count)} {counted}";
+
+    private static string Away(NearCorePlace core) => core.DistanceMeters == 0
+        ? "here"
+        : $"{Distance(core.DistanceMeters)} {Compass[(int)Math.Round(core.BearingDegrees / 45) % Compass.Length]}";
+
+    private static string Distance(double meters) => meters < 1000
+        ? string.Create(CultureInfo.InvariantCulture, $"{meters:0} m")
+        : string.Create(CultureInfo.InvariantCulture, $"{meters / 1000:#,0.0} km");
+}

@@ -1,0 +1,83 @@
+using System.Collections.Immutable;
+using GeoCluster.Earth;
+using GeoCluster.Tables;
+
+namespace GeoCluster.Explaining;
+
+/// <summary>A position that is asked for, among the places of a run: one of them, or put between them with a count of 0.</summary>
+internal sealed record AskedPosition
+{
+    /// <summary>The places, the position among them.</summary>
+    public required PlaceTable Places { get; init; }
+
+    /// <summary>Labels of the run; the position is noise if it was put there.</summary>
+    public required LabelTable Labels { get; init; }
+
+    /// <summary>Row of the position.</summary>
+    public required int Place { get; init; }
+
+    /// <summary>Whether the run has observations of the clustering there: only then can the position be a core place.</summary>
+    public bool IsCounted => Places.Count[Place] > 0;
+
+    /// <summary>Finds a position among places or puts it there.</summary>
+    /// <param name="places">n places.</param>
+    /// <param name="labels">Their labels.</param>
+    /// <param name="latitude">Degrees, -90..90.</param>
+    /// <param name="longitude">Degrees, -180..180.</param>
+    public static AskedPosition Among(PlaceTable places, LabelTable labels, double latitude, double longitude)
+    {
+        var asked = Position.Of(longitude, latitude);
+        int low = 0, high = places.Length;
+        while (low < high)
+        {
+            int middle = (low + high) / 2;
+            if (new Position(places.Longitude[middle], places.Latitude[middle]).IsBefore(asked))
+                low = middle + 1;
+            else
+                high = middle;
+        }
+        if (low < places.Length && asked.Is(new Position(places.Longitude[low], places.Latitude[low])))
+            return new AskedPosition { Places = places, Labels = labels, Place = low };
+
+        var (x, y, z) = Cartesian.FromDegrees(asked.Latitude, asked.Longitude, places.Earth);
+        return new AskedPosition
+        {
+            Place = low,
+            Places = places with
+            {
+                Longitude = places.Longitude.Insert(low, asked.Longitude),
+                Latitude = places.Latitude.Insert(low, asked.Latitude),
+                X = places.X.Insert(low, x),
+                Y = places.Y.Insert(low, y),
+                Z = places.Z.Insert(low, z),
+                Count = places.Count.Insert(low, 0),
+            },
+            Labels = labels with { Label = labels.Label.Insert(low, LabelTable.Noise), Core = labels.Core.Insert(low, false), Density = labels.Density.Insert(low, 0) },
+        };
+    }
+
+    /// <summary>Squared chord from the position to each place.</summary>
+    public double[] ChordsSquared()
+    {
+        ReadOnlySpan<double> x = Places.X.AsSpan(), y = Places.Y.AsSpan(), z = Places.Z.AsSpan();
+        var here = (x[Place], y[Place], z[Place]);
+        double[] squared = new double[x.Length];
+        for (int place = 0; place < squared.Length; place++)
+            squared[place] = ChordSquared.Between(here, (x[place], y[place], z[place])).SquareMeters;
+        return squared;
+    }
+
+    /// <summary>Rows of the places within a distance, closed ball, that count for density, rising.</summary>
+    /// <param name="places">n places.</param>
+    /// <param name="chordsSquared">Squared chord to each of them.</param>
+    /// <param name="meters">The distance.</param>
+    public static ImmutableArray<int> Near(PlaceTable places, double[] chordsSquared, double meters)
+    {
+        double within = ChordSquared.FromMeters(meters, places.Earth).SquareMeters;
+        var near = ImmutableArray.CreateBuilder<int>();
+        for (int place = 0; place < chordsSquared.Length; place++)
+            if (chordsSquared[place] <= within && places.Count[place] > 0)
+                near.Add(place);
+        return near.ToImmutable();
+    }
+}

@@ -1,0 +1,74 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using GeoCluster.Finding;
+using GeoCluster.Gazetteers;
+
+namespace GeoCluster.Explaining;
+
+/// <summary>A position that was asked for by a town's name or by numbers.</summary>
+/// <param name="Latitude">Degrees, -90..90.</param>
+/// <param name="Longitude">Degrees, -180..180.</param>
+/// <param name="Name">The town and its country; null if asked for by numbers.</param>
+/// <param name="Others">Other towns of this name, with their countries, largest first.</param>
+public sealed record SoughtPosition(double Latitude, double Longitude, string? Name, ImmutableArray<string> Others);
+
+/// <summary>Finds what people mean by <c>Tübingen</c>, <c>Paris, US</c> or <c>48.52,9.05</c>.</summary>
+public static class TownSearch
+{
+    private const NumberStyles Degrees = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint;
+    private const int MostOthers = 5;
+
+    private static readonly (string Letter, string Plain)[] Umlauts = [("ä", "ae"), ("ö", "oe"), ("ü", "ue"), ("å", "aa"), ("ø", "oe")];
+
+    /// <summary>Finds a position.</summary>
+    /// <param name="wanted">
+    /// Latitude and longitude in degrees with a comma between them; or a town of the gazetteer, whatever its case, with or without its marks or with ae, oe
+    /// and ue for umlauts, and after a comma the two letters of its country. Of several towns the one with most people is meant.
+    /// </param>
+    /// <param name="towns">Towns by falling population.</param>
+    /// <param name="fault">What is wrong, in a sentence or two, if there is no such position.</param>
+    public static SoughtPosition? Find(string wanted, Gazetteer towns, out string? fault)
+    {
+        string[] parts = [.. wanted.Split(',').Select(part => part.Trim())];
+        if (Array.TrueForAll(parts, part => double.TryParse(part, Degrees, CultureInfo.InvariantCulture, out _)))
+            return FromNumbers(wanted, parts, out fault);
+
+        string? country = parts is [_, .., { Length: 2 } code] ? code.ToUpperInvariant() : null;
+        string name = country is null ? wanted : string.Join(", ", parts[..^1]);
+        string key = KeyOf(name);
+        int[] named = [.. Enumerable.Range(0, towns.Length).Where(town => IsCalled(town, key))];
+        int[] found = [.. named.Where(town => country is null || towns.Country[town] == country)];
+        if (found is [var largest, .. var others])
+        {
+            fault = null;
+            return new SoughtPosition(towns.Latitude[largest], towns.Longitude[largest], Called(largest), [.. others.Take(MostOthers).Select(Called)]);
+        }
+        fault = named.Length > 0
+            ? $"There is no {name} in {country}, but {string.Join("; ", named.Take(MostOthers).Select(Called))}."
+            : $"There is no town '{wanted}' with {Gazetteer.LeastPopulation:N0} people or more. {NearestName.Question(name, towns.Name)}Else give latitude,longitude in degrees.";
+        return null;
+
+        bool IsCalled(int town, string key) =>
+            key.Length > 0 && (KeyOf(towns.Name[town]) == key || KeyOf(towns.Slug[town]) == key || KeyOf(Spelled(towns.Name[town])) == key);
+
+        string Called(int town) => $"{towns.Name[town]}, {towns.Country[town]}";
+    }
+
+    private static SoughtPosition? FromNumbers(string wanted, string[] parts, out string? fault)
+    {
+        if (parts is not [var first, var second])
+        {
+            fault = $"'{wanted}' is no position. Give latitude,longitude in degrees, as in 48.52,9.05.";
+            return null;
+        }
+        double latitude = double.Parse(first, Degrees, CultureInfo.InvariantCulture), longitude = double.Parse(second, Degrees, CultureInfo.InvariantCulture);
+        fault = Math.Abs(latitude) <= 90 && Math.Abs(longitude) <= 180 ? null
+            : $"'{wanted}' is out of range: latitude comes first, -90 to 90 degrees, then longitude, -180 to 180.";
+        return fault is null ? new SoughtPosition(latitude, longitude, null, []) : null;
+    }
+
+    private static string Spelled(string name) => Umlauts.Aggregate(name.ToLowerInvariant(), (text, letter) => text.Replace(letter.Letter, letter.Plain, StringComparison.Ordinal));
+
+    /// <summary>Letters and digits, small. Without data of cultures the runtime cannot take marks off letters, so the slugs of the gazetteer stand in.</summary>
+    private static string KeyOf(string name) => string.Concat(name.ToLowerInvariant().Where(char.IsLetterOrDigit));
+}

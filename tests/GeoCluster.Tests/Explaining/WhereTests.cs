@@ -1,0 +1,190 @@
+using GeoCluster.Clustering;
+using GeoCluster.Earth;
+using GeoCluster.Explaining;
+using GeoCluster.Tables;
+using GeoCluster.Tests.Clustering;
+using GeoCluster.Tests.Reference;
+
+namespace GeoCluster.Tests.Explaining;
+
+public class WhereTests
+{
+    public static TheoryData<double, double> Everywhere => new() { { 48.5, 9 }, { 0, 179.98 }, { 66, -179.99 }, { 89.95, 20 }, { -89.99, 0 } };
+
+    [Theory, MemberData(nameof(Everywhere))]
+    public void An_answer_is_what_a_slow_clustering_with_the_position_among_the_places_gives(double latitude, double longitude)
+    {
+        foreach (var (run, position) in Questions(20261201, latitude, longitude))
+        {
+            var answer = Where.Ask(run, position.Latitude, position.Longitude, new RunContext());
+            var (places, here) = With(run.Places, position);
+            var (label, core, density, _) = SlowClustering.Run(places, run.Options.Clustering);
+
+            Assert.Equal(density[here] / (double)places.CountScale, answer.Density);
+            Assert.Equal(places.Count[here] / (double)places.CountScale, answer.CountHere);
+            Assert.Equal(label[here] == LabelTable.Noise ? null : run.Clusters[label[here]], answer.Cluster);
+            bool isDense = density[here] >= (decimal)run.Options.Clustering.MinDensity * places.CountScale;
+            Assert.Equal(isDense ? PlaceKind.Core : label[here] == LabelTable.Noise ? PlaceKind.Noise : PlaceKind.Border, answer.Kind);
+            Assert.True(core[here] == (isDense && places.Count[here] > 0));
+            Assert.Equal(Math.Max(0, run.Options.Clustering.MinDensity - answer.Density), answer.Lacking, 1e-6);
+
+            double Chord(int place) => ChordSquared.Between((places.X[here], places.Y[here], places.Z[here]), (places.X[place], places.Y[place], places.Z[place])).SquareMeters;
+            int[] cores = [.. Enumerable.Range(0, places.Length).Where(place => core[place]).OrderBy(Chord)];
+            Assert.Equal(cores.Length == 0, answer.NearestCore is null);
+            if (answer.NearestCore is { } nearest)
+                Assert.Equal(new ChordSquared(Chord(cores[0])).ToMeters(EarthModel.Ellipsoid), nearest.DistanceMeters);
+            Assert.Equal(Math.Clamp(run.Clusters.Length - 1, 0, 3), answer.OtherClusters.Length);
+            Assert.DoesNotContain(answer.Cluster ?? answer.NearestCore?.Cluster, answer.OtherClusters.Select(other => other.Cluster));
+            Assert.Equal(answer.OtherClusters.OrderBy(other => other.DistanceMeters), answer.OtherClusters);
+        }
+    }
+
+    [Theory, MemberData(nameof(Everywhere))]
+    public void At_its_minimum_density_a_run_has_the_position_in_the_cluster_and_one_unit_above_it_does_not(double latitude, double longitude)
+    {
+        foreach (var (run, position) in Questions(20261202, latitude, longitude))
+        {
+            var answer = Where.Ask(run, position.Latitude, position.Longitude, new RunContext());
+            var (places, here) = With(run.Places, position);
+            double unit = 1.0 / places.CountScale;
+            LabelTable At(double minimum) => ClusterStage.Run(places, run.Options.Clustering with { MinDensity = minimum }, new RunContext());
+
+            if (answer.InClusterUpTo is not { } upTo)
+            {
+                Assert.Equal(LabelTable.Noise, At(unit).Label[here]);
+                continue;
+            }
+            Assert.Equal(LabelTable.Noise, At(upTo + unit).Label[here]);
+            IsTheClusterOf(run, answer.ClusterThere!, places, At(upTo), here);
+        }
+    }
+
+    [Theory, MemberData(nameof(Everywhere))]
+    public void At_its_epsilon_a_run_has_the_position_in_the_cluster_and_a_meter_below_it_does_not(double latitude, double longitude)
+    {
+        foreach (var (run, position) in Questions(20261203, latitude, longitude))
+        {
+            var answer = Where.Ask(run, position.Latitude, position.Longitude, new RunContext());
+            var (places, here) = With(run.Places, position);
+            LabelTable At(double epsilon) => ClusterStage.Run(places, run.Options.Clustering with { EpsilonMeters = epsilon }, new RunContext());
+
+            if (answer.InClusterFromMeters is not { } from)
+            {
+                Assert.Equal(4 * run.Options.Clustering.EpsilonMeters, answer.EpsilonLimitMeters);
+                Assert.Equal(LabelTable.Noise, At(answer.EpsilonLimitMeters).Label[here]);
+                continue;
+            }
+            Assert.True(from == Where.LeastEpsilonMeters || At(from - 1).Label[here] == LabelTable.Noise);
+            IsTheClusterOf(run, answer.ClusterFrom!, places, At(from), here);
+        }
+    }
+
+    [Theory, InlineData(6, PlaceKind.Core, 0), InlineData(7, PlaceKind.Border, 1)]
+    public void Density_at_the_minimum_is_core_and_one_less_lacks_one(double minDensity, PlaceKind kind, double lacking)
+    {
+        // The middle place has 1 + 2 + 3 within epsilon; the eastern one has 4 more, out of reach of the middle.
+        var run = Explained.Run(PlaceSamples.Table([new(10, 20), new(10, 20.05, 2), new(10, 19.95, 3), new(10, 20.12, 4)]), 6_000, minDensity);
+        var answer = Where.Ask(run, 10, 20, new RunContext());
+        Assert.Equal((6.0, lacking), (answer.Density, answer.Lacking));
+        Assert.Equal(kind == PlaceKind.Core ? PlaceKind.Core : PlaceKind.Noise, answer.Kind);
+    }
+
+    [Fact]
+    public void Far_out_at_sea_there_is_nothing_at_any_threshold()
+    {
+        var run = Explained.Run(PlaceSamples.Table([new(48, 9, 50)]), 15_000, 45);
+        var answer = Where.Ask(run, -48, -171, new RunContext());
+        Assert.Equal((PlaceKind.Noise, 0.0, 45.0), (answer.Kind, answer.Density, answer.Lacking));
+        Assert.Null(answer.Cluster);
+        Assert.Null(answer.InClusterUpTo);
+        Assert.Null(answer.InClusterFromMeters);
+        // Antipodes are half a circumference apart.
+        Assert.InRange(answer.NearestCore!.DistanceMeters, 0.995 * Math.PI * EarthConstants.MeanRadiusMeters, 1.005 * Math.PI * EarthConstants.MeanRadiusMeters);
+    }
+
+    [Fact]
+    public void Without_clusters_there_is_no_core_place()
+    {
+        var answer = Where.Ask(Explained.Run(PlaceSamples.Table([]), 15_000, 45), 0, 0, new RunContext());
+        Assert.Null(answer.NearestCore);
+        Assert.Empty(answer.OtherClusters);
+    }
+
+    [Fact]
+    public void An_observation_between_two_clusters_would_join_them()
+    {
+        var run = Explained.Run(PlaceSamples.Table([new(0, 0, 10), new(0, 0.2, 10)]), 15_000, 10);
+        var answer = Where.Ask(run, 0, 0.1, new RunContext());
+        Assert.Equal(PlaceKind.Core, answer.Kind);
+        Assert.Equal("A", answer.Cluster!.Name);
+        Assert.Equal(["A", "B"], answer.WouldJoin.Select(cluster => cluster.Name));
+        Assert.Empty(Where.Ask(run, 0, 0, new RunContext()).WouldJoin);
+    }
+
+    [Fact]
+    public void An_observation_amid_thin_places_would_be_a_cluster_of_its_own()
+    {
+        var run = Explained.Run(PlaceSamples.Table([new(0, 0, 6), new(0, 0.2, 6)]), 15_000, 10);
+        var answer = Where.Ask(run, 0, 0.1, new RunContext());
+        Assert.Equal((PlaceKind.Core, null, 12.0), (answer.Kind, answer.Cluster, answer.Density));
+        Assert.Equal(6, answer.InClusterUpTo);
+    }
+
+    [Theory, InlineData(0, "north"), InlineData(90, "east"), InlineData(180, "south"), InlineData(270, "west")]
+    public void A_bearing_points_to_the_nearest_core_place(double bearing, string direction)
+    {
+        var there = PlaceSamples.Away(new Spot(-17, 179.99), 9_000, double.DegreesToRadians(bearing));
+        var answer = Where.Ask(Explained.Run(PlaceSamples.Table([there with { Count = 9 }]), 15_000, 9), -17, 179.99, new RunContext());
+        Assert.True(Math.Abs(Math.IEEERemainder(answer.NearestCore!.BearingDegrees - bearing, 360)) < 0.01, direction);
+        Assert.Equal(9_000, answer.NearestCore.DistanceMeters, 60.0);
+    }
+
+    [Theory, InlineData(90.1, 0), InlineData(0, -180.1), InlineData(double.NaN, 0), InlineData(0, double.NaN)]
+    public void A_position_off_the_globe_is_refused(double latitude, double longitude)
+    {
+        var run = Explained.Run(PlaceSamples.Table([]), 15_000, 45);
+        Assert.Throws<ArgumentOutOfRangeException>(() => Where.Ask(run, latitude, longitude, new RunContext()));
+        Assert.Throws<ArgumentOutOfRangeException>(() => Together.Ask(run, (0, 0), (latitude, longitude), new RunContext()));
+    }
+
+    /// <summary>Worlds of whole and of fractional counts, each with some of its places and some positions beside them.</summary>
+    private static IEnumerable<(ExplainedRun Run, Spot Position)> Questions(int seed, double latitude, double longitude)
+    {
+        var random = new Random(seed);
+        for (int round = 0; round < 16; round++)
+        {
+            double epsilon = round % 2 == 0 ? 300 : 15_000;
+            var places = Explained.World(random, latitude, longitude, epsilon, round % 4 == 3 ? 1_000_000 : 1);
+            var run = Explained.Run(places, epsilon, 1 + random.Next(12));
+            for (int question = 0; question < 4; question++)
+            {
+                int place = random.Next(places.Length);
+                var at = new Spot(places.Latitude[place], places.Longitude[place]);
+                yield return (run, question == 0 ? at : PlaceSamples.Away(random, at, epsilon * 2 * random.NextDouble()) is var beside
+                    ? beside with { Longitude = Math.IEEERemainder(beside.Longitude, 360) } : at);
+            }
+        }
+    }
+
+    /// <summary>The places with the position among them, with a count of 0 if it is none of them.</summary>
+    private static (PlaceTable Places, int Here) With(PlaceTable places, Spot position)
+    {
+        var spots = Enumerable.Range(0, places.Length).Select(i => new Spot(places.Latitude[i], places.Longitude[i], places.Count[i])).ToList();
+        if (!spots.Exists(spot => (spot.Latitude, spot.Longitude) == (position.Latitude, position.Longitude)))
+            spots.Add(position with { Count = 0 });
+        var table = PlaceSamples.Table(spots, places.Earth, places.CountScale);
+        return (table, Enumerable.Range(0, table.Length).Single(i => (table.Latitude[i], table.Longitude[i]) == (position.Latitude, position.Longitude)));
+    }
+
+    private static void IsTheClusterOf(ExplainedRun run, ClusterElsewhere cluster, PlaceTable places, LabelTable labels, int here)
+    {
+        Assert.NotEqual(LabelTable.Noise, labels.Label[here]);
+        int[] members = [.. Enumerable.Range(0, places.Length).Where(place => labels.Label[place] == labels.Label[here])];
+        var present = ClusterStage.Run(places, run.Options.Clustering, new RunContext()).Label;
+        double[] shared = [.. run.Clusters.Select((_, label) => members.Where(place => present[place] == label).Sum(place => places.Count[place]) / (double)places.CountScale)];
+        double most = shared.DefaultIfEmpty(0).Max();
+        Assert.Equal(members.Sum(place => places.Count[place]) / (double)places.CountScale, cluster.Count);
+        Assert.Equal(most, cluster.SharedCount);
+        Assert.Equal(most > 0 ? run.Clusters[Array.IndexOf(shared, most)] : null, cluster.Continues);
+    }
+}
