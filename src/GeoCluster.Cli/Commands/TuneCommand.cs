@@ -73,7 +73,7 @@ internal static class TuneCommand
             var options = PipelineFile.Read(file, parse.GetRequiredValue(set));
             var grid = new TuneGrid(
                 parse.GetValue(epsilon) is { IsDefaultOrEmpty: false } radii ? radii : TuneGrid.EpsilonsAround(options.Clustering.EpsilonMeters),
-                parse.GetValue(minDensity) is { IsDefaultOrEmpty: false } minimums ? minimums : TuneGrid.MinimumsAround(options.Clustering.MinDensity));
+                parse.GetValue(minDensity) is { IsDefaultOrEmpty: false } minimums ? minimums : TuneGrid.MinimumsAround(options.Clustering));
             var targets = new TuneTargets((int?)parse.GetValue(clusters), parse.GetValue(share));
             return Tune(
                 new TuneDescription(file, [.. parse.GetRequiredValue(set)]), options, grid, targets, parse.GetValue(apply), parse.GetValue(folder),

@@ -17,11 +17,18 @@ public sealed record TuneGrid(ImmutableArray<double> EpsilonMeters, ImmutableArr
         [.. Enumerable.Range(-EpsilonsBelow, EpsilonsBelow + EpsilonsAbove + 1).Select(i => i == 0 ? meters : GridText.Rounded(meters * (EpsilonSteps + i) / EpsilonSteps))];
 
     /// <summary>Minimum densities around one: from an eighth of it to four and a half times as much, twelve to a power of ten.</summary>
-    public static ImmutableArray<double> MinimumsAround(double minDensity) =>
-    [
-        .. Enumerable.Range(-MinimumsBelow, MinimumsBelow + MinimumsAbove + 1)
-            .Select(i => i == 0 ? minDensity : GridText.Rounded(minDensity * Math.Pow(10, i / (double)MinimumsPerDecade))),
-    ];
+    /// <param name="clustering">Gives the one in the middle; where observations are counted as they are, all are whole numbers, and fewer if it is small.</param>
+    public static ImmutableArray<double> MinimumsAround(ClusterOptions clustering)
+    {
+        return
+        [
+            .. Enumerable.Range(-MinimumsBelow, MinimumsBelow + MinimumsAbove + 1)
+                .Select(i => i == 0 ? clustering.MinDensity : Near(clustering.MinDensity * Math.Pow(10, i / (double)MinimumsPerDecade)))
+                .Distinct().Order(),
+        ];
+
+        double Near(double minDensity) => clustering.Weighting == Weighting.Raw ? Math.Ceiling(GridText.Rounded(minDensity)) : GridText.Rounded(minDensity);
+    }
 
     /// <summary>The same grid with a setting of its own in it.</summary>
     public TuneGrid With(double epsilonMeters, double minDensity) => new(Inserted(EpsilonMeters, epsilonMeters), Inserted(MinDensity, minDensity));

@@ -14,7 +14,7 @@ internal static class ProcessBenchmark
 
     /// <summary>Runs each case.</summary>
     /// <param name="cases">
-    /// <c>sample:SCALE</c> for <c>geocluster run</c>, <c>decode:SCALE</c> for decoding its columns, or <c>PROFILE:ROWS</c> for the engine alone.
+    /// <c>sample:SCALE</c> for <c>geocluster run</c>, <c>tune:SCALE</c> for <c>geocluster tune</c>, <c>decode:SCALE</c> for decoding its columns, or <c>PROFILE:ROWS</c> for the engine alone.
     /// </param>
     /// <param name="runs">Runs of each.</param>
     /// <returns>Medians, a row per case, each as it is done.</returns>
@@ -29,6 +29,7 @@ internal static class ProcessBenchmark
                 var run = parts[0] switch
                 {
                     "sample" => Program(name, Number<double>(parts[1]), folder),
+                    "tune" => Tuning(name, Number<double>(parts[1]), folder),
                     "decode" => Decoding(name, Number<double>(parts[1]), folder),
                     _ => Engine(name, Enum.Parse<WorldProfile>(parts[0], ignoreCase: true), Number<int>(parts[1]), folder),
                 };
@@ -44,17 +45,8 @@ internal static class ProcessBenchmark
     /// <summary>The program as users run it, on the pipeline of the sample; the minimum of 4,500 falls with the scale.</summary>
     private static Func<ResultRow> Program(string name, double scale, string folder)
     {
-        SampleData.Write(folder, scale, SampleData.DefaultSeed, new RunContext());
-        string program = typeof(ProcessBenchmark).Assembly.Location.Replace("GeoCluster.Benchmarks.dll", "GeoCluster.Cli.dll", StringComparison.Ordinal)
-            .Replace(Path.Combine("tests", "GeoCluster.Benchmarks"), Path.Combine("src", "GeoCluster.Cli"), StringComparison.Ordinal);
         string results = Path.Combine(folder, "results");
-        var data = new[] { "patents", "publications", "deals" }
-            .SelectMany(source => new[] { "--set", $"sources.{source}.path={Path.Combine(folder, source + ".parquet")}" });
-        string[] arguments =
-        [
-            "run", Path.Combine(Inputs.Repository, "pipelines", "gii2025.yaml"), "--out", results, .. data,
-            "--set", string.Create(CultureInfo.InvariantCulture, $"clustering.minDensity={4_500 * scale}"),
-        ];
+        string[] arguments = OnSample("run", scale, folder, results);
         // The settings come in pairs: the option, and its value.
         string[] settings = [.. arguments.Where((_, i) => i > 0 && arguments[i - 1] == "--set")];
         var context = new RunContext();
@@ -63,7 +55,7 @@ internal static class ProcessBenchmark
         var expected = ExpectedCost.Of(options.Sources.Select(source => Expect(source)!), Expect(options.Population), context.Threads, options.Bootstrap);
         return () =>
         {
-            var cost = MeasuredProcess.Run(program, arguments);
+            var cost = MeasuredProcess.Run(ProgramPath, arguments);
             using var manifest = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(results, "manifest.json")));
             using var summary = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(results, "summary.json")));
             var seconds = manifest.RootElement.GetProperty("run").GetProperty("seconds");
@@ -78,6 +70,42 @@ internal static class ProcessBenchmark
                 seconds.GetProperty("Cluster").GetDouble(),
                 cost) { Expected = expected };
         };
+    }
+
+    /// <summary>A grid of 10 x 20 settings, and the pipeline's own, on the same data.</summary>
+    private static Func<ResultRow> Tuning(string name, double scale, string folder)
+    {
+        string results = Path.Combine(folder, "results");
+        string[] arguments =
+        [
+            .. OnSample("tune", scale, folder, results), "--epsilon", "5km..30km:10",
+            "--min-density", string.Create(CultureInfo.InvariantCulture, $"{500 * scale}..{20_000 * scale}:20log"),
+        ];
+        long rows = Inputs.SamplePipeline().Sources.Sum(source => SourceInspector.Inspect(
+            source with { Paths = [new SourcePath(source.Name, Path.Combine(folder, source.Name + ".parquet"))] }, new RunContext()).Expected!.Read);
+        return () =>
+        {
+            var cost = MeasuredProcess.Run(ProgramPath, arguments);
+            // A heading, and the present setting: name, epsilon with its unit, minimum density, clusters.
+            string[] present = cost.Output.Split('\n')[1].Split(' ', StringSplitOptions.RemoveEmptyEntries);
+            return new ResultRow(name, 1, rows, null, long.Parse(present[4], NumberStyles.AllowThousands, CultureInfo.InvariantCulture), null, null, null, cost);
+        };
+    }
+
+    private static string ProgramPath => typeof(ProcessBenchmark).Assembly.Location.Replace("GeoCluster.Benchmarks.dll", "GeoCluster.Cli.dll", StringComparison.Ordinal)
+        .Replace(Path.Combine("tests", "GeoCluster.Benchmarks"), Path.Combine("src", "GeoCluster.Cli"), StringComparison.Ordinal);
+
+    /// <summary>Makes the sample and calls a verb on its pipeline; the minimum of 4,500 falls with the scale.</summary>
+    private static string[] OnSample(string verb, double scale, string folder, string results)
+    {
+        SampleData.Write(folder, scale, SampleData.DefaultSeed, new RunContext());
+        var data = new[] { "patents", "publications", "deals" }
+            .SelectMany(source => new[] { "--set", $"sources.{source}.path={Path.Combine(folder, source + ".parquet")}" });
+        return
+        [
+            verb, Path.Combine(Inputs.Repository, "pipelines", "gii2025.yaml"), "--out", results, .. data,
+            "--set", string.Create(CultureInfo.InvariantCulture, $"clustering.minDensity={4_500 * scale}"),
+        ];
     }
 
     /// <summary>The columns that the pipeline of the sample maps, decoded and dropped.</summary>
