@@ -50,19 +50,19 @@
         }),
     };
 
-    /** Epsilon 14.25 km, 5 % lower. */
+    /** epsilon 14.25 km (5 % lower) */
     const stepWords = (study, change) => {
         const { step } = study.neighborhood;
         const isEpsilon = change.epsilonMeters !== study.own.epsilon;
         const isLower = isEpsilon ? change.epsilonMeters < study.own.epsilon : change.minDensity < study.own.minDensity;
-        return `${isEpsilon ? `epsilon ${study.distance(change.epsilonMeters)}` : `minimum density ${study.exact(change.minDensity)}`}, ${exactPercent(study, step)} ${isLower ? "lower" : "higher"}`;
+        return `${isEpsilon ? `epsilon ${study.distance(change.epsilonMeters)}` : `minimum density ${study.exact(change.minDensity)}`} (${exactPercent(study, step)} ${isLower ? "lower" : "higher"})`;
     };
 
     const cliffs = (study) => {
         const { changes, cliffPart, step } = study.neighborhood;
         const over = changes.filter((change) => change.changedPart > cliffPart);
         if (over.length > 0)
-            return { cliff: numbers.list(over.map((change) => `${stepWords(study, change)}, alters ${percentOf(change.changedPart)} of what is in clusters (${numbers.plural(change.clustersChanged, "cluster changes", "clusters change")})`)).replace(/^./, (letter) => letter.toUpperCase()) + "." };
+            return { cliff: numbers.list(over.map((change) => `${stepWords(study, change)} alters ${percentOf(change.changedPart)} of what is in clusters and changes ${numbers.plural(change.clustersChanged, "cluster")}`)).replace(/^./, (letter) => letter.toUpperCase()) + "." };
         return study.clusterCount(study.own) === 0 ? {}
             : { noCliff: `The present setting stands on no cliff: a change of ${exactPercent(study, step)} of one threshold alters at most ${percentOf(Math.max(...changes.map((change) => change.changedPart)))} of what is in clusters.` };
     };
