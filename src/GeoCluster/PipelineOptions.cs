@@ -33,6 +33,9 @@ public sealed record PipelineOptions
     /// <summary>How records are drawn anew, to see how much of the ranking is chance; null: they are not.</summary>
     public BootstrapOptions? Bootstrap { get; init; }
 
+    /// <summary>How far thresholds are varied, to see how much of each cluster depends on them; null: they are not.</summary>
+    public SensitivityOptions? Sensitivity { get; init; }
+
     /// <summary>How clusters are sorted into types by their fields; null: not at all.</summary>
     public TypologyOptions? Typology { get; init; }
 
@@ -237,6 +240,13 @@ public sealed record BootstrapOptions
 
     /// <summary>Number of these draws, at least 1.</summary>
     public int ReclusterDraws { get; init; } = 50;
+}
+
+/// <summary>How far thresholds are varied around those of the pipeline.</summary>
+public sealed record SensitivityOptions
+{
+    /// <summary>Part of epsilon and of the minimum density by which each is lowered and raised, above 0 and at most 0.5.</summary>
+    public double Range { get; init; } = 0.2;
 }
 
 /// <summary>How clusters are sorted into types by their fields.</summary>

@@ -23,6 +23,9 @@ public sealed record RunResult(
     /// <summary>How firmly clusters stand; null if that was not asked for.</summary>
     public StabilityTable? Stability { get; init; }
 
+    /// <summary>How much of each cluster depends on the thresholds; null if that was not asked for.</summary>
+    public SensitivityTable? Sensitivity { get; init; }
+
     /// <summary>The clusters by region and country.</summary>
     public required RegionTable Regions { get; init; }
 

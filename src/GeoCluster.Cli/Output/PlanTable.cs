@@ -34,7 +34,7 @@ internal static class PlanTable
         .Row("Clustering", Clustering(options))
         .Row("Merging", Merging(options.Merge))
         .Row("Ranking", Ranking(options))
-        .Row("Uncertainty", Uncertainty(options.Bootstrap))
+        .Row("Uncertainty", Uncertainty(options.Bootstrap, options.Sensitivity))
         .Row("Outlines", options.Outline.Kind.ToString().ToLowerInvariant())
         .Row("Intensity", population is null ? "not computed, since no population is given" : "per million people at points inside the outlines")
         .Row("Rejected rows", options.MaxRejected == RejectLimit.None ? "any number" : $"at most {Words.Of(options.MaxRejected)}")
@@ -47,7 +47,7 @@ internal static class PlanTable
     {
         if (inspections.Any(i => i.Expected is null) || population is { Expected: null })
             return "unknown, since not all sources can be read";
-        var cost = ExpectedCost.Of(inspections.Select(i => i.Expected!), population?.Expected, threads, options.Bootstrap);
+        var cost = ExpectedCost.Of(inspections.Select(i => i.Expected!), population?.Expected, threads, options.Bootstrap, options.Sensitivity);
         return $"about {Numbers.RoundDuration(cost.Time)} and {Numbers.RoundBytes(cost.Bytes)} of memory, within a factor of 2";
     }
 
@@ -74,10 +74,16 @@ internal static class PlanTable
         _ => throw new ArgumentOutOfRangeException(nameof(options), options.Rule, "No such rule."),
     };
 
-    private static string Uncertainty(BootstrapOptions? options) => options is null
-        ? "not measured"
-        : $"from {Numbers.Counted(options.Draws, "draws")} of the records, seed {options.Seed.ToString(CultureInfo.InvariantCulture)}"
-            + (options.Recluster ? $"; and {Numbers.Counted(options.ReclusterDraws, "draws")} in which clusters are found anew" : "");
+    private static string Uncertainty(BootstrapOptions? drawn, SensitivityOptions? varied)
+    {
+        string[] ways =
+        [
+            .. drawn is { Draws: > 0 } ? [$"from {Numbers.Counted(drawn.Draws, "draws")} of the records, seed {drawn.Seed.ToString(CultureInfo.InvariantCulture)}"] : Array.Empty<string>(),
+            .. drawn is { Recluster: true } ? [$"from {Numbers.Counted(drawn.ReclusterDraws, "draws")} in which clusters are found anew"] : Array.Empty<string>(),
+            .. varied is null ? Array.Empty<string>() : [$"with thresholds {Numbers.Percent(varied.Range)} lower and higher"],
+        ];
+        return ways.Length == 0 ? "not measured" : string.Join("; and ", ways);
+    }
 
     private static string Ranking(PipelineOptions options)
     {

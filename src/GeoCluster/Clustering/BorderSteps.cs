@@ -63,6 +63,9 @@ internal sealed record BorderSteps(int[] Cell, long[] Reach, int[] FirstOfSevera
         }
     }
 
+    /// <summary>The cell of the last step of a place: of its own cluster at every minimum at which the place is core itself.</summary>
+    public int TopCellOf(int place) => Cell[place] >= 0 ? Cell[place] : Several[FirstOfSeveral[~Cell[place] + 1] - 1].Cell;
+
     /// <summary>Cluster of a place at a minimum density, or a negative number for noise.</summary>
     /// <param name="place">The place.</param>
     /// <param name="minDensity">The minimum; the place's reach or less.</param>

@@ -83,6 +83,13 @@ internal sealed class CellMerges
             value[_parent[cell]] = Math.Min(value[_parent[cell]], value[cell]);
     }
 
+    /// <summary>The links below one minimum density, down to another, in the order in which they were made: by falling level, and each between cells that then stood for their sets.</summary>
+    public IEnumerable<(int From, int To, long Level)> LinksBelow(long minDensity, long least)
+    {
+        for (int i = LinksAt(minDensity); i < _links && _level[_linked[i]] >= least; i++)
+            yield return (_linked[i], _parent[_linked[i]], _level[_linked[i]]);
+    }
+
     /// <summary>Number of links whose level is a minimum density or more; they are the first.</summary>
     private int LinksAt(long minDensity)
     {

@@ -102,6 +102,50 @@ public sealed class DensityHierarchy
         return steps.ToImmutable();
     }
 
+    /// <summary>The greatest minimum density at which two places are core places of one cluster.</summary>
+    /// <param name="placeA">A place.</param>
+    /// <param name="placeB">Another, or the same.</param>
+    /// <returns>0 if there is none.</returns>
+    public double JoinDensity(int placeA, int placeB)
+    {
+        long level = Math.Min(_level[placeA], _level[placeB]);
+        return level == 0 ? 0 : Math.Min(level, _merges.JoinLevel(_borders.TopCellOf(placeA), _borders.TopCellOf(placeB))) / (double)_countScale;
+    }
+
+    /// <summary>Where the clusters of one minimum density become one as it falls.</summary>
+    /// <param name="minDensity">As for <see cref="LabelsAt"/>, whose labels are those of the result.</param>
+    /// <param name="least">Down to which minimum density to look; closed.</param>
+    /// <param name="isWanted">Whether a label is of interest; pairs with others are left out.</param>
+    /// <param name="context">Threads and cancellation.</param>
+    /// <returns>Each pair that becomes one, by falling density, then by labels. In time and memory, in the order of the pairs.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">A minimum density is out of range.</exception>
+    public ImmutableArray<ClusterJoin> JoinsBelow(double minDensity, double least, Func<int, bool> isWanted, RunContext context)
+    {
+        long minimum = ClusterStage.InUnits(minDensity, _countScale), lowest = ClusterStage.InUnits(least, _countScale);
+        var (clusterOfCell, _) = ClustersAt(minimum, context);
+        // Of each cell that stands for others, the clusters among them.
+        var members = new Dictionary<int, List<int>>();
+        for (int cell = 0; cell < clusterOfCell.Length; cell++)
+        {
+            if (clusterOfCell[cell] != int.MaxValue && _merges.IsRootAt(cell, minimum) && isWanted(clusterOfCell[cell]))
+                members[cell] = [clusterOfCell[cell]];
+        }
+        var joins = new List<ClusterJoin>();
+        foreach (var (from, to, level) in _merges.LinksBelow(minimum, lowest))
+        {
+            if (!members.Remove(from, out var joining))
+                continue;
+            if (!members.TryGetValue(to, out var present))
+            {
+                members[to] = joining;
+                continue;
+            }
+            joins.AddRange(joining.SelectMany(_ => present, (a, b) => new ClusterJoin(Math.Min(a, b), Math.Max(a, b), level / (double)_countScale)));
+            present.AddRange(joining);
+        }
+        return [.. joins.OrderByDescending(join => join.MinDensity).ThenBy(join => join.A).ThenBy(join => join.B)];
+    }
+
     /// <summary>Labels each place with its cluster at a minimum density, or as noise.</summary>
     /// <param name="minDensity">As for <see cref="ClusterStage.Run"/>.</param>
     /// <param name="context">Threads and cancellation.</param>

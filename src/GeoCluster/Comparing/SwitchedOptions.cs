@@ -29,10 +29,10 @@ internal static class SwitchedOptions
         obstacle = ObstacleIn(options);
         if (obstacle is not null)
             return null;
-        // Densities, niches, types, people and draws are not compared, and runs are faster without them; nor would all options have fields to make types of.
+        // Densities, niches, types, people, draws and other thresholds are not compared, and runs are faster without them; nor would all options have fields to make types of.
         return options with
         {
-            PerField = false, Typology = null, Population = null, Bootstrap = null, Clustering = options.Clustering with { ExactDensity = false },
+            PerField = false, Typology = null, Population = null, Bootstrap = null, Sensitivity = null, Clustering = options.Clustering with { ExactDensity = false },
         };
     }
 

@@ -17,6 +17,18 @@ internal static partial class ColumnDictionary
         new("fields", "location_quotient", "Location quotient", "The field's share in the cluster over its share in the world; 2 is twice as common.", "ratio"),
         new("years", "share", "Share", "The cluster's count of that source and year over that of the world.", "percent"),
 
+        new("atlas", "kind", "Kind", "apart: two clusters; neighbours: two that the run joined because they are neighbours; parts: two crowds of one cluster.", ""),
+        new("atlas", "a_rank", "Rank of the first", "Rank of the first cluster in the run.", ""),
+        new("atlas", "a_name", "Name of the first", "Its name.", ""),
+        new("atlas", "a_longitude", "Longitude in the first", "Longitude of its densest place.", "degrees"),
+        new("atlas", "a_latitude", "Latitude in the first", "Latitude of its densest place.", "degrees"),
+        new("atlas", "b_rank", "Rank of the second", "Rank of the second cluster; the same for two parts of one.", ""),
+        new("atlas", "b_name", "Name of the second", "Its name.", ""),
+        new("atlas", "b_longitude", "Longitude in the second", "Longitude of its densest place.", "degrees"),
+        new("atlas", "b_latitude", "Latitude in the second", "Latitude of its densest place.", "degrees"),
+        new("atlas", "join_epsilon", "Epsilon that joins them", "Least epsilon tried at which they are one at the minimum density of the run. Empty if they are never one; of parts, if they always are.", "m"),
+        new("atlas", "join_min_density", "Minimum density that joins them", "Greatest minimum density at which they are one at the epsilon of the run. Empty if they are never one.", "observations"),
+
         new("regions", "level", "Level", "region, subregion or country.", ""),
         new("regions", "region", "Region", "By the standard M49 of the United Nations.", ""),
         new("regions", "subregion", "Subregion", "By the standard M49; empty for a whole region.", ""),

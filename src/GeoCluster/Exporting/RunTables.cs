@@ -15,7 +15,7 @@ internal static class RunTables
             .. YearFiles.Columns(result.Ranked),
             .. PopulationColumns.Of(result.Ranked, result.Population),
             .. PartnerColumns.Of(result.Ranked.Clusters, result.Links),
-            .. UncertaintyColumns.Of(result.Uncertainty, result.Stability),
+            .. UncertaintyColumns.Of(result.Uncertainty, result.Stability, result.Sensitivity),
             .. TypologyFiles.Columns(result.Typology),
         ];
         var outlines = ClusterLayers.OutlineTable(columns, result);

@@ -3,17 +3,25 @@ using GeoCluster.Tables;
 
 namespace GeoCluster.Exporting;
 
-/// <summary>The columns of the ranking that tell how much of it is chance.</summary>
+/// <summary>The columns of the ranking that tell how much of it is chance, and how much depends on the thresholds.</summary>
 internal static class UncertaintyColumns
 {
     /// <summary>
     /// 95 % intervals of score and rank, and the chances of being among the first 10, 50 and 100; and how often the cluster exists where
-    /// clusters are found anew. None of what was not asked for.
+    /// clusters are found anew; and how much of it is kept under other thresholds. None of what was not asked for.
     /// </summary>
-    public static ImmutableArray<TableColumn> Of(UncertaintyTable? uncertainty, StabilityTable? stability) =>
+    public static ImmutableArray<TableColumn> Of(UncertaintyTable? uncertainty, StabilityTable? stability, SensitivityTable? sensitivity) =>
     [
         .. uncertainty is null ? [] : OfDraws(uncertainty),
         .. stability is null ? Array.Empty<TableColumn>() : [TableColumn.Real("existence", i => stability.Existence[i])],
+        .. sensitivity is null ? [] : OfThresholds(sensitivity),
+    ];
+
+    private static TableColumn[] OfThresholds(SensitivityTable varied) =>
+    [
+        TableColumn.Real("kept_together", i => varied.KeptTogether[i]),
+        TableColumn.Real("kept_together_low", i => varied.KeptTogetherLow[i]),
+        TableColumn.Real("kept_alike", i => varied.KeptAlike[i]),
     ];
 
     private static TableColumn[] OfDraws(UncertaintyTable drawn) =>

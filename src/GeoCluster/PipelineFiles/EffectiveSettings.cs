@@ -32,6 +32,7 @@ internal static class EffectiveSettings
             Setting("outline.kind", options.Outline.Kind, standard.Outline.Kind, Choice),
             Setting("perField", options.PerField, standard.PerField, Flag),
             .. options.Bootstrap is { } bootstrap ? OfBootstrap(bootstrap, new()) : [],
+            .. options.Sensitivity is { } sensitivity ? OfSensitivity(sensitivity, new()) : [],
             .. options.Typology is { } typology ? OfTypology(typology, new()) : [],
             Setting("output.placesGeometry", options.PlacesGeometry, standard.PlacesGeometry, Flag),
             .. options.MaxRejected == RejectLimit.None ? Array.Empty<EffectiveSetting>() : [new("maxRejected", RejectLimitText.Write(options.MaxRejected), null)],
@@ -81,6 +82,11 @@ internal static class EffectiveSettings
         Setting("bootstrap.seed", own.Seed, standard.Seed, Whole),
         Setting("bootstrap.recluster", own.Recluster, standard.Recluster, Flag),
         Setting("bootstrap.reclusterDraws", own.ReclusterDraws, standard.ReclusterDraws, Whole),
+    ];
+
+    private static IEnumerable<EffectiveSetting> OfSensitivity(SensitivityOptions own, SensitivityOptions standard) =>
+    [
+        Setting("sensitivity.range", own.Range, standard.Range, NumberText.Exact),
     ];
 
     private static IEnumerable<EffectiveSetting> OfTypology(TypologyOptions own, TypologyOptions standard) =>

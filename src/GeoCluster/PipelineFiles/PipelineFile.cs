@@ -77,6 +77,7 @@ public static class PipelineFile
         var outline = map.Take("outline")?.Map("{ kind: concave }");
         var perField = map.Take("perField");
         var bootstrap = map.Take("bootstrap")?.Map("{ draws: 1000, seed: 1 }");
+        var sensitivity = map.Take("sensitivity")?.Map("{ range: 0.2 }");
         var typology = map.Take("typology")?.Map("{ components: 5, types: auto, seed: 1 }");
         var limit = map.Take("maxRejected");
         var output = map.Take("output")?.Map("{ folder: out }");
@@ -96,6 +97,8 @@ public static class PipelineFile
             OutputFolder = outputFolder,
             PlacesGeometry = placesGeometry,
         };
+        if (sensitivity is not null)
+            options = options with { Sensitivity = SensitivitySection.Read(sensitivity, options.Clustering, problems) };
         if (typology is not null)
             options = options with { Typology = TypologySection.Read(typology, options, problems) };
         map.Close();

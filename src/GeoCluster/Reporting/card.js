@@ -41,6 +41,8 @@
             ["top10_probability", "Chance of the top 10", () => chance(cluster.top10_probability)],
             ["top100_probability", "Chance of the top 100", () => chance(cluster.top100_probability)],
             ["existence", "Exists in draws", () => chance(cluster.existence)],
+            ["kept_together", "Kept together under other thresholds", () => numbers.percent(100 * cluster.kept_together)],
+            ["kept_alike", "Kept alike under other thresholds", () => numbers.percent(100 * cluster.kept_alike)],
             ["type_name", "Type", () => `${cluster.type}: ${cluster.type_name}`],
         ].filter(([name]) => run.column(name)).map(([name, title, text]) => element("div", { title: run.column(name).meaning }, element("dt", {}, title), element("dd", {}, text())));
     };

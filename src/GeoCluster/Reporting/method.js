@@ -92,6 +92,8 @@
                 : `weighted mean (${run.sources.map((source) => `${source.title} ${numbers.real(source.weight)}`).join(", ")})`,
             bootstrap: bootstrap?.draws > 0,
             draws: numbers.whole(bootstrap?.draws),
+            sensitivity: settings["sensitivity.range"] !== undefined,
+            sensitivityRange: numbers.percent(100 * settings["sensitivity.range"]),
             intensity: run.column("intensity") !== undefined,
             growth: run.sources.some((source) => run.column(`${source.name}_growth`)),
             places: places(run.summary.places),

@@ -52,7 +52,7 @@ internal static class ProcessBenchmark
         var context = new RunContext();
         var options = PipelineFile.Read(arguments[1], settings);
         SourceExpectation? Expect(SourceOptions? source) => source is null ? null : SourceInspector.Inspect(source, context).Expected!;
-        var expected = ExpectedCost.Of(options.Sources.Select(source => Expect(source)!), Expect(options.Population), context.Threads, options.Bootstrap);
+        var expected = ExpectedCost.Of(options.Sources.Select(source => Expect(source)!), Expect(options.Population), context.Threads, options.Bootstrap, options.Sensitivity);
         return () =>
         {
             var cost = MeasuredProcess.Run(ProgramPath, arguments);

@@ -12,7 +12,7 @@ internal static class FullRun
         var composition = new Composition { Parts = [new("Optics", Tally.From([KeyValuePair.Create(1, 1L)]), 1, 100, 1.5)], Others = Tally.Zero, Without = Tally.Zero, Herfindahl = 1 };
         return result with
         {
-            Options = result.Options with { PerField = true, PlacesGeometry = true, Bootstrap = new(), Typology = new() },
+            Options = result.Options with { PerField = true, PlacesGeometry = true, Bootstrap = new(), Sensitivity = new(), Typology = new() },
             Ranked = result.Ranked with
             {
                 Clusters = result.Ranked.Clusters with
@@ -30,6 +30,7 @@ internal static class FullRun
                 Draws = 100, ScoreLow = [30, 20], ScoreHigh = [40, 30], RankLow = [1, 1], RankHigh = [2, 2], Top10 = [1, 1], Top50 = [1, 1], Top100 = [1, 1],
             },
             Stability = new StabilityTable { Existence = [1, 0.5], Membership = [1, 1, 0, 1] },
+            Sensitivity = new SensitivityTable { KeptTogether = [1, 0.75], KeptTogetherLow = [1, 0.25], KeptAlike = [0.9, 0.5] },
             Typology = new TypologyTable
             {
                 TypeIndex = [0, 1],

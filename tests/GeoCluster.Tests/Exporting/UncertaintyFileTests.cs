@@ -9,7 +9,10 @@ namespace GeoCluster.Tests.Exporting;
 public sealed class UncertaintyFileTests : IDisposable
 {
     private static readonly string[] Names =
-        ["score_low", "score_high", "rank_low", "rank_high", "top10_probability", "top50_probability", "top100_probability", "existence"];
+        [
+            "score_low", "score_high", "rank_low", "rank_high", "top10_probability", "top50_probability", "top100_probability", "existence",
+            "kept_together", "kept_together_low", "kept_alike",
+        ];
 
     private readonly InputFolder _folder = new();
 
@@ -21,6 +24,7 @@ public sealed class UncertaintyFileTests : IDisposable
             {
                 Options = result.Options with { Bootstrap = new BootstrapOptions { Draws = 40, Seed = 7, Recluster = true, ReclusterDraws = 8 } },
                 Stability = new StabilityTable { Existence = [1, 0.875], Membership = [1, 0.875, 0.5, 0.25] },
+                Sensitivity = new SensitivityTable { KeptTogether = [1, 0.87654321], KeptTogetherLow = [1, 0.25], KeptAlike = [0.5, 0.75] },
                 Uncertainty = new UncertaintyTable
                 {
                     Draws = 40,
@@ -39,14 +43,14 @@ public sealed class UncertaintyFileTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void The_ranking_ends_with_intervals_and_chances()
+    public void The_ranking_ends_with_intervals_chances_and_what_is_kept()
     {
         string[] lines = Text("clusters.csv").Split('\n');
 
         Assert.EndsWith($",{string.Join(',', Names)}", lines[0], StringComparison.Ordinal);
-        Assert.EndsWith(",30.123457,36,1,1,1,1,1,1", lines[1], StringComparison.Ordinal);
-        Assert.EndsWith(",20,28.5,1,2,0.95,0.05,0.025,0.875", lines[2], StringComparison.Ordinal);
-        Assert.EndsWith("\"Real\",\"Real\",\"Integer64\",\"Integer64\",\"Real\",\"Real\",\"Real\",\"Real\"\n", Text("clusters.csvt"), StringComparison.Ordinal);
+        Assert.EndsWith(",30.123457,36,1,1,1,1,1,1,1,1,0.5", lines[1], StringComparison.Ordinal);
+        Assert.EndsWith(",20,28.5,1,2,0.95,0.05,0.025,0.875,0.876543,0.25,0.75", lines[2], StringComparison.Ordinal);
+        Assert.EndsWith("\"Real\",\"Real\",\"Integer64\",\"Integer64\",\"Real\",\"Real\",\"Real\",\"Real\",\"Real\",\"Real\",\"Real\"\n", Text("clusters.csvt"), StringComparison.Ordinal);
     }
 
     [Theory, InlineData("clusters.geojson"), InlineData("centroids.geojson")]

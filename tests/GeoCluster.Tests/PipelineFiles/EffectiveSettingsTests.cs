@@ -35,6 +35,7 @@ public sealed class EffectiveSettingsTests : IDisposable
         outline: { kind: buffer }
         perField: true
         bootstrap: { draws: 7, seed: 9007199254740991, recluster: true, reclusterDraws: 3 }
+        sensitivity: { range: 0.15 }
         typology: { components: 4, types: 6, seed: 0 }
         maxRejected: 7 %
         output: { folder: out, placesGeometry: true }
@@ -43,7 +44,7 @@ public sealed class EffectiveSettingsTests : IDisposable
     private const string Smallest = "sources: { patents: { path: patents.parquet, columns: { record: id, longitude: lon, latitude: lat } } }";
 
     [Theory, InlineData(Everything), InlineData(Smallest)]
-    [InlineData(Smallest + "\nmaxRejected: 1234\ntypology: { types: auto }\nbootstrap: {}\nclustering: { epsilon: 999.5 m, minDensity: 1234.5678 }", true)]
+    [InlineData(Smallest + "\nmaxRejected: 1234\ntypology: { types: auto }\nbootstrap: {}\nsensitivity: {}\nclustering: { epsilon: 999.5 m, minDensity: 1234.5678 }", true)]
     [InlineData(Smallest + "\nmaxRejected: 0.3 %\nclustering: { epsilon: 499.9999999999999 km, minDensity: 9e12 }\nmerge: { within: 0.000001 m, tieShare: 1e-9 }")]
     public void Given_as_settings_they_make_the_same_options_again(string yaml, bool withField = false)
     {
@@ -72,7 +73,7 @@ public sealed class EffectiveSettingsTests : IDisposable
     [Fact]
     public void What_nobody_set_has_its_default_as_value()
     {
-        var settings = EffectiveSettings.Of(Read(Smallest + "\nbootstrap: {}"));
+        var settings = EffectiveSettings.Of(Read(Smallest + "\nbootstrap: {}\nsensitivity: {}"));
 
         Assert.All(settings.Where(setting => setting.Default is not null), setting => Assert.Equal(setting.Default, setting.Value));
         Assert.Equal(

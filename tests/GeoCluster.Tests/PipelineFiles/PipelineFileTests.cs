@@ -20,6 +20,7 @@ public sealed class PipelineFileTests : IDisposable
         Assert.Empty(options.Ranking.Weights);
         Assert.Equal(OutlineKind.Concave, options.Outline.Kind);
         Assert.Null(options.Bootstrap);
+        Assert.Null(options.Sensitivity);
         Assert.Equal(RejectLimit.None, options.MaxRejected);
         Assert.Null(options.OutputFolder);
         var source = Assert.Single(options.Sources);
@@ -95,6 +96,7 @@ public sealed class PipelineFileTests : IDisposable
             ranking: { weights: { patents: 2.5e1 } }
             outline: { kind: buffer }
             bootstrap: { draws: 250, seed: 77, recluster: true, reclusterDraws: 5 }
+            sensitivity: { range: 0.05 }
             maxRejected: 1000
             """);
 
@@ -105,6 +107,8 @@ public sealed class PipelineFileTests : IDisposable
         Assert.Equal(new BootstrapOptions { Draws = 250, Seed = 77, Recluster = true, ReclusterDraws = 5 }, options.Bootstrap);
         Assert.Null(folder.Read(PipelineFolder.Patents + "bootstrap: { draws: 0 }").Bootstrap);
         Assert.Equal(new BootstrapOptions { Draws = 0, Recluster = true }, folder.Read(PipelineFolder.Patents + "bootstrap: { draws: 0, recluster: true }").Bootstrap);
+        Assert.Equal(new SensitivityOptions { Range = 0.05 }, options.Sensitivity);
+        Assert.Equal(new SensitivityOptions { Range = 0.2 }, folder.Read(PipelineFolder.Patents + "sensitivity: {}").Sensitivity);
         Assert.Equal(new RejectLimit(null, 1000), options.MaxRejected);
         Assert.Equal(Weighting.Fractional, folder.Read(PipelineFolder.Patents + "clustering: { weighting: fractional }").Clustering.Weighting);
         Assert.Equal(MergeRule.None, folder.Read(PipelineFolder.Patents + "merge: { rule: none }").Merge.Rule);

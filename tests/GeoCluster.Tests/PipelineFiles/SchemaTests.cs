@@ -54,6 +54,7 @@ public sealed class SchemaTests : IDisposable
     [InlineData("ranking: { ", " }", "$.properties.ranking.properties")]
     [InlineData("outline: { ", " }", "$.properties.outline.properties")]
     [InlineData("bootstrap: { ", " }", "$.properties.bootstrap.properties")]
+    [InlineData("sensitivity: { ", " }", "$.properties.sensitivity.properties")]
     [InlineData("typology: { ", " }", "$.properties.typology.properties")]
     [InlineData("output: { ", " }", "$.properties.output.properties")]
     [InlineData("sources: { s: { ", " } }", "$.definitions.source.properties")]
@@ -85,13 +86,13 @@ public sealed class SchemaTests : IDisposable
     [Fact]
     public void The_schema_has_the_defaults_that_the_reader_takes()
     {
-        string[] sections = ["clustering", "merge", "outline", "bootstrap"];
+        string[] sections = ["clustering", "merge", "outline", "bootstrap", "sensitivity"];
         var defaults = sections.SelectMany(section => InSchema($"$.properties.{section}.properties").AsObject()
             .Select(key => $"{section}.{key.Key}={key.Value!["default"]}")).ToArray();
         var (given, taken) = (folder.Read(PipelineFolder.Patents, defaults), folder.Read(PipelineFolder.Patents));
 
-        Assert.Equal(12, defaults.Length);
-        Assert.Equal((taken.Clustering, taken.Merge, taken.Outline, new BootstrapOptions()), (given.Clustering, given.Merge, given.Outline, given.Bootstrap));
+        Assert.Equal(13, defaults.Length);
+        Assert.Equal((taken.Clustering, taken.Merge, taken.Outline, new BootstrapOptions(), new SensitivityOptions()), (given.Clustering, given.Merge, given.Outline, given.Bootstrap, given.Sensitivity));
     }
 
     [Theory]
@@ -112,6 +113,8 @@ public sealed class SchemaTests : IDisposable
     [InlineData("bootstrap: { draws: 0, recluster: true, reclusterDraws: 10000 }")]
     [InlineData("bootstrap: { draws: 0, seed: 0 }")]
     [InlineData("bootstrap: { draws: 100000, seed: 9007199254740992 }")]
+    [InlineData("sensitivity: {}")]
+    [InlineData("sensitivity: { range: 0.5 }")]
     [InlineData("maxRejected: 1000")]
     [InlineData("maxRejected: 0.5%")]
     public void What_is_right_passes_both(string yaml)
@@ -152,6 +155,9 @@ public sealed class SchemaTests : IDisposable
     [InlineData("bootstrap: true")]
     [InlineData("bootstrap: { recluster: 1 }")]
     [InlineData("bootstrap: { reclusterDraws: 0 }")]
+    [InlineData("sensitivity: { range: 0 }")]
+    [InlineData("sensitivity: { range: 0.501 }")]
+    [InlineData("sensitivity: 0.2")]
     [InlineData("population: { path: deals.parquet }")]
     [InlineData("population: { columns: { longitude: x, latitude: y, population: p } }")]
     [InlineData("population: { path: deals.parquet, columns: { longitude: x, latitude: y } }")]

@@ -16,7 +16,7 @@ internal sealed partial class WrittenRuns : IDisposable
     /// <summary>Settings under which a run asks for everything.</summary>
     public static readonly string[] Everything =
     [
-        "perField=true", "bootstrap={ draws: 20, recluster: true, reclusterDraws: 2 }", "typology={ types: 2 }",
+        "perField=true", "bootstrap={ draws: 20, recluster: true, reclusterDraws: 2 }", "sensitivity={}", "typology={ types: 2 }",
         "population={ path: people.csv, columns: { longitude: lon, latitude: lat, population: people } }",
     ];
 

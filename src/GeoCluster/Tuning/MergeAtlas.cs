@@ -1,0 +1,157 @@
+using System.Collections.Immutable;
+using GeoCluster.Clustering;
+using GeoCluster.Earth;
+using GeoCluster.Tables;
+
+namespace GeoCluster.Tuning;
+
+/// <summary>What two clusters, or two parts of one, are to each other.</summary>
+public enum AtlasKind
+{
+    /// <summary>Two clusters of the run.</summary>
+    Apart,
+
+    /// <summary>Two clusters that the run found apart and joined because they are neighbours.</summary>
+    Neighbours,
+
+    /// <summary>Two parts of what the run found as one cluster.</summary>
+    Parts,
+}
+
+/// <summary>The thresholds at which two clusters, or two parts of one, are in one cluster, before neighbours are joined.</summary>
+/// <param name="Kind">What the two are.</param>
+/// <param name="A">Label of the one in the run, rank - 1.</param>
+/// <param name="B">Of the other: the same for neighbours and parts, else above the first.</param>
+/// <param name="PlaceA">Densest place of the one; of several, the first.</param>
+/// <param name="PlaceB">Of the other.</param>
+/// <param name="EpsilonMeters">
+/// The least epsilon tried at which they are one cluster, at the pipeline's minimum density; of parts, at which their densest places are in one. Null if they are at none of those tried, or,
+/// of parts, at all.
+/// </param>
+/// <param name="MinDensity">The greatest minimum density at which they are one cluster, at the pipeline's epsilon: exact. Null if it is below those searched.</param>
+public sealed record AtlasRow(AtlasKind Kind, int A, int B, int PlaceA, int PlaceB, double? EpsilonMeters, double? MinDensity);
+
+/// <summary>Why clusters are one, or are not: the thresholds at which they become one.</summary>
+/// <param name="Rows">
+/// Pairs of clusters that become one within what is searched, and all pairs of neighbours that the run joined, and of parts of a cluster; by labels, then by kind and places.
+/// </param>
+/// <param name="Runs">How often clusters were found to bisect epsilons.</param>
+public sealed record MergeAtlas(ImmutableArray<AtlasRow> Rows, int Runs)
+{
+    /// <summary>Makes the atlas of a run.</summary>
+    /// <param name="places">n places.</param>
+    /// <param name="clustering">Thresholds of the run.</param>
+    /// <param name="labels">n labels of the run, neighbours joined, by rank.</param>
+    /// <param name="options">How far to look.</param>
+    /// <param name="context">Threads and cancellation.</param>
+    /// <exception cref="ArgumentOutOfRangeException">An option or a threshold is out of range.</exception>
+    /// <remarks>
+    /// Clusters are found once for all minimum densities, and once without exact densities for each epsilon that is looked at: those of the run and of the
+    /// end, and of the multiples between at most all, which twice 15 km and 100 m make 150; and as far down, for parts, 75. Where few clusters join, far fewer.
+    /// </remarks>
+    public static MergeAtlas Of(PlaceTable places, ClusterOptions clustering, LabelTable labels, MergeAtlasOptions options, RunContext context)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(options.ResolutionMeters);
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(options.Factor, 1);
+        var quiet = context with { Progress = null };
+        var hierarchy = DensityHierarchy.Build(places, clustering, quiet);
+        var found = hierarchy.LabelsAt(clustering.MinDensity, quiet);
+        int[] densest = DensestPlaces(found);
+        bool IsListed(int cluster) => labels.Label[densest[cluster]] < options.MostClusters;
+
+        var rows = new List<AtlasRow>();
+        int[] listed = [.. Enumerable.Range(0, found.ClusterCount).Where(IsListed)];
+        double highest = options.MaxEpsilonMeters ?? Math.Min(2 * clustering.EpsilonMeters, ChordSquared.MaxMeters);
+        var up = Bisection([clustering.EpsilonMeters, .. Multiples(options.ResolutionMeters, clustering.EpsilonMeters, highest)], Array.ConvertAll(listed, cluster => densest[cluster]));
+        AddClusters(rows, labels, hierarchy.Density, densest, listed, up.Run(), hierarchy.JoinsBelow(clustering.MinDensity, clustering.MinDensity / options.Factor, IsListed, quiet));
+
+        double lowest = Math.Max(clustering.EpsilonMeters / options.Factor, ClusterStage.MinEpsilonMeters);
+        double finer = clustering.MinDensity * options.Factor;
+        int[] densestOfPart = DensestPlaces(hierarchy.LabelsAt(finer, quiet));
+        int[] parts = ListedParts(densestOfPart, hierarchy.Density, found, labels, options);
+        var down = Bisection([lowest, .. Multiples(options.ResolutionMeters, lowest, clustering.EpsilonMeters), clustering.EpsilonMeters], Array.ConvertAll(parts, part => densestOfPart[part]));
+        var isPart = parts.ToHashSet();
+        AddParts(rows, labels, densestOfPart, parts, down.Run(), hierarchy.JoinsBelow(finer, clustering.MinDensity, isPart.Contains, quiet));
+        return new MergeAtlas([.. rows.OrderBy(row => (row.A, row.B, row.Kind, row.PlaceA, row.PlaceB))], up.Runs + down.Runs);
+
+        EpsilonBisection Bisection(double[] epsilons, int[] watched) => new(places, clustering, [.. epsilons.Distinct()], watched, quiet);
+    }
+
+    // Above one number, up to another.
+    private static IEnumerable<double> Multiples(double of, double above, double upTo)
+    {
+        for (long i = (long)Math.Floor(above / of); i * of <= upTo; i++)
+        {
+            if (i * of > above)
+                yield return i * of;
+        }
+    }
+
+    private static int[] DensestPlaces(LabelTable labels)
+    {
+        int[] densest = new int[labels.ClusterCount];
+        Array.Fill(densest, -1);
+        for (int place = 0; place < labels.Label.Length; place++)
+        {
+            if (labels.Core[place] && (densest[labels.Label[place]] is var best) && (best < 0 || labels.Density[place] > labels.Density[best]))
+                densest[labels.Label[place]] = place;
+        }
+        return densest;
+    }
+
+    // Parts of clusters that have several, at most so many of each.
+    private static int[] ListedParts(int[] densest, ImmutableArray<long> density, LabelTable found, LabelTable labels, MergeAtlasOptions options) =>
+    [
+        .. Enumerable.Range(0, densest.Length)
+            .Where(part => labels.Label[densest[part]] < options.MostClusters)
+            .GroupBy(part => found.Label[densest[part]])
+            .Where(ofCluster => ofCluster.Count() > 1)
+            .SelectMany(ofCluster => ofCluster.OrderByDescending(part => density[densest[part]]).ThenBy(part => densest[part]).Take(options.MostParts))
+            .Order(),
+    ];
+
+    // Clusters of the run may have several clusters that were found: they join with the first of these.
+    private static void AddClusters(
+        List<AtlasRow> rows, LabelTable labels, ImmutableArray<long> density, int[] densest, int[] listed, Dictionary<(int A, int B), double> epsilons, ImmutableArray<ClusterJoin> joins)
+    {
+        var byPair = new Dictionary<(int A, int B), (double? Epsilon, double? MinDensity)>();
+        foreach (var (pair, epsilon) in epsilons)
+            byPair[(listed[pair.A], listed[pair.B])] = (epsilon, null);
+        foreach (var join in joins)
+            byPair[(join.A, join.B)] = (byPair.GetValueOrDefault((join.A, join.B)).Epsilon, join.MinDensity);
+
+        var byRank = listed.GroupBy(cluster => labels.Label[densest[cluster]]).ToDictionary(ofRank => ofRank.Key, ofRank => ofRank.ToArray());
+        foreach (int[] joined in byRank.Values)
+        {
+            for (int b = 1; b < joined.Length; b++)
+            {
+                for (int a = 0; a < b; a++)
+                {
+                    var (epsilon, minDensity) = byPair.GetValueOrDefault((joined[a], joined[b]));
+                    rows.Add(Row(AtlasKind.Neighbours, labels, densest[joined[a]], densest[joined[b]], epsilon, minDensity));
+                }
+            }
+        }
+        int DensestOf(int rank) => byRank[rank].Select(cluster => densest[cluster]).OrderByDescending(place => density[place]).ThenBy(place => place).First();
+        var apart = byPair.GroupBy(pair => Ordered(labels.Label[densest[pair.Key.A]], labels.Label[densest[pair.Key.B]])).Where(pairs => pairs.Key.A != pairs.Key.B);
+        rows.AddRange(apart.Select(pairs => Row(
+            AtlasKind.Apart, labels, DensestOf(pairs.Key.A), DensestOf(pairs.Key.B), pairs.Min(pair => pair.Value.Epsilon), pairs.Max(pair => pair.Value.MinDensity))));
+    }
+
+    private static void AddParts(
+        List<AtlasRow> rows, LabelTable labels, int[] densest, int[] parts, Dictionary<(int A, int B), double> epsilons, ImmutableArray<ClusterJoin> joins)
+    {
+        var epsilonOf = epsilons.ToDictionary(pair => (parts[pair.Key.A], parts[pair.Key.B]), pair => (double?)pair.Value);
+        // Whatever was found as one cluster is joined at its minimum density.
+        rows.AddRange(joins.Select(join => Row(
+            AtlasKind.Parts, labels, densest[join.A], densest[join.B], epsilonOf.GetValueOrDefault((join.A, join.B)), join.MinDensity)));
+    }
+
+    private static AtlasRow Row(AtlasKind kind, LabelTable labels, int placeA, int placeB, double? epsilon, double? minDensity)
+    {
+        var (a, b) = (labels.Label[placeA], labels.Label[placeB]);
+        return a > b || (a == b && placeA > placeB) ? new(kind, b, a, placeB, placeA, epsilon, minDensity) : new(kind, a, b, placeA, placeB, epsilon, minDensity);
+    }
+
+    private static (int A, int B) Ordered(int a, int b) => (Math.Min(a, b), Math.Max(a, b));
+}
