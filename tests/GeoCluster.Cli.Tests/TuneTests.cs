@@ -27,6 +27,13 @@ public sealed class TuneTests : IDisposable
     }
 
     [Fact]
+    public void The_atlas_is_written_on_request()
+    {
+        Tune(["--epsilon", "15km", "--min-density", "20", "--atlas"]).Expect(0);
+        GoldenFile.Equal("tune-atlas.csv", File.ReadAllText(_folder["results-tune/atlas.csv"]));
+    }
+
+    [Fact]
     public void The_files_are_the_same_for_any_number_of_threads_but_for_the_seconds()
     {
         Tune([.. Grid, "--out", "one", "--threads", "1"]).Expect(0);

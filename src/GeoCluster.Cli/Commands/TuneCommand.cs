@@ -36,6 +36,9 @@ internal static class TuneCommand
           --target-clusters N  Finds for each radius a minimum density with N clusters.
           --target-share S     Finds for each radius the greatest minimum density at
                                which clusters hold the share S of the score: 0.5.
+          --atlas              Finds for each pair of clusters, and of parts of one, at
+                               which epsilon and minimum density they become one, and
+                               writes atlas.csv: up to 90 clusterings more.
           --apply              Writes the chosen thresholds into the pipeline file,
                                which is left as it is otherwise: the target's at the
                                pipeline's own radius, else the recommended ones.
@@ -62,11 +65,12 @@ internal static class TuneCommand
             int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number >= 1 ? number : null);
         var share = Number("--target-share", "a number above 0 and at most 1", text =>
             double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double number) && number is > 0 and <= 1 ? number : null);
+        var atlas = new Option<bool>("--atlas");
         var apply = new Option<bool>("--apply");
         var folder = SharedArguments.Folder("--out");
         var set = SharedArguments.Set();
         var threads = SharedArguments.Threads();
-        var command = new Command("tune") { pipeline, epsilon, minDensity, clusters, share, apply, folder, set, threads, WrittenHelp.Option(Help) };
+        var command = new Command("tune") { pipeline, epsilon, minDensity, clusters, share, atlas, apply, folder, set, threads, WrittenHelp.Option(Help) };
         command.SetAction(parse =>
         {
             string file = parse.GetRequiredValue(pipeline);
@@ -76,20 +80,21 @@ internal static class TuneCommand
                 parse.GetValue(minDensity) is { IsDefaultOrEmpty: false } minimums ? minimums : TuneGrid.MinimumsAround(options.Clustering));
             var targets = new TuneTargets((int?)parse.GetValue(clusters), parse.GetValue(share));
             return Tune(
-                new TuneDescription(file, [.. parse.GetRequiredValue(set)]), options, grid, targets, parse.GetValue(apply), parse.GetValue(folder),
+                new TuneDescription(file, [.. parse.GetRequiredValue(set)]), options, grid, targets, parse.GetValue(atlas), parse.GetValue(apply), parse.GetValue(folder),
                 SharedArguments.Context(parse.GetValue(threads), cancel), screen);
         });
         return command;
     }
 
     private static int Tune(
-        TuneDescription description, PipelineOptions options, TuneGrid grid, TuneTargets targets, bool applies, string? outFolder, RunContext context, Screen screen)
+        TuneDescription description, PipelineOptions options, TuneGrid grid, TuneTargets targets, bool withAtlas, bool applies, string? outFolder, RunContext context,
+        Screen screen)
     {
         string folder = (outFolder is null ? options.OutputFolder is { } own ? Path.TrimEndingDirectorySeparator(own) + "-tune" : null : Path.GetFullPath(outFolder))
             ?? throw new PipelineFileException(
                 $"{description.PipelinePath} names no folder for the results: add output: {{ folder: DIR }} to it, or call with --out DIR");
         TuneFolder.Check(folder);
-        var study = ProgressDisplay.Follow(screen, context, shown => TuneStudy.Run(options, grid, targets, shown));
+        var study = ProgressDisplay.Follow(screen, context, shown => TuneStudy.Run(options, grid, targets, withAtlas, shown));
         context.Cancel.ThrowIfCancellationRequested();
         TuneFolder.Write(study, description, folder);
         int exitCode = TuneReport.Write(study, folder, screen);

@@ -68,6 +68,8 @@ internal static class TuneReport
     {
         if (study.Recommendation is not { } recommendation)
             return "No setting of the grid is recommended: none has two clusters or more of which none holds more than half, with at least 5 % of the score.";
+        if (study.Table.Settings.Sum(row => row.Length) == 1)
+            return "A grid of one setting has nothing to compare it with: name more values with --epsilon and --min-density.";
         string thresholds = Words.Thresholds(recommendation.Setting.EpsilonMeters, recommendation.Setting.MinDensity);
         return ReferenceEquals(recommendation.Setting, study.Table.OwnSetting)
             ? $"Keep {thresholds}: no setting of the grid depends less on how it was chosen (overlap with the settings next to it at least {recommendation.Stability:F3})."

@@ -8,18 +8,21 @@ namespace GeoCluster.Tuning;
 internal static class AtlasColumns
 {
     /// <summary>All columns.</summary>
-    public static ImmutableArray<TableColumn> Of(MergeAtlas atlas, PlaceTable places, RankedTable ranked)
+    /// <param name="atlas">The pairs.</param>
+    /// <param name="places">The places that they name.</param>
+    /// <param name="clusters">The clusters by rank.</param>
+    public static ImmutableArray<TableColumn> Of(MergeAtlas atlas, PlaceTable places, ImmutableArray<TunedCluster> clusters)
     {
-        var (rows, name) = (atlas.Rows, ranked.Clusters.Name);
+        var rows = atlas.Rows;
         return
         [
             new("kind", ColumnType.Text, i => rows[i].Kind.ToString().ToLowerInvariant()),
             new("a_rank", ColumnType.Whole, i => rows[i].A + 1L),
-            new("a_name", ColumnType.Text, i => name[rows[i].A]),
+            new("a_name", ColumnType.Text, i => clusters[rows[i].A].Name),
             TableColumn.Real("a_longitude", i => places.Longitude[rows[i].PlaceA]),
             TableColumn.Real("a_latitude", i => places.Latitude[rows[i].PlaceA]),
             new("b_rank", ColumnType.Whole, i => rows[i].B + 1L),
-            new("b_name", ColumnType.Text, i => name[rows[i].B]),
+            new("b_name", ColumnType.Text, i => clusters[rows[i].B].Name),
             TableColumn.Real("b_longitude", i => places.Longitude[rows[i].PlaceB]),
             TableColumn.Real("b_latitude", i => places.Latitude[rows[i].PlaceB]),
             TableColumn.Real("join_epsilon", i => rows[i].EpsilonMeters),

@@ -28,17 +28,13 @@ public sealed record Neighborhood(ImmutableArray<SmallChange> Changes)
         PlaceTable places, ImmutableArray<LocatedObservations> located, PipelineOptions options, int[] own, int ownClusters, RunContext context)
     {
         var (epsilon, minDensity) = (options.Clustering.EpsilonMeters, options.Clustering.MinDensity);
-        return new Neighborhood(
-        [
-            .. At(epsilon * (1 - Step), [minDensity]),
-            .. At(epsilon * (1 + Step), [minDensity]),
-            .. At(epsilon, [minDensity * (1 - Step), minDensity * (1 + Step)]),
-        ]);
+        var (epsilons, minDensities) = (SensitivityRuns.Around(epsilon, Step), SensitivityRuns.Around(minDensity, Step));
+        return new Neighborhood([.. At(epsilons[0], [minDensity]), .. At(epsilons[^1], [minDensity]), .. At(epsilon, [minDensities[0], minDensities[^1]])]);
 
-        IEnumerable<SmallChange> At(double epsilonMeters, ImmutableArray<double> minDensities)
+        IEnumerable<SmallChange> At(double epsilonMeters, ImmutableArray<double> minimums)
         {
-            var series = EpsilonSeries.Build(places, located, options, epsilonMeters, minDensities, context);
-            return minDensities.Select((minimum, m) =>
+            var series = EpsilonSeries.Build(places, located, options, epsilonMeters, minimums, context);
+            return minimums.Select((minimum, m) =>
             {
                 var labels = series.JoinedAt(m, context);
                 var overlap = LabelingOverlap.Of(JointCounts.Of(places.Count.AsSpan(), own, labels.Label.AsSpan()), ownClusters, labels.ClusterCount);

@@ -30,6 +30,8 @@ public static class TuneFolder
         TableCsv.Write(columns, settings, At("tune.csv"));
         ParquetTable.Write([.. columns.Select(column => WrittenColumn.Of(column, settings))], settings, geometry: null, At("tune.parquet"));
         TableCsv.Write(KeptColumns.Of(study.Table), study.Table.OwnSetting.Clusters.Length, At("kept.csv"));
+        if (study.Atlas is { } atlas)
+            TableCsv.Write(AtlasColumns.Of(atlas, study.Places, study.Table.OwnSetting.Clusters), atlas.Rows.Length, At("atlas.csv"));
         TunePage.Write(study, description, At("tune.html"));
         ColumnsMarkdown.Write(folder, study.Table.Sources, At("columns.md"));
         JsonFile.Write(At(ManifestName), json =>

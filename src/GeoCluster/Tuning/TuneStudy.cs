@@ -22,6 +22,15 @@ public sealed record TuneStudy(
     PipelineOptions Options, TuneTargets Targets, TuneTable Table, Recommendation? Recommendation, Neighborhood Neighborhood, Diagnosis Diagnosis, KDistanceCurve KDistances,
     DensityHistogram Densities, ImmutableArray<Geometry> OwnOutlines)
 {
+    // 250 m for 15 km.
+    private const int AtlasSteps = 60;
+
+    /// <summary>The thresholds at which clusters become one; null if not asked for.</summary>
+    public MergeAtlas? Atlas { get; init; }
+
+    /// <summary>The places that were clustered.</summary>
+    public required PlaceTable Places { get; init; }
+
     /// <summary>The setting to take: of a target that was reached, that at the pipeline's own epsilon; without a target the recommended one; null if there is none.</summary>
     public (double EpsilonMeters, double MinDensity)? Chosen
     {
@@ -39,19 +48,26 @@ public sealed record TuneStudy(
     /// <param name="options">The pipeline.</param>
     /// <param name="grid">The settings; that of the pipeline is added.</param>
     /// <param name="targets">What to search for at each epsilon besides.</param>
+    /// <param name="withAtlas">Whether to make the merge atlas.</param>
     /// <param name="context">Threads, cancellation, progress.</param>
     /// <exception cref="InputException">An input cannot be used.</exception>
     /// <exception cref="OperationCanceledException">The study was cancelled.</exception>
-    public static TuneStudy Run(PipelineOptions options, TuneGrid grid, TuneTargets targets, RunContext context)
+    public static TuneStudy Run(PipelineOptions options, TuneGrid grid, TuneTargets targets, bool withAtlas, RunContext context)
     {
         var (places, located) = LocateStage.Run(IngestStage.Run(options.Sources, context).Sources, options.Clustering, context);
-        return Run(places, located, options, grid, targets, context);
+        return Run(places, located, options, grid, targets, withAtlas, context);
     }
 
     /// <summary>The same for observations that have been read.</summary>
-    /// <inheritdoc cref="TuneRuns.Run"/>
+    /// <param name="places">n places.</param>
+    /// <param name="located">Observations of each source, with the place of each.</param>
+    /// <param name="options">As for the other method, as are the arguments that follow.</param>
+    /// <param name="grid">Likewise.</param>
+    /// <param name="targets">Likewise.</param>
+    /// <param name="withAtlas">Likewise.</param>
+    /// <param name="context">Likewise.</param>
     public static TuneStudy Run(
-        PlaceTable places, ImmutableArray<LocatedObservations> located, PipelineOptions options, TuneGrid grid, TuneTargets targets, RunContext context)
+        PlaceTable places, ImmutableArray<LocatedObservations> located, PipelineOptions options, TuneGrid grid, TuneTargets targets, bool withAtlas, RunContext context)
     {
         var table = TuneRuns.Run(places, located, options, grid, targets, context);
         var quiet = context with { Progress = null };
@@ -71,6 +87,10 @@ public sealed record TuneStudy(
             Tuning.Diagnosis.Of(table, places.CountScale),
             Tuning.KDistances.Of(places, minDensity, quiet),
             DensityHistogram.Of(places, table.OwnDensity),
-            ShapeStage.Run(places, own, options.Clustering, options.Outline, quiet).Outline);
+            ShapeStage.Run(places, own, options.Clustering, options.Outline, quiet).Outline)
+        {
+            Places = places,
+            Atlas = withAtlas ? MergeAtlas.Of(places, options.Clustering, own, new MergeAtlasOptions { ResolutionMeters = options.Clustering.EpsilonMeters / AtlasSteps }, quiet) : null,
+        };
     }
 }

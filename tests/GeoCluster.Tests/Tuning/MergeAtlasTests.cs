@@ -160,7 +160,7 @@ public class MergeAtlasTests
     {
         var places = PlaceSamples.Table([new(0, 0, 50), new(0, 0.15, 40)]);
         var atlas = Atlas(places, 15_000, 20, new());
-        var columns = AtlasColumns.Of(atlas, places, Exporting.FinishedRun.Result().Ranked);
+        var columns = AtlasColumns.Of(atlas, places, [new("a", "A", "", 1, 50, 0, 0), new("b", "B", "", 1, 40, 0, 0.15)]);
 
         Assert.All(columns, column => Assert.NotNull(ColumnDictionary.Find("atlas", column.Name, [])));
         Assert.Equal(["apart", "1", "2", "16700"], new[] { "kind", "a_rank", "b_rank", "join_epsilon" }.Select(name => $"{columns.Single(column => column.Name == name).Value(0)}"));

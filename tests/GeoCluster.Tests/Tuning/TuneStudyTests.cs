@@ -146,6 +146,6 @@ public class TuneStudyTests
             Merge = new MergeOptions { Rule = MergeRule.None },
         };
         var (places, located) = LocateStage.Run([source], options.Clustering, new());
-        return TuneStudy.Run(places, located, options, grid, targets ?? None, new());
+        return TuneStudy.Run(places, located, options, grid, targets ?? None, withAtlas: false, new());
     }
 }
