@@ -1,4 +1,5 @@
 using System.Text.Json;
+using GeoCluster.Exporting;
 
 namespace GeoCluster.Tuning;
 
@@ -28,15 +29,6 @@ internal static class TuneAdvice
         WriteTargets(json, study);
     }
 
-    /// <summary>Writes a number that may not be there.</summary>
-    public static void WriteNumber(Utf8JsonWriter json, string name, double? number)
-    {
-        if (number is { } value)
-            json.WriteNumber(name, value);
-        else
-            json.WriteNull(name);
-    }
-
     private static void WriteRecommendation(Utf8JsonWriter json, TuneStudy study)
     {
         if (study.Recommendation is not { } recommendation)
@@ -57,7 +49,7 @@ internal static class TuneAdvice
         json.WriteStartObject("neighborhood");
         json.WriteNumber("step", Neighborhood.Step);
         json.WriteNumber("cliffPart", Neighborhood.CliffPart);
-        TunePage.WriteArray(json, "changes", neighborhood.Changes, change =>
+        json.WriteArray("changes", neighborhood.Changes, change =>
         {
             json.WriteStartObject();
             json.WriteNumber("epsilonMeters", change.EpsilonMeters);
@@ -73,9 +65,9 @@ internal static class TuneAdvice
     private static void WriteTargets(Utf8JsonWriter json, TuneStudy study)
     {
         json.WriteStartObject("targets");
-        WriteNumber(json, "clusters", study.Targets.Clusters);
-        WriteNumber(json, "scorePart", study.Targets.ScorePart);
-        TunePage.WriteArray(json, "found", study.Table.Targets, found =>
+        json.WriteNumberOrNull("clusters", study.Targets.Clusters);
+        json.WriteNumberOrNull("scorePart", study.Targets.ScorePart);
+        json.WriteArray("found", study.Table.Targets, found =>
         {
             json.WriteStartObject();
             WriteTarget(json, "clusters", found.Clusters);
@@ -93,7 +85,7 @@ internal static class TuneAdvice
             return;
         }
         json.WriteStartObject(name);
-        WriteNumber(json, "minDensity", target.MinDensity);
+        json.WriteNumberOrNull("minDensity", target.MinDensity);
         json.WriteNumber("clusters", target.Clusters);
         json.WriteNumber("score", Math.Round(target.Score, 6));
         json.WriteEndObject();

@@ -44,10 +44,10 @@ public static class TuneFolder
             json.WriteEndObject();
             json.WriteStartObject("pipeline");
             json.WriteString("path", description.PipelinePath);
-            TunePage.WriteArray(json, "settings", description.Overrides, json.WriteStringValue);
+            json.WriteArray("settings", description.Overrides, json.WriteStringValue);
             json.WriteEndObject();
             TuneAdvice.Write(json, study);
-            TunePage.WriteArray(json, "seconds", study.Table.Settings, row =>
+            json.WriteArray("seconds", study.Table.Settings, row =>
             {
                 json.WriteStartArray();
                 foreach (var setting in row)

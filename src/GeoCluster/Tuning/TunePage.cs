@@ -29,12 +29,12 @@ internal static class TunePage
         json.WriteEndObject();
         json.WriteStartObject("pipeline");
         json.WriteString("file", Path.GetFileName(description.PipelinePath));
-        WriteArray(json, "settings", description.Overrides, json.WriteStringValue);
+        json.WriteArray("settings", description.Overrides, json.WriteStringValue);
         json.WriteEndObject();
         json.WriteString("name", study.Options.Name);
-        WriteArray(json, "sources", table.Sources, json.WriteStringValue);
-        WriteArray(json, "epsilons", table.Grid.EpsilonMeters, json.WriteNumberValue);
-        WriteArray(json, "minDensities", table.Grid.MinDensity, json.WriteNumberValue);
+        json.WriteArray("sources", table.Sources, json.WriteStringValue);
+        json.WriteArray("epsilons", table.Grid.EpsilonMeters, json.WriteNumberValue);
+        json.WriteArray("minDensities", table.Grid.MinDensity, json.WriteNumberValue);
         json.WriteStartObject("own");
         WriteIndex(json, table.Own.Epsilon, table.Own.MinDensity);
         json.WriteEndObject();
@@ -48,15 +48,6 @@ internal static class TunePage
         json.WriteEndObject();
     }, path);
 
-    /// <summary>Writes an array.</summary>
-    internal static void WriteArray<T>(Utf8JsonWriter json, string name, IEnumerable<T> values, Action<T> write)
-    {
-        json.WriteStartArray(name);
-        foreach (var value in values)
-            write(value);
-        json.WriteEndArray();
-    }
-
     /// <summary>Writes where in the grid a setting is.</summary>
     internal static void WriteIndex(Utf8JsonWriter json, int epsilon, int minDensity)
     {
@@ -67,7 +58,7 @@ internal static class TunePage
     private static void WriteMeasures(Utf8JsonWriter json, TuneStudy study)
     {
         int width = study.Table.Grid.MinDensity.Length;
-        WriteArray(json, "measures", TuneColumns.Of(study).Where(TuneColumns.IsMeasure), column =>
+        json.WriteArray("measures", TuneColumns.Of(study).Where(TuneColumns.IsMeasure), column =>
         {
             var meaning = ColumnDictionary.Find("tune", column.Name, study.Table.Sources)!;
             json.WriteStartObject();
@@ -88,7 +79,7 @@ internal static class TunePage
         });
     }
 
-    private static void WriteCounts(Utf8JsonWriter json, TuneTable table) => WriteArray(json, "counts", table.ClusterCounts, steps =>
+    private static void WriteCounts(Utf8JsonWriter json, TuneTable table) => json.WriteArray("counts", table.ClusterCounts, steps =>
     {
         json.WriteStartArray();
         foreach (var step in Thinned(steps))
@@ -115,18 +106,18 @@ internal static class TunePage
         json.WriteStartObject("kDistances");
         json.WriteNumber("minDensity", study.Options.Clustering.MinDensity);
         json.WriteNumber("maxMeters", KDistanceCurve.MaxMeters);
-        WriteArray(json, "meters", study.KDistances.Meters, meters =>
+        json.WriteArray("meters", study.KDistances.Meters, meters =>
         {
             if (double.IsFinite(meters))
                 json.WriteNumberValue(Math.Round(meters));
             else
                 json.WriteNullValue();
         });
-        TuneAdvice.WriteNumber(json, "knee", study.KDistances.KneeMeters is { } knee ? Math.Round(knee) : null);
+        json.WriteNumberOrNull("knee", study.KDistances.KneeMeters is { } knee ? Math.Round(knee) : null);
         json.WriteEndObject();
         json.WriteStartObject("densities");
         json.WriteNumber("epsilonMeters", study.Options.Clustering.EpsilonMeters);
-        WriteArray(json, "bins", study.Densities.Bins, bin =>
+        json.WriteArray("bins", study.Densities.Bins, bin =>
         {
             json.WriteStartArray();
             json.WriteNumberValue(Math.Round(bin.From, 3));
@@ -152,7 +143,7 @@ internal static class TunePage
             json.WriteNumberValue(Math.Round(cluster.Longitude, 2));
             json.WriteNumberValue(Math.Round(cluster.Latitude, 2));
         });
-        WriteArray(json, "names", numbers.OrderBy(name => name.Value).Select(name => name.Key), name =>
+        json.WriteArray("names", numbers.OrderBy(name => name.Value).Select(name => name.Key), name =>
         {
             json.WriteStartArray();
             json.WriteStringValue(name.Id);
@@ -177,7 +168,7 @@ internal static class TunePage
 
     // Per epsilon and minimum density an array of arrays.
     private static void WriteGrid<T>(Utf8JsonWriter json, string name, TuneTable table, Func<TunedSetting, IEnumerable<T>> items, Action<T> writeParts) =>
-        WriteArray(json, name, table.Settings, row =>
+        json.WriteArray(name, table.Settings, row =>
         {
             json.WriteStartArray();
             foreach (var setting in row)

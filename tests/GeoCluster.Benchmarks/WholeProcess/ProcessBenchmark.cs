@@ -47,10 +47,8 @@ internal static class ProcessBenchmark
     {
         string results = Path.Combine(folder, "results");
         string[] arguments = OnSample("run", scale, folder, results);
-        // The settings come in pairs: the option, and its value.
-        string[] settings = [.. arguments.Where((_, i) => i > 0 && arguments[i - 1] == "--set")];
         var context = new RunContext();
-        var options = PipelineFile.Read(arguments[1], settings);
+        var options = OptionsOf(arguments);
         SourceExpectation? Expect(SourceOptions? source) => source is null ? null : SourceInspector.Inspect(source, context).Expected!;
         var expected = ExpectedCost.Of(options.Sources.Select(source => Expect(source)!), Expect(options.Population), context.Threads, options.Bootstrap, options.Sensitivity);
         return () =>
@@ -81,8 +79,7 @@ internal static class ProcessBenchmark
             .. OnSample("tune", scale, folder, results), "--epsilon", "5km..30km:10",
             "--min-density", string.Create(CultureInfo.InvariantCulture, $"{500 * scale}..{20_000 * scale}:20log"),
         ];
-        long rows = Inputs.SamplePipeline().Sources.Sum(source => SourceInspector.Inspect(
-            source with { Paths = [new SourcePath(source.Name, Path.Combine(folder, source.Name + ".parquet"))] }, new RunContext()).Expected!.Read);
+        long rows = OptionsOf(arguments).Sources.Sum(source => SourceInspector.Inspect(source, new RunContext()).Expected!.Read);
         return () =>
         {
             var cost = MeasuredProcess.Run(ProgramPath, arguments);
@@ -91,6 +88,10 @@ internal static class ProcessBenchmark
             return new ResultRow(name, 1, rows, null, long.Parse(present[4], NumberStyles.AllowThousands, CultureInfo.InvariantCulture), null, null, null, cost);
         };
     }
+
+    // The settings come in pairs: the option, and its value.
+    private static PipelineOptions OptionsOf(string[] arguments) =>
+        PipelineFile.Read(arguments[1], [.. arguments.Where((_, i) => i > 0 && arguments[i - 1] == "--set")]);
 
     private static string ProgramPath => typeof(ProcessBenchmark).Assembly.Location.Replace("GeoCluster.Benchmarks.dll", "GeoCluster.Cli.dll", StringComparison.Ordinal)
         .Replace(Path.Combine("tests", "GeoCluster.Benchmarks"), Path.Combine("src", "GeoCluster.Cli"), StringComparison.Ordinal);
