@@ -114,27 +114,7 @@
             draw();
         });
 
-        const setTabStop = (mark) => {
-            for (const { circle } of marks)
-                circle.tabIndex = circle === mark.circle ? 0 : -1;
-        };
-
-        circles.addEventListener("keydown", (event) => {
-            const at = marks.findIndex((mark) => mark.circle === event.target);
-            const next = { ArrowRight: at + 1, ArrowDown: at + 1, ArrowLeft: at - 1, ArrowUp: at - 1, Home: 0, End: marks.length - 1 }[event.key];
-            if (event.key === "Enter" || event.key === " ")
-                selection.select(marks[at].cluster);
-            else if (marks[next])
-                focusOn(marks[next]);
-            else
-                return;
-            event.preventDefault();
-        });
-
-        const focusOn = (mark) => {
-            setTabStop(mark);
-            mark.circle.focus({ preventScroll: true });
-        };
+        const setTabStop = geocluster.walkMarks(circles, () => marks.map((mark) => mark.circle), (i) => selection.select(marks[i].cluster));
 
         selection.onChange((cluster) => {
             for (const mark of marks) {
@@ -146,7 +126,7 @@
             draw();
             if (cluster === null)
                 return;
-            setTabStop(marks[cluster.index]);
+            setTabStop(marks[cluster.index].circle);
             map.flyTo(marks[cluster.index].box ?? { west: cluster.longitude, east: cluster.longitude, south: cluster.latitude, north: cluster.latitude });
         });
     };

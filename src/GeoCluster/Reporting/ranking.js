@@ -43,8 +43,7 @@
     ]);
 
     // Everything that a cluster can be found by, without accents and in lower case.
-    const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
-    const searchText = (run, cluster) => plain([
+    const searchText = (run, cluster) => geocluster.searched([
         cluster.name, cluster.id, cluster.countries ?? "", cluster.countryNames, ...run.of("organizations", cluster).map((row) => row.organization),
     ].join("\n"));
 
@@ -59,20 +58,13 @@
         frame.append(table.element);
 
         const update = () => {
-            const words = plain(search.value).split(/\s+/).filter((word) => word !== "");
+            const words = wanted();
             const rows = run.clusters.filter((cluster) => words.every((word) => texts[cluster.index].includes(word)));
             table.show(visibleColumns(), rows);
             found.textContent = words.length === 0 ? numbers.plural(rows.length, "cluster") : `${numbers.whole(rows.length)} of ${numbers.plural(run.clusters.length, "cluster")}`;
         };
 
-        search.addEventListener("input", update);
-        search.addEventListener("keydown", (event) => {
-            if (event.key !== "Escape" || search.value === "")
-                return;
-            event.preventDefault();
-            search.value = "";
-            update();
-        });
+        const wanted = geocluster.searchBox(search, update);
 
         const choice = (column) => element("label", { title: column.hint },
             element("input", {

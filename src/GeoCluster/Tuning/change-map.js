@@ -101,27 +101,7 @@
             present.map(({ kind, count }) => element("li", {}, geocluster.signInText(kind), `${kind.name} (${numbers.whole(count)})`)),
             isOwnShown ? element("li", { class: "screen-only" }, shape("svg", { width: 16, height: 16, "aria-hidden": "true" }, shape("rect", { class: "own-outline", x: 2, y: 2, width: 12, height: 12 })), "outline of the present setting, when near") : null)));
 
-        signs.addEventListener("keydown", (event) => {
-            const i = marks.findIndex(({ node }) => node === event.target);
-            const next = { ArrowRight: i + 1, ArrowDown: i + 1, ArrowLeft: i - 1, ArrowUp: i - 1, Home: 0, End: marks.length - 1 }[event.key];
-            if (event.key === "Enter" || event.key === " ")
-                selection.select(marks[i].change);
-            else if (marks[next])
-                focusOn(marks[next]);
-            else
-                return;
-            event.preventDefault();
-        });
-
-        const setTabStop = (mark) => {
-            for (const { node } of marks)
-                node.setAttribute("tabindex", node === mark.node ? 0 : -1);
-        };
-
-        const focusOn = (mark) => {
-            setTabStop(mark);
-            mark.node.focus({ preventScroll: true });
-        };
+        const setTabStop = geocluster.walkMarks(signs, () => marks.map(({ node }) => node), (i) => selection.select(marks[i].change));
 
         selection.onChange((change) => {
             selected = change;
@@ -132,7 +112,7 @@
             const mark = marks.find((candidate) => candidate.change === change);
             if (mark === undefined)
                 return;
-            setTabStop(mark);
+            setTabStop(mark.node);
             map.flyTo(boxOf(change));
         });
         map.onView((newView) => {

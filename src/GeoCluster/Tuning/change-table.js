@@ -5,8 +5,7 @@
     const { element, numbers } = geocluster;
 
     // Without accents and in lower case.
-    const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
-    const searchText = ({ kind, a, b }) => plain([kind.name, ...[a, b].filter((cluster) => cluster !== null).flatMap(({ id, name, countries, countryNames }) => [id, name, countries, countryNames])].join("\n"));
+    const searchText = ({ kind, a, b }) => geocluster.searched([kind.name, ...[a, b].filter((cluster) => cluster !== null).flatMap(({ id, name, countries, countryNames }) => [id, name, countries, countryNames])].join("\n"));
 
     const columns = (selection) => {
         const link = (change, cluster) => element("a", {
@@ -43,20 +42,13 @@
         frame.append(table.element);
 
         const update = () => {
-            const words = plain(search.value).split(/\s+/).filter((word) => word !== "");
+            const words = wanted();
             const rows = changes.filter((change) => words.every((word) => searchText(change).includes(word)));
             table.show(shownColumns, rows);
             found.textContent = words.length === 0 ? numbers.plural(rows.length, "change") : `${numbers.whole(rows.length)} of ${numbers.plural(changes.length, "change")}`;
         };
 
-        search.addEventListener("input", update);
-        search.addEventListener("keydown", (event) => {
-            if (event.key !== "Escape" || search.value === "")
-                return;
-            event.preventDefault();
-            search.value = "";
-            update();
-        });
+        const wanted = geocluster.searchBox(search, update);
         selection.onChange(table.mark);
         // Paper has room for all rows.
         addEventListener("beforeprint", () => table.show(shownColumns, changes));
