@@ -1,4 +1,5 @@
 using GeoCluster.Gazetteers;
+using GeoCluster.Tables;
 
 namespace GeoCluster.Aggregating;
 
@@ -50,7 +51,7 @@ internal sealed class TownBands
 
         void AddRange(int b, double west, double east)
         {
-            int first = FirstAtOrAbove(_longitude[b], west), end = first;
+            int first = RisingNumbers.FirstAtOrAbove(_longitude[b], west), end = first;
             while (end < _longitude[b].Length && _longitude[b][end] <= east)
                 end++;
             near.Add(_town[b].AsMemory(first, end - first));
@@ -58,18 +59,4 @@ internal sealed class TownBands
     }
 
     private int BandOf(double latitude) => (int)((latitude + 90) / _degrees);
-
-    private static int FirstAtOrAbove(double[] rising, double value)
-    {
-        int low = 0, high = rising.Length;
-        while (low < high)
-        {
-            int middle = (low + high) >>> 1;
-            if (rising[middle] < value)
-                low = middle + 1;
-            else
-                high = middle;
-        }
-        return low;
-    }
 }

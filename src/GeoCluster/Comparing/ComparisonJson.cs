@@ -14,10 +14,7 @@ internal static class ComparisonJson
     public static void Write(RunComparison comparison, string folder, string path) => JsonFile.Write(path, json =>
     {
         // As manifests have it, by which results are told from other folders; the rest is the same on every machine.
-        json.WriteStartObject("program");
-        json.WriteString("name", ManifestJson.ProgramName);
-        json.WriteString("version", ManifestJson.ProgramVersion);
-        json.WriteEndObject();
+        ManifestJson.WriteOrigin(json);
         WriteRun(json, "a", comparison.A, comparison.Overlaps.CountA.Sum());
         WriteRun(json, "b", comparison.B, comparison.Overlaps.CountB.Sum());
         WriteTexts(json, "comparedBy", comparison.Overlaps.Sources);

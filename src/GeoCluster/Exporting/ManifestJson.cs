@@ -71,11 +71,26 @@ internal static class ManifestJson
         }
     }
 
+    /// <summary>Writes by which program something was made: by its name results are told from other folders.</summary>
+    /// <param name="json">Where to.</param>
+    /// <param name="version">Version of the program, if not this one.</param>
+    public static void WriteOrigin(Utf8JsonWriter json, string? version = null)
+    {
+        json.WriteStartObject("program");
+        WriteNameAndVersion(json, version ?? ProgramVersion);
+        json.WriteEndObject();
+    }
+
+    private static void WriteNameAndVersion(Utf8JsonWriter json, string version)
+    {
+        json.WriteString("name", ProgramName);
+        json.WriteString("version", version);
+    }
+
     private static void WriteProgram(Utf8JsonWriter json)
     {
         json.WriteStartObject("program");
-        json.WriteString("name", ProgramName);
-        json.WriteString("version", ProgramVersion);
+        WriteNameAndVersion(json, ProgramVersion);
         json.WriteString("runtime", RuntimeInformation.FrameworkDescription);
         json.WriteString("system", RuntimeInformation.RuntimeIdentifier);
         json.WriteEndObject();

@@ -41,10 +41,7 @@ internal static class RunReport
 
     private static void WriteOrigin(Utf8JsonWriter json, RunManifest manifest)
     {
-        json.WriteStartObject("program");
-        json.WriteString("name", ManifestJson.ProgramName);
-        json.WriteString("version", manifest.Version);
-        json.WriteEndObject();
+        ManifestJson.WriteOrigin(json, manifest.Version);
         json.WriteStartObject("pipeline");
         json.WriteString("file", manifest.PipelineFileName);
         json.WriteStartArray("settings");

@@ -73,7 +73,7 @@ internal static class KDistances
         double chord = Math.Sqrt(within.SquareMeters);
         var near = new List<(double Distance, long Count)>();
         long sum = 0;
-        for (int i = FirstAtOrAbove(z, here.Z - chord); i < z.Length && z[i] <= here.Z + chord; i++)
+        for (int i = RisingNumbers.FirstAtOrAbove(z, here.Z - chord); i < z.Length && z[i] <= here.Z + chord; i++)
         {
             int place = byZ[i];
             double distance = ChordSquared.Between(here, (places.X[place], places.Y[place], places.Z[place])).SquareMeters;
@@ -96,15 +96,5 @@ internal static class KDistances
             return null;
         int knee = Enumerable.Range(0, meters.Length).MaxBy(i => i / (meters.Length - 1.0) - (meters[i] - meters[0]) / (meters[^1] - meters[0]));
         return meters[knee];
-    }
-
-    private static int FirstAtOrAbove(double[] rising, double value)
-    {
-        int index = Array.BinarySearch(rising, value);
-        if (index < 0)
-            return ~index;
-        while (index > 0 && rising[index - 1] == value)
-            index--;
-        return index;
     }
 }

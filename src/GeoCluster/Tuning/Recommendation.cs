@@ -42,7 +42,7 @@ public sealed record Recommendation(TunedSetting Setting, double Stability, doub
     private static bool IsInside(int index, int length) => length < 3 || (index > 0 && index < length - 1);
 
     /// <summary>Whether a setting tells clusters apart.</summary>
-    internal static bool SaysSomething(TunedSetting setting) =>
+    private static bool SaysSomething(TunedSetting setting) =>
         setting.Clusters.Length >= LeastClusters && setting.Score >= LeastScore
         && setting.Clusters.Max(c => c.Count) <= MostInOne * setting.Clusters.Sum(c => c.Count);
 

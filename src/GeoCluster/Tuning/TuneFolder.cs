@@ -38,10 +38,7 @@ public static class TuneFolder
         {
             // As manifests have it, by which results are told from other folders.
             json.WriteString("note", "Seconds differ from run to run; every other file is the same bytes for the same input.");
-            json.WriteStartObject("program");
-            json.WriteString("name", ManifestJson.ProgramName);
-            json.WriteString("version", ManifestJson.ProgramVersion);
-            json.WriteEndObject();
+            ManifestJson.WriteOrigin(json);
             json.WriteStartObject("pipeline");
             json.WriteString("path", description.PipelinePath);
             json.WriteArray("settings", description.Overrides, json.WriteStringValue);

@@ -23,10 +23,7 @@ internal static class TunePage
     {
         var table = study.Table;
         json.WriteStartObject();
-        json.WriteStartObject("program");
-        json.WriteString("name", ManifestJson.ProgramName);
-        json.WriteString("version", ManifestJson.ProgramVersion);
-        json.WriteEndObject();
+        ManifestJson.WriteOrigin(json);
         json.WriteStartObject("pipeline");
         json.WriteString("file", Path.GetFileName(description.PipelinePath));
         json.WriteArray("settings", description.Overrides, json.WriteStringValue);
