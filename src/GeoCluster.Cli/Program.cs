@@ -1,10 +1,9 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
-using GeoCluster;
 using GeoCluster.Cli;
 using GeoCluster.Cli.Commands;
 using GeoCluster.Cli.Output;
-
+using GeoCluster.Options;
 using var interruption = new Interruption();
 var screen = new Screen();
 

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using GeoCluster.Cli.Output;
-using GeoCluster.Finding;
+using GeoCluster.Computing;
 
 namespace GeoCluster.Cli;
 

@@ -1,22 +1,25 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
-using GeoCluster.Aggregating;
-using GeoCluster.Clustering;
-using GeoCluster.Grouping;
-using GeoCluster.Ingesting;
-using GeoCluster.Locating;
-using GeoCluster.Merging;
-using GeoCluster.Populating;
-using GeoCluster.Ranking;
-using GeoCluster.Resampling;
-using GeoCluster.Shaping;
+using GeoCluster.Options;
+using GeoCluster.Runs;
+using GeoCluster.Stages.Aggregating;
+using GeoCluster.Stages.Clustering;
+using GeoCluster.Stages.Grouping;
+using GeoCluster.Stages.Ingesting;
+using GeoCluster.Stages.Locating;
+using GeoCluster.Stages.Merging;
+using GeoCluster.Stages.Populating;
+using GeoCluster.Stages.Ranking;
+using GeoCluster.Stages.Resampling;
+using GeoCluster.Stages.Shaping;
+using GeoCluster.Stages.Typology;
+using GeoCluster.SyntheticData;
 using GeoCluster.Tables;
-using GeoCluster.Typing;
 
 namespace GeoCluster;
 
 /// <summary>The line of stages, from files to ranked and outlined clusters. <see cref="RunFolder"/> writes the result down.</summary>
-public static class Pipeline
+internal static class Pipeline
 {
     /// <summary>Runs all stages.</summary>
     /// <param name="options">Inputs and settings.</param>

@@ -1,10 +1,11 @@
-using GeoCluster.Exporting;
-using GeoCluster.Reading;
+using GeoCluster.Options;
+using GeoCluster.RunFiles;
+using GeoCluster.Runs;
 
 namespace GeoCluster;
 
 /// <summary>The folder of results of a run, written whole or not at all (<see cref="ResultFolder"/>).</summary>
-public static class RunFolder
+internal static class RunFolder
 {
     private static readonly ResultFolder Results = new(ManifestJson.FileName, "an earlier run");
 
@@ -38,7 +39,7 @@ public static class RunFolder
     /// <exception cref="OutputException">The folder cannot be written; what was there is untouched.</exception>
     public static void Rebuild(string folder)
     {
-        var run = RunFiles.Open(folder);
+        var run = StoredRun.Open(folder);
         Results.Write(folder, newFolder =>
         {
             foreach (string name in run.Manifest.OutputHashes.Keys.Where(name => !RunViews.IsView(name)))
@@ -50,7 +51,7 @@ public static class RunFolder
 
     private static void Complete(string newFolder, string folder)
     {
-        RunViews.Write(RunFiles.OfNew(newFolder, folder), newFolder);
+        RunViews.Write(StoredRun.OfNew(newFolder, folder), newFolder);
         ManifestJson.ListOutputs(newFolder);
     }
 }

@@ -1,7 +1,8 @@
 using System.Collections.Immutable;
-using GeoCluster.Exporting;
-using GeoCluster.Reading;
+using GeoCluster.Formats.Columns;
+using GeoCluster.Options;
 using GeoCluster.Reporting;
+using GeoCluster.RunFiles;
 
 namespace GeoCluster;
 
@@ -17,7 +18,7 @@ internal static class RunViews
     /// <param name="run">The run, whose tables are there.</param>
     /// <param name="folder">Where to: where the tables are.</param>
     /// <exception cref="InputException">A table is missing, or not as this version writes it.</exception>
-    public static void Write(RunFiles run, string folder)
+    public static void Write(StoredRun run, string folder)
     {
         var options = run.Manifest.Options;
         string[] sources = [.. options.Sources.Select(source => source.Name)];
@@ -32,6 +33,6 @@ internal static class RunViews
         var countries = CountryLayer.Layer();
         MapFiles.Write(options.Name, layers, countries, sources, folder);
         ColumnsMarkdown.Write(folder, sources, Path.Combine(folder, "columns.md"));
-        RunReport.Write(run, outlines, countries, Path.Combine(folder, "report.html"));
+        ReportPage.Write(run, outlines, countries, Path.Combine(folder, "report.html"));
     }
 }

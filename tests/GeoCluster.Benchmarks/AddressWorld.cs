@@ -1,4 +1,5 @@
 using GeoCluster.Gazetteers;
+using GeoCluster.Stages.Ingesting;
 
 namespace GeoCluster.Benchmarks;
 

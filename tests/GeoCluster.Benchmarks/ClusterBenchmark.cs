@@ -1,5 +1,6 @@
 using BenchmarkDotNet.Attributes;
-using GeoCluster.Clustering;
+using GeoCluster.Options;
+using GeoCluster.Stages.Clustering;
 using GeoCluster.Tables;
 
 namespace GeoCluster.Benchmarks;
@@ -28,5 +29,5 @@ public class ClusterBenchmark
 
     /// <summary>The stage.</summary>
     [Benchmark]
-    public LabelTable Cluster() => ClusterStage.Run(_places, Inputs.Clustering(Profile, Rows, ExactDensity), new RunContext());
+    public object Cluster() => ClusterStage.Run(_places, Inputs.Clustering(Profile, Rows, ExactDensity), new RunContext());
 }

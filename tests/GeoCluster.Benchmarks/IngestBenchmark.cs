@@ -1,5 +1,6 @@
 using BenchmarkDotNet.Attributes;
-using GeoCluster.Ingesting;
+using GeoCluster.Options;
+using GeoCluster.Stages.Ingesting;
 
 namespace GeoCluster.Benchmarks;
 
@@ -11,5 +12,5 @@ public class IngestBenchmark
 
     /// <summary>The stage.</summary>
     [Benchmark]
-    public IngestResult Ingest() => IngestStage.Run(_options.Sources, new RunContext());
+    public object Ingest() => IngestStage.Run(_options.Sources, new RunContext());
 }

@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using GeoCluster.Locating;
+using GeoCluster.Options;
 using GeoCluster.PipelineFiles;
+using GeoCluster.Stages.Locating;
+using GeoCluster.SyntheticData;
 using GeoCluster.Tables;
 
 namespace GeoCluster.Benchmarks;

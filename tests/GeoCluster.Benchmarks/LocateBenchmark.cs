@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using BenchmarkDotNet.Attributes;
-using GeoCluster.Locating;
+using GeoCluster.Options;
+using GeoCluster.Stages.Locating;
 using GeoCluster.Tables;
 
 namespace GeoCluster.Benchmarks;
@@ -21,5 +22,5 @@ public class LocateBenchmark
 
     /// <summary>The stage.</summary>
     [Benchmark]
-    public PlaceTable Locate() => LocateStage.Run(_sources, new ClusterOptions(), new RunContext()).Places;
+    public object Locate() => LocateStage.Run(_sources, new ClusterOptions(), new RunContext()).Places;
 }

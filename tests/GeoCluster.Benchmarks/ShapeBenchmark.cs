@@ -1,6 +1,7 @@
 using BenchmarkDotNet.Attributes;
-using GeoCluster.Clustering;
-using GeoCluster.Shaping;
+using GeoCluster.Options;
+using GeoCluster.Stages.Clustering;
+using GeoCluster.Stages.Shaping;
 using GeoCluster.Tables;
 
 namespace GeoCluster.Benchmarks;
@@ -14,8 +15,8 @@ public class ShapeBenchmark
     private LabelTable _labels = null!;
 
     /// <summary>Kind of outline.</summary>
-    [Params(OutlineKind.Concave, OutlineKind.Convex, OutlineKind.Buffer)]
-    public OutlineKind Kind { get; set; }
+    [Params(nameof(OutlineKind.Concave), nameof(OutlineKind.Convex), nameof(OutlineKind.Buffer))]
+    public string Kind { get; set; } = "";
 
     /// <summary>Makes places and finds their clusters.</summary>
     [GlobalSetup]
@@ -27,5 +28,5 @@ public class ShapeBenchmark
 
     /// <summary>The stage.</summary>
     [Benchmark]
-    public ShapeTable Shape() => ShapeStage.Run(_places, _labels, _clustering, new ShapeOptions { Kind = Kind }, new RunContext());
+    public object Shape() => ShapeStage.Run(_places, _labels, _clustering, new ShapeOptions { Kind = Enum.Parse<OutlineKind>(Kind) }, new RunContext());
 }

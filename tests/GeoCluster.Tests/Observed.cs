@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using GeoCluster.Stages.Ingesting;
+using GeoCluster.SyntheticData;
 using GeoCluster.Tables;
 
 namespace GeoCluster.Tests;

@@ -1,10 +1,13 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Numerics;
-using GeoCluster.Exporting;
+using GeoCluster.Formats.Finding;
+using GeoCluster.Options;
+using GeoCluster.Runs;
+using GeoCluster.SyntheticData;
 using GeoCluster.Tables;
-using GeoCluster.Tests.Exporting;
-using GeoCluster.Tests.Ingesting;
+using GeoCluster.Tests.RunFiles;
+using GeoCluster.Tests.Stages.Ingesting;
 
 namespace GeoCluster.Tests;
 

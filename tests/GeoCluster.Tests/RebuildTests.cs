@@ -1,7 +1,8 @@
 using System.Security.Cryptography;
 using System.Text;
-using GeoCluster.Tests.Exporting;
+using GeoCluster.Options;
 using GeoCluster.Tests.Reporting;
+using GeoCluster.Tests.RunFiles;
 
 namespace GeoCluster.Tests;
 

@@ -1,5 +1,6 @@
-using GeoCluster.Tests.Exporting;
-using GeoCluster.Tests.Ingesting;
+using GeoCluster.Options;
+using GeoCluster.Tests.RunFiles;
+using GeoCluster.Tests.Stages.Ingesting;
 using NetTopologySuite.Geometries;
 
 namespace GeoCluster.Tests;

@@ -1,7 +1,7 @@
-using GeoCluster.Exporting;
+using GeoCluster.Options;
 using GeoCluster.PipelineFiles;
-using GeoCluster.Tests.Exporting;
-using GeoCluster.Tests.Ingesting;
+using GeoCluster.Tests.RunFiles;
+using GeoCluster.Tests.Stages.Ingesting;
 
 namespace GeoCluster.Tests;
 

@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using System.CommandLine;
+using GeoCluster.Checking;
 using GeoCluster.Cli.Output;
-using GeoCluster.Exporting;
-using GeoCluster.Ingesting;
+using GeoCluster.Options;
 using GeoCluster.PipelineFiles;
 
 namespace GeoCluster.Cli.Commands;

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using GeoCluster.Cli.Output;
-using GeoCluster.Ingesting.Proposing;
-using GeoCluster.PipelineFiles;
+using GeoCluster.Options;
+using GeoCluster.Proposing;
 
 namespace GeoCluster.Cli.Commands;
 

@@ -1,6 +1,8 @@
 using System.CommandLine;
 using GeoCluster.Cli.Output;
 using GeoCluster.Comparing;
+using GeoCluster.Options;
+using GeoCluster.Runs;
 
 namespace GeoCluster.Cli.Commands;
 

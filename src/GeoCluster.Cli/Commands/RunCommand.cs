@@ -1,8 +1,9 @@
 using System.CommandLine;
 using System.Diagnostics;
 using GeoCluster.Cli.Output;
-using GeoCluster.Exporting;
+using GeoCluster.Options;
 using GeoCluster.PipelineFiles;
+using GeoCluster.RunFiles;
 
 namespace GeoCluster.Cli.Commands;
 

@@ -2,7 +2,8 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using GeoCluster.Cli.Output;
-using GeoCluster.Sampling;
+using GeoCluster.Options;
+using GeoCluster.SyntheticData;
 
 namespace GeoCluster.Cli.Commands;
 
@@ -77,7 +78,7 @@ internal static class SampleCommand
         var written = ProgressDisplay.Follow(screen, context, shown => SampleData.Write(absolute, scale, seed, shown));
         var table = new PlainTable().Text("File").Number("Rows").Number("Size");
         foreach (var file in written)
-            table.Row(file.Name, Numbers.Whole(file.Rows), Numbers.Bytes(file.Bytes));
+            table.Row(file.Name, NumberFormat.Whole(file.Rows), NumberFormat.Bytes(file.Bytes));
         screen.Note();
         screen.Note(table);
         screen.Note();

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using GeoCluster.Options;
 
 namespace GeoCluster.Cli.Commands;
 

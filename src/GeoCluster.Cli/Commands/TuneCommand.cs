@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.CommandLine;
 using System.Globalization;
 using GeoCluster.Cli.Output;
+using GeoCluster.Options;
 using GeoCluster.PipelineFiles;
 using GeoCluster.Tuning;
 

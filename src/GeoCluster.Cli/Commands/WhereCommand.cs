@@ -2,6 +2,7 @@ using System.CommandLine;
 using GeoCluster.Cli.Output;
 using GeoCluster.Explaining;
 using GeoCluster.Gazetteers;
+using GeoCluster.Options;
 
 namespace GeoCluster.Cli.Commands;
 

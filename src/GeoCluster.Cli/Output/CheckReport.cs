@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using GeoCluster.Ingesting;
+using GeoCluster.Checking;
+using GeoCluster.Options;
 
 namespace GeoCluster.Cli.Output;
 
@@ -32,10 +33,10 @@ internal static class CheckReport
     private static string Size(SourceInspection inspection)
     {
         int files = inspection.Files.Length;
-        string rows = inspection.Rows is { } known ? Numbers.Counted(known, "rows")
-            : inspection.Expected is { } expected ? $"about {Numbers.Short(expected.Read)} rows"
+        string rows = inspection.Rows is { } known ? NumberFormat.Counted(known, "rows")
+            : inspection.Expected is { } expected ? $"about {NumberFormat.Short(expected.Read)} rows"
             : "rows unknown before reading";
-        return $"{Numbers.Counted(files, "files")}, {rows}, {Numbers.Bytes(inspection.Files.Sum(file => file.Bytes))}";
+        return $"{NumberFormat.Counted(files, "files")}, {rows}, {NumberFormat.Bytes(inspection.Files.Sum(file => file.Bytes))}";
     }
 
     private static PlainTable Columns(SourceInspection inspection)
@@ -46,7 +47,7 @@ internal static class CheckReport
             string type = column.Files == 0 ? "not found" : string.Join(" or ", column.Types);
             string some = column.Files > 0 && column.Files < inspection.Files.Length ? $", in {column.Files} of {inspection.Files.Length} files" : "";
             string sampled = column.Content is { WholeSource: false } ? "~" : "";
-            string empty = column.Content is { Values: > 0 } content ? sampled + Numbers.Percent((double)content.Missing / content.Values) : "";
+            string empty = column.Content is { Values: > 0 } content ? sampled + NumberFormat.Percent((double)content.Missing / content.Values) : "";
             table.Row($"  {Words.Of(column.Role)}", column.Column, type + some, empty,
                 Bound(column, column.Content?.Lowest, sampled), Bound(column, column.Content?.Highest, sampled));
         }
@@ -69,8 +70,8 @@ internal static class CheckReport
         var rows = sample.Rows;
         table.Row(
             "  Sample",
-            $"{Part(sample, inspection, expected)}: {Numbers.Whole(rows.Used)} used, {Numbers.Whole(rows.FilteredRows)} filtered, " +
-            $"{Numbers.Whole(rows.RejectedRows)} rejected");
+            $"{Part(sample, inspection, expected)}: {NumberFormat.Whole(rows.Used)} used, {NumberFormat.Whole(rows.FilteredRows)} filtered, " +
+            $"{NumberFormat.Whole(rows.RejectedRows)} rejected");
         foreach (string line in RowsTable.Losses(rows))
             table.Row("", line);
         if (sample is { Longitude: { } longitude, Latitude: { } latitude })
@@ -80,11 +81,11 @@ internal static class CheckReport
         if (!sample.Precision.IsEmpty)
             table.Row("", $"precision {Levels(sample.Precision)}");
         if (sample.Repeats is { Rows: > 0 } repeats)
-            table.Row("", $"{Numbers.Percent((double)repeats.Addresses / repeats.Rows)} repeat {Repeated(source)}, " +
-                $"{Numbers.Percent((double)repeats.WholeRows / repeats.Rows)} all columns above");
+            table.Row("", $"{NumberFormat.Percent((double)repeats.Addresses / repeats.Rows)} repeat {Repeated(source)}, " +
+                $"{NumberFormat.Percent((double)repeats.WholeRows / repeats.Rows)} all columns above");
         bool isAll = rows.Read == expected.Read;
         if (!isAll)
-            table.Row("  Expected", $"about {Numbers.Short(expected.Used)} rows used, {Numbers.Short(expected.Filtered)} filtered, {Numbers.Short(expected.Rejected)} rejected");
+            table.Row("  Expected", $"about {NumberFormat.Short(expected.Used)} rows used, {NumberFormat.Short(expected.Filtered)} filtered, {NumberFormat.Short(expected.Rejected)} rejected");
         if (expected.Used > 0)
             table.Row(isAll ? "  Expected" : "", (isAll ? "" : "about ") + Contents(source, expected));
         return table;
@@ -93,17 +94,17 @@ internal static class CheckReport
     private static string Contents(SourceOptions source, SourceExpectation expected)
     {
         if (source.Columns.ContainsKey(ColumnRole.Population))
-            return $"{Numbers.Short(expected.Used)} points with people";
-        string records = source.Columns.ContainsKey(ColumnRole.Count) ? $"{Numbers.Short(expected.Observations)} observations"
-            : $"{Numbers.Short(expected.Records)} records";
-        return $"{records} at {Numbers.Short(expected.Places)} places";
+            return $"{NumberFormat.Short(expected.Used)} points with people";
+        string records = source.Columns.ContainsKey(ColumnRole.Count) ? $"{NumberFormat.Short(expected.Observations)} observations"
+            : $"{NumberFormat.Short(expected.Records)} records";
+        return $"{records} at {NumberFormat.Short(expected.Places)} places";
     }
 
     private static string Levels(ImmutableArray<(string Level, long Rows)> levels)
     {
         double all = levels.Sum(l => l.Rows);
         const int shown = 7; // the levels of the format, and none
-        var parts = levels.Take(shown).Select(l => $"{(l.Level.Length > 0 ? l.Level : "empty")} {Numbers.Percent(l.Rows / all)}");
+        var parts = levels.Take(shown).Select(l => $"{(l.Level.Length > 0 ? l.Level : "empty")} {NumberFormat.Percent(l.Rows / all)}");
         return string.Join(", ", parts) + (levels.Length > shown ? $" and {levels.Length - shown} more" : "");
     }
 
@@ -121,12 +122,12 @@ internal static class CheckReport
     private static string Part(SourceSample sample, SourceInspection inspection, SourceExpectation expected)
     {
         if (sample.Rows.Read == expected.Read)
-            return $"all {Numbers.Counted(sample.Rows.Read, "rows")}";
-        string of = inspection.Rows is { } known && known >= expected.Read ? Numbers.Counted(known, "rows") : $"about {Numbers.Short(expected.Read)} rows";
+            return $"all {NumberFormat.Counted(sample.Rows.Read, "rows")}";
+        string of = inspection.Rows is { } known && known >= expected.Read ? NumberFormat.Counted(known, "rows") : $"about {NumberFormat.Short(expected.Read)} rows";
         bool isCsv = inspection.Files.Any(f => f.Rows is null);
         string parts = isCsv ? "from the beginning of" : "in";
-        string what = isCsv ? Numbers.Counted(sample.Parts.Length, "files") : $"{Numbers.Counted(sample.Parts.Length, "row groups")} of {Numbers.Whole(inspection.Files.Sum(f => f.RowGroups))}";
-        return $"{Numbers.Whole(sample.Rows.Read)} of {of}, {parts} {what}";
+        string what = isCsv ? NumberFormat.Counted(sample.Parts.Length, "files") : $"{NumberFormat.Counted(sample.Parts.Length, "row groups")} of {NumberFormat.Whole(inspection.Files.Sum(f => f.RowGroups))}";
+        return $"{NumberFormat.Whole(sample.Rows.Read)} of {of}, {parts} {what}";
     }
 
     private static string Degrees((double From, double To) range) => string.Create(CultureInfo.InvariantCulture, $"{range.From:0.##} to {range.To:0.##}");

@@ -1,4 +1,4 @@
-using GeoCluster.Ingesting.Proposing;
+using GeoCluster.Proposing;
 
 namespace GeoCluster.Cli.Output;
 
@@ -10,9 +10,9 @@ internal static class ColumnsTable
     /// <summary>What was looked at.</summary>
     public static string Heading(MappingProposal proposal)
     {
-        string rows = proposal.RowsAreExact ? Numbers.Counted(proposal.Rows, "rows") : $"about {Numbers.Short(proposal.Rows)} rows";
-        string sample = proposal.RowsAreExact && proposal.SampledRows == proposal.Rows ? "all of them looked at" : $"{Numbers.Whole(proposal.SampledRows)} of them looked at";
-        return $"{Numbers.Counted(proposal.Files.Length, "files")}, {rows}, {sample}";
+        string rows = proposal.RowsAreExact ? NumberFormat.Counted(proposal.Rows, "rows") : $"about {NumberFormat.Short(proposal.Rows)} rows";
+        string sample = proposal.RowsAreExact && proposal.SampledRows == proposal.Rows ? "all of them looked at" : $"{NumberFormat.Whole(proposal.SampledRows)} of them looked at";
+        return $"{NumberFormat.Counted(proposal.Files.Length, "files")}, {rows}, {sample}";
     }
 
     /// <summary>One row per column.</summary>
@@ -24,7 +24,7 @@ internal static class ColumnsTable
             string some = facts.Files < proposal.Files.Length ? $", in {facts.Files} of {proposal.Files.Length} files" : "";
             var role = proposal.Roles.FirstOrDefault(r => r.Column == facts.Column.Name);
             table.Row(
-                facts.Column.Name, facts.Column.Type + some, facts.Values == 0 ? "" : Numbers.Percent((double)facts.Missing / facts.Values),
+                facts.Column.Name, facts.Column.Type + some, facts.Values == 0 ? "" : NumberFormat.Percent((double)facts.Missing / facts.Values),
                 role is null ? "" : Words.Of(role.Role), string.Join(", ", facts.Examples.Select(Shortened)));
         }
         return table;

@@ -22,8 +22,8 @@ internal static class CompareReport
     public static int Write(RunComparison comparison, string? folder, Screen screen)
     {
         screen.Note(new PlainTable().Text("").Text("").Number("")
-            .Row("A", comparison.A.Called, Numbers.Counted(comparison.A.Clusters.Length, "clusters"))
-            .Row("B", comparison.B.Called, Numbers.Counted(comparison.B.Clusters.Length, "clusters")));
+            .Row("A", comparison.A.Called, NumberFormat.Counted(comparison.A.Clusters.Length, "clusters"))
+            .Row("B", comparison.B.Called, NumberFormat.Counted(comparison.B.Clusters.Length, "clusters")));
         screen.Note();
         WriteDifferences(comparison, screen);
         if (comparison.A.Version != comparison.B.Version)
@@ -50,7 +50,7 @@ internal static class CompareReport
             string parts = comparison.Explanation is not { Groups.IsEmpty: false } ? ""
                 : complete ? "; on the right the ranks climbed by what alone, and by all together"
                 : "; the window is too narrow for all that is due to what, which compare.csv has";
-            screen.Note($"Top {Math.Min(Leaders, comparison.B.Clusters.Length)} of {Numbers.Counted(comparison.B.Clusters.Length, "clusters")} of B{parts}");
+            screen.Note($"Top {Math.Min(Leaders, comparison.B.Clusters.Length)} of {NumberFormat.Counted(comparison.B.Clusters.Length, "clusters")} of B{parts}");
             screen.WriteData(table);
         }
         if (folder is not null)
@@ -84,7 +84,7 @@ internal static class CompareReport
         {
             ClusterChange[] changes = [.. comparison.Changes.Where(change => change.Kind == kind)];
             if (changes.Length > 0)
-                table.Row(Words.Of(kind), Numbers.Whole(changes.Length), kind == ChangeKind.Kept ? "" : Listed(Told(changes), change => ChangeWords.Told(comparison, change)));
+                table.Row(Words.Of(kind), NumberFormat.Whole(changes.Length), kind == ChangeKind.Kept ? "" : Listed(Told(changes), change => ChangeWords.Told(comparison, change)));
         }
         return table;
     }
@@ -103,9 +103,9 @@ internal static class CompareReport
     {
         ClusterChange[] entrants = [.. comparison.Entrants(top)], exits = [.. comparison.Exits(top)];
         if (entrants.Length > 0)
-            screen.Note($"Into the top {top} ({Numbers.Whole(entrants.Length)}): {Listed(entrants, change => ChangeWords.Moved(comparison, change), Leaders)}");
+            screen.Note($"Into the top {top} ({NumberFormat.Whole(entrants.Length)}): {Listed(entrants, change => ChangeWords.Moved(comparison, change), Leaders)}");
         if (exits.Length > 0)
-            screen.Note($"Out of the top {top} ({Numbers.Whole(exits.Length)}): {Listed(exits, change => ChangeWords.Moved(comparison, change), Leaders)}");
+            screen.Note($"Out of the top {top} ({NumberFormat.Whole(exits.Length)}): {Listed(exits, change => ChangeWords.Moved(comparison, change), Leaders)}");
         if (entrants.Length == 0 && exits.Length == 0)
             screen.Note($"The top {top} holds the same clusters.");
     }
@@ -137,7 +137,7 @@ internal static class CompareReport
                 EffectSummary first = EffectSummary.Of(comparison, group, Leaders), wide = EffectSummary.Of(comparison, group, WideTop);
                 table.Row(
                     Words.Of(group.Group), $"{first.MeanRanksMoved:F1}", $"{wide.MeanRanksMoved:F1}",
-                    $"{first.MeanScoreChange:F3}", $"{wide.MeanScoreChange:F3}", Numbers.Whole(group.Suffices.Count(alone => alone)));
+                    $"{first.MeanScoreChange:F3}", $"{wide.MeanScoreChange:F3}", NumberFormat.Whole(group.Suffices.Count(alone => alone)));
             }
             screen.Note(table);
             screen.Note();
@@ -148,5 +148,5 @@ internal static class CompareReport
     }
 
     private static string Listed(ClusterChange[] changes, Func<ClusterChange, string> text, int most = MostNamed) =>
-        string.Join("; ", changes.Take(most).Select(text)) + (changes.Length > most ? $"; {Numbers.Whole(changes.Length - most)} more" : "");
+        string.Join("; ", changes.Take(most).Select(text)) + (changes.Length > most ? $"; {NumberFormat.Whole(changes.Length - most)} more" : "");
 }

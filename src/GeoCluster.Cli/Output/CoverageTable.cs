@@ -13,13 +13,13 @@ internal static class CoverageTable
         foreach (var (counts, ranks) in ranked.Clusters.Sources.Zip(ranked.Sources))
         {
             double world = counts.World.ToDouble();
-            string Share(double part) => world == 0 ? "–" : Numbers.Percent(part);
+            string Share(double part) => world == 0 ? "–" : NumberFormat.Percent(part);
             string Part(Tally part) => Share(part.ToDouble() / world);
             table.Row(
                 counts.Source, Part(Tally.Sum(counts.Fractional)), Part(counts.Noise), Part(counts.Unlocated),
                 Share(Leading(ranks.SharePercent, 10)), Share(Leading(ranks.SharePercent, 100)));
         }
-        table.Row("score", Numbers.Percent(Leading(ranked.Score, ranked.Length)), "", "", Numbers.Percent(Leading(ranked.Score, 10)), Numbers.Percent(Leading(ranked.Score, 100)));
+        table.Row("score", NumberFormat.Percent(Leading(ranked.Score, ranked.Length)), "", "", NumberFormat.Percent(Leading(ranked.Score, 10)), NumberFormat.Percent(Leading(ranked.Score, 100)));
         return table;
     }
 

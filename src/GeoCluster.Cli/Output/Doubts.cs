@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
-using GeoCluster.Ingesting;
+using GeoCluster.Checking;
+using GeoCluster.Options;
+using GeoCluster.Stages.Ingesting;
 
 namespace GeoCluster.Cli.Output;
 
@@ -19,10 +21,10 @@ internal static class Doubts
         long read = inspections.Sum(i => i.Sample?.Rows.Read ?? 0), rejected = inspections.Sum(i => i.Sample?.Rows.RejectedRows ?? 0);
         var limit = options.MaxRejected;
         if (limit.IsBrokenBy(rejected, read))
-            yield return $"{Numbers.Percent((double)rejected / read)} of the sample are rejected; maxRejected allows {Words.Of(limit)}.";
+            yield return $"{NumberFormat.Percent((double)rejected / read)} of the sample are rejected; maxRejected allows {Words.Of(limit)}.";
         if (MostObservations(options, inspections) is { } most && most < options.Clustering.MinDensity)
         {
-            yield return $"All sources that find clusters have about {Numbers.Whole(most)} observations, fewer than the minimum density of " +
+            yield return $"All sources that find clusters have about {NumberFormat.Whole(most)} observations, fewer than the minimum density of " +
                 $"{Words.Amount(options.Clustering.MinDensity)}: no cluster can be found.";
         }
     }
@@ -47,7 +49,7 @@ internal static class Doubts
         var repeats = sample.Repeats;
         if (source.Columns.ContainsKey(ColumnRole.Person) && repeats.Addresses > ManyRepeats * repeats.Rows)
         {
-            yield return $"{Numbers.Percent((double)repeats.Addresses / repeats.Rows)} of the sampled rows repeat record, person and position of another row, " +
+            yield return $"{NumberFormat.Percent((double)repeats.Addresses / repeats.Rows)} of the sampled rows repeat record, person and position of another row, " +
                 "and count twice in densities. Remove them, or map the column that tells them apart.";
         }
         if (CoarsePrecision.RegionWarning(sample.Precision) is { } coarse)

@@ -1,3 +1,5 @@
+using GeoCluster.Options;
+
 namespace GeoCluster.Cli.Output;
 
 /// <summary>How much of a stage is done, how fast, and the time left at that rate.</summary>
@@ -10,11 +12,11 @@ internal sealed record Pace(StageProgress Progress, TimeSpan Elapsed)
 
     /// <summary><c>1.20 M of 35.1 M rows</c>, at the end <c>35,123,456 rows</c>.</summary>
     public string Amount => Complete
-        ? Numbers.Counted(Progress.Total, Progress.Unit)
-        : $"{Numbers.Short(Progress.Done)} of {Numbers.Short(Progress.Total)} {Progress.Unit}";
+        ? NumberFormat.Counted(Progress.Total, Progress.Unit)
+        : $"{NumberFormat.Short(Progress.Done)} of {NumberFormat.Short(Progress.Total)} {Progress.Unit}";
 
     /// <summary><c>2.10 M/s</c>; empty where there is too little to count.</summary>
-    public string Rate => Progress.Total < 1000 || Elapsed <= TimeSpan.Zero ? "" : $"{Numbers.Short(Progress.Done / Elapsed.TotalSeconds)}/s";
+    public string Rate => Progress.Total < 1000 || Elapsed <= TimeSpan.Zero ? "" : $"{NumberFormat.Short(Progress.Done / Elapsed.TotalSeconds)}/s";
 
     /// <summary>Time left; zero while nothing is done.</summary>
     public TimeSpan Left => Progress.Done == 0 ? TimeSpan.Zero : Elapsed * ((double)(Progress.Total - Progress.Done) / Progress.Done);

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using GeoCluster.Ingesting;
+using GeoCluster.Checking;
+using GeoCluster.Options;
+using GeoCluster.SyntheticData;
 
 namespace GeoCluster.Cli.Output;
 
@@ -48,7 +50,7 @@ internal static class PlanTable
         if (inspections.Any(i => i.Expected is null) || population is { Expected: null })
             return "unknown, since not all sources can be read";
         var cost = ExpectedCost.Of(inspections.Select(i => i.Expected!), population?.Expected, threads, options.Bootstrap, options.Sensitivity);
-        return $"about {Numbers.RoundDuration(cost.Time)} and {Numbers.RoundBytes(cost.Bytes)} of memory, within a factor of 2";
+        return $"about {NumberFormat.RoundDuration(cost.Time)} and {NumberFormat.RoundBytes(cost.Bytes)} of memory, within a factor of 2";
     }
 
     private static string State(string folder, RunPlan plan) =>
@@ -78,9 +80,9 @@ internal static class PlanTable
     {
         string[] ways =
         [
-            .. drawn is { Draws: > 0 } ? [$"from {Numbers.Counted(drawn.Draws, "draws")} of the records, seed {drawn.Seed.ToString(CultureInfo.InvariantCulture)}"] : Array.Empty<string>(),
-            .. drawn is { Recluster: true } ? [$"from {Numbers.Counted(drawn.ReclusterDraws, "draws")} in which clusters are found anew"] : Array.Empty<string>(),
-            .. varied is null ? Array.Empty<string>() : [$"with thresholds {Numbers.Percent(varied.Range)} lower and higher"],
+            .. drawn is { Draws: > 0 } ? [$"from {NumberFormat.Counted(drawn.Draws, "draws")} of the records, seed {drawn.Seed.ToString(CultureInfo.InvariantCulture)}"] : Array.Empty<string>(),
+            .. drawn is { Recluster: true } ? [$"from {NumberFormat.Counted(drawn.ReclusterDraws, "draws")} in which clusters are found anew"] : Array.Empty<string>(),
+            .. varied is null ? Array.Empty<string>() : [$"with thresholds {NumberFormat.Percent(varied.Range)} lower and higher"],
         ];
         return ways.Length == 0 ? "not measured" : string.Join("; and ", ways);
     }

@@ -1,3 +1,5 @@
+using GeoCluster.Options;
+
 namespace GeoCluster.Cli.Output;
 
 /// <summary>Shows how far work is: bars on a terminal, lines elsewhere; always on standard error.</summary>

@@ -13,7 +13,7 @@ internal static class RowsTable
         foreach (var (source, rows) in sources)
         {
             table.Row(
-                source, Numbers.Whole(rows.Read), Numbers.Whole(rows.Used), Numbers.Whole(rows.FilteredRows), Numbers.Whole(rows.RejectedRows));
+                source, NumberFormat.Whole(rows.Read), NumberFormat.Whole(rows.Used), NumberFormat.Whole(rows.FilteredRows), NumberFormat.Whole(rows.RejectedRows));
         }
         return table;
     }
@@ -37,8 +37,8 @@ internal static class RowsTable
     /// <summary>The same for one source: <c>filtered by years 1,200, precision 300</c>, then <c>rejected for nullIsland 99</c>.</summary>
     public static IEnumerable<string> Losses(RowAccounting rows)
     {
-        string[] filtered = [.. rows.Filtered.Where(f => f.Rows > 0).Select(f => $"{f.Filter} {Numbers.Whole(f.Rows)}")];
-        string[] rejected = [.. rows.Rejected.Select(r => $"{RejectReasons.NameOf(r.Reason)} {Numbers.Whole(r.Rows)}")];
+        string[] filtered = [.. rows.Filtered.Where(f => f.Rows > 0).Select(f => $"{f.Filter} {NumberFormat.Whole(f.Rows)}")];
+        string[] rejected = [.. rows.Rejected.Select(r => $"{RejectReasons.NameOf(r.Reason)} {NumberFormat.Whole(r.Rows)}")];
         if (filtered.Length > 0)
             yield return $"filtered by {string.Join(", ", filtered)}";
         if (rejected.Length > 0)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using GeoCluster.Runs;
 using GeoCluster.Tables;
 
 namespace GeoCluster.Cli.Output;
@@ -31,7 +32,7 @@ internal static class RunReport
         var ranked = result.Ranked;
         if (ranked.Length > 0)
         {
-            screen.Note($"Top {Math.Min(RankingTable.Rows, ranked.Length)} of {Numbers.Whole(ranked.Length)} clusters");
+            screen.Note($"Top {Math.Min(RankingTable.Rows, ranked.Length)} of {NumberFormat.Whole(ranked.Length)} clusters");
             screen.WriteData(RankingTable.Of(ranked, screen.DataWidth));
             screen.Note();
         }
@@ -43,7 +44,7 @@ internal static class RunReport
         string[] shortfalls = [.. Shortfalls(result)];
         foreach (string shortfall in shortfalls)
             screen.Warning(shortfall);
-        screen.Note($"Results in {Words.Path(folder)}, after {Numbers.Duration(time)} with {Numbers.Bytes(peakMemory)} of memory at most");
+        screen.Note($"Results in {Words.Path(folder)}, after {NumberFormat.Duration(time)} with {NumberFormat.Bytes(peakMemory)} of memory at most");
         screen.Note(Words.ToOpen(folder));
         return shortfalls.Length > 0 ? ExitCodes.LimitBrokenOrNothingFound : ExitCodes.Done;
     }
@@ -58,7 +59,7 @@ internal static class RunReport
         int[] coarse = [.. Enumerable.Range(0, clusters.Length).Where(cluster => clusters.MidpointPercent[cluster] > Half)];
         string named = string.Join(", ", coarse.Take(MostNamed).Select(cluster => clusters.Name[cluster]));
         return coarse.Length == 0 ? null
-            : $"{Numbers.Whole(coarse.Length)} of {Numbers.Whole(clusters.Length)} clusters rest by more than half on midpoints of cities, regions or countries " +
+            : $"{NumberFormat.Whole(coarse.Length)} of {NumberFormat.Whole(clusters.Length)} clusters rest by more than half on midpoints of cities, regions or countries " +
                 $"(midpoint_share in clusters.csv), first {named}: their borders are no finer than that";
     }
 
@@ -68,7 +69,7 @@ internal static class RunReport
         var (limit, read, rejected) = (result.Options.MaxRejected, result.Ingested.RowsRead, result.Ingested.RowsRejected);
         if (limit.IsBrokenBy(rejected, read))
         {
-            yield return $"{Numbers.Whole(rejected)} of {Numbers.Whole(read)} rows were rejected ({Numbers.Percent((double)rejected / read)}), " +
+            yield return $"{NumberFormat.Whole(rejected)} of {NumberFormat.Whole(read)} rows were rejected ({NumberFormat.Percent((double)rejected / read)}), " +
                 $"more than maxRejected allows ({Words.Of(limit)}); rejected.csv lists them";
         }
         if (result.Ranked.Length == 0)
@@ -79,6 +80,6 @@ internal static class RunReport
     {
         { IsDefault: true } => "",
         { IsEmpty: true } => "; there is no place at all",
-        var density => $"; the densest place has {Numbers.Whole(density.Max() / result.Places.CountScale)}",
+        var density => $"; the densest place has {NumberFormat.Whole(density.Max() / result.Places.CountScale)}",
     };
 }

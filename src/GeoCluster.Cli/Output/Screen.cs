@@ -1,4 +1,5 @@
 using System.Text;
+using GeoCluster.Options;
 using Spectre.Console;
 using Spectre.Console.Rendering;
 

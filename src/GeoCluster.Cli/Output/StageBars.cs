@@ -1,3 +1,4 @@
+using GeoCluster.Options;
 using Spectre.Console;
 using Spectre.Console.Rendering;
 
@@ -23,7 +24,7 @@ internal sealed class StageBars : IProgress<StageProgress>
             new ProgressBarColumn { Width = wide ? 40 : 20, CompletedStyle = new Style(Color.Blue), FinishedStyle = new Style(Color.Green) },
             new PaceColumn(26, pace => pace.Amount),
             new PaceColumn(8, pace => pace.Rate),
-            new PaceColumn(15, pace => pace.Complete ? Numbers.Duration(pace.Elapsed) : Numbers.Duration(pace.Left) + " left"));
+            new PaceColumn(15, pace => pace.Complete ? NumberFormat.Duration(pace.Elapsed) : NumberFormat.Duration(pace.Left) + " left"));
         return progress.Start(bars => work(context with { Progress = new StageBars(bars) }));
     }
 

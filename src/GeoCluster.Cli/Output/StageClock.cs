@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using GeoCluster.Options;
 
 namespace GeoCluster.Cli.Output;
 

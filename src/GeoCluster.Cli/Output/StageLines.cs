@@ -1,3 +1,5 @@
+using GeoCluster.Options;
+
 namespace GeoCluster.Cli.Output;
 
 /// <summary>Progress as plain lines: one when a stage is done, and one every <see cref="Pause"/> while it lasts.</summary>
@@ -22,8 +24,8 @@ internal sealed class StageLines(Screen screen) : IProgress<StageProgress>
             _lastLine[value.Stage] = elapsed;
             var pace = new Pace(value, elapsed);
             screen.Note(complete
-                ? $"{value.Stage}: {pace.Amount} in {Numbers.Duration(elapsed)}"
-                : $"{value.Stage}: {pace.Amount}{(pace.Rate.Length > 0 ? ", " : "")}{pace.Rate}, {Numbers.Duration(pace.Left)} left");
+                ? $"{value.Stage}: {pace.Amount} in {NumberFormat.Duration(elapsed)}"
+                : $"{value.Stage}: {pace.Amount}{(pace.Rate.Length > 0 ? ", " : "")}{pace.Rate}, {NumberFormat.Duration(pace.Left)} left");
         }
     }
 }

@@ -1,3 +1,4 @@
+using GeoCluster.Matching;
 using GeoCluster.Tuning;
 
 namespace GeoCluster.Cli.Output;
@@ -47,7 +48,7 @@ internal static class TuneReport
     {
         var own = study.Options.Clustering;
         string what = cliff.EpsilonMeters != own.EpsilonMeters ? $"an epsilon of {Words.Distance(cliff.EpsilonMeters)}" : $"a minimum density of {Words.Amount(cliff.MinDensity)}";
-        return $"the present setting stands on a cliff: {what}, {Numbers.Percent(Neighborhood.Step)} away, changes {Numbers.Percent(cliff.ChangedPart)} of what is in clusters";
+        return $"the present setting stands on a cliff: {what}, {NumberFormat.Percent(Neighborhood.Step)} away, changes {NumberFormat.Percent(cliff.ChangedPart)} of what is in clusters";
     }
 
     private static IEnumerable<string> Missed(TuneStudy study)
@@ -57,11 +58,11 @@ internal static class TuneReport
         if (study.Targets.Clusters is { } wanted && own.Clusters is { } clusters && clusters.Clusters != wanted)
         {
             yield return clusters.MinDensity is { } closest
-                ? $"no minimum density gives {Numbers.Counted(wanted, "clusters")} {at}; the closest gives {Numbers.Whole(clusters.Clusters)}, at {Words.Amount(closest)}"
-                : $"{Numbers.Counted(wanted, "clusters")} are out of reach {at}: there are at most {Numbers.Whole(clusters.Clusters)}";
+                ? $"no minimum density gives {NumberFormat.Counted(wanted, "clusters")} {at}; the closest gives {NumberFormat.Whole(clusters.Clusters)}, at {Words.Amount(closest)}"
+                : $"{NumberFormat.Counted(wanted, "clusters")} are out of reach {at}: there are at most {NumberFormat.Whole(clusters.Clusters)}";
         }
         if (study.Targets.ScorePart is { } part && own.Score is { MinDensity: null, Score: var most })
-            yield return $"{Numbers.Percent(part)} of the score are out of reach {at}: all places together hold {Numbers.Percent(most / 100)}";
+            yield return $"{NumberFormat.Percent(part)} of the score are out of reach {at}: all places together hold {NumberFormat.Percent(most / 100)}";
     }
 
     private static string Recommended(TuneStudy study)
@@ -86,18 +87,18 @@ internal static class TuneReport
         foreach (var found in study.Table.Targets)
         {
             if (found.Clusters is { } clusters)
-                Target($"{Numbers.Whole(study.Targets.Clusters!.Value)} clusters", found.EpsilonMeters, clusters);
+                Target($"{NumberFormat.Whole(study.Targets.Clusters!.Value)} clusters", found.EpsilonMeters, clusters);
             if (found.Score is { } score)
-                Target($"{Numbers.Percent(study.Targets.ScorePart!.Value)} of score", found.EpsilonMeters, score);
+                Target($"{NumberFormat.Percent(study.Targets.ScorePart!.Value)} of score", found.EpsilonMeters, score);
         }
         return table;
 
         void Row(string called, TunedSetting setting) => table.Row(
-            called, Words.Distance(setting.EpsilonMeters), Words.Amount(setting.MinDensity), Numbers.Whole(setting.Clusters.Length), $"{setting.Score:F1} %",
+            called, Words.Distance(setting.EpsilonMeters), Words.Amount(setting.MinDensity), NumberFormat.Whole(setting.Clusters.Length), $"{setting.Score:F1} %",
             $"{setting.OverlapWithOwn:F3}");
 
         void Target(string called, double epsilonMeters, FoundTarget target) => table.Row(
-            called, Words.Distance(epsilonMeters), target.MinDensity is { } minDensity ? Words.Amount(minDensity) : "out of reach", Numbers.Whole(target.Clusters),
+            called, Words.Distance(epsilonMeters), target.MinDensity is { } minDensity ? Words.Amount(minDensity) : "out of reach", NumberFormat.Whole(target.Clusters),
             target.MinDensity is null ? "" : $"{target.Score:F1} %", "");
     }
 }

@@ -2,6 +2,8 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
 using GeoCluster.Explaining;
+using GeoCluster.Options;
+using GeoCluster.Stages.Typology;
 
 namespace GeoCluster.Cli.Output;
 

@@ -1,6 +1,8 @@
 using System.Globalization;
 using GeoCluster.Comparing;
 using GeoCluster.Matching;
+using GeoCluster.Options;
+using GeoCluster.Stages.Typology;
 
 namespace GeoCluster.Cli.Output;
 
@@ -11,7 +13,7 @@ internal static class Words
     public static string Of(RejectLimit limit) => limit switch
     {
         { Share: { } share } => (100 * share).ToString("0.####", CultureInfo.InvariantCulture) + " %",
-        { Rows: { } rows } => Numbers.Whole(rows) + " rows",
+        { Rows: { } rows } => NumberFormat.Whole(rows) + " rows",
         _ => "no limit",
     };
 

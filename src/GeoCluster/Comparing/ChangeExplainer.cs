@@ -1,10 +1,12 @@
 using System.Collections.Immutable;
-using GeoCluster.Exporting;
+using GeoCluster.Options;
+using GeoCluster.RunFiles;
+using GeoCluster.Runs;
 
 namespace GeoCluster.Comparing;
 
 /// <summary>Explains changes by switching one group of settings at a time.</summary>
-public static class ChangeExplainer
+internal static class ChangeExplainer
 {
     /// <summary>Explains a comparison.</summary>
     /// <param name="comparison">Two runs.</param>

@@ -4,7 +4,7 @@ namespace GeoCluster.Comparing;
 
 /// <summary>How much of the changes from run A to run B is due to what.</summary>
 /// <param name="Groups">One for each group of settings that differs.</param>
-public sealed record ChangeExplanation(ImmutableArray<GroupEffect> Groups)
+internal sealed record ChangeExplanation(ImmutableArray<GroupEffect> Groups)
 {
     /// <summary>Ranks that a cluster climbs in all, less what each group does alone; null where it, or one of these, has no number.</summary>
     /// <remarks>Groups that could not be switched are part of it.</remarks>
@@ -27,5 +27,5 @@ public sealed record ChangeExplanation(ImmutableArray<GroupEffect> Groups)
 /// <param name="Suffices">
 /// Of clusters in one run only, whether this group alone makes the cluster of B appear, or leaves that of A without one that continues it.
 /// </param>
-public sealed record GroupEffect(
+internal sealed record GroupEffect(
     ChangeGroup Group, string? Obstacle, ImmutableArray<int?> RankChange, ImmutableArray<double?> ScoreChange, ImmutableArray<bool> Suffices);

@@ -1,11 +1,12 @@
 using System.Collections.Immutable;
 using GeoCluster.Matching;
+using GeoCluster.Options;
 using GeoCluster.Tables;
 
 namespace GeoCluster.Comparing;
 
 /// <summary>Counts what the clusters of two runs have in common.</summary>
-public static class ClusterOverlaps
+internal static class ClusterOverlaps
 {
     private const int PlacesPerBlock = 1 << 14;
 

@@ -1,12 +1,13 @@
 using System.Collections.Immutable;
-using GeoCluster.Exporting;
-using GeoCluster.Ingesting;
+using GeoCluster.Options;
+using GeoCluster.RunFiles;
+using GeoCluster.Runs;
 using GeoCluster.Tables;
 
 namespace GeoCluster.Comparing;
 
 /// <summary>A finished run, as far as it is compared with another one.</summary>
-public sealed record ComparedRun
+internal sealed record ComparedRun
 {
     // As in clusters.csv, so that a run read from its folder and the same run done again do not differ.
     private const int Decimals = 6;
@@ -62,7 +63,7 @@ public sealed record ComparedRun
 }
 
 /// <summary>The places of a run, in order of longitude, then latitude; columns of equal length.</summary>
-public sealed record ComparedPlaces
+internal sealed record ComparedPlaces
 {
     /// <summary>Degrees, -180 included, 180 excluded.</summary>
     public required ImmutableArray<double> Longitude { get; init; }
@@ -84,7 +85,7 @@ public sealed record ComparedPlaces
 }
 
 /// <summary>The clusters of a run: row i has rank i + 1 and label i.</summary>
-public sealed record ComparedClusters
+internal sealed record ComparedClusters
 {
     /// <summary>Stable name for machines.</summary>
     public required ImmutableArray<string> Id { get; init; }

@@ -1,12 +1,15 @@
 using System.Collections.Immutable;
-using GeoCluster.Exporting;
+using GeoCluster.Formats.Csv;
+using GeoCluster.Formats.GeoJson;
 using GeoCluster.Matching;
+using GeoCluster.Options;
+using GeoCluster.RunFiles;
 using NetTopologySuite.Geometries;
 
 namespace GeoCluster.Comparing;
 
 /// <summary>The folder of results of a comparison, written whole or not at all (<see cref="ResultFolder"/>).</summary>
-public static class ComparisonFolder
+internal static class ComparisonFolder
 {
     private const string ManifestName = "compare.json";
 

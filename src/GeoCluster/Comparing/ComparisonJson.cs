@@ -1,6 +1,7 @@
 using System.Text.Json;
-using GeoCluster.Exporting;
+using GeoCluster.Formats.Json;
 using GeoCluster.Matching;
+using GeoCluster.RunFiles;
 
 namespace GeoCluster.Comparing;
 

@@ -4,7 +4,7 @@ namespace GeoCluster.Comparing;
 /// <param name="Clusters">How many of them go on when it alone is switched; the means are over these.</param>
 /// <param name="MeanRanksMoved">Mean of the ranks that they climb or fall.</param>
 /// <param name="MeanScoreChange">Mean of the percentage points by which their scores change, up or down.</param>
-public sealed record EffectSummary(int Clusters, double MeanRanksMoved, double MeanScoreChange)
+internal sealed record EffectSummary(int Clusters, double MeanRanksMoved, double MeanScoreChange)
 {
     private const int Decimals = 6;
 

@@ -1,5 +1,6 @@
-using GeoCluster.Finding;
-using GeoCluster.Ingesting;
+using GeoCluster.Formats.Finding;
+using GeoCluster.Options;
+using GeoCluster.Tables;
 
 namespace GeoCluster.Comparing;
 

@@ -1,10 +1,11 @@
 using System.Collections.Immutable;
 using GeoCluster.Matching;
+using GeoCluster.Options;
 
 namespace GeoCluster.Comparing;
 
 /// <summary>Two finished runs side by side.</summary>
-public sealed record RunComparison
+internal sealed record RunComparison
 {
     // Scores have six decimals, and so have their differences.
     private const int Decimals = 6;

@@ -1,11 +1,12 @@
 using System.Collections.Immutable;
-using GeoCluster.Reading;
+using GeoCluster.Options;
+using GeoCluster.RunFiles;
 using NetTopologySuite.Geometries;
 
 namespace GeoCluster.Comparing;
 
 /// <summary>Reads what is compared from the folder that a run left behind.</summary>
-public static class RunFolderReader
+internal static class RunFolderReader
 {
     /// <summary>Reads a folder of results.</summary>
     /// <param name="folder">Its path, as the user gives it.</param>
@@ -15,7 +16,7 @@ public static class RunFolderReader
     /// </exception>
     public static ComparedRun Read(string folder, CancellationToken cancel)
     {
-        var run = RunFiles.Open(folder);
+        var run = StoredRun.Open(folder);
         var sources = run.Manifest.Options.Sources.Select(source => source.Name).ToArray();
         var clusters = ReadClusters(run, sources, cancel);
         return new ComparedRun
@@ -32,9 +33,9 @@ public static class RunFolderReader
 
     /// <summary>The outlines of the clusters, by rank.</summary>
     /// <inheritdoc cref="Read"/>
-    public static ImmutableArray<Geometry?> ReadOutlines(string folder) => LayerFile.ReadGeometries(RunFiles.Open(folder), "clusters");
+    public static ImmutableArray<Geometry?> ReadOutlines(string folder) => LayerFile.ReadGeometries(StoredRun.Open(folder), "clusters");
 
-    private static ComparedClusters ReadClusters(RunFiles run, string[] sources, CancellationToken cancel)
+    private static ComparedClusters ReadClusters(StoredRun run, string[] sources, CancellationToken cancel)
     {
         var table = TableFile.Read(run, "clusters", cancel);
         return new ComparedClusters
@@ -47,7 +48,7 @@ public static class RunFolderReader
         };
     }
 
-    private static ComparedPlaces ReadPlaces(RunFiles run, string[] sources, int clusters, CancellationToken cancel)
+    private static ComparedPlaces ReadPlaces(StoredRun run, string[] sources, int clusters, CancellationToken cancel)
     {
         string ObservationsOf(string source) => $"{source}_observations";
         var places = PlacesFile.Read(run.Find("places.parquet"), [PlacesFile.Label, PlacesFile.Core, .. sources.Select(ObservationsOf)], clusters, cancel);

@@ -1,12 +1,14 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using GeoCluster.Ingesting;
+using GeoCluster.Options;
 using GeoCluster.PipelineFiles;
+using GeoCluster.Stages.Ingesting;
+using GeoCluster.Tables;
 
 namespace GeoCluster.Comparing;
 
 /// <summary>What can differ between two runs and change a ranking, in groups that can be switched one at a time.</summary>
-public enum ChangeGroup
+internal enum ChangeGroup
 {
     /// <summary>Files, what their columns mean, and filters other than years, of sources that both runs have.</summary>
     Data,
@@ -29,10 +31,10 @@ public enum ChangeGroup
 /// <param name="Key">Key of the pipeline file.</param>
 /// <param name="A">Its value in run A, as text.</param>
 /// <param name="B">Its value in run B.</param>
-public sealed record SettingDifference(ChangeGroup Group, string Key, string A, string B);
+internal sealed record SettingDifference(ChangeGroup Group, string Key, string A, string B);
 
 /// <summary>Finds what differs between the settings and inputs of two runs.</summary>
-public static class SettingDifferences
+internal static class SettingDifferences
 {
     private const string None = "none";
 

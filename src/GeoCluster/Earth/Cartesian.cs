@@ -1,7 +1,7 @@
 namespace GeoCluster.Earth;
 
 /// <summary>Earth-centred Cartesian positions: x towards (0°, 0°), y towards (0°, 90° E), z towards the north pole.</summary>
-public static class Cartesian
+internal static class Cartesian
 {
     /// <summary>Position of a point on the surface.</summary>
     /// <param name="latitudeDegrees">-90..90, both ends included.</param>

@@ -1,7 +1,7 @@
 namespace GeoCluster.Earth;
 
 /// <summary>The only radii and axes in this project.</summary>
-public static class EarthConstants
+internal static class EarthConstants
 {
     /// <summary>Mean radius (2a + b) / 3 of WGS 84, rounded as the IUGG does (Moritz 2000, Geodetic Reference System 1980).</summary>
     public const double MeanRadiusMeters = 6_371_008.8;

@@ -9,7 +9,7 @@ namespace GeoCluster.Earth;
 /// <remarks>
 /// Latitudes on the ellipsoid are taken for those of a sphere, as usual for great circles on maps; the line is a drawing, not a measurement.
 /// </remarks>
-public static class GreatCircleLine
+internal static class GreatCircleLine
 {
     // How far a piece may run beside the great circle at its middle, about a pixel of a world map of 3,600 pixels.
     private const double ToleranceDegrees = 0.1;

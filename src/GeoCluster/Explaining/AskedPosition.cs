@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using GeoCluster.Earth;
+using GeoCluster.Formats.Qgis;
 using GeoCluster.Tables;
 
 namespace GeoCluster.Explaining;

@@ -1,13 +1,15 @@
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using GeoCluster.Earth;
-using GeoCluster.Reading;
+using GeoCluster.Formats.Qgis;
+using GeoCluster.Options;
+using GeoCluster.RunFiles;
 using GeoCluster.Tables;
 
 namespace GeoCluster.Explaining;
 
 /// <summary>A finished run, read to answer questions about positions: its places with their labels, its clusters and its thresholds.</summary>
-public sealed record ExplainedRun
+internal sealed record ExplainedRun
 {
     private const long Millionths = 1_000_000;
 
@@ -32,7 +34,7 @@ public sealed record ExplainedRun
     /// <exception cref="InputException">There is no such folder, or it does not hold results that this version can read.</exception>
     public static ExplainedRun Read(string folder, CancellationToken cancel)
     {
-        var run = RunFiles.Open(folder);
+        var run = StoredRun.Open(folder);
         var table = TableFile.Read(run, "clusters", cancel);
         ImmutableArray<string> ids = table.Texts("id"), names = table.Texts("name");
         var options = run.Manifest.Options;

@@ -1,12 +1,13 @@
 using System.Collections.Immutable;
-using GeoCluster.Clustering;
 using GeoCluster.Earth;
+using GeoCluster.Options;
+using GeoCluster.Stages.Clustering;
 using GeoCluster.Tables;
 
 namespace GeoCluster.Explaining;
 
 /// <summary>Why two positions are, or are not, in one cluster. They are held together where one cluster has a core place within epsilon of each.</summary>
-public sealed record TogetherAnswer
+internal sealed record TogetherAnswer
 {
     /// <summary>Whether they are held together at the thresholds of the run, before neighbours are merged.</summary>
     public required bool AreTogether { get; init; }
@@ -22,7 +23,7 @@ public sealed record TogetherAnswer
 }
 
 /// <summary>Finds the thresholds at which two positions are held together.</summary>
-public static class Together
+internal static class Together
 {
     /// <summary>Epsilon is bisected by at most this many clusterings.</summary>
     public const int MostClusterings = 20;

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using GeoCluster.Finding;
+using GeoCluster.Computing;
 using GeoCluster.Gazetteers;
 
 namespace GeoCluster.Explaining;
@@ -10,10 +10,10 @@ namespace GeoCluster.Explaining;
 /// <param name="Longitude">Degrees, -180..180.</param>
 /// <param name="Name">The town and its country; null if asked for by numbers.</param>
 /// <param name="Others">Other towns of this name, with their countries, largest first.</param>
-public sealed record SoughtPosition(double Latitude, double Longitude, string? Name, ImmutableArray<string> Others);
+internal sealed record SoughtPosition(double Latitude, double Longitude, string? Name, ImmutableArray<string> Others);
 
 /// <summary>Finds what people mean by <c>Tübingen</c>, <c>Paris, US</c> or <c>48.52,9.05</c>.</summary>
-public static class TownSearch
+internal static class TownSearch
 {
     private const NumberStyles Degrees = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint;
     private const int MostOthers = 5;

@@ -1,12 +1,13 @@
 using System.Collections.Immutable;
-using GeoCluster.Clustering;
 using GeoCluster.Earth;
+using GeoCluster.Options;
+using GeoCluster.Stages.Clustering;
 using GeoCluster.Tables;
 
 namespace GeoCluster.Explaining;
 
 /// <summary>Says where a position stands in a run, and at which thresholds it would stand elsewhere.</summary>
-public static class Where
+internal static class Where
 {
     /// <summary>The smallest epsilon that is tried.</summary>
     public const int LeastEpsilonMeters = (int)ClusterStage.MinEpsilonMeters;

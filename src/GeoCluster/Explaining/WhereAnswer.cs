@@ -1,9 +1,10 @@
 using System.Collections.Immutable;
+using GeoCluster.Stages.Clustering;
 
 namespace GeoCluster.Explaining;
 
 /// <summary>What an observation at a position would be by the thresholds of a run.</summary>
-public enum PlaceKind
+internal enum PlaceKind
 {
     /// <summary>Neither of the others.</summary>
     Noise,
@@ -21,10 +22,10 @@ public enum PlaceKind
 /// <param name="DistanceMeters">From the position; beyond 500 km along a sphere, up to 0.6 % off.</param>
 /// <param name="BearingDegrees">From the position, clockwise from north, 0..360; 0 at no distance.</param>
 /// <param name="Cluster">The cluster of the run that it is in.</param>
-public sealed record NearCorePlace(double Latitude, double Longitude, double DistanceMeters, double BearingDegrees, NamedCluster Cluster);
+internal sealed record NearCorePlace(double Latitude, double Longitude, double DistanceMeters, double BearingDegrees, NamedCluster Cluster);
 
 /// <summary>Where a position stands in a run. Counts are sums of what density is measured by.</summary>
-public sealed record WhereAnswer
+internal sealed record WhereAnswer
 {
     /// <summary>Degrees.</summary>
     public required double Latitude { get; init; }

@@ -7,7 +7,7 @@ using NetTopologySuite.IO.Converters;
 namespace GeoCluster.Gazetteers;
 
 /// <summary>Outlines of the countries, to be drawn behind clusters, by name. Source: Natural Earth 1:50m, public domain, simplified.</summary>
-public sealed record CountryOutlines
+internal sealed record CountryOutlines
 {
     /// <summary>English name.</summary>
     public required ImmutableArray<string> Name { get; init; }

@@ -5,7 +5,7 @@ using System.IO.Compression;
 namespace GeoCluster.Gazetteers;
 
 /// <summary>Towns of the world with 15,000 people or more, largest first, ties by id. Source: GeoNames, CC BY 4.0.</summary>
-public sealed record Gazetteer
+internal sealed record Gazetteer
 {
     /// <summary>Towns below this are not in it.</summary>
     public const int LeastPopulation = 15_000;

@@ -5,7 +5,7 @@ namespace GeoCluster.Gazetteers;
 /// <summary>A region of the world and the part of it that a country lies in.</summary>
 /// <param name="Region">Such as Europe; empty where none is known.</param>
 /// <param name="Subregion">Such as Western Europe; empty where none is known.</param>
-public readonly record struct WorldRegion(string Region, string Subregion)
+internal readonly record struct WorldRegion(string Region, string Subregion)
 {
     /// <summary>Region of a country that the list does not have.</summary>
     public static WorldRegion Unknown { get; } = new("", "");
@@ -15,7 +15,7 @@ public readonly record struct WorldRegion(string Region, string Subregion)
 /// Which region a country lies in, by the standard M49 of the United Nations Statistics Division (https://unstats.un.org/unsd/methodology/m49/).
 /// M49 has no entry for Taiwan and Kosovo; they are listed where their neighbours are, in Eastern Asia and Southern Europe.
 /// </summary>
-public sealed class WorldRegions
+internal sealed class WorldRegions
 {
     private readonly ImmutableDictionary<string, WorldRegion> _ofCountry;
 

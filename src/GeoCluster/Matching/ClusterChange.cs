@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace GeoCluster.Matching;
 
 /// <summary>What became of a cluster from run A to run B; see <see cref="ClusterMatching"/> for the definitions.</summary>
-public enum ChangeKind
+internal enum ChangeKind
 {
     /// <summary>Covers the same ground, give or take a tenth.</summary>
     Kept,
@@ -37,5 +37,5 @@ public enum ChangeKind
 /// <param name="OthersOfA">Other clusters of A that are related to the cluster of B, by label.</param>
 /// <param name="OthersOfB">Other clusters of B that are related to the cluster of A, by label.</param>
 /// <param name="Shared">What both have in common; null unless there are both.</param>
-public sealed record ClusterChange(
+internal sealed record ClusterChange(
     ChangeKind Kind, int? A, int? B, ImmutableArray<int> OthersOfA, ImmutableArray<int> OthersOfB, Overlap? Shared);

@@ -14,7 +14,7 @@ namespace GeoCluster.Matching;
 /// if to several. With the runs swapped, all this is swapped.
 /// </para>
 /// </remarks>
-public static class ClusterMatching
+internal static class ClusterMatching
 {
     private const int RelatedPart = 2, NotedPart = 10;
 

@@ -7,7 +7,7 @@ namespace GeoCluster.Matching;
 /// <param name="CountA">Observations in each cluster of A.</param>
 /// <param name="CountB">Observations in each cluster of B.</param>
 /// <param name="Overlaps">Pairs of clusters that have an observation in common, by label in A, then in B.</param>
-public sealed record OverlapTable(
+internal sealed record OverlapTable(
     ImmutableArray<string> Sources, ImmutableArray<long> CountA, ImmutableArray<long> CountB, ImmutableArray<Overlap> Overlaps);
 
 /// <summary>A cluster of A and one of B that cover common ground.</summary>
@@ -15,4 +15,4 @@ public sealed record OverlapTable(
 /// <param name="B">Label in B.</param>
 /// <param name="CountA">Observations of A that lie in both clusters.</param>
 /// <param name="CountB">Observations of B that lie in both clusters. Equal to <paramref name="CountA"/> where both runs read the same.</param>
-public readonly record struct Overlap(int A, int B, long CountA, long CountB);
+internal readonly record struct Overlap(int A, int B, long CountA, long CountB);

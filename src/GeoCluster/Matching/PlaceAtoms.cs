@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
+using GeoCluster.Formats.Qgis;
 using GeoCluster.Tables;
 
 namespace GeoCluster.Matching;

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using GeoCluster.Exporting;
+using GeoCluster.Formats.Columns;
 using NetTopologySuite.Geometries;
 
 namespace GeoCluster.Pages;

@@ -1,3 +1,6 @@
+using GeoCluster.Options;
+using GeoCluster.SyntheticData;
+
 namespace GeoCluster.PipelineFiles;
 
 /// <summary>The key <c>bootstrap</c>.</summary>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using GeoCluster.Options;
 
 namespace GeoCluster.PipelineFiles;
 

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using GeoCluster.Options;
+using GeoCluster.SyntheticData;
 
 namespace GeoCluster.PipelineFiles;
 

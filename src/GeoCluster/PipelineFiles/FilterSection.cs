@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.RegularExpressions;
+using GeoCluster.Options;
+using GeoCluster.Stages.Ingesting;
 
 namespace GeoCluster.PipelineFiles;
 

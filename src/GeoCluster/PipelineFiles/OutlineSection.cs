@@ -1,3 +1,5 @@
+using GeoCluster.Options;
+
 namespace GeoCluster.PipelineFiles;
 
 /// <summary>The key <c>outline</c>.</summary>

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using GeoCluster.Finding;
+using GeoCluster.Computing;
 
 namespace GeoCluster.PipelineFiles;
 

@@ -1,8 +1,10 @@
+using GeoCluster.Options;
+
 namespace GeoCluster.PipelineFiles;
 
 /// <summary>Pipeline files: YAML that says what a run reads, how it computes and where its results go.</summary>
 /// <remarks><c>pipelines/pipeline.schema.json</c> says the same to editors; tests hold the two together.</remarks>
-public static class PipelineFile
+internal static class PipelineFile
 {
     private const string SmallestSources = "{ patents: { path: patents.parquet, columns: { record: id, longitude: lon, latitude: lat } } }";
 

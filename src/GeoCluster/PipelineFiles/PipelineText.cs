@@ -1,5 +1,6 @@
 using System.Text;
-using GeoCluster.Finding;
+using GeoCluster.Formats.Finding;
+using GeoCluster.Options;
 
 namespace GeoCluster.PipelineFiles;
 

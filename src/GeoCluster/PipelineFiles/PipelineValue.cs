@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
-using GeoCluster.Finding;
+using GeoCluster.Computing;
+using GeoCluster.SyntheticData;
 
 namespace GeoCluster.PipelineFiles;
 

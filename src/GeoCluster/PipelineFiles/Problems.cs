@@ -1,3 +1,5 @@
+using GeoCluster.Options;
+
 namespace GeoCluster.PipelineFiles;
 
 /// <summary>Where something stands: in a line of the pipeline file, or in a setting of the call.</summary>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
-using GeoCluster.Finding;
+using GeoCluster.Computing;
+using GeoCluster.Options;
 
 namespace GeoCluster.PipelineFiles;
 

@@ -1,3 +1,5 @@
+using GeoCluster.Options;
+
 namespace GeoCluster.PipelineFiles;
 
 /// <summary>The key <c>maxRejected</c>: a share of the rows, such as <c>5 %</c>, or a number of rows.</summary>

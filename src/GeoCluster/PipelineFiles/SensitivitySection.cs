@@ -1,5 +1,7 @@
-using GeoCluster.Clustering;
 using GeoCluster.Earth;
+using GeoCluster.Options;
+using GeoCluster.Runs;
+using GeoCluster.Stages.Clustering;
 
 namespace GeoCluster.PipelineFiles;
 

@@ -1,10 +1,11 @@
+using GeoCluster.Options;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
 
 namespace GeoCluster.PipelineFiles;
 
 /// <summary>Writes thresholds into the text of a pipeline file; all else, comments too, stays as it is.</summary>
-public static class ThresholdEdit
+internal static class ThresholdEdit
 {
     private const string Section = "clustering";
 

@@ -1,3 +1,6 @@
+using GeoCluster.Options;
+using GeoCluster.Stages.Merging;
+
 namespace GeoCluster.PipelineFiles;
 
 /// <summary>The key <c>typology</c>.</summary>

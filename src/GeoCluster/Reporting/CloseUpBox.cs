@@ -1,5 +1,5 @@
 using GeoCluster.Earth;
-using GeoCluster.Exporting;
+using GeoCluster.Formats.Columns;
 using NetTopologySuite.Geometries;
 
 namespace GeoCluster.Reporting;

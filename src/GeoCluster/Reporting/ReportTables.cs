@@ -1,7 +1,8 @@
 using System.Collections.Immutable;
 using System.Text.Json;
-using GeoCluster.Exporting;
-using GeoCluster.Reading;
+using GeoCluster.Formats.Columns;
+using GeoCluster.Options;
+using GeoCluster.RunFiles;
 
 namespace GeoCluster.Reporting;
 
@@ -22,7 +23,7 @@ internal static class ReportTables
 
     /// <summary>Writes them; those that the run does not have are left out.</summary>
     /// <exception cref="InputException">One is not as this version writes it.</exception>
-    public static void Write(Utf8JsonWriter json, RunFiles run)
+    public static void Write(Utf8JsonWriter json, StoredRun run)
     {
         string[] sources = [.. run.Manifest.Options.Sources.Select(source => source.Name)];
         json.WriteStartObject("tables");

@@ -10,7 +10,7 @@ namespace GeoCluster.Tables;
 /// One position may have several addresses, as where its city is spelled in two ways, and 180° and -180°, or the meridians of a pole, are
 /// still told apart: what is one place is for Locate to say.
 /// </remarks>
-public sealed record AddressTable
+internal sealed record AddressTable
 {
     /// <summary>Degrees, -90..90.</summary>
     public required ImmutableArray<double> Latitude { get; init; }

@@ -1,9 +1,11 @@
 using System.Collections.Immutable;
+using GeoCluster.Stages.Ingesting;
+using GeoCluster.SyntheticData;
 
 namespace GeoCluster.Tables;
 
 /// <summary>One row per cluster, by label; what was counted inside it and what it is called.</summary>
-public sealed record ClusterTable
+internal sealed record ClusterTable
 {
     /// <summary>Counts per source, in the order of the pipeline file.</summary>
     public required ImmutableArray<SourceCounts> Sources { get; init; }
@@ -48,7 +50,7 @@ public sealed record ClusterTable
 /// Its part of the cluster's records, each source as shares of its world total, or of its inhabitants where records name no country; the
 /// parts of the countries listed add up to 1.
 /// </param>
-public readonly record struct CountryPart(string Country, double Part);
+internal readonly record struct CountryPart(string Country, double Part);
 
 /// <summary>What one source counts inside each cluster and outside all.</summary>
 /// <param name="Source">Name of the source.</param>
@@ -59,7 +61,7 @@ public readonly record struct CountryPart(string Country, double Part);
 /// <param name="World">Clusters, noise and unlocated together: the denominator of shares.</param>
 /// <param name="NoiseObservations">Observations in no cluster.</param>
 /// <param name="UnlocatedObservations">Observations without a usable position.</param>
-public sealed record SourceCounts(
+internal sealed record SourceCounts(
     string Source,
     ImmutableArray<Tally> Fractional,
     ImmutableArray<long> Observations,

@@ -6,7 +6,7 @@ namespace GeoCluster.Tables;
 /// How the fractional count of one source in one cluster divides among the texts of a column, its organizations or fields.
 /// <see cref="Parts"/>, <see cref="Others"/> and <see cref="Without"/> add up to the count exactly.
 /// </summary>
-public sealed record Composition
+internal sealed record Composition
 {
     /// <summary>The texts that count most, largest count first, ties by ordinal comparison of the texts; all counts are above 0.</summary>
     public required ImmutableArray<CompositionPart> Parts { get; init; }
@@ -35,4 +35,4 @@ public sealed record Composition
 /// <param name="LocationQuotient">
 /// Its share in the cluster over its share in all located rows, in clusters and noise; both among the rows that have a text. Null for organizations.
 /// </param>
-public sealed record CompositionPart(string Text, Tally Count, double FractionalCount, double SharePercent, double? LocationQuotient);
+internal sealed record CompositionPart(string Text, Tally Count, double FractionalCount, double SharePercent, double? LocationQuotient);

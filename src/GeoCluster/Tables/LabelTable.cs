@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace GeoCluster.Tables;
 
 /// <summary>One label per place.</summary>
-public sealed record LabelTable
+internal sealed record LabelTable
 {
     /// <summary>Label of a place in no cluster.</summary>
     public const int Noise = -1;

@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace GeoCluster.Tables;
 
 /// <summary>How the clusters work together across their borders.</summary>
-public sealed record LinkTable
+internal sealed record LinkTable
 {
     /// <summary>
     /// The links, by first and then by second cluster: every pair whose tie is above 0 and among the strongest of at least one of the two.
@@ -27,7 +27,7 @@ public sealed record LinkTable
 /// </param>
 /// <param name="FirstPercent">The tie in percent of all ties of the first cluster to others.</param>
 /// <param name="SecondPercent">The tie in percent of all ties of the second cluster to others.</param>
-public sealed record ClusterLink(int First, int Second, double Tie, double FirstPercent, double SecondPercent)
+internal sealed record ClusterLink(int First, int Second, double Tie, double FirstPercent, double SecondPercent)
 {
     /// <summary>The links of each cluster with the partner at the other end, strongest first, of equal ties the better label.</summary>
     public static ILookup<int, (int Partner, ClusterLink Link)> ByCluster(IEnumerable<ClusterLink> links) => links

@@ -5,7 +5,7 @@ namespace GeoCluster.Tables;
 /// <summary>The observations of one source and the place of each of their addresses.</summary>
 /// <param name="Observations">The observations, with n addresses.</param>
 /// <param name="PlaceIndex">Per address, a row of the place table.</param>
-public sealed record LocatedObservations(ObservationTable Observations, ImmutableArray<int> PlaceIndex)
+internal sealed record LocatedObservations(ObservationTable Observations, ImmutableArray<int> PlaceIndex)
 {
     /// <summary>Label of each address.</summary>
     /// <param name="labels">One label per place.</param>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using GeoCluster.SyntheticData;
 using NetTopologySuite.Geometries;
 
 namespace GeoCluster.Tables;
@@ -6,7 +7,7 @@ namespace GeoCluster.Tables;
 /// <summary>What clustering one field at a time found.</summary>
 /// <param name="Fields">Every field of the sources that take part in finding clusters, by ordinal comparison of names.</param>
 /// <param name="Niches">By field, then by rank within it.</param>
-public sealed record NicheTable(ImmutableArray<FieldClusters> Fields, ImmutableArray<Niche> Niches)
+internal sealed record NicheTable(ImmutableArray<FieldClusters> Fields, ImmutableArray<Niche> Niches)
 {
     /// <summary>Nothing was asked for, or no source has fields.</summary>
     public static NicheTable Empty { get; } = new([], []);
@@ -16,7 +17,7 @@ public sealed record NicheTable(ImmutableArray<FieldClusters> Fields, ImmutableA
 /// <param name="Field">Name.</param>
 /// <param name="MinDensity">Least density of its core places: the run's, scaled to the field's part of all observations.</param>
 /// <param name="Clusters">Clusters at that density.</param>
-public sealed record FieldClusters(string Field, double MinDensity, int Clusters);
+internal sealed record FieldClusters(string Field, double MinDensity, int Clusters);
 
 /// <summary>A cluster of one field, most of whose observations lie in no cluster of the whole run.</summary>
 /// <param name="Field">Name of the field.</param>
@@ -33,6 +34,6 @@ public sealed record FieldClusters(string Field, double MinDensity, int Clusters
 /// <param name="Latitude">Of the centroid, degrees.</param>
 /// <param name="Outline">As in <see cref="ShapeTable"/>.</param>
 /// <param name="AreaKm2">Of the outline.</param>
-public sealed record Niche(
+internal sealed record Niche(
     string Field, double MinDensity, int Rank, string Id, string Name, string Countries, double Score, double Count, long Observations,
     double OutsidePercent, double Longitude, double Latitude, Geometry Outline, double AreaKm2);

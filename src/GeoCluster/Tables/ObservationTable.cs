@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using GeoCluster.SyntheticData;
 
 namespace GeoCluster.Tables;
 
@@ -10,7 +11,7 @@ namespace GeoCluster.Tables;
 /// A row takes 12 bytes, 2 more for the year, 4 more for each of organization and field, and 8 more for each of count and weight, where these are mapped; a
 /// distinct address 20 bytes, and 4 for each of its texts.
 /// </remarks>
-public sealed record ObservationTable
+internal sealed record ObservationTable
 {
     /// <summary>Name of the source in the pipeline file.</summary>
     public required string Source { get; init; }

@@ -7,7 +7,7 @@ namespace GeoCluster.Tables;
 /// One row per distinct position, in order of longitude, then latitude; this order is the tie-breaker of the whole line, so results
 /// do not depend on the order of rows. The position 180° is kept as -180°, a pole at longitude 0°, and no zero is negative.
 /// </summary>
-public sealed record PlaceTable
+internal sealed record PlaceTable
 {
     /// <summary>Surface that <see cref="X"/>, <see cref="Y"/> and <see cref="Z"/> lie on.</summary>
     public required EarthModel Earth { get; init; }

@@ -1,7 +1,7 @@
 namespace GeoCluster.Tables;
 
 /// <summary>Some of the points of a population, of one length; valid only while they are handed over.</summary>
-public readonly ref struct PopulationPoints(ReadOnlySpan<double> latitude, ReadOnlySpan<double> longitude, ReadOnlySpan<long> billionths)
+internal readonly ref struct PopulationPoints(ReadOnlySpan<double> latitude, ReadOnlySpan<double> longitude, ReadOnlySpan<long> billionths)
 {
     /// <summary>Parts of <see cref="Billionths"/> in one.</summary>
     public const long Scale = Tally.GivenDenominator;

@@ -1,9 +1,10 @@
 using System.Collections.Immutable;
+using GeoCluster.Stages.Populating;
 
 namespace GeoCluster.Tables;
 
 /// <summary>People inside the outline of each cluster, by label, and what that makes of its score.</summary>
-public sealed record PopulationTable
+internal sealed record PopulationTable
 {
     /// <summary>People at the points inside the outline or on its edge. A point inside several outlines counts in each.</summary>
     public required ImmutableArray<double> People { get; init; }

@@ -8,7 +8,7 @@ namespace GeoCluster.Tables;
 /// Millions of records make few classes, and sums over records are sums over classes. Records without any located observation are here too.
 /// </summary>
 /// <remarks>A class takes 12 bytes, and 16 more for each of its parts; the order of classes follows from their content.</remarks>
-public sealed record RecordClasses
+internal sealed record RecordClasses
 {
     /// <summary>A whole record: parts are in billionths, as given weights are.</summary>
     public const int Whole = Tally.GivenDenominator;
@@ -70,4 +70,4 @@ public sealed record RecordClasses
 /// The exact fraction, rounded once to the nearest; of joined clusters, the sum of such. What is missing of a whole record is at least 1;
 /// a given weight of 0 is a part of 0.
 /// </param>
-public readonly record struct RecordPart(int Label, long Billionths);
+internal readonly record struct RecordPart(int Label, long Billionths);

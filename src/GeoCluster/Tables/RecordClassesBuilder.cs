@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using GeoCluster.Computing;
 
 namespace GeoCluster.Tables;
 

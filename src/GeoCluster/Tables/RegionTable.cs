@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace GeoCluster.Tables;
 
 /// <summary>What a row of a <see cref="RegionTable"/> stands for.</summary>
-public enum RegionLevel
+internal enum RegionLevel
 {
     /// <summary>Such as Europe.</summary>
     Region,
@@ -21,10 +21,10 @@ public enum RegionLevel
 /// </summary>
 /// <param name="Sources">Names of the sources, in the order of the pipeline file.</param>
 /// <param name="Rows">The rows.</param>
-public sealed record RegionTable(ImmutableArray<string> Sources, ImmutableArray<RegionRow> Rows);
+internal sealed record RegionTable(ImmutableArray<string> Sources, ImmutableArray<RegionRow> Rows);
 
 /// <summary>The clusters in one region, subregion or country.</summary>
-public sealed record RegionRow
+internal sealed record RegionRow
 {
     /// <summary>What the row stands for.</summary>
     public required RegionLevel Level { get; init; }

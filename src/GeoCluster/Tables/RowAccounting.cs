@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace GeoCluster.Tables;
 
 /// <summary>Why a row cannot be used. Names as they appear in results: <see cref="RejectReasons.NameOf"/>.</summary>
-public enum RejectReason
+internal enum RejectReason
 {
     /// <summary>No record id.</summary>
     MissingRecordId,
@@ -43,7 +43,7 @@ public enum RejectReason
 }
 
 /// <summary>The reasons as written to results.</summary>
-public static class RejectReasons
+internal static class RejectReasons
 {
     private static readonly ImmutableArray<string> Names =
         [.. Enum.GetNames<RejectReason>().Select(name => char.ToLowerInvariant(name[0]) + name[1..])];
@@ -57,7 +57,7 @@ public static class RejectReasons
 /// <param name="Used">Rows in the observation table.</param>
 /// <param name="Filtered">Rows per filter, by the filter's name, in the order in which filters are applied; zeros included.</param>
 /// <param name="Rejected">Rows per reason, in the order of <see cref="RejectReason"/>; zeros left out.</param>
-public sealed record RowAccounting(
+internal sealed record RowAccounting(
     long Read, long Used, ImmutableArray<(string Filter, long Rows)> Filtered, ImmutableArray<(RejectReason Reason, long Rows)> Rejected)
 {
     /// <summary>Rows taken out by filters.</summary>
@@ -75,4 +75,4 @@ public sealed record RowAccounting(
 /// <param name="Column">The column that holds the value.</param>
 /// <param name="Value">The value as text; empty if missing.</param>
 /// <param name="Reason">Why it cannot be used.</param>
-public readonly record struct RejectedRow(string Source, string File, int RowGroup, long Row, string Column, string Value, RejectReason Reason);
+internal readonly record struct RejectedRow(string Source, string File, int RowGroup, long Row, string Column, string Value, RejectReason Reason);

@@ -4,7 +4,7 @@ namespace GeoCluster.Tables;
 
 /// <summary>How much of each cluster is kept when thresholds are varied, 0..1, by the counts of places.</summary>
 /// <remarks>The coefficient of Jaccard as a measure of stability cluster by cluster: Hennig 2007, Computational Statistics &amp; Data Analysis 52, 258-271.</remarks>
-public sealed record SensitivityTable
+internal sealed record SensitivityTable
 {
     /// <summary>Per cluster: the largest part that lies in one cluster of another setting, mean over the settings tried. Low if it falls to pieces or to noise.</summary>
     public required ImmutableArray<double> KeptTogether { get; init; }

@@ -4,7 +4,7 @@ using NetTopologySuite.Geometries;
 namespace GeoCluster.Tables;
 
 /// <summary>One outline per cluster, by label.</summary>
-public sealed record ShapeTable
+internal sealed record ShapeTable
 {
     /// <summary>
     /// Polygon or multipolygon, x longitude and y latitude in degrees, seven decimals, valid, exterior rings counter-clockwise, cut at

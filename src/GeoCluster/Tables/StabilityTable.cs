@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace GeoCluster.Tables;
 
 /// <summary>How clusters hold when records are drawn anew and clusters are found among those.</summary>
-public sealed record StabilityTable
+internal sealed record StabilityTable
 {
     /// <summary>
     /// Per cluster: part of the draws, 0..1, in which it exists. It does where a cluster of the draw shares with it more than half of what

@@ -8,7 +8,7 @@ namespace GeoCluster.Tables;
 /// parts add up to the whole exactly; a double appears only in <see cref="ToDouble"/>.
 /// </summary>
 /// <param name="Parts">Amounts above 0 by denominator, denominators rising.</param>
-public sealed record Tally(ImmutableArray<(int Denominator, long Amount)> Parts)
+internal sealed record Tally(ImmutableArray<(int Denominator, long Amount)> Parts)
 {
     /// <summary>Denominator of given weights: they are rounded once, at reading, to billionths.</summary>
     public const int GivenDenominator = 1_000_000_000;

@@ -1,9 +1,11 @@
 using System.Collections.Immutable;
+using GeoCluster.Stages.Merging;
+using GeoCluster.Stages.Typology;
 
 namespace GeoCluster.Tables;
 
 /// <summary>Types of clusters with alike fields; the columns have a row per cluster, in rank order.</summary>
-public sealed record TypologyTable
+internal sealed record TypologyTable
 {
     /// <summary>Type of each cluster: an index into <see cref="Types"/>.</summary>
     public required ImmutableArray<int> TypeIndex { get; init; }
@@ -30,19 +32,19 @@ public sealed record TypologyTable
 /// <summary>A type of clusters.</summary>
 /// <param name="Name">The fields, at most three, that its clusters have most above the world's share; "no special field" if there are none.</param>
 /// <param name="ClusterCount">Clusters of the type, at least 1.</param>
-public sealed record ClusterType(string Name, int ClusterCount);
+internal sealed record ClusterType(string Name, int ClusterCount);
 
 /// <summary>A direction in which the fields of clusters differ.</summary>
 /// <param name="Coordinate">Of each cluster, to four decimals; their mean is 0.</param>
 /// <param name="ExplainedPercent">Percent of the whole variance.</param>
-public sealed record PrincipalComponent(ImmutableArray<double> Coordinate, double ExplainedPercent);
+internal sealed record PrincipalComponent(ImmutableArray<double> Coordinate, double ExplainedPercent);
 
 /// <summary>A cluster with alike fields.</summary>
 /// <param name="Cluster">Its row.</param>
 /// <param name="Distance">Euclidean, by principal components.</param>
-public readonly record struct Peer(int Cluster, double Distance);
+internal readonly record struct Peer(int Cluster, double Distance);
 
 /// <summary>How well a number of types tells clusters apart.</summary>
 /// <param name="Types">The number.</param>
 /// <param name="Silhouette">Mean silhouette, -1 to 1; higher is better.</param>
-public readonly record struct TypeCriterion(int Types, double Silhouette);
+internal readonly record struct TypeCriterion(int Types, double Silhouette);

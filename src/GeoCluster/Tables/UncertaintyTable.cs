@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using GeoCluster.SyntheticData;
 
 namespace GeoCluster.Tables;
 
@@ -8,7 +9,7 @@ namespace GeoCluster.Tables;
 /// of the draws lie in it, both ends included. That of a rank leaves out the places of all clusters that are ahead, or behind, in nearly all
 /// draws: in all but fewer than ⌈0.025·draws⌉ of them.
 /// </remarks>
-public sealed record UncertaintyTable
+internal sealed record UncertaintyTable
 {
     /// <summary>Draws behind it.</summary>
     public required int Draws { get; init; }

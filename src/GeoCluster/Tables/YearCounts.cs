@@ -6,7 +6,7 @@ namespace GeoCluster.Tables;
 /// The fractional counts of one source by year. Clusters, noise and unlocated of a year add up to the world of that year, and the years to
 /// the source's total, both exactly. An observation counts in its own year, whatever the other rows of its record say.
 /// </summary>
-public sealed record YearCounts
+internal sealed record YearCounts
 {
     /// <summary>Years in which the source has a row, rising, then null if there are rows without a year. The arrays below follow it.</summary>
     public required ImmutableArray<int?> Year { get; init; }

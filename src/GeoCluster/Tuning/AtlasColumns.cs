@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using GeoCluster.Exporting;
+using GeoCluster.Formats.Columns;
 using GeoCluster.Tables;
 
 namespace GeoCluster.Tuning;

@@ -5,7 +5,7 @@ namespace GeoCluster.Tuning;
 
 /// <summary>How many observations lie at places of which density.</summary>
 /// <param name="Bins">By rising density; bins without an observation in them are there, too.</param>
-public sealed record DensityHistogram(ImmutableArray<DensityBin> Bins)
+internal sealed record DensityHistogram(ImmutableArray<DensityBin> Bins)
 {
     private const int BinsPerDecade = 10;
 
@@ -38,4 +38,4 @@ public sealed record DensityHistogram(ImmutableArray<DensityBin> Bins)
 /// <param name="From">Least density; closed.</param>
 /// <param name="To">Open.</param>
 /// <param name="Count">Summed count of the places in the range.</param>
-public readonly record struct DensityBin(double From, double To, double Count);
+internal readonly record struct DensityBin(double From, double To, double Count);

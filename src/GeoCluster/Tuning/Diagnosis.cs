@@ -1,7 +1,7 @@
 namespace GeoCluster.Tuning;
 
 /// <summary>What is plainly wrong with a setting.</summary>
-public enum SettingFault
+internal enum SettingFault
 {
     /// <summary>Nothing.</summary>
     None,
@@ -17,7 +17,7 @@ public enum SettingFault
 /// <param name="Fault">What is wrong.</param>
 /// <param name="GreatestDensity">The greatest density of a place at the pipeline's epsilon: any minimum above it finds nothing.</param>
 /// <param name="Proposed">A setting that tells clusters apart; null if nothing is wrong, or none was found.</param>
-public sealed record Diagnosis(SettingFault Fault, double GreatestDensity, (double EpsilonMeters, double MinDensity)? Proposed)
+internal sealed record Diagnosis(SettingFault Fault, double GreatestDensity, (double EpsilonMeters, double MinDensity)? Proposed)
 {
     private const double Half = 0.5;
 

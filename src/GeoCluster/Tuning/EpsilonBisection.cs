@@ -1,4 +1,5 @@
-using GeoCluster.Clustering;
+using GeoCluster.Options;
+using GeoCluster.Stages.Clustering;
 using GeoCluster.Tables;
 
 namespace GeoCluster.Tuning;

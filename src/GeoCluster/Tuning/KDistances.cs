@@ -1,5 +1,8 @@
 using System.Collections.Immutable;
+using GeoCluster.Computing;
 using GeoCluster.Earth;
+using GeoCluster.Options;
+using GeoCluster.Stages.Typology;
 using GeoCluster.Tables;
 
 namespace GeoCluster.Tuning;
@@ -10,7 +13,7 @@ namespace GeoCluster.Tuning;
 /// </summary>
 /// <param name="Meters">Distances of observations spread evenly over all, rising; infinity where even <see cref="MaxMeters"/> does not reach as many.</param>
 /// <param name="KneeMeters">Where the rising curve bends most, null if fewer than three distances are finite.</param>
-public sealed record KDistanceCurve(ImmutableArray<double> Meters, double? KneeMeters)
+internal sealed record KDistanceCurve(ImmutableArray<double> Meters, double? KneeMeters)
 {
     /// <summary>How far is searched.</summary>
     public const double MaxMeters = 200_000;

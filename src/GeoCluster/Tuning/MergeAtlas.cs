@@ -1,12 +1,13 @@
 using System.Collections.Immutable;
-using GeoCluster.Clustering;
 using GeoCluster.Earth;
+using GeoCluster.Options;
+using GeoCluster.Stages.Clustering;
 using GeoCluster.Tables;
 
 namespace GeoCluster.Tuning;
 
 /// <summary>What two clusters, or two parts of one, are to each other.</summary>
-public enum AtlasKind
+internal enum AtlasKind
 {
     /// <summary>Two clusters of the run.</summary>
     Apart,
@@ -29,14 +30,14 @@ public enum AtlasKind
 /// of parts, at all.
 /// </param>
 /// <param name="MinDensity">The greatest minimum density at which they are one cluster, at the pipeline's epsilon: exact. Null if it is below those searched.</param>
-public sealed record AtlasRow(AtlasKind Kind, int A, int B, int PlaceA, int PlaceB, double? EpsilonMeters, double? MinDensity);
+internal sealed record AtlasRow(AtlasKind Kind, int A, int B, int PlaceA, int PlaceB, double? EpsilonMeters, double? MinDensity);
 
 /// <summary>Why clusters are one, or are not: the thresholds at which they become one.</summary>
 /// <param name="Rows">
 /// Pairs of clusters that become one within what is searched, and all pairs of neighbours that the run joined, and of parts of a cluster; by labels, then by kind and places.
 /// </param>
 /// <param name="Runs">How often clusters were found to bisect epsilons.</param>
-public sealed record MergeAtlas(ImmutableArray<AtlasRow> Rows, int Runs)
+internal sealed record MergeAtlas(ImmutableArray<AtlasRow> Rows, int Runs)
 {
     /// <summary>Makes the atlas of a run.</summary>
     /// <param name="places">n places.</param>

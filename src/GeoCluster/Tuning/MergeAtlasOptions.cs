@@ -1,7 +1,7 @@
 namespace GeoCluster.Tuning;
 
 /// <summary>How far and how finely to look for thresholds at which clusters become one.</summary>
-public sealed record MergeAtlasOptions
+internal sealed record MergeAtlasOptions
 {
     /// <summary>The largest epsilon that is tried; null: twice that of the pipeline, or the longest there is.</summary>
     public double? MaxEpsilonMeters { get; init; }

@@ -1,12 +1,14 @@
 using System.Collections.Immutable;
 using GeoCluster.Matching;
+using GeoCluster.Options;
+using GeoCluster.Runs;
 using GeoCluster.Tables;
 
 namespace GeoCluster.Tuning;
 
 /// <summary>How the clusters change when one threshold is changed by a little.</summary>
 /// <param name="Changes">Epsilon down and up, then minimum density down and up.</param>
-public sealed record Neighborhood(ImmutableArray<SmallChange> Changes)
+internal sealed record Neighborhood(ImmutableArray<SmallChange> Changes)
 {
     /// <summary>By how much thresholds are changed.</summary>
     public const double Step = 0.05;
@@ -51,4 +53,4 @@ public sealed record Neighborhood(ImmutableArray<SmallChange> Changes)
 /// <param name="Clusters">Number of clusters there.</param>
 /// <param name="ChangedPart">As <see cref="TunedSetting.ChangedPart"/>.</param>
 /// <param name="ClustersChanged">How many clusters grew, shrank, split, merged, came or went.</param>
-public sealed record SmallChange(double EpsilonMeters, double MinDensity, int Clusters, double ChangedPart, int ClustersChanged);
+internal sealed record SmallChange(double EpsilonMeters, double MinDensity, int Clusters, double ChangedPart, int ClustersChanged);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using GeoCluster.Stages.Typology;
 
 namespace GeoCluster.Tuning;
 
@@ -6,7 +7,7 @@ namespace GeoCluster.Tuning;
 /// <param name="Setting">The setting.</param>
 /// <param name="Stability">The least overlap with the settings next to it on the grid, 0 to 1.</param>
 /// <param name="OwnStability">The same of the pipeline's own setting.</param>
-public sealed record Recommendation(TunedSetting Setting, double Stability, double OwnStability)
+internal sealed record Recommendation(TunedSetting Setting, double Stability, double OwnStability)
 {
     // Of settings as stable as this, within the third digit, none is better than another.
     private const double Alike = 0.005;

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
-using GeoCluster.Clustering;
+using GeoCluster.Options;
+using GeoCluster.Runs;
+using GeoCluster.Stages.Clustering;
 using GeoCluster.Tables;
 
 namespace GeoCluster.Tuning;

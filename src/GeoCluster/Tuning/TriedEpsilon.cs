@@ -1,8 +1,10 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Diagnostics;
-using GeoCluster.Clustering;
 using GeoCluster.Matching;
+using GeoCluster.Options;
+using GeoCluster.Runs;
+using GeoCluster.Stages.Clustering;
 using GeoCluster.Tables;
 
 namespace GeoCluster.Tuning;

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using GeoCluster.Exporting;
+using GeoCluster.Formats.Json;
 
 namespace GeoCluster.Tuning;
 

@@ -1,10 +1,13 @@
-using GeoCluster.Exporting;
-using GeoCluster.Exporting.GeoParquet;
+using GeoCluster.Formats.Csv;
+using GeoCluster.Formats.GeoParquet;
+using GeoCluster.Formats.Json;
+using GeoCluster.Options;
+using GeoCluster.RunFiles;
 
 namespace GeoCluster.Tuning;
 
 /// <summary>The folder of results of a study, written whole or not at all (<see cref="ResultFolder"/>).</summary>
-public static class TuneFolder
+internal static class TuneFolder
 {
     private const string ManifestName = "tune.json";
 

@@ -1,12 +1,12 @@
 using System.Collections.Immutable;
-using GeoCluster.PipelineFiles;
+using GeoCluster.Options;
 
 namespace GeoCluster.Tuning;
 
 /// <summary>The settings that are tried: every epsilon with every minimum density.</summary>
 /// <param name="EpsilonMeters">At least one, rising.</param>
 /// <param name="MinDensity">At least one, rising, above 0.</param>
-public sealed record TuneGrid(ImmutableArray<double> EpsilonMeters, ImmutableArray<double> MinDensity)
+internal sealed record TuneGrid(ImmutableArray<double> EpsilonMeters, ImmutableArray<double> MinDensity)
 {
     // Around 15 km and 4,500: 5 to 30 km in steps of 2.5, 545 to 20,900 in steps of a fifth.
     private const int EpsilonsBelow = 4, EpsilonsAbove = 6, EpsilonSteps = 6;

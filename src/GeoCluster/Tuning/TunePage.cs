@@ -1,9 +1,10 @@
 using System.Collections.Immutable;
 using System.Text.Json;
-using GeoCluster.Clustering;
-using GeoCluster.Exporting;
+using GeoCluster.Formats.Json;
 using GeoCluster.Matching;
 using GeoCluster.Pages;
+using GeoCluster.RunFiles;
+using GeoCluster.Stages.Clustering;
 
 namespace GeoCluster.Tuning;
 

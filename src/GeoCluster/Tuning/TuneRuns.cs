@@ -1,11 +1,12 @@
 using System.Collections.Immutable;
-using GeoCluster.Clustering;
+using GeoCluster.Options;
+using GeoCluster.Stages.Clustering;
 using GeoCluster.Tables;
 
 namespace GeoCluster.Tuning;
 
 /// <summary>Tries every setting of a grid on the same observations.</summary>
-public static class TuneRuns
+internal static class TuneRuns
 {
     /// <summary>Finds, joins, counts and ranks the clusters of every setting, each as a run of its own does, and compares settings.</summary>
     /// <param name="places">n places.</param>

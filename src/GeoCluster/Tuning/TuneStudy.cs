@@ -1,8 +1,9 @@
 using System.Collections.Immutable;
-using GeoCluster.Clustering;
-using GeoCluster.Ingesting;
-using GeoCluster.Locating;
-using GeoCluster.Shaping;
+using GeoCluster.Options;
+using GeoCluster.Stages.Clustering;
+using GeoCluster.Stages.Ingesting;
+using GeoCluster.Stages.Locating;
+using GeoCluster.Stages.Shaping;
 using GeoCluster.Tables;
 using NetTopologySuite.Geometries;
 
@@ -18,7 +19,7 @@ namespace GeoCluster.Tuning;
 /// <param name="KDistances">How far one has to go for the pipeline's minimum density.</param>
 /// <param name="Densities">How dense it is at the pipeline's epsilon.</param>
 /// <param name="OwnOutlines">Outlines of the clusters of the pipeline's own setting, by rank.</param>
-public sealed record TuneStudy(
+internal sealed record TuneStudy(
     PipelineOptions Options, TuneTargets Targets, TuneTable Table, Recommendation? Recommendation, Neighborhood Neighborhood, Diagnosis Diagnosis, KDistanceCurve KDistances,
     DensityHistogram Densities, ImmutableArray<Geometry> OwnOutlines)
 {

@@ -1,11 +1,11 @@
 using System.Collections.Immutable;
-using GeoCluster.Clustering;
 using GeoCluster.Matching;
+using GeoCluster.Stages.Clustering;
 
 namespace GeoCluster.Tuning;
 
 /// <summary>What became of the clusters under every setting of a grid.</summary>
-public sealed record TuneTable
+internal sealed record TuneTable
 {
     /// <summary>The settings, that of the pipeline among them.</summary>
     public required TuneGrid Grid { get; init; }
@@ -36,7 +36,7 @@ public sealed record TuneTable
 }
 
 /// <summary>One setting and its clusters.</summary>
-public sealed record TunedSetting
+internal sealed record TunedSetting
 {
     /// <summary>Neighbourhood radius.</summary>
     public required double EpsilonMeters { get; init; }
@@ -104,4 +104,4 @@ public sealed record TunedSetting
 /// <param name="Count">What its places count for density.</param>
 /// <param name="Longitude">Of its centroid, degrees.</param>
 /// <param name="Latitude">Likewise.</param>
-public sealed record TunedCluster(string Id, string Name, string Countries, double Score, double Count, double Longitude, double Latitude);
+internal sealed record TunedCluster(string Id, string Name, string Countries, double Score, double Count, double Longitude, double Latitude);

@@ -2,8 +2,9 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using GeoCluster.Clustering;
-using GeoCluster.Locating;
+using GeoCluster.Options;
+using GeoCluster.Stages.Clustering;
+using GeoCluster.Stages.Locating;
 using GeoCluster.Tables;
 
 namespace GeoCluster.Benchmarks.WholeProcess;

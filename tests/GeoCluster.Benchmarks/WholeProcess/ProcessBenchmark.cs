@@ -1,8 +1,9 @@
 using System.Globalization;
 using System.Text.Json;
-using GeoCluster.Ingesting;
+using GeoCluster.Checking;
+using GeoCluster.Options;
 using GeoCluster.PipelineFiles;
-using GeoCluster.Sampling;
+using GeoCluster.SyntheticData;
 
 namespace GeoCluster.Benchmarks.WholeProcess;
 

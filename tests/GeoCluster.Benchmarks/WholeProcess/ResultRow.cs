@@ -1,3 +1,6 @@
+using GeoCluster.Checking;
+using GeoCluster.Stages.Clustering;
+
 namespace GeoCluster.Benchmarks.WholeProcess;
 
 /// <summary>One run of one case, or the medians of several.</summary>

@@ -1,3 +1,4 @@
+using GeoCluster.Formats.Rows;
 using ParquetSharp;
 
 namespace GeoCluster.Cli.Tests.World;

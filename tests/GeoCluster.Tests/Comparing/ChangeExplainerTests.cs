@@ -1,5 +1,7 @@
 using GeoCluster.Comparing;
 using GeoCluster.Matching;
+using GeoCluster.Options;
+using GeoCluster.Tests.Explaining;
 
 namespace GeoCluster.Tests.Comparing;
 

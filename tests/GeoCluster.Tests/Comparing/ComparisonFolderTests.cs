@@ -1,5 +1,6 @@
 using System.Text.Json;
 using GeoCluster.Comparing;
+using GeoCluster.Options;
 
 namespace GeoCluster.Tests.Comparing;
 

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using GeoCluster.Comparing;
-using GeoCluster.Tables;
+using GeoCluster.Options;
 
 namespace GeoCluster.Tests.Comparing;
 

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using GeoCluster.Comparing;
+using GeoCluster.Options;
 
 namespace GeoCluster.Tests.Comparing;
 

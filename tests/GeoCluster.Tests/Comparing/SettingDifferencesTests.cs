@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using GeoCluster.Comparing;
 using GeoCluster.Earth;
-using GeoCluster.Ingesting;
+using GeoCluster.Options;
+using GeoCluster.Stages.Ingesting;
+using GeoCluster.Tables;
 
 namespace GeoCluster.Tests.Comparing;
 
@@ -80,7 +82,7 @@ public sealed class SettingDifferencesTests
 
     [Theory]
     [InlineData(ChangeGroup.Data), InlineData(ChangeGroup.Window), InlineData(ChangeGroup.Sources), InlineData(ChangeGroup.Weights), InlineData(ChangeGroup.Thresholds)]
-    public void Switching_a_group_changes_no_other(ChangeGroup group)
+    internal void Switching_a_group_changes_no_other(ChangeGroup group)
     {
         var (a, b) = Different();
 

@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
 using GeoCluster.Comparing;
-using GeoCluster.Exporting;
+using GeoCluster.Options;
 using GeoCluster.PipelineFiles;
-using GeoCluster.Tests.Ingesting;
+using GeoCluster.RunFiles;
+using GeoCluster.Runs;
+using GeoCluster.Tests.Stages.Ingesting;
 
 namespace GeoCluster.Tests.Comparing;
 

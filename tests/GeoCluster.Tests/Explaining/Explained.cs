@@ -1,7 +1,9 @@
-using GeoCluster.Clustering;
 using GeoCluster.Explaining;
+using GeoCluster.Formats.Qgis;
+using GeoCluster.Options;
+using GeoCluster.Stages.Clustering;
 using GeoCluster.Tables;
-using GeoCluster.Tests.Clustering;
+using GeoCluster.Tests.Stages.Clustering;
 
 namespace GeoCluster.Tests.Explaining;
 

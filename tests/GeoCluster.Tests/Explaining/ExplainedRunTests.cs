@@ -1,5 +1,8 @@
 using GeoCluster.Explaining;
-using GeoCluster.Tests.Ingesting;
+using GeoCluster.Options;
+using GeoCluster.PipelineFiles;
+using GeoCluster.Tests.RunFiles;
+using GeoCluster.Tests.Stages.Ingesting;
 
 namespace GeoCluster.Tests.Explaining;
 
@@ -20,7 +23,7 @@ public sealed class ExplainedRunTests : IDisposable
         _folder.WriteText("a.yaml", text);
         var options = GeoCluster.PipelineFiles.PipelineFile.Read(_folder["a.yaml"], []);
         var result = GeoCluster.Pipeline.Run(options, new RunContext());
-        RunFolder.Write(result, Exporting.FinishedRun.Description with { PipelineText = text, Overrides = [] }, _folder["out"]);
+        RunFolder.Write(result, FinishedRun.Description with { PipelineText = text, Overrides = [] }, _folder["out"]);
 
         var run = ExplainedRun.Read(_folder["out"], CancellationToken.None);
 

@@ -1,8 +1,8 @@
-using GeoCluster.Clustering;
 using GeoCluster.Earth;
 using GeoCluster.Explaining;
-using GeoCluster.Tables;
-using GeoCluster.Tests.Clustering;
+using GeoCluster.Options;
+using GeoCluster.Stages.Clustering;
+using GeoCluster.Tests.Stages.Clustering;
 
 namespace GeoCluster.Tests.Explaining;
 

@@ -1,9 +1,10 @@
-using GeoCluster.Clustering;
 using GeoCluster.Earth;
 using GeoCluster.Explaining;
+using GeoCluster.Options;
+using GeoCluster.Stages.Clustering;
 using GeoCluster.Tables;
-using GeoCluster.Tests.Clustering;
 using GeoCluster.Tests.Reference;
+using GeoCluster.Tests.Stages.Clustering;
 
 namespace GeoCluster.Tests.Explaining;
 
@@ -80,7 +81,7 @@ public class WhereTests
     }
 
     [Theory, InlineData(6, PlaceKind.Core, 0), InlineData(7, PlaceKind.Border, 1)]
-    public void Density_at_the_minimum_is_core_and_one_less_lacks_one(double minDensity, PlaceKind kind, double lacking)
+    internal void Density_at_the_minimum_is_core_and_one_less_lacks_one(double minDensity, PlaceKind kind, double lacking)
     {
         // The middle place has 1 + 2 + 3 within epsilon; the eastern one has 4 more, out of reach of the middle.
         var run = Explained.Run(PlaceSamples.Table([new(10, 20), new(10, 20.05, 2), new(10, 19.95, 3), new(10, 20.12, 4)]), 6_000, minDensity);

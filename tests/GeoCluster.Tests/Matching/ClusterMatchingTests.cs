@@ -1,5 +1,6 @@
 using GeoCluster.Comparing;
 using GeoCluster.Matching;
+using GeoCluster.Options;
 using GeoCluster.Tests.Comparing;
 
 namespace GeoCluster.Tests.Matching;

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using GeoCluster.Pages;
-using GeoCluster.Tests.Ingesting;
+using GeoCluster.Tests.Stages.Ingesting;
 
 namespace GeoCluster.Tests.Pages;
 

@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using GeoCluster.Options;
 using GeoCluster.PipelineFiles;
+using GeoCluster.SyntheticData;
 
 namespace GeoCluster.Tests.PipelineFiles;
 

@@ -1,3 +1,5 @@
+using GeoCluster.Options;
+
 namespace GeoCluster.Tests.PipelineFiles;
 
 public sealed class OverrideTests : IDisposable

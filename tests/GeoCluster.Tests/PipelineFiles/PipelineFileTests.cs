@@ -1,5 +1,7 @@
 using GeoCluster.Earth;
+using GeoCluster.Options;
 using GeoCluster.PipelineFiles;
+using GeoCluster.SyntheticData;
 
 namespace GeoCluster.Tests.PipelineFiles;
 

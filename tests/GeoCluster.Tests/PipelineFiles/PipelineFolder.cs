@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using GeoCluster.Options;
 using GeoCluster.PipelineFiles;
 
 namespace GeoCluster.Tests.PipelineFiles;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using GeoCluster.Options;
 using GeoCluster.PipelineFiles;
 using NJsonSchema;
 using YamlDotNet.Core;

@@ -1,3 +1,4 @@
+using GeoCluster.Options;
 using GeoCluster.PipelineFiles;
 
 namespace GeoCluster.Tests.PipelineFiles;

@@ -1,4 +1,5 @@
 using GeoCluster.Earth;
+using GeoCluster.Options;
 using GeoCluster.Tables;
 
 namespace GeoCluster.Tests.Reference;

@@ -1,9 +1,10 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using GeoCluster.Exporting;
+using GeoCluster.Options;
 using GeoCluster.PipelineFiles;
-using GeoCluster.Tests.Ingesting;
+using GeoCluster.RunFiles;
+using GeoCluster.Tests.Stages.Ingesting;
 
 namespace GeoCluster.Tests.Reporting;
 

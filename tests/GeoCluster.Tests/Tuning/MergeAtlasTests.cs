@@ -1,7 +1,8 @@
-using GeoCluster.Clustering;
-using GeoCluster.Exporting;
+using GeoCluster.Options;
+using GeoCluster.RunFiles;
+using GeoCluster.Stages.Clustering;
 using GeoCluster.Tables;
-using GeoCluster.Tests.Clustering;
+using GeoCluster.Tests.Stages.Clustering;
 using GeoCluster.Tuning;
 
 namespace GeoCluster.Tests.Tuning;

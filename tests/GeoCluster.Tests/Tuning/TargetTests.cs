@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
-using GeoCluster.Clustering;
-using GeoCluster.Locating;
+using GeoCluster.Options;
+using GeoCluster.Stages.Clustering;
+using GeoCluster.Stages.Locating;
 using GeoCluster.Tables;
 using GeoCluster.Tuning;
 
@@ -10,7 +11,7 @@ namespace GeoCluster.Tests.Tuning;
 public class TargetTests
 {
     [Theory, InlineData(MergeRule.None), InlineData(MergeRule.MainPartner)]
-    public void Of_the_part_of_the_score_the_greatest_minimum_density_is_found(MergeRule rule)
+    internal void Of_the_part_of_the_score_the_greatest_minimum_density_is_found(MergeRule rule)
     {
         var (places, located, options) = Towns(new Random(20261201), rule);
         foreach (double part in new[] { 0.05, 0.3, 0.5, 0.9 })
@@ -36,7 +37,7 @@ public class TargetTests
     }
 
     [Theory, InlineData(MergeRule.None), InlineData(MergeRule.Distance)]
-    public void A_minimum_density_with_that_many_clusters_is_found_wherever_there_is_one(MergeRule rule)
+    internal void A_minimum_density_with_that_many_clusters_is_found_wherever_there_is_one(MergeRule rule)
     {
         var (places, located, options) = Towns(new Random(20261203), rule);
         var counts = Enumerable.Range(1, (int)places.Count.Sum()).Select(minimum => Own(places, located, options, minimum).Clusters.Length).TakeWhile(count => count > 0).ToArray();

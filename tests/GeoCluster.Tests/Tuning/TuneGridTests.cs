@@ -1,3 +1,4 @@
+using GeoCluster.Options;
 using GeoCluster.Tuning;
 
 namespace GeoCluster.Tests.Tuning;

@@ -1,11 +1,14 @@
 using System.Collections.Immutable;
-using GeoCluster.Aggregating;
-using GeoCluster.Clustering;
-using GeoCluster.Grouping;
-using GeoCluster.Locating;
+using GeoCluster.Formats.Qgis;
 using GeoCluster.Matching;
-using GeoCluster.Merging;
-using GeoCluster.Ranking;
+using GeoCluster.Options;
+using GeoCluster.Stages.Aggregating;
+using GeoCluster.Stages.Clustering;
+using GeoCluster.Stages.Grouping;
+using GeoCluster.Stages.Locating;
+using GeoCluster.Stages.Merging;
+using GeoCluster.Stages.Ranking;
+using GeoCluster.SyntheticData;
 using GeoCluster.Tables;
 using GeoCluster.Tests.Reference;
 using GeoCluster.Tuning;
@@ -17,7 +20,7 @@ public class TuneRunsTests
     private static readonly TuneGrid Grid = new([8_000, 15_000, 22_000], [3, 8, 20, 45]);
 
     [Theory, InlineData(MergeRule.None), InlineData(MergeRule.Distance), InlineData(MergeRule.MainPartner), InlineData(MergeRule.TieShare)]
-    public void Each_setting_is_what_a_run_of_its_own_finds(MergeRule rule)
+    internal void Each_setting_is_what_a_run_of_its_own_finds(MergeRule rule)
     {
         var options = Options(15_000, 8) with { Merge = new MergeOptions { Rule = rule, WithinMeters = 12_000, TieShare = 0.3 } };
         var sources = Sources(new Random(20261124));

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using GeoCluster.Earth;
-using GeoCluster.Locating;
+using GeoCluster.Options;
+using GeoCluster.Stages.Locating;
+using GeoCluster.Stages.Typology;
 using GeoCluster.Tables;
 using GeoCluster.Tuning;
 

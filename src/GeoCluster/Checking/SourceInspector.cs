@@ -1,0 +1,112 @@
+using System.Collections.Immutable;
+using GeoCluster.Formats;
+using GeoCluster.Formats.Csv;
+using GeoCluster.Formats.Finding;
+using GeoCluster.Formats.Rows;
+using GeoCluster.Options;
+using GeoCluster.Stages.Ingesting;
+
+namespace GeoCluster.Checking;
+
+/// <summary>Looks at a source without reading all of it, and says all that is wrong with it instead of stopping at the first.</summary>
+internal static class SourceInspector
+{
+    private const int MostParts = 8;
+    private const long EnoughRows = 400_000;
+
+    /// <summary>
+    /// Opens all files of a source, compares their columns with the mapping, and reads a sample: up to eight row groups spread evenly over
+    /// those of all files, with up to 400,000 rows, or one row group; of a CSV file, which has one, the first 65,536 rows.
+    /// </summary>
+    /// <exception cref="ArgumentException">The source does not map the columns that it needs.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    /// <remarks>Row groups are read whole, so that a file of one large row group takes as long as reading it.</remarks>
+    public static SourceInspection Inspect(SourceOptions source, RunContext context)
+    {
+        var problems = ImmutableArray.CreateBuilder<string>();
+        ImmutableArray<FoundFile> files = [.. source.Paths.SelectMany(path => OrNone(() => FileSearch.Find(path), problems))];
+        if (SourceReading.Repeated(files) is { } repeated)
+            problems.Add(repeated);
+        ImmutableArray<string> needed = [.. source.Columns.Values, .. source.Filters.Select(f => f.Name)];
+        ImmutableArray<OpenedFile> opened = [.. files.SelectMany(file => OrNone<OpenedFile>(() => [OpenedFile.Open(file, needed, context.Cancel)], problems))];
+        ImmutableArray<InputShape> shapes = [.. opened.Select(o => o.Shape)];
+        var plan = ColumnPlan.For(source, shapes);
+        problems.AddRange(ColumnChecks.Problems(plan, shapes));
+        var profile = new SampleProfile(plan);
+        var sample = problems.Count > 0 ? [] : OrNone<SourceSample>(() => [ReadSample(plan, shapes, profile, context.Cancel)], problems);
+        return new SourceInspection(
+            source.Name, [.. shapes.Select(Describe)],
+            [.. plan.Needed.Select(column => Describe(column, opened, sample.IsEmpty ? null : profile.Of(column.Name)))],
+            problems.ToImmutable(), sample.FirstOrDefault(), sample.IsEmpty ? null : Expect(sample[0], opened, plan, profile));
+    }
+
+    private static ImmutableArray<T> OrNone<T>(Func<ImmutableArray<T>> read, ImmutableArray<string>.Builder problems)
+    {
+        try
+        {
+            return read();
+        }
+        catch (InputException e)
+        {
+            problems.Add(e.Message);
+            return [];
+        }
+    }
+
+    private static InspectedFile Describe(InputShape shape) => new(
+        shape.File.Written, shape.Bytes, shape.RowGroupRows.Contains(InputShape.UnknownRows) ? null : shape.KnownRows,
+        shape.RowGroupRows.Length, shape.Columns);
+
+    private static InspectedColumn Describe(NeededColumn needed, ImmutableArray<OpenedFile> files, ColumnContent? sampled)
+    {
+        var found = files.Select(f => f.Find(needed.Name)).Where(c => c is not null).ToArray();
+        var stated = found.Length > 0 && found.All(c => c!.Content is not null)
+            ? found.Select(c => c!.Content!).Aggregate((a, b) => a.With(b)) : null;
+        return new InspectedColumn(needed.Role, needed.Name, [.. found.Select(c => c!.Column.Type).Distinct()], found.Length, stated ?? sampled);
+    }
+
+    private static SourceSample ReadSample(ColumnPlan plan, ImmutableArray<InputShape> shapes, SampleProfile profile, CancellationToken cancel)
+    {
+        var parts = ImmutableArray.CreateBuilder<SampledRows>();
+        var reader = new BlockReader(plan);
+        var builder = new SourceBuilder(plan);
+        int firstYear = int.MaxValue, lastYear = int.MinValue;
+        using var files = new RowSources();
+        foreach (var (shape, group) in SampleParts.Choose(shapes, MostParts, EnoughRows))
+        {
+            var block = new SourceBlock(plan);
+            foreach (var batch in files.Open(shape.File).Read(group, plan.Read, cancel).Take(1))
+            {
+                reader.Add(block, batch, shape.File.Written);
+                profile.Add(batch);
+            }
+            parts.Add(new SampledRows(shape.File.Written, group, block.Read));
+            builder.Add(block);
+            (firstYear, lastYear) = (Math.Min(firstYear, block.FirstYear), Math.Max(lastYear, block.LastYear));
+        }
+        var (table, rejected, warnings) = builder.Finish();
+        return new SourceSample(
+            parts.ToImmutable(), table.Rows, profile.Longitude, profile.Latitude, firstYear <= lastYear ? (firstYear, lastYear) : null,
+            profile.Precision, profile.Repeats, rejected, warnings);
+    }
+
+    private static SourceExpectation Expect(SourceSample sample, ImmutableArray<OpenedFile> files, ColumnPlan plan, SampleProfile profile)
+    {
+        // A row of a file with lists is read as one row for each element, so what is read of a row group may be more than its rows.
+        double rows = 0, sampled = 0;
+        foreach (var file in files)
+        {
+            var parts = sample.Parts.Where(part => part.File == file.Shape.File.Written).ToArray();
+            bool isCsv = file.Shape.RowGroupRows.Contains(InputShape.UnknownRows);
+            bool isReadToItsEnd = isCsv && parts is [{ Rows: < CsvFile.RowsOfBatch }];
+            rows += isReadToItsEnd ? parts[0].Rows : file.Rows;
+            sampled += parts.Sum(part => isCsv ? part.Rows : file.Shape.RowGroupRows[part.RowGroup]);
+        }
+        double factor = sampled == 0 ? 0 : rows / sampled, used = sample.Rows.Used * factor;
+        return new SourceExpectation(
+            Whole(sample.Rows.Read * factor), Whole(used), Whole(sample.Rows.FilteredRows * factor), Whole(sample.Rows.RejectedRows * factor),
+            Whole(used * profile.CountOfRow), profile.RecordsAmong(used), profile.PlacesAmong(used), plan.Read.Length);
+    }
+
+    private static long Whole(double about) => (long)Math.Round(about);
+}

@@ -1,0 +1,54 @@
+namespace GeoCluster.Computing;
+
+/// <summary>A long column that grows in chunks of equal length, so that growing copies nothing.</summary>
+internal sealed class Chunked<T>
+{
+    private const int ChunkBits = 19, ChunkLength = 1 << ChunkBits;
+
+    private readonly List<T[]> _chunks = [];
+
+    /// <summary>Items so far.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>An item.</summary>
+    public T this[int index] => _chunks[index >> ChunkBits][index & (ChunkLength - 1)];
+
+    /// <summary>Adds items.</summary>
+    public void Append(ReadOnlySpan<T> items)
+    {
+        for (; !items.IsEmpty;)
+        {
+            var room = Room(items.Length);
+            items[..room.Length].CopyTo(room);
+            items = items[room.Length..];
+        }
+    }
+
+    /// <summary>Room for at most some more items, at least one, which the caller fills.</summary>
+    public Span<T> Room(int most)
+    {
+        int start = Count % ChunkLength;
+        if (start == 0)
+            _chunks.Add(GC.AllocateUninitializedArray<T>(ChunkLength));
+        int length = Math.Min(most, ChunkLength - start);
+        Count = checked(Count + length);
+        return _chunks[^1].AsSpan(start, length);
+    }
+
+    /// <summary>The items as one array; none are left here, and each chunk is let go of when it has been copied.</summary>
+    public T[] Take()
+    {
+        var joined = GC.AllocateUninitializedArray<T>(Count);
+        var rest = joined.AsSpan();
+        for (int i = 0; i < _chunks.Count; i++)
+        {
+            var chunk = _chunks[i].AsSpan(0, Math.Min(rest.Length, ChunkLength));
+            chunk.CopyTo(rest);
+            rest = rest[chunk.Length..];
+            _chunks[i] = [];
+        }
+        _chunks.Clear();
+        Count = 0;
+        return joined;
+    }
+}

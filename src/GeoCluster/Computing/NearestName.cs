@@ -1,0 +1,61 @@
+namespace GeoCluster.Computing;
+
+/// <summary>Finds the known name that was probably meant by an unknown one.</summary>
+/// <remarks>
+/// Near is: at most one edit in three letters (an insertion, deletion, replacement or swap of neighbours), case, spaces, hyphens
+/// and underscores aside; or one name begins with the other, as in lon for longitude, or contains it, as in inventor_country.
+/// </remarks>
+internal static class NearestName
+{
+    private const int MostShown = 3;
+
+    // Names of columns may be of any length, and comparing takes the product of the lengths.
+    private const int LongestCompared = 64;
+
+    /// <summary>The nearest of the known names, the first of equally near ones; null if none is near.</summary>
+    public static string? Of(string name, IEnumerable<string> known) => Near(name, known).FirstOrDefault();
+
+    /// <summary><c>Did you mean "…"? </c> with a space after it, or nothing.</summary>
+    public static string Question(string name, IEnumerable<string> known) =>
+        Of(name, known) is { } nearest ? $"Did you mean \"{nearest}\"? " : "";
+
+    /// <summary>The nearest of the existing names, or the first ones where none is near; a sentence for the end of a message.</summary>
+    /// <param name="wanted">The name that does not exist.</param>
+    /// <param name="existing">The names that do.</param>
+    /// <param name="what">What is named, in plural and with a capital: <c>Columns</c>.</param>
+    public static string Sentence(string wanted, IEnumerable<string> existing, string what)
+    {
+        string[] names = [.. existing.Distinct().Order(StringComparer.Ordinal)];
+        if (names.Length == 0)
+            return $"There are no {what.ToLowerInvariant()}.";
+        string[] near = [.. Near(wanted, names).Take(MostShown)];
+        if (near.Length > 0)
+            return $"Nearest: {Quote(near)}.";
+        return names.Length <= 2 * MostShown
+            ? $"{what}: {Quote(names)}."
+            : $"{what}: {Quote(names.Take(2 * MostShown))} and {names.Length - 2 * MostShown} more.";
+    }
+
+    private static string Quote(IEnumerable<string> names) => string.Join(", ", names.Select(n => $"\"{n}\""));
+
+    private static IEnumerable<string> Near(string name, IEnumerable<string> known)
+    {
+        string wanted = Plain(name);
+        return known.Select(candidate => (Name: candidate, Edits: EditsIfNear(wanted, Plain(candidate))))
+            .Where(n => n.Edits is not null).OrderBy(n => n.Edits).Select(n => n.Name);
+    }
+
+    private static int? EditsIfNear(string a, string b)
+    {
+        var (shorter, longer) = a.Length <= b.Length ? (a, b) : (b, a);
+        if (shorter.Length == 0 || longer.Length > LongestCompared)
+            return null;
+        bool isPart = (shorter.Length >= 2 && longer.StartsWith(shorter, StringComparison.Ordinal))
+            || (shorter.Length >= 3 && longer.Contains(shorter, StringComparison.Ordinal));
+        int edits = EditDistance.Between(a, b);
+        return isPart || edits <= Math.Max(1, shorter.Length / 3) ? edits : null;
+    }
+
+    private static string Plain(string name) =>
+        new([.. name.Where(c => !char.IsWhiteSpace(c) && c is not ('-' or '_')).Select(char.ToLowerInvariant)]);
+}

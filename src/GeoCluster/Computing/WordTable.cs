@@ -1,0 +1,108 @@
+using System.Runtime.InteropServices;
+using System.Text;
+using GeoCluster.Tables;
+
+namespace GeoCluster.Computing;
+
+/// <summary>Distinct words of bytes, numbered from 0 in the order in which they first came: ids, and texts in UTF-8.</summary>
+/// <param name="expected">About how many words will come.</param>
+internal sealed class WordTable(int expected)
+{
+    // Enough look-ups at once to wait for memory together, few enough to stay in the first cache.
+    private const int LookedUpAtOnce = 64;
+
+    private readonly HashSlots _slots = new(expected);
+
+    /// <summary>A table of any number of words.</summary>
+    public WordTable() : this(0)
+    {
+    }
+
+    /// <summary>The words; not to be added to from elsewhere.</summary>
+    public WordList Words { get; } = new(expected);
+
+    /// <summary>Number of words.</summary>
+    public int Count => Words.Count;
+
+    /// <summary>The number of a word, which is added if it is new.</summary>
+    public int Add(ReadOnlySpan<byte> word)
+    {
+        ulong hash = ByteHash.Of(word);
+        return Find(word, hash, out var search) is >= 0 and int number ? number : AddNew(word, search);
+    }
+
+    /// <summary>Adds all words of a list.</summary>
+    /// <param name="words">The words, which need not be distinct.</param>
+    /// <param name="numbers">Receives the number of each.</param>
+    /// <remarks>In a large table each look-up misses the cache, so some are begun together before the first is brought to its end.</remarks>
+    public void AddAll(WordList words, Span<int> numbers)
+    {
+        Span<ulong> hashes = stackalloc ulong[LookedUpAtOnce];
+        for (int start = 0; start < words.Count; start += LookedUpAtOnce)
+        {
+            int some = Math.Min(LookedUpAtOnce, words.Count - start);
+            var found = numbers.Slice(start, some);
+            for (int i = 0; i < some; i++)
+                hashes[i] = ByteHash.Of(words[start + i]);
+            _slots.Guess(hashes[..some], found);
+            for (int i = 0; i < some; i++)
+            {
+                var word = words[start + i];
+                if (found[i] >= 0 && Words[found[i]].SequenceEqual(word))
+                    continue;
+                found[i] = Find(word, hashes[i], out var search) is >= 0 and int number ? number : AddNew(word, search);
+            }
+        }
+    }
+
+    /// <summary>The number of a word, or -1 if it is not there.</summary>
+    public int Find(ReadOnlySpan<byte> word) => Find(word, ByteHash.Of(word), out _);
+
+    /// <summary>The words as the texts of a column.</summary>
+    /// <param name="codes">Numbers of words, or −1; they become codes of the texts.</param>
+    /// <remarks>Damaged UTF-8 is shown with replacement characters, so that different words may become the same text.</remarks>
+    public TextColumn ToColumn(int[] codes)
+    {
+        var texts = new List<string>(Count);
+        var codeOf = new Dictionary<string, int>(Count, StringComparer.Ordinal);
+        int[] newCode = new int[Count];
+        for (int word = 0; word < newCode.Length; word++)
+        {
+            string text = Encoding.UTF8.GetString(Words[word]);
+            if (codeOf.TryAdd(text, texts.Count))
+                texts.Add(text);
+            newCode[word] = codeOf[text];
+        }
+        if (texts.Count < newCode.Length)
+        {
+            foreach (ref int code in codes.AsSpan())
+                code = code < 0 ? code : newCode[code];
+        }
+        return new TextColumn(ImmutableCollectionsMarshal.AsImmutableArray(codes), [.. texts]);
+    }
+
+    /// <summary>Forgets all words, but keeps the memory.</summary>
+    public void Clear()
+    {
+        _slots.Clear();
+        Words.Clear();
+    }
+
+    private int Find(ReadOnlySpan<byte> word, ulong hash, out SlotSearch search)
+    {
+        search = _slots.Search(hash);
+        while (_slots.Next(ref search, out int number))
+        {
+            if (Words[number].SequenceEqual(word))
+                return number;
+        }
+        return -1;
+    }
+
+    private int AddNew(ReadOnlySpan<byte> word, SlotSearch search)
+    {
+        int number = Words.Add(word);
+        _slots.Fill(search, number);
+        return number;
+    }
+}

@@ -1,8 +1,0 @@
-namespace GeoCluster.Exporting.GeoPackages;
-
-/// <summary>A layer as a table of a GeoPackage, with what QGIS has to know of it.</summary>
-/// <param name="Layer">Its rows, columns and geometries.</param>
-/// <param name="Style">Style, a QML document.</param>
-/// <param name="Metadata">Metadata, a QMD document.</param>
-/// <param name="Meaning">Meaning of a column; null if none is known.</param>
-internal sealed record PackagedLayer(MapLayer Layer, string Style, string Metadata, Func<string, ColumnMeaning?> Meaning);

@@ -1,0 +1,41 @@
+using System.Collections.Immutable;
+using GeoCluster.Formats.Columns;
+
+namespace GeoCluster.Formats.Csv;
+
+/// <summary>A table as CSV, with files that tell QGIS and GDAL the types of its columns and, if it has positions, their reference system.</summary>
+internal static class TableCsv
+{
+    // Without it, points of a CSV file lie nowhere. WKT of EPSG:4326 as GDAL 3.0 and older read it, too.
+    private const string Degrees =
+        """
+        GEOGCS["WGS 84",DATUM["WGS_1984",SPHEROID["WGS 84",6378137,298.257223563]],PRIMEM["Greenwich",0],UNIT["degree",0.0174532925199433],AUTHORITY["EPSG","4326"]]
+
+        """;
+
+    /// <summary>Writes the files.</summary>
+    /// <param name="columns">The columns.</param>
+    /// <param name="rows">Number of rows; without rows there is a header only.</param>
+    /// <param name="path">Of the table; the types go beside it, to the same name with <c>.csvt</c>, the reference system to <c>.prj</c>.</param>
+    public static void Write(ImmutableArray<TableColumn> columns, int rows, string path)
+    {
+        CsvText.Write(path, Enumerable.Range(0, rows).Select(i => columns.Select(c => c.Value(i))).Prepend(columns.Select(c => (object?)c.Name)));
+        // One line, every type in quotes: https://gdal.org/drivers/vector/csv.html
+        File.WriteAllText(Path.ChangeExtension(path, ".csvt"), string.Join(',', columns.Select(c => $"\"{TypeName(c.Type)}\"")) + "\n");
+        if (columns.Any(c => c.Type == ColumnType.Longitude))
+            File.WriteAllText(Path.ChangeExtension(path, ".prj"), Degrees);
+    }
+
+    /// <summary>The type of this name in a file of types; null if there is none.</summary>
+    public static ColumnType? TypeOf(string name) => Enum.GetValues<ColumnType>().Cast<ColumnType?>().FirstOrDefault(type => TypeName(type!.Value) == name);
+
+    private static string TypeName(ColumnType type) => type switch
+    {
+        ColumnType.Text => "String",
+        ColumnType.Whole => "Integer64",
+        ColumnType.Real => "Real",
+        ColumnType.Longitude => "CoordX",
+        ColumnType.Latitude => "CoordY",
+        _ => throw new ArgumentOutOfRangeException(nameof(type), type, "No such type."),
+    };
+}

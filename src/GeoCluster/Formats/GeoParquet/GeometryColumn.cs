@@ -1,0 +1,92 @@
+using System.Text;
+using System.Text.Json;
+using GeoCluster.Formats.Columns;
+
+namespace GeoCluster.Formats.GeoParquet;
+
+/// <summary>What a GeoParquet file says of its only column of geometries.</summary>
+/// <remarks>Source: GeoParquet 1.1.0, https://geoparquet.org/releases/v1.1.0/.</remarks>
+internal sealed record GeometryColumn
+{
+    // OGC:CRS84, as the standard spells it out.
+    private const string LongitudeLatitude =
+        """
+        {"$schema":"https://proj.org/schemas/v0.5/projjson.schema.json","type":"GeographicCRS","name":"WGS 84 longitude-latitude",
+        "datum":{"type":"GeodeticReferenceFrame","name":"World Geodetic System 1984","ellipsoid":{"name":"WGS 84","semi_major_axis":6378137,"inverse_flattening":298.257223563}},
+        "coordinate_system":{"subtype":"ellipsoidal","axis":[{"name":"Geodetic longitude","abbreviation":"Lon","direction":"east","unit":"degree"},
+        {"name":"Geodetic latitude","abbreviation":"Lat","direction":"north","unit":"degree"}]},"id":{"authority":"OGC","code":"CRS84"}}
+        """;
+
+    /// <summary>Name of the column.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Exactly the types that occur, such as <c>Polygon</c>.</summary>
+    public required IReadOnlyList<string> Types { get; init; }
+
+    /// <summary>From west to east around all geometries; null if there are none.</summary>
+    public LongitudeSpan? Longitudes { get; init; }
+
+    /// <summary>From south to north.</summary>
+    public (double South, double North) Latitudes { get; init; }
+
+    /// <summary>Whether they are surfaces: exterior rings counter-clockwise, holes clockwise.</summary>
+    public bool HasRings { get; init; }
+
+    /// <summary>Name of the column of their boxes; null if there is none.</summary>
+    public string? Boxes { get; init; }
+
+    /// <summary>The metadata under the key <c>geo</c>.</summary>
+    public string ToJson()
+    {
+        using var stream = new MemoryStream();
+        using (var json = new Utf8JsonWriter(stream))
+        {
+            json.WriteStartObject();
+            json.WriteString("version", "1.1.0");
+            json.WriteString("primary_column", Name);
+            json.WriteStartObject("columns");
+            json.WriteStartObject(Name);
+            WriteColumn(json);
+            json.WriteEndObject();
+            json.WriteEndObject();
+            json.WriteEndObject();
+        }
+        return Encoding.UTF8.GetString(stream.ToArray());
+    }
+
+    private void WriteColumn(Utf8JsonWriter json)
+    {
+        json.WriteString("encoding", "WKB");
+        WriteTexts(json, "geometry_types", Types);
+        json.WritePropertyName("crs");
+        using (var crs = JsonDocument.Parse(LongitudeLatitude))
+            crs.RootElement.WriteTo(json);
+        json.WriteString("edges", "planar");
+        if (HasRings)
+            json.WriteString("orientation", "counterclockwise");
+        if (Longitudes is { } span)
+        {
+            json.WriteStartArray("bbox");
+            foreach (double edge in (ReadOnlySpan<double>)[span.West, Latitudes.South, span.East, Latitudes.North])
+                json.WriteNumberValue(edge);
+            json.WriteEndArray();
+        }
+        if (Boxes is not null)
+        {
+            json.WriteStartObject("covering");
+            json.WriteStartObject("bbox");
+            foreach (string edge in (ReadOnlySpan<string>)["xmin", "ymin", "xmax", "ymax"])
+                WriteTexts(json, edge, [Boxes, edge]);
+            json.WriteEndObject();
+            json.WriteEndObject();
+        }
+    }
+
+    private static void WriteTexts(Utf8JsonWriter json, string name, IEnumerable<string> texts)
+    {
+        json.WriteStartArray(name);
+        foreach (string text in texts)
+            json.WriteStringValue(text);
+        json.WriteEndArray();
+    }
+}

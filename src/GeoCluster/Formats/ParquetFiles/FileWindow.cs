@@ -1,0 +1,95 @@
+using GeoCluster.Earth;
+using Microsoft.Win32.SafeHandles;
+
+namespace GeoCluster.Formats.ParquetFiles;
+
+/// <summary>
+/// A read-only stream over a stretch of an open file that fails at the end of the stretch. Parquet.Net takes the end of a stream for
+/// data (a page header that is cut off is read for ever, a short page keeps the bytes of the page before), so the end has to be loud.
+/// </summary>
+internal sealed class FileWindow(SafeFileHandle file, long length) : Stream
+{
+    private readonly byte[] _buffer = new byte[1 << 16];
+    private long _bufferStart;
+    private int _buffered;
+    private long _start;
+    private long _end = long.MaxValue;
+    private long _position;
+
+    /// <summary>Lets reads see only bytes from <paramref name="start"/> up to <paramref name="end"/> of the file.</summary>
+    public void Restrict(long start, long end)
+    {
+        if (start < 0 || end < start || end > length)
+            throw new EndOfStreamException($"bytes {start} to {end} are outside of the file, which has {length}");
+        (_start, _end) = (start, end);
+    }
+
+    public override int ReadByte()
+    {
+        Span<byte> one = stackalloc byte[1];
+        ReadExactly(one);
+        return one[0];
+    }
+
+    public override int Read(Span<byte> buffer)
+    {
+        if (buffer.IsEmpty)
+            return 0;
+        if (_position < _start || _position >= _end)
+            throw new EndOfStreamException($"byte {_position} is read, but the data lie in bytes {_start} to {_end}");
+        if (buffer.Length > _end - _position)
+            buffer = buffer[..(int)(_end - _position)];
+        int read = buffer.Length >= _buffer.Length ? RandomAccess.Read(file, buffer, _position) : ReadBuffered(buffer);
+        if (read == 0)
+            throw new EndOfStreamException($"the file ends at byte {_position}; it had {length} when it was opened");
+        _position += read;
+        return read;
+    }
+
+    private int ReadBuffered(Span<byte> buffer)
+    {
+        if (_position < _bufferStart || _position >= _bufferStart + _buffered)
+        {
+            _buffered = RandomAccess.Read(file, _buffer, _position);
+            _bufferStart = _position;
+        }
+        int offset = (int)(_position - _bufferStart);
+        int read = Math.Min(buffer.Length, _buffered - offset);
+        _buffer.AsSpan(offset, read).CopyTo(buffer);
+        return read;
+    }
+
+    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
+
+    public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) => new(Read(buffer.Span));
+
+    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
+        Task.FromResult(Read(buffer.AsSpan(offset, count)));
+
+    public override long Seek(long offset, SeekOrigin origin) => Position = offset + origin switch
+    {
+        SeekOrigin.Begin => 0,
+        SeekOrigin.Current => _position,
+        _ => length,
+    };
+
+    public override long Position
+    {
+        get => _position;
+        set => _position = value >= 0 ? value : throw new EndOfStreamException($"position {value} lies before the start of the file");
+    }
+
+    public override long Length => length;
+
+    public override bool CanRead => true;
+
+    public override bool CanSeek => true;
+
+    public override bool CanWrite => false;
+
+    public override void Flush() { }
+
+    public override void SetLength(long value) => throw new NotSupportedException();
+
+    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+}

@@ -1,0 +1,55 @@
+using System.Xml.Linq;
+using GeoCluster.Formats.Columns;
+using GeoCluster.RunFiles;
+using NetTopologySuite.Geometries;
+
+namespace GeoCluster.Formats.Qgis;
+
+/// <summary>How a layer looks in QGIS: colours, texts, titles of columns, what shows under the mouse.</summary>
+internal static class LayerStyle
+{
+    /// <summary>The style as a file, for beside a GeoJSON file or inside a GeoPackage.</summary>
+    /// <param name="layer">The layer; columns by which it is drawn are there.</param>
+    /// <param name="sources">Names of the sources of the run, for the titles of columns.</param>
+    /// <param name="packaged">Whether for a GeoPackage, which has a column more.</param>
+    public static byte[] File(MapLayer layer, IReadOnlyCollection<string> sources, bool packaged) => QgisXml.Bytes(new XElement("qgis",
+        new XAttribute("version", QgisXml.Version), new XAttribute("styleCategories", "AllStyleCategories"), new XAttribute("hasScaleBasedVisibilityFlag", "0"),
+        new XAttribute("labelsEnabled", HasLabels(layer) ? "1" : "0"),
+        Parts(layer, sources, packaged),
+        new XElement("layerGeometryType", layer.Dimension switch { Dimension.Point => 0, Dimension.Curve => 1, _ => 2 })));
+
+    /// <summary>Whether it has texts on the map.</summary>
+    public static bool HasLabels(MapLayer layer) => LabelsOf(layer) is not null;
+
+    /// <summary>The same as parts of a project.</summary>
+    public static IEnumerable<XElement> Parts(MapLayer layer, IReadOnlyCollection<string> sources, bool packaged)
+    {
+        string Title(string column) => ColumnDictionary.Find(layer.Name, column, sources)?.Title ?? column;
+        yield return RendererOf(layer);
+        if (LabelsOf(layer) is { } labels)
+            yield return labels;
+        yield return TableView.Aliases(layer, Title);
+        yield return TableView.Table(layer, packaged);
+        yield return TableView.Display(layer);
+        yield return TableView.MapTip(layer, Title);
+    }
+
+    // Null if a layer has no texts.
+    private static XElement? LabelsOf(MapLayer layer) => layer.Name switch
+    {
+        "clusters" => Labels.OfOutlines(),
+        "centroids" => Labels.OfCentroids(Renderers.Classes(layer, "score")),
+        "niches" => Labels.OfNiches(),
+        "countries" => Labels.OfCountries(),
+        _ => null,
+    };
+
+    private static XElement RendererOf(MapLayer layer) => layer.Name switch
+    {
+        "clusters" or "niches" => Renderers.Graduated(layer, "score", Symbols.Outline),
+        "centroids" => Renderers.Graduated(layer, "score", Symbols.Circle),
+        "links" => Renderers.Graduated(layer, "tie", Symbols.Line),
+        "countries" => Renderers.Single(Symbols.Land("0")),
+        _ => throw new ArgumentException($"The layer {layer.Name} has no style.", nameof(layer)),
+    };
+}

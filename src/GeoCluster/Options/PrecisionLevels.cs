@@ -1,0 +1,14 @@
+using System.Collections.Immutable;
+using GeoCluster.Stages.Aggregating;
+
+namespace GeoCluster.Options;
+
+/// <summary>How exactly an address can be geocoded.</summary>
+internal static class PrecisionLevels
+{
+    /// <summary>All levels, most exact first.</summary>
+    public static ImmutableArray<string> All { get; } = ["rooftop", "street", "postcode", "city", "region", "country"];
+
+    /// <summary>The levels at which all addresses of a city or more share one spot.</summary>
+    public static ImmutableArray<string> Midpoints { get; } = ["city", "region", "country"];
+}

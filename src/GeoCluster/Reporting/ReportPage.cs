@@ -1,0 +1,95 @@
+using System.Text.Json;
+using GeoCluster.Formats.Columns;
+using GeoCluster.Gazetteers;
+using GeoCluster.Options;
+using GeoCluster.Pages;
+using GeoCluster.PipelineFiles;
+using GeoCluster.RunFiles;
+
+namespace GeoCluster.Reporting;
+
+/// <summary><c>report.html</c>: a run for people, as one page with its data inside.</summary>
+internal static class ReportPage
+{
+    private const string Page = "Reporting/report.html";
+
+    /// <summary>Writes the file. It tells no times and nothing of the machine: the same results give the same bytes.</summary>
+    /// <param name="run">The run, whose tables are there.</param>
+    /// <param name="outlines">Its outlines, by rank.</param>
+    /// <param name="countries">What to draw behind them.</param>
+    /// <param name="path">Where to.</param>
+    /// <exception cref="InputException">A table is missing, or not as this version writes it.</exception>
+    public static void Write(StoredRun run, MapTable outlines, MapTable countries, string path) => HtmlPage.Write(Page, json =>
+    {
+        json.WriteStartObject();
+        WriteOrigin(json, run.Manifest);
+        WriteSettings(json, run.Manifest.Options);
+        json.WriteStartArray("sources");
+        foreach (var source in run.Manifest.Options.Sources)
+            json.WriteStringValue(source.Name);
+        json.WriteEndArray();
+        using (var summary = ReadSummary(run))
+        {
+            json.WritePropertyName("summary");
+            summary.WriteTo(json);
+        }
+        ReportTables.Write(json, run);
+        MapShapes.WriteOutlines(json, outlines.Geometries);
+        WriteCloseUps(json, run, outlines);
+        MapShapes.WriteCountries(json, countries);
+        json.WriteEndObject();
+    }, path);
+
+    private static void WriteOrigin(Utf8JsonWriter json, RunManifest manifest)
+    {
+        ManifestJson.WriteOrigin(json, manifest.Version);
+        json.WriteStartObject("pipeline");
+        json.WriteString("file", manifest.PipelineFileName);
+        json.WriteStartArray("settings");
+        foreach (string setting in manifest.Settings.Where(setting => !IsOfFolder(setting)))
+            json.WriteStringValue(setting);
+        json.WriteEndArray();
+        json.WriteString("text", manifest.PipelineText);
+        json.WriteEndObject();
+    }
+
+    // Where the results went changes none of them, and may be a path that nobody else has.
+    private static bool IsOfFolder(string setting) => setting.Split('=', '.')[0].Trim() == "output";
+
+    private static void WriteSettings(Utf8JsonWriter json, PipelineOptions options)
+    {
+        json.WriteStartArray("settings");
+        foreach (var setting in EffectiveSettings.Of(options))
+        {
+            json.WriteStartObject();
+            json.WriteString("key", setting.Key);
+            json.WriteString("value", setting.Value);
+            json.WriteString("default", setting.Default);
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
+    }
+
+    private static JsonDocument ReadSummary(StoredRun run)
+    {
+        var file = run.Find("summary.json");
+        try
+        {
+            return JsonDocument.Parse(File.ReadAllBytes(file.FullPath));
+        }
+        catch (JsonException e)
+        {
+            throw new InputException($"{file.Written} is damaged, or by another version of GeoCluster. {StoredRun.RunAgain}", e);
+        }
+    }
+
+    private static void WriteCloseUps(Utf8JsonWriter json, StoredRun run, MapTable outlines)
+    {
+        var places = PlacesFile.Read(run.Find("places.parquet"), [PlacesFile.Count], outlines.Length, CancellationToken.None);
+        var closeUps = CloseUps.Over(places.Longitude, places.Latitude, places.Numbers(PlacesFile.Count), Gazetteer.Load());
+        json.WriteStartArray("closeups");
+        foreach (var outline in outlines.Geometries)
+            closeUps.Write(json, outline);
+        json.WriteEndArray();
+    }
+}

@@ -1,0 +1,39 @@
+using GeoCluster.Formats.Columns;
+using GeoCluster.Formats.GeoParquet;
+using NetTopologySuite.Geometries;
+
+namespace GeoCluster.RunFiles;
+
+/// <summary>The ranking with its outlines as GeoParquet 1.1: the columns of <c>clusters.csv</c>, then <c>geometry</c> and <c>bbox</c>.</summary>
+/// <remarks>
+/// The box of an outline that is cut at the antimeridian goes around the world from -180 to 180, as its coordinates do: readers compare the edges of boxes with
+/// a window, and would never find a box that begins east of where it ends. The box of the whole file is that of <c>clusters.geojson</c>.
+/// </remarks>
+internal static class ClustersParquet
+{
+    private const string Geometry = "geometry", Boxes = "bbox";
+
+    /// <summary>Writes a layer of outlines.</summary>
+    public static void Write(MapTable outlines, string path)
+    {
+        Geometry?[] geometries = [.. outlines.Geometries];
+        Geometry[] drawn = [.. geometries.OfType<Geometry>()];
+        var extent = outlines.Extent();
+        var about = new GeometryColumn
+        {
+            Name = Geometry,
+            Types = [.. drawn.Select(geometry => geometry.GeometryType).Distinct().OrderDescending(StringComparer.Ordinal)],
+            HasRings = true,
+            Boxes = Boxes,
+            Longitudes = drawn.Length == 0 ? null : LongitudeSpan.Around(drawn),
+            Latitudes = (extent.MinY, extent.MaxY),
+        };
+        ParquetTable.Write(
+            [
+                .. outlines.Columns.Select(column => WrittenColumn.Of(column, outlines.Length)),
+                WrittenColumn.Of(Geometry, geometries),
+                WrittenColumn.Boxes(Boxes, geometries),
+            ],
+            outlines.Length, about, path);
+    }
+}

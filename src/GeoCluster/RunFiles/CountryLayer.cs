@@ -1,0 +1,27 @@
+using GeoCluster.Formats.Columns;
+using GeoCluster.Gazetteers;
+using NetTopologySuite.Geometries;
+
+namespace GeoCluster.RunFiles;
+
+/// <summary>The countries behind the clusters.</summary>
+internal static class CountryLayer
+{
+    /// <summary>The layer, the same for every run.</summary>
+    public static MapLayer Layer()
+    {
+        var countries = CountryOutlines.Load();
+        var table = new MapTable
+        {
+            Name = "countries",
+            Columns = [new("name", ColumnType.Text, i => countries.Name[i])],
+            Ids = countries.Name,
+            Geometries = [.. countries.Outline],
+        };
+        return new MapLayer(
+            table,
+            "Countries",
+            "Outlines of the countries, simplified, without Antarctica. Made with Natural Earth, public domain; borders are as Natural Earth draws them.",
+            Dimension.Surface);
+    }
+}

@@ -1,0 +1,160 @@
+using System.Collections.Immutable;
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using System.Text.Json;
+using GeoCluster.Formats.Json;
+using GeoCluster.Runs;
+using GeoCluster.Tables;
+
+namespace GeoCluster.RunFiles;
+
+/// <summary>How the results came about, so that they can be made again: inputs and outputs with hashes, the pipeline, versions, times.</summary>
+internal static class ManifestJson
+{
+    /// <summary>Name of the file.</summary>
+    public const string FileName = "manifest.json";
+
+    /// <summary>Tells the manifest of this program from those of others.</summary>
+    public const string ProgramName = "GeoCluster";
+
+    /// <summary>Version of this program.</summary>
+    public static string ProgramVersion { get; } = typeof(ManifestJson).Assembly.GetName().Version!.ToString(3);
+
+    private const string Outputs = "outputs";
+
+    private const string Note = "Times, memory, threads and versions differ from run to run; every other file is the same bytes for the same input.";
+
+    /// <summary>Writes the file, with no outputs yet.</summary>
+    public static void Write(RunResult result, RunDescription description, string folder) => JsonFile.Write(Path.Combine(folder, FileName), json =>
+    {
+        json.WriteString("note", Note);
+        json.WriteString("name", result.Options.Name);
+        WriteProgram(json);
+        WritePipeline(json, description, folder);
+        WriteInputs(json, result);
+        json.WriteStartArray(Outputs);
+        json.WriteEndArray();
+        WriteRun(json, result, description);
+    });
+
+    /// <summary>Lists the outputs, all of which are there now; the rest of the file stays as it is.</summary>
+    public static void ListOutputs(string folder)
+    {
+        string path = Path.Combine(folder, FileName);
+        using var manifest = JsonDocument.Parse(File.ReadAllBytes(path));
+        JsonFile.Write(path, json =>
+        {
+            foreach (var member in manifest.RootElement.EnumerateObject())
+            {
+                if (member.Name == Outputs)
+                    WriteOutputs(json, folder, path);
+                else
+                    member.WriteTo(json);
+            }
+        });
+    }
+
+    /// <summary>Names of the files that a run wrote, by its manifest; null if there is no manifest, or one of another program.</summary>
+    public static IReadOnlySet<string>? ReadOutputs(string path)
+    {
+        if (!File.Exists(path))
+            return null;
+        try
+        {
+            using var manifest = JsonDocument.Parse(File.ReadAllBytes(path));
+            return manifest.RootElement.GetProperty("program").GetProperty("name").GetString() == ProgramName
+                ? manifest.RootElement.GetProperty(Outputs).EnumerateArray().Select(o => o.GetProperty("file").GetString()!).ToHashSet(StringComparer.Ordinal)
+                : null;
+        }
+        // Not JSON, or not of this form: many programs have a manifest.json.
+        catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Writes by which program something was made: by its name results are told from other folders.</summary>
+    /// <param name="json">Where to.</param>
+    /// <param name="version">Version of the program, if not this one.</param>
+    public static void WriteOrigin(Utf8JsonWriter json, string? version = null)
+    {
+        json.WriteStartObject("program");
+        WriteNameAndVersion(json, version ?? ProgramVersion);
+        json.WriteEndObject();
+    }
+
+    private static void WriteNameAndVersion(Utf8JsonWriter json, string version)
+    {
+        json.WriteString("name", ProgramName);
+        json.WriteString("version", version);
+    }
+
+    private static void WriteProgram(Utf8JsonWriter json)
+    {
+        json.WriteStartObject("program");
+        WriteNameAndVersion(json, ProgramVersion);
+        json.WriteString("runtime", RuntimeInformation.FrameworkDescription);
+        json.WriteString("system", RuntimeInformation.RuntimeIdentifier);
+        json.WriteEndObject();
+    }
+
+    private static void WritePipeline(Utf8JsonWriter json, RunDescription description, string folder)
+    {
+        json.WriteStartObject("pipeline");
+        json.WriteString("path", description.PipelinePath);
+        // From the results, so that both can be moved together and no name of the machine is told.
+        string pipelineFolder = Path.GetDirectoryName(Path.GetFullPath(description.PipelinePath))!;
+        json.WriteString("folder", Path.GetRelativePath(folder, pipelineFolder).Replace('\\', '/'));
+        json.WriteStartArray("settings");
+        foreach (string setting in description.Overrides)
+            json.WriteStringValue(setting);
+        json.WriteEndArray();
+        json.WriteString("text", description.PipelineText);
+        json.WriteEndObject();
+    }
+
+    private static void WriteInputs(Utf8JsonWriter json, RunResult result)
+    {
+        json.WriteStartArray("inputs");
+        foreach (var file in (ImmutableArray<InputFile>)[.. result.Ingested.Files, .. result.PopulationRows?.Files ?? []])
+        {
+            json.WriteStartObject();
+            json.WriteString("source", file.Source);
+            json.WriteString("file", file.File);
+            json.WriteNumber("bytes", file.Bytes);
+            json.WriteNumber("rows", file.Rows);
+            json.WriteString("sha256", file.Sha256);
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
+    }
+
+    /// <summary>The files of a folder with their hashes, but for the one that is being written.</summary>
+    public static void WriteOutputs(Utf8JsonWriter json, string folder, string manifestPath)
+    {
+        json.WriteStartArray(Outputs);
+        foreach (string file in Directory.GetFiles(folder).Where(file => file != manifestPath).Order(StringComparer.Ordinal))
+        {
+            using var content = File.OpenRead(file);
+            json.WriteStartObject();
+            json.WriteString("file", Path.GetFileName(file));
+            json.WriteNumber("bytes", content.Length);
+            json.WriteString("sha256", Convert.ToHexStringLower(SHA256.HashData(content)));
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
+    }
+
+    private static void WriteRun(Utf8JsonWriter json, RunResult result, RunDescription description)
+    {
+        json.WriteStartObject("run");
+        json.WriteString("started", description.Started);
+        json.WriteNumber("threads", description.Threads);
+        json.WriteStartObject("seconds");
+        foreach (var time in result.Times)
+            json.WriteNumber(time.Stage, Math.Round(time.Seconds, 3));
+        json.WriteEndObject();
+        json.WriteNumber("peakMemoryBytes", description.PeakMemoryBytes);
+        json.WriteEndObject();
+    }
+}

@@ -1,0 +1,90 @@
+using System.Security.Cryptography;
+using GeoCluster.Formats.Finding;
+using GeoCluster.Options;
+
+namespace GeoCluster.RunFiles;
+
+/// <summary>The files of a run in its folder.</summary>
+internal sealed class StoredRun
+{
+    /// <summary>What to do about a folder whose files are not as a run leaves them.</summary>
+    public const string RunAgain = "Run its pipeline again.";
+
+    private readonly string _path;
+    private readonly bool _isFinished;
+
+    private StoredRun(string called, string path, RunManifest manifest, bool isFinished) =>
+        (Called, _path, Manifest, _isFinished) = (called, path, manifest, isFinished);
+
+    /// <summary>Name of the folder in messages.</summary>
+    public string Called { get; }
+
+    /// <summary>How the results came about.</summary>
+    public RunManifest Manifest { get; }
+
+    /// <summary>Opens the folder of a finished run. Every file that is asked for is held against its hash in the manifest.</summary>
+    /// <param name="folder">Its path, as the user gives it.</param>
+    /// <exception cref="InputException">There is no such folder, or it does not hold results that this version can read.</exception>
+    public static StoredRun Open(string folder)
+    {
+        RefuseOtherFolders(folder);
+        return new StoredRun(folder, folder, RunManifest.Read(folder), isFinished: true);
+    }
+
+    /// <summary>Opens a folder that is just being written, so that its files are right and the manifest does not list them yet.</summary>
+    /// <param name="path">Where it is now.</param>
+    /// <param name="called">Where it will be, for messages.</param>
+    public static StoredRun OfNew(string path, string called) => new(called, path, RunManifest.Read(path), isFinished: false);
+
+    /// <summary>Whether the run wrote a file of this name.</summary>
+    public bool Has(string name) => _isFinished ? Manifest.OutputHashes.ContainsKey(name) : File.Exists(Path.Combine(_path, name));
+
+    /// <summary>A file that the run wrote.</summary>
+    /// <exception cref="InputException">It is missing, cannot be read, or is not as the run wrote it.</exception>
+    public FoundFile Find(string name)
+    {
+        string path = Path.Combine(_path, name), shown = Path.Combine(Called, name);
+        if (!Has(name) || !File.Exists(path))
+            throw new InputException($"{Called} has no {name}: the results are not whole, or by an older version of GeoCluster. {RunAgain}");
+        try
+        {
+            // A table that was changed by hand, or is of another run, would be believed without anybody noticing.
+            if (_isFinished && HashOf(path) != Manifest.OutputHashes[name])
+                throw new InputException($"{shown} is not as the run wrote it. Restore it, or run its pipeline again.");
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new InputException($"{shown} cannot be read: {e.Message}", e);
+        }
+        return new FoundFile(shown, Path.GetFullPath(path), name.EndsWith(".parquet", StringComparison.Ordinal) ? FileFormat.Parquet : FileFormat.Csv);
+    }
+
+    /// <summary>Refuses a table that lacks columns.</summary>
+    /// <exception cref="InputException">It does.</exception>
+    public static void RefuseMissing(FoundFile file, IEnumerable<string> columns, IEnumerable<string> needed)
+    {
+        string[] missing = [.. needed.Except(columns)];
+        if (missing.Length > 0)
+            throw new InputException($"{file.Written} has no column {string.Join(", ", missing)}: it is by another version of GeoCluster. {RunAgain}");
+    }
+
+    private static string HashOf(string path)
+    {
+        using var content = File.OpenRead(path);
+        return Convert.ToHexStringLower(SHA256.HashData(content));
+    }
+
+    private static void RefuseOtherFolders(string folder)
+    {
+        if (File.Exists(folder))
+            throw new InputException($"{folder} is a file. Name the folder of results that it is in.");
+        if (!Directory.Exists(folder))
+            throw new InputException($"{folder}: there is no such folder. {FolderListing.Near(Path.GetFullPath(folder), _ => true)}".TrimEnd());
+        if (!File.Exists(Path.Combine(folder, ManifestJson.FileName)))
+        {
+            string[] below = FolderListing.Names(folder, name => File.Exists(Path.Combine(folder, name, ManifestJson.FileName)));
+            string advice = below.Length > 0 ? $"There are results below it: {FolderListing.Some(below)}." : "Name the folder that a run wrote.";
+            throw new InputException($"{folder} is not the results of a run: it has no {ManifestJson.FileName}. {advice}");
+        }
+    }
+}

@@ -1,0 +1,97 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text;
+using GeoCluster.Formats.Columns;
+using GeoCluster.Formats.Csv;
+using GeoCluster.Formats.Finding;
+using GeoCluster.Options;
+
+namespace GeoCluster.RunFiles;
+
+/// <summary>A table of a run as its CSV file has it, with the types of its columns.</summary>
+internal sealed class TableFile
+{
+    private readonly FoundFile _file;
+    private readonly ImmutableArray<string?[]> _texts;
+
+    private TableFile(FoundFile file, ImmutableArray<(string, ColumnType)> columns, ImmutableArray<string?[]> texts) =>
+        (_file, Columns, _texts) = (file, columns, texts);
+
+    /// <summary>Names and types of the columns.</summary>
+    public ImmutableArray<(string Name, ColumnType Type)> Columns { get; }
+
+    /// <summary>Number of rows.</summary>
+    public int Length => _texts[0].Length;
+
+    /// <summary>Reads a table.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="name">Name of the table; its types are beside it, with the ending <c>.csvt</c>.</param>
+    /// <param name="cancel">Checked between batches of rows.</param>
+    /// <exception cref="InputException">There is no such table, or it is not as a run writes it.</exception>
+    public static TableFile Read(StoredRun run, string name, CancellationToken cancel)
+    {
+        var file = run.Find($"{name}.csv");
+        var columns = ReadColumns(run, file, name);
+        List<string?>[] texts = [.. columns.Select(_ => new List<string?>())];
+        using var csv = new CsvFile(file);
+        foreach (var batch in csv.Read(0, [.. columns.Select(column => column.Name)], cancel))
+        {
+            for (int column = 0; column < columns.Length; column++)
+            {
+                var values = batch.Column(column);
+                for (int row = 0; row < batch.Length; row++)
+                    texts[column].Add(values.Missing?[row] == true ? null : Encoding.UTF8.GetString(values.Text[row].Span));
+            }
+        }
+        return new TableFile(file, columns, [.. texts.Select(column => column.ToArray())]);
+    }
+
+    /// <summary>Names and types of the columns of a table, without its rows.</summary>
+    /// <inheritdoc cref="Read"/>
+    public static ImmutableArray<(string Name, ColumnType Type)> ReadColumns(StoredRun run, string name) => ReadColumns(run, run.Find($"{name}.csv"), name);
+
+    /// <summary>Texts of a column; empty where there is none.</summary>
+    public ImmutableArray<string> Texts(string column) => [.. _texts[Index(column)].Select(text => text ?? "")];
+
+    /// <summary>Numbers of a column that has one in each row.</summary>
+    public ImmutableArray<double> Numbers(string column)
+    {
+        int index = Index(column);
+        return [.. Enumerable.Range(0, Length).Select(row => Number(column, _texts[index][row] ?? ""))];
+    }
+
+    /// <summary>Value of a cell as its column has it: a text, a <see cref="long"/> or a <see cref="double"/>; null if it is empty.</summary>
+    public object? Value(int column, int row) => (_texts[column][row], Columns[column].Type) switch
+    {
+        (null, _) => null,
+        ({ } text, ColumnType.Text) => text,
+        ({ } text, ColumnType.Whole) => long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long number)
+            ? number : throw NoNumber(Columns[column].Name, text),
+        ({ } text, _) => Number(Columns[column].Name, text),
+    };
+
+    /// <summary>Number of a column.</summary>
+    /// <exception cref="InputException">There is none of this name.</exception>
+    public int Index(string column)
+    {
+        StoredRun.RefuseMissing(_file, Columns.Select(c => c.Name), [column]);
+        return Columns.Index().First(c => c.Item.Name == column).Index;
+    }
+
+    private static ImmutableArray<(string Name, ColumnType Type)> ReadColumns(StoredRun run, FoundFile file, string name)
+    {
+        string[] names = [.. CsvFile.ReadShape(file).Columns.Select(column => column.Name)];
+        string[] types = File.ReadAllText(run.Find($"{name}.csvt").FullPath).Trim().Split(',');
+        return names.Length == types.Length
+            ? [.. names.Zip(types, (column, type) => (column, TableCsv.TypeOf(type.Trim('"')) ?? throw Unlike(file)))]
+            : throw Unlike(file);
+    }
+
+    private static InputException Unlike(FoundFile file) => new($"{file.Written} and the types of its columns do not belong together. {StoredRun.RunAgain}");
+
+    private double Number(string column, string text) =>
+        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number)
+            ? number : throw NoNumber(column, text);
+
+    private InputException NoNumber(string column, string text) => new($"{_file.Written}: \"{text}\" in column {column} is not a number. {StoredRun.RunAgain}");
+}

@@ -1,0 +1,67 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using GeoCluster.Matching;
+using GeoCluster.Options;
+using GeoCluster.Tables;
+
+namespace GeoCluster.Runs;
+
+/// <summary>Finding and joining clusters once more under thresholds around those of the run, to see how much of each cluster depends on them.</summary>
+internal static class SensitivityRuns
+{
+    private const int Own = 1;
+
+    /// <summary>Tries the eight settings around that of the run: epsilon and minimum density each lowered, as it is, and raised.</summary>
+    /// <param name="located">Observations of all sources.</param>
+    /// <param name="places">Places of the run.</param>
+    /// <param name="labels">Their labels.</param>
+    /// <param name="options">As of the run.</param>
+    /// <param name="sensitivity">How far thresholds are lowered and raised.</param>
+    /// <param name="context">Threads, cancellation, progress in settings.</param>
+    /// <returns>The same for any order of rows and number of threads.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">A threshold, lowered or raised, is out of range.</exception>
+    public static SensitivityTable Run(
+        ImmutableArray<LocatedObservations> located, PlaceTable places, LabelTable labels, PipelineOptions options, SensitivityOptions sensitivity, RunContext context)
+    {
+        var (clustering, range, quiet) = (options.Clustering, sensitivity.Range, context with { Progress = null });
+        ImmutableArray<double> epsilons = Around(clustering.EpsilonMeters, range), minDensities = Around(clustering.MinDensity, range);
+        int settings = epsilons.Length * minDensities.Length - 1, done = 0;
+        double[] together = new double[labels.ClusterCount], low = new double[labels.ClusterCount], alike = new double[labels.ClusterCount];
+        Array.Fill(low, 1);
+        for (int epsilon = 0; epsilon < epsilons.Length; epsilon++)
+        {
+            // In the middle of both lies the run itself.
+            var tried = epsilon == Own ? minDensities.RemoveAt(Own) : minDensities;
+            var series = EpsilonSeries.Build(places, located, options, epsilons[epsilon], tried, quiet);
+            for (int minimum = 0; minimum < tried.Length; minimum++)
+            {
+                var other = series.JoinedAt(minimum, quiet);
+                Add(LabelingOverlap.Of(JointCounts.Of(places.Count.AsSpan(), labels.Label.AsSpan(), other.Label.AsSpan()), labels.ClusterCount, other.ClusterCount));
+                context.Progress?.Report(new StageProgress("Vary", ++done, settings, "settings"));
+            }
+        }
+        return new SensitivityTable
+        {
+            KeptTogether = [.. together.Select(sum => sum / settings)],
+            KeptTogetherLow = [.. low],
+            KeptAlike = [.. alike.Select(sum => sum / settings)],
+        };
+
+        void Add(LabelingOverlap overlap)
+        {
+            for (int cluster = 0; cluster < together.Length; cluster++)
+            {
+                together[cluster] += overlap.TogetherPart[cluster];
+                low[cluster] = Math.Min(low[cluster], overlap.TogetherPart[cluster]);
+                alike[cluster] += overlap.AlikePart[cluster];
+            }
+        }
+    }
+
+    /// <summary>A threshold lowered by a part of it, as it is, and raised.</summary>
+    internal static ImmutableArray<double> Around(double threshold, double range) => [Times(threshold, 1 - range), threshold, Times(threshold, 1 + range)];
+
+    // Rounded to 15 digits: 1.1 times 50 is 55, not a little more, for which 55 observations were too few.
+    private static double Times(double threshold, double factor) =>
+        double.Parse((threshold * factor).ToString("G15", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+}

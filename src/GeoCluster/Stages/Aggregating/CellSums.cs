@@ -1,0 +1,131 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using GeoCluster.Computing;
+
+namespace GeoCluster.Stages.Aggregating;
+
+/// <summary>
+/// Whole-number sums by cell, which is a row and a column: in an array if there are few cells, else of those that are used.
+/// </summary>
+/// <remarks>
+/// Many columns mean that most rows of any one are 0, and that one row has most of it: an organization is at home in one cluster. The row
+/// that a column is first met in, its home, has its sum in an array by column, which a cache holds; the other sums are in a hash table with
+/// open addressing, key and sum side by side, at most half full.
+/// </remarks>
+internal sealed class CellSums
+{
+    // 8 MB a thread.
+    private const long MostInArray = 1 << 20;
+
+    private const int FewestSlots = 1 << 10;
+
+    private readonly int _columns;
+    private readonly long[] _array;
+    private readonly Home[] _homes;
+    private Slot[] _slots;
+    private int _filled;
+
+    /// <summary>Sums that are all 0.</summary>
+    /// <param name="rows">Number of rows.</param>
+    /// <param name="columns">Number of columns.</param>
+    public CellSums(int rows, int columns)
+    {
+        _columns = columns;
+        bool inArray = (long)rows * columns <= MostInArray;
+        _array = inArray ? new long[rows * columns] : [];
+        _homes = inArray ? [] : new Home[columns];
+        _slots = inArray ? [] : new Slot[FewestSlots];
+    }
+
+    /// <summary>Adds an amount to a cell.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Add(int row, int column, long amount)
+    {
+        if (_array.Length > 0)
+            _array[row * _columns + column] += amount;
+        else if (_homes[column].Key == row + 1)
+            _homes[column].Sum += amount;
+        else
+            AddElsewhere(row, column, amount);
+    }
+
+    /// <summary>Adds all sums of another of as many rows and columns.</summary>
+    public void Add(CellSums other)
+    {
+        foreach (var (row, column, sum) in other.All())
+            Add(row, column, sum);
+    }
+
+    /// <summary>The cells whose sum is not 0, in no order.</summary>
+    public IEnumerable<(int Row, int Column, long Sum)> All() => _array.Length > 0
+        ? _array.Index().Where(sum => sum.Item != 0).Select(sum => (sum.Index / _columns, sum.Index % _columns, sum.Item))
+        :
+        [
+            .. _homes.Index().Where(home => home.Item.Sum != 0).Select(home => (home.Item.Key - 1, home.Index, home.Item.Sum)),
+            .. _slots.Where(slot => slot.Sum != 0).Select(slot => ((int)((slot.Key - 1) / _columns), (int)((slot.Key - 1) % _columns), slot.Sum)),
+        ];
+
+    private void AddElsewhere(int row, int column, long amount)
+    {
+        ref var home = ref _homes[column];
+        if (home.Key == 0)
+        {
+            home = new Home { Key = row + 1, Sum = amount };
+            return;
+        }
+        // First the slot: finding it may replace the array.
+        int slot = SlotOf((long)row * _columns + column);
+        _slots[slot].Sum += amount;
+    }
+
+    private int SlotOf(long cell)
+    {
+        long key = cell + 1;
+        Slot[] slots = _slots;
+        for (int slot = FirstSlot(key, slots); ; slot = (slot + 1) & (slots.Length - 1))
+        {
+            if (slots[slot].Key == key)
+                return slot;
+            if (slots[slot].Key != 0)
+                continue;
+            if (2 * (_filled + 1) > slots.Length)
+            {
+                Grow();
+                return SlotOf(cell);
+            }
+            _filled++;
+            slots[slot].Key = key;
+            return slot;
+        }
+    }
+
+    private void Grow()
+    {
+        var slots = new Slot[checked(2 * _slots.Length)];
+        foreach (var filled in _slots)
+        {
+            if (filled.Key == 0)
+                continue;
+            int slot = FirstSlot(filled.Key, slots);
+            while (slots[slot].Key != 0)
+                slot = (slot + 1) & (slots.Length - 1);
+            slots[slot] = filled;
+        }
+        _slots = slots;
+    }
+
+    private static int FirstSlot(long key, Slot[] slots) => (int)((ulong)key * BitMixing.Golden >> (64 - BitOperations.TrailingZeroCount(slots.Length)));
+
+    // Key is the row plus 1; 0 if the column has not been met.
+    private struct Home
+    {
+        public int Key;
+        public long Sum;
+    }
+
+    // Key is the cell's number, row by row, plus 1; 0 is free.
+    private struct Slot
+    {
+        public long Key, Sum;
+    }
+}

@@ -1,0 +1,88 @@
+using System.Collections.Immutable;
+using System.Runtime.InteropServices;
+using GeoCluster.Options;
+using GeoCluster.Tables;
+
+namespace GeoCluster.Stages.Aggregating;
+
+/// <summary>A sum of amounts.</summary>
+/// <param name="Group">Number of the address group.</param>
+/// <param name="Denominator">Denominator of all amounts.</param>
+/// <param name="Amount">Their sum.</param>
+internal readonly record struct GroupAmount(int Group, int Denominator, long Amount);
+
+/// <summary>Sums the amounts of a source's rows by address group and denominator: one pass, whole numbers, so that no order matters.</summary>
+internal sealed class GroupAmounts
+{
+    private const int RowsPerBlock = 1 << 18;
+
+    // Small denominators are those of nearly all rows; their sums lie in an array, the others in a table.
+    private const int SmallDenominators = 32;
+
+    private readonly long[] _small;
+    private readonly Dictionary<(int Group, int Denominator), long> _large = [];
+
+    private GroupAmounts(int groups) => _small = new long[groups * SmallDenominators];
+
+    /// <summary>Sums all rows of a source.</summary>
+    /// <exception cref="OverflowException">A sum exceeds what 64 bits hold.</exception>
+    public static ImmutableArray<GroupAmount> Of(ObservationTable observations, AddressGroups groups, RunContext context)
+    {
+        int blocks = (int)(((long)observations.Length + RowsPerBlock - 1) / RowsPerBlock);
+        var sum = new GroupAmounts(groups.All.Length);
+        Parallel.For(
+            0, blocks, context.Parallel,
+            () => new GroupAmounts(groups.All.Length),
+            (block, _, own) =>
+            {
+                int first = block * RowsPerBlock;
+                own.AddRows(observations, groups.OfAddress, first, (int)Math.Min(observations.Length, (long)first + RowsPerBlock));
+                return own;
+            },
+            own =>
+            {
+                lock (sum)
+                    sum.Add(own);
+            });
+        return sum.ToArray();
+    }
+
+    private void AddRows(ObservationTable observations, ReadOnlySpan<int> groupOfAddress, int first, int end)
+    {
+        var address = observations.AddressIndex.AsSpan()[first..end];
+        var denominator = observations.Denominator.AsSpan()[first..end];
+        bool allOne = observations.GivenWeight.IsEmpty && observations.GivenCount.IsEmpty;
+        for (int i = 0; i < address.Length; i++)
+        {
+            int group = groupOfAddress[address[i]];
+            ref long sum = ref denominator[i] < SmallDenominators
+                ? ref _small[group * SmallDenominators + denominator[i]]
+                : ref CollectionsMarshal.GetValueRefOrAddDefault(_large, (group, denominator[i]), out _);
+            sum = checked(sum + (allOne ? 1 : observations.AmountOf(first + i)));
+        }
+    }
+
+    private void Add(GroupAmounts other)
+    {
+        for (int i = 0; i < _small.Length; i++)
+            _small[i] = checked(_small[i] + other._small[i]);
+        foreach (var (key, amount) in other._large)
+        {
+            ref long sum = ref CollectionsMarshal.GetValueRefOrAddDefault(_large, key, out _);
+            sum = checked(sum + amount);
+        }
+    }
+
+    private ImmutableArray<GroupAmount> ToArray()
+    {
+        var amounts = ImmutableArray.CreateBuilder<GroupAmount>();
+        for (int i = 0; i < _small.Length; i++)
+        {
+            // No denominator is 0, so this is an entry of nothing for each group: its texts are there even if its rows count nothing.
+            if (_small[i] != 0 || i % SmallDenominators == 0)
+                amounts.Add(new GroupAmount(i / SmallDenominators, i % SmallDenominators, _small[i]));
+        }
+        amounts.AddRange(_large.Where(l => l.Value != 0).Select(l => new GroupAmount(l.Key.Group, l.Key.Denominator, l.Value)));
+        return amounts.ToImmutable();
+    }
+}

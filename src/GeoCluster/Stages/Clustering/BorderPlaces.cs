@@ -1,0 +1,126 @@
+using GeoCluster.Computing;
+using GeoCluster.Options;
+using GeoCluster.Tables;
+
+namespace GeoCluster.Stages.Clustering;
+
+/// <summary>Borders: a place that is not core joins the cluster of its nearest core place within epsilon, or is noise.</summary>
+internal static class BorderPlaces
+{
+    private const int CellsPerBlock = 256;
+
+    /// <summary>Labels every place.</summary>
+    /// <param name="places">All places.</param>
+    /// <param name="grid">Their cells.</param>
+    /// <param name="core">Flag of each place.</param>
+    /// <param name="clusters">Clusters of the core places.</param>
+    /// <param name="context">Threads and cancellation.</param>
+    /// <param name="progress">Told of each place once.</param>
+    /// <returns>Label of each place. At equal squared chords to core places of several clusters, the first cluster.</returns>
+    /// <remarks>
+    /// No distance is needed in a cell with no core place possibly near, nor in one where a core place is surely near and all that
+    /// are possibly near are of one cluster.
+    /// </remarks>
+    public static int[] Attach(
+        PlaceTable places, CellGrid grid, bool[] core, CoreClusters clusters, RunContext context, ClusterProgress progress)
+    {
+        int[] label = new int[places.Length];
+        bool[] open = new bool[grid.Cells], needed = new bool[grid.Cells];
+        FixedBlocks.Run(grid.Cells, CellsPerBlock, context, (_, first, end) =>
+        {
+            var sweep = new NeighborSweep(grid);
+            for (int cell = first; cell < end; cell++)
+            {
+                if (LabelCore(grid.PlacesOf(cell), core, clusters.OfCell[cell], label) == grid.PlacesIn(cell))
+                    continue;
+                sweep.MoveTo(cell);
+                open[cell] = !LabelWhereSettled(grid.PlacesOf(cell), core, clusters.OfCell, sweep, label);
+                if (open[cell])
+                {
+                    Need(clusters.OfCell, sweep.Sure, needed);
+                    Need(clusters.OfCell, sweep.Ring, needed);
+                }
+            }
+            progress.Add(grid.FirstPlace[end] - grid.FirstPlace[first]);
+        });
+
+        var near = CellPlaces.Gather(places, grid, cell => needed[cell], place => core[place], context);
+        var unlabelled = CellPlaces.Gather(places, grid, cell => open[cell], place => !core[place], context);
+        NearestCore NewScratch() => new(near, clusters, grid.Epsilon);
+        BlockLoop.Run(grid, unlabelled, _ => true, context, NewScratch, (blocks, sweep, nearest) =>
+        {
+            long testsBefore = nearest.Tests;
+            nearest.PrepareBlocks(unlabelled.Blocks, blocks, sweep.Sure, sweep.Ring);
+            for (int block = blocks.First; block < blocks.End; block++)
+            {
+                var (first, end) = unlabelled.Blocks.Entries(block);
+                nearest.PrepareBlock(unlabelled.Blocks, block, sweep.Sure, sweep.Ring);
+                for (int entry = first; entry < end; entry++)
+                    label[unlabelled.Place[entry]] = nearest.ClusterOfNearest(unlabelled[entry]);
+            }
+            context.Work?.AddDistanceTests(nearest.Tests - testsBefore);
+        });
+        return label;
+    }
+
+    /// <summary>Labels the core places of a cell and returns their number.</summary>
+    private static int LabelCore(ReadOnlySpan<int> places, bool[] core, int cluster, int[] label)
+    {
+        int labelled = 0;
+        foreach (int place in places)
+        {
+            if (core[place])
+            {
+                label[place] = cluster;
+                labelled++;
+            }
+        }
+        return labelled;
+    }
+
+    /// <summary>Labels the other places of a cell, if the cells around it allow only one answer.</summary>
+    private static bool LabelWhereSettled(ReadOnlySpan<int> places, bool[] core, int[] clusterOfCell, NeighborSweep sweep, int[] label)
+    {
+        int only = LabelTable.Noise;
+        if (!OnlyCluster(clusterOfCell, sweep.Sure, ref only))
+            return false;
+        bool surelyNear = only != LabelTable.Noise;
+        if (!OnlyCluster(clusterOfCell, sweep.Ring, ref only) || (only != LabelTable.Noise && !surelyNear))
+            return false;
+        foreach (int place in places)
+        {
+            if (!core[place])
+                label[place] = only;
+        }
+        return true;
+    }
+
+    /// <summary>Whether the core places in some cells are of one cluster, which is <paramref name="only"/> unless that is noise.</summary>
+    private static bool OnlyCluster(int[] clusterOfCell, ReadOnlySpan<CellRange> ranges, ref int only)
+    {
+        foreach (var range in ranges)
+        {
+            foreach (int cluster in clusterOfCell.AsSpan(range.First, range.End - range.First))
+            {
+                if (cluster == LabelTable.Noise || cluster == only)
+                    continue;
+                if (only != LabelTable.Noise)
+                    return false;
+                only = cluster;
+            }
+        }
+        return true;
+    }
+
+    private static void Need(int[] clusterOfCell, ReadOnlySpan<CellRange> ranges, bool[] needed)
+    {
+        foreach (var range in ranges)
+        {
+            for (int cell = range.First; cell < range.End; cell++)
+            {
+                if (clusterOfCell[cell] != LabelTable.Noise)
+                    needed[cell] = true;
+            }
+        }
+    }
+}

@@ -1,0 +1,78 @@
+using System.Collections.Immutable;
+using GeoCluster.Options;
+using GeoCluster.Tables;
+
+namespace GeoCluster.Stages.Grouping;
+
+/// <summary>Groups the records that lie alike.</summary>
+internal static class GroupStage
+{
+    private const int RowsPerBlock = 1 << 16;
+
+    /// <summary>Finds how the records of each source lie in clusters, and counts those that lie in the same way.</summary>
+    /// <param name="located">Observations of each source, with the place of each; rows of a record may lie anywhere.</param>
+    /// <param name="labels">Labels of the places.</param>
+    /// <param name="context">Threads and cancellation.</param>
+    /// <returns>
+    /// The classes of each source; the same for any order of rows and number of threads. An aggregated row is as many records as it counts.
+    /// </returns>
+    /// <remarks>
+    /// One pass over rows. Memory grows with classes; where the rows of records are not side by side, by 4 bytes per row and record of one
+    /// source at a time besides.
+    /// </remarks>
+    public static ImmutableArray<RecordClasses> Run(ImmutableArray<LocatedObservations> located, LabelTable labels, RunContext context) =>
+        [.. located.Select(source => Group(source, labels, inUnits: false, context).ToClasses())];
+
+    /// <summary>Groups the records by fine labels, of which many others are made.</summary>
+    /// <param name="located">As for <see cref="Run"/>.</param>
+    /// <param name="fine">Fine labels of the places.</param>
+    /// <param name="context">Threads and cancellation.</param>
+    public static ImmutableArray<RegroupedRecords> RunFine(ImmutableArray<LocatedObservations> located, LabelTable fine, RunContext context) =>
+        [.. located.Select(source => new RegroupedRecords(source.Observations, Group(source, fine, inUnits: true, context).ToSplitClasses()))];
+
+    /// <summary>The same records under labels that are the old ones, renumbered or joined.</summary>
+    /// <param name="records">The classes of each source.</param>
+    /// <param name="old">The labels that they go by.</param>
+    /// <param name="labels">Later labels of the same places.</param>
+    public static ImmutableArray<RecordClasses> Regroup(ImmutableArray<RecordClasses> records, LabelTable old, LabelTable labels)
+    {
+        int[] newLabel = new int[old.ClusterCount];
+        for (int place = 0; place < old.Label.Length; place++)
+        {
+            if (old.Label[place] != LabelTable.Noise)
+                newLabel[old.Label[place]] = labels.Label[place];
+        }
+        return [.. records.Select(source => source.Relabel(newLabel, labels.ClusterCount))];
+    }
+
+    private static RecordGroups Group(LocatedObservations source, LabelTable labels, bool inUnits, RunContext context)
+    {
+        var observations = source.Observations;
+        int[] labelOfAddress = source.LabelOfAddress(labels);
+        var rows = RecordRows.Of(observations);
+        int blocks = (int)(((long)observations.Length + RowsPerBlock - 1) / RowsPerBlock);
+        RecordGroups? all = null;
+        var gate = new Lock();
+        Parallel.For(
+            0, blocks, context.Parallel,
+            () => (Groups: new RecordGroups(observations, labels.ClusterCount, inUnits), Rows: new RecordBlock(observations, rows, labelOfAddress)),
+            (block, _, own) =>
+            {
+                int first = block * RowsPerBlock;
+                own.Rows.Fill(first, (int)Math.Min(observations.Length, (long)first + RowsPerBlock));
+                own.Groups.Add(own.Rows);
+                return own;
+            },
+            own =>
+            {
+                lock (gate)
+                {
+                    if (all is null)
+                        all = own.Groups;
+                    else
+                        all.AddAll(own.Groups);
+                }
+            });
+        return all ?? new RecordGroups(observations, labels.ClusterCount, inUnits);
+    }
+}

@@ -1,0 +1,74 @@
+using GeoCluster.Computing;
+
+namespace GeoCluster.Stages.Ingesting;
+
+/// <summary>Distinct addresses, numbered from 0 in the order in which they first came, and the rows at each.</summary>
+/// <param name="expected">About how many addresses will come.</param>
+internal sealed class AddressSet(int expected = 0)
+{
+    // Enough look-ups at once to wait for memory together, few enough to stay in the first cache.
+    private const int LookedUpAtOnce = 64, FewestAddresses = 16;
+
+    private readonly HashSlots _slots = new(expected);
+    private Address[] _addresses = GC.AllocateUninitializedArray<Address>(Math.Max(FewestAddresses, expected));
+
+    /// <summary>Number of addresses.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>The addresses; valid until more are added.</summary>
+    public Span<Address> Items => _addresses.AsSpan(0, Count);
+
+    /// <summary>Adds addresses that are new, and the rows of the others to those of the equal one.</summary>
+    /// <param name="addresses">The addresses, each with its rows.</param>
+    /// <param name="numbers">Receives their numbers.</param>
+    /// <remarks>In a large set each look-up misses the cache, so some are begun together before the first is brought to its end.</remarks>
+    public void AddAll(ReadOnlySpan<Address> addresses, Span<int> numbers)
+    {
+        Span<ulong> hashes = stackalloc ulong[LookedUpAtOnce];
+        for (int start = 0; start < addresses.Length; start += LookedUpAtOnce)
+        {
+            var some = addresses.Slice(start, Math.Min(LookedUpAtOnce, addresses.Length - start));
+            var found = numbers.Slice(start, some.Length);
+            for (int i = 0; i < some.Length; i++)
+                hashes[i] = some[i].Hash();
+            _slots.Guess(hashes[..some.Length], found);
+            for (int i = 0; i < some.Length; i++)
+            {
+                if (found[i] >= 0 && !Address.AreOne(_addresses[found[i]], some[i]))
+                    found[i] = -1;
+            }
+            for (int i = 0; i < some.Length; i++)
+            {
+                if (found[i] < 0)
+                    found[i] = Add(some[i], hashes[i]);
+                else
+                    _addresses[found[i]].Rows += some[i].Rows;
+            }
+        }
+    }
+
+    private int Add(in Address address, ulong hash)
+    {
+        var search = _slots.Search(hash);
+        while (_slots.Next(ref search, out int number))
+        {
+            ref var known = ref _addresses[number];
+            if (!Address.AreOne(known, address))
+                continue;
+            known.Rows += address.Rows;
+            return number;
+        }
+        if (Count == _addresses.Length)
+            Array.Resize(ref _addresses, checked(2 * Count));
+        _addresses[Count] = address;
+        _slots.Fill(search, Count);
+        return Count++;
+    }
+
+    /// <summary>Forgets all addresses, and lets go of the memory.</summary>
+    public void Forget()
+    {
+        _slots.Forget();
+        (_addresses, Count) = (new Address[FewestAddresses], 0);
+    }
+}

@@ -1,0 +1,103 @@
+using System.Collections.Immutable;
+using GeoCluster.Computing;
+using GeoCluster.Formats.Rows;
+using GeoCluster.Options;
+using GeoCluster.PipelineFiles;
+
+namespace GeoCluster.Stages.Ingesting;
+
+/// <summary>Compares what a source needs with what its files have, before any row is read.</summary>
+internal static class ColumnChecks
+{
+    /// <summary>
+    /// All that is wrong, as sentences; empty if nothing is. What is wrong in several files is said of the first, with the number of
+    /// the others.
+    /// </summary>
+    public static ImmutableArray<string> Problems(ColumnPlan plan, ImmutableArray<InputShape> shapes)
+    {
+        var problems = new List<(string File, string Problem)>();
+        foreach (var shape in shapes)
+        {
+            var found = plan.Needed.Select(needed => Problem(needed, shape)).Append(ListProblem(plan, shape));
+            problems.AddRange(found.OfType<string>().Select(problem => (shape.File.Written, problem)));
+        }
+        return [.. problems.GroupBy(p => p.Problem).Select(g =>
+        {
+            string others = g.Count() > 1 ? $" The same holds for {g.Count() - 1} more of its files." : "";
+            return $"Source {plan.Source.Name}: {g.First().File} {g.Key}{others}";
+        })];
+    }
+
+    private static string? Problem(NeededColumn needed, InputShape shape)
+    {
+        InputColumn[] found = [.. shape.Columns.Where(c => c.Name == needed.Name)];
+        string asWhat = needed.Role is { } role ? $"mapped to {NameOf(role)}" : "named in a filter";
+        if (found.Length == 0)
+        {
+            string separator = shape.Columns.Length == 1 && shape.Columns[0].Name.AsSpan().IndexOfAny(";\t|") >= 0
+                ? " It seems to be separated by other characters than commas." : "";
+            string near = NearestName.Sentence(needed.Name, shape.Columns.Select(c => c.Name), "Columns");
+            return $"has no column \"{needed.Name}\", which is {asWhat}. {near}{separator}{PointsInstead(needed, shape)}";
+        }
+        if (found.Length > 1)
+            return $"has {found.Length} columns \"{needed.Name}\", which is {asWhat}. Rename all but one.";
+        var (kinds, expected, fix) = Expected(needed.Use);
+        bool fits = kinds.Contains(found[0].Kind) && (needed.Use != ColumnUse.Geometry || MayHoldPoints(found[0]));
+        return fits && needed.Use == ColumnUse.Geometry && found[0].GeometryFault is { } fault
+            ? $"has a column \"{needed.Name}\", which is {asWhat}, {fault}"
+            : fits ? null
+            : $"has a column \"{needed.Name}\", which is {asWhat}, of type {found[0].Type}; expected are {expected}. {fix}";
+    }
+
+    /// <summary>Whether the values of a column are bytes that may be geometries in WKB.</summary>
+    public static bool MayHoldPoints(InputColumn column) => column.Kind == ColumnKind.Geometry || column.Type is "binary" or "list of binary";
+
+    private static string PointsInstead(NeededColumn needed, InputShape shape) =>
+        needed.Use == ColumnUse.Coordinate && shape.Columns.FirstOrDefault(c => c.IsPrimaryGeometry) is { Name: var points }
+            ? $" The file has geometries in \"{points}\": map geometry: {points} instead of longitude and latitude."
+            : "";
+
+    private static (ImmutableArray<ColumnKind> Kinds, string Expected, string Fix) Expected(ColumnUse use) => use switch
+    {
+        ColumnUse.Id =>
+            ([ColumnKind.Whole, ColumnKind.Text, ColumnKind.Untyped], "whole numbers or text", "Write the ids as int64 or string."),
+        ColumnUse.Coordinate or ColumnUse.Number =>
+            ([ColumnKind.Whole, ColumnKind.Real, ColumnKind.Untyped], "numbers", "Write the column as double."),
+        ColumnUse.Geometry => ([ColumnKind.Geometry, ColumnKind.Text], "points in WKB, as GeoParquet has them",
+            "Write them so, or map two columns of numbers to longitude and latitude."),
+        ColumnUse.Year => ([ColumnKind.Whole, ColumnKind.Real, ColumnKind.Text, ColumnKind.Date, ColumnKind.Untyped],
+            "years, dates or text that starts with the year", "Write the year as int32."),
+        ColumnUse.Text => ([ColumnKind.Whole, ColumnKind.Text, ColumnKind.Untyped], "text or whole numbers", "Write the column as string."),
+        ColumnUse.Filter => ([ColumnKind.Whole, ColumnKind.Real, ColumnKind.Text, ColumnKind.Flag, ColumnKind.Untyped],
+            "text, numbers or booleans", "Filter another column, or write this one as string."),
+        _ => ([.. Enum.GetValues<ColumnKind>()], "any values", ""),
+    };
+
+    // Elements of lists are matched by their position, so it has to be clear which of them a single value belongs to.
+    private static string? ListProblem(ColumnPlan plan, InputShape shape)
+    {
+        bool IsList(int column) => column != ColumnPlan.None && shape.Columns.Any(c => c.Name == plan.Read[column] && c.IsList);
+        bool coordinates = IsList(plan.Geometry) || IsList(plan.Longitude);
+        if (IsList(plan.Longitude) != IsList(plan.Latitude))
+        {
+            return $"has lists in only one of the columns \"{plan.Read[plan.Longitude]}\" and \"{plan.Read[plan.Latitude]}\". " +
+                "Longitude and latitude have to be both lists or both single values.";
+        }
+        if (IsList(plan.Record))
+            return $"has lists of record ids in column \"{plan.Read[plan.Record]}\"; a row has one record.";
+        int listed = Enumerable.Range(0, plan.Read.Length).FirstOrDefault(IsList, ColumnPlan.None);
+        if (!coordinates && listed != ColumnPlan.None)
+        {
+            return $"has lists in column \"{plan.Read[listed]}\", but single values as longitude and latitude. " +
+                "Write one row for each address, or lists in all of them.";
+        }
+        int single = new[] { plan.Weight, plan.Count }.FirstOrDefault(c => c != ColumnPlan.None && !IsList(c), ColumnPlan.None);
+        return coordinates && single != ColumnPlan.None
+            ? $"has lists of coordinates, but single values in column \"{plan.Read[single]}\"; each address needs its own. " +
+                "Write that column as a list."
+            : null;
+    }
+
+    /// <summary>A role as the pipeline file writes it.</summary>
+    public static string NameOf(ColumnRole role) => char.ToLowerInvariant(role.ToString()[0]) + role.ToString()[1..];
+}

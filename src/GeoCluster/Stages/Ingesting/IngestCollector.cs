@@ -1,0 +1,93 @@
+using System.Collections.Immutable;
+using GeoCluster.Formats.Rows;
+using GeoCluster.Options;
+using GeoCluster.Tables;
+
+namespace GeoCluster.Stages.Ingesting;
+
+/// <summary>Takes the results of jobs in order and makes the result of the stage.</summary>
+internal sealed class IngestCollector
+{
+    private readonly ImmutableArray<SourceReading> _readings;
+    private readonly BlockPool _blocks;
+    private readonly IProgress<StageProgress>? _progress;
+    private readonly Lock _progressLock = new();
+    private readonly ImmutableArray<ObservationTable>.Builder _tables = ImmutableArray.CreateBuilder<ObservationTable>();
+    private readonly ImmutableArray<RejectedRow>.Builder _rejected = ImmutableArray.CreateBuilder<RejectedRow>();
+    private readonly ImmutableArray<InputFile>.Builder _files = ImmutableArray.CreateBuilder<InputFile>();
+    private readonly ImmutableArray<SourceWarning>.Builder _warnings = ImmutableArray.CreateBuilder<SourceWarning>();
+    private SourceBuilder? _source;
+    private long _rowsDone;
+    private readonly long _rowsKnown;
+
+    public IngestCollector(ImmutableArray<SourceReading> readings, BlockPool blocks, IProgress<StageProgress>? progress)
+    {
+        (_readings, _blocks, _progress) = (readings, blocks, progress);
+        _rowsKnown = readings.Sum(r => r.Shapes.Sum(s => s.KnownRows));
+    }
+
+    /// <summary>Reports progress; called from any thread.</summary>
+    /// <param name="rows">Rows read since the last call.</param>
+    public void NoteRows(long rows)
+    {
+        lock (_progressLock)
+        {
+            _rowsDone += rows;
+            // The rows of CSV files, and of addresses in lists, are known only when they have been read.
+            _progress?.Report(new StageProgress("Ingest", _rowsDone, Math.Max(_rowsDone, _rowsKnown), "rows"));
+        }
+    }
+
+    /// <summary>Takes the result of the next job.</summary>
+    public void Take(IngestJob job, IngestJobResult result)
+    {
+        // Every source has a file, and so a job.
+        if (_tables.Count < job.Source)
+            FinishSource();
+        _source ??= new SourceBuilder(job.Plan, ExpectedRows(_readings[job.Source]));
+        if (result.Sha256 is { } hash)
+            _files.Add(new InputFile(job.Plan.Source.Name, job.Shape.File.Written, job.Shape.Bytes, job.Shape.KnownRows, hash));
+        if (result.Block is not { } block)
+            return;
+        if (job.Shape.RowGroupRows[job.RowGroup] == InputShape.UnknownRows)
+            _files[^1] = _files[^1] with { Rows = block.Read };
+        _source.Add(block);
+        _blocks.Return(block);
+    }
+
+    // Never more than bytes: a damaged footer may state any number of rows.
+    private static long ExpectedRows(SourceReading reading) => reading.Shapes.Sum(s => Math.Min(s.KnownRows, s.Bytes));
+
+    private void FinishSource()
+    {
+        var (table, rejected, warnings) = _source!.Finish();
+        _source = null;
+        SourceBuilder.DropGarbage(table.Rows.Read);
+        _tables.Add(table);
+        _rejected.AddRange(rejected);
+        _warnings.AddRange(warnings.Select(w => new SourceWarning(table.Source, w)));
+        if (CoarsePrecision.Warning(CoarsePrecision.Levels(table)) is { } coarse)
+            _warnings.Add(new SourceWarning(table.Source, coarse));
+    }
+
+    /// <summary>The result, once all jobs have been taken.</summary>
+    public IngestResult Finish()
+    {
+        if (_source is not null)
+            FinishSource();
+        _warnings.AddRange(RepeatedContents());
+        return new IngestResult(_tables.ToImmutable(), _rejected.ToImmutable(), _files.ToImmutable())
+        {
+            Warnings = _warnings.ToImmutable(),
+        };
+    }
+
+    // Of two files with the same bytes one is most likely a copy.
+    private IEnumerable<SourceWarning> RepeatedContents() =>
+        from file in _files
+        where file.Rows > 0
+        group file by (file.Source, file.Sha256) into same
+        where same.Skip(1).Any()
+        select new SourceWarning(same.Key.Source,
+            $"{string.Join(" and ", same.Select(f => f.File))} have the same content, so their rows count {(same.Skip(2).Any() ? "several times" : "twice")}. Remove the copies.");
+}

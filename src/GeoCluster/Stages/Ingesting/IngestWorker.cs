@@ -1,0 +1,71 @@
+using System.Security.Cryptography;
+using GeoCluster.Formats.Finding;
+using GeoCluster.Options;
+
+namespace GeoCluster.Stages.Ingesting;
+
+/// <summary>What a job yields: a block of rows, or a hash.</summary>
+internal readonly record struct IngestJobResult(SourceBlock? Block, string? Sha256);
+
+/// <summary>Does the jobs of one thread.</summary>
+/// <param name="noteRows">Told how many more rows have been read.</param>
+/// <param name="blocks">Where blocks come from.</param>
+/// <param name="cancel">Checked between batches of rows.</param>
+internal sealed class IngestWorker(Action<long> noteRows, BlockPool blocks, CancellationToken cancel) : IDisposable
+{
+    private const int HashedAtOnce = 1 << 20;
+
+    private readonly RowSources _files = new();
+    private ColumnPlan? _plan;
+    private BlockReader? _reader;
+    private RowGroupFilters? _filters;
+
+    /// <summary>Does a job.</summary>
+    /// <exception cref="InputException">The file cannot be read.</exception>
+    public IngestJobResult Run(IngestJob job) => job.RowGroup == IngestJob.Hash ? new(null, Hash(job.Shape.File)) : new(Read(job), null);
+
+    private SourceBlock Read(IngestJob job)
+    {
+        if (_plan != job.Plan)
+            (_plan, _reader, _filters) = (job.Plan, new BlockReader(job.Plan), new RowGroupFilters(job.Plan));
+        var block = blocks.Take(job.Plan);
+        var source = _files.Open(job.Shape.File);
+        if (_filters!.FirstThatTakesAll(job.Shape, source, job.RowGroup) is var filter && filter != RowGroupFilters.None)
+        {
+            block.Read = block.Filtered[filter] = job.Shape.RowGroupRows[job.RowGroup];
+            SourceBlock.CheckRows(block.Read, job.Plan);
+            noteRows(block.Read);
+            return block;
+        }
+        foreach (var batch in source.Read(job.RowGroup, job.Plan.Read, cancel))
+        {
+            _reader!.Add(block, batch, job.Shape.File.Written);
+            noteRows(batch.Length);
+        }
+        return block;
+    }
+
+    private string Hash(FoundFile file)
+    {
+        try
+        {
+            using var handle = File.OpenHandle(file.FullPath, options: FileOptions.SequentialScan);
+            using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+            byte[] buffer = new byte[HashedAtOnce];
+            long position = 0;
+            for (int read; (read = RandomAccess.Read(handle, buffer, position)) > 0; position += read)
+            {
+                cancel.ThrowIfCancellationRequested();
+                hash.AppendData(buffer, 0, read);
+            }
+            return Convert.ToHexStringLower(hash.GetHashAndReset());
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new InputException($"{file.Written}: {e.Message}", e);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _files.Dispose();
+}

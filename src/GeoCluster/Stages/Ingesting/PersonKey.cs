@@ -1,0 +1,46 @@
+using System.Buffers.Text;
+using GeoCluster.Computing;
+using GeoCluster.Formats.Rows;
+
+namespace GeoCluster.Stages.Ingesting;
+
+/// <summary>
+/// Person ids as 64 bits. Persons need no numbers, only to be told apart within a record, and a table of all of them would be the largest
+/// thing in memory. Whole numbers are kept as they are; of texts a hash: that among a hundred million pairs of persons within records one
+/// pair shares its hash has a chance of 5·10^-12.
+/// </summary>
+internal static class PersonKey
+{
+    /// <summary>Stands for an empty id: a person of their own. Drawn by lot, and no key of an id: the id that it would be is the next number.</summary>
+    public const ulong Missing = 0xB7E1_5162_8AED_2A6B;
+
+    /// <summary>Keys of the values of some rows.</summary>
+    /// <param name="values">The column.</param>
+    /// <param name="rows">The rows.</param>
+    /// <param name="asText">Whether a whole number is taken as the text that shows it.</param>
+    /// <param name="keys">One per row of <paramref name="rows"/>.</param>
+    public static void Read(ColumnValues values, ReadOnlySpan<int> rows, bool asText, Span<ulong> keys)
+    {
+        Span<byte> shown = stackalloc byte[20];
+        for (int i = 0; i < rows.Length; i++)
+        {
+            int row = rows[i];
+            if (values.Missing is { } missing && missing[row])
+                keys[i] = Missing;
+            else if (values.Form == ValueForm.Text)
+                keys[i] = Present(ByteHash.Of(values.Text[row].Span));
+            else if (!asText)
+                keys[i] = Present((ulong)values.Whole[row]);
+            else
+            {
+                int length;
+                _ = values.Unsigned
+                    ? Utf8Formatter.TryFormat((ulong)values.Whole[row], shown, out length)
+                    : Utf8Formatter.TryFormat(values.Whole[row], shown, out length);
+                keys[i] = Present(ByteHash.Of(shown[..length]));
+            }
+        }
+    }
+
+    private static ulong Present(ulong key) => key == Missing ? key + 1 : key;
+}

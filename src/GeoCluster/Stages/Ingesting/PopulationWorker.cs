@@ -1,0 +1,60 @@
+using GeoCluster.Options;
+using GeoCluster.Tables;
+
+namespace GeoCluster.Stages.Ingesting;
+
+/// <summary>What one job yields: a hash, or what became of the rows of a row group or CSV file.</summary>
+internal sealed class PopulationPart(string? sha256)
+{
+    public string? Sha256 => sha256;
+
+    public long Read { get; set; }
+
+    public long[] Rejected { get; } = new long[Enum.GetValues<RejectReason>().Length];
+
+    public List<RejectedRow> RejectedRows { get; } = [];
+
+    public PositionSigns Signs { get; } = new();
+}
+
+/// <summary>Does the jobs of one thread: hands the usable rows of each batch on and forgets them.</summary>
+/// <param name="plan">Columns of the population.</param>
+/// <param name="take">Given the usable rows.</param>
+/// <param name="noteRows">Told how many more rows have been read.</param>
+/// <param name="cancel">Checked between batches of rows.</param>
+internal sealed class PopulationWorker(ColumnPlan plan, Action<PopulationPoints> take, Action<long> noteRows, CancellationToken cancel) : IDisposable
+{
+    private readonly IngestWorker _hashing = new(noteRows, new BlockPool(), cancel);
+    private readonly RowSources _files = new();
+    private readonly BlockReader _reader = new(plan);
+    private readonly SourceBlock _block = new(plan);
+
+    /// <summary>Does a job.</summary>
+    /// <exception cref="InputException">The file cannot be read.</exception>
+    public PopulationPart Run(IngestJob job)
+    {
+        if (job.RowGroup == IngestJob.Hash)
+            return new PopulationPart(_hashing.Run(job).Sha256);
+        var part = new PopulationPart(null);
+        foreach (var batch in _files.Open(job.Shape.File).Read(job.RowGroup, plan.Read, cancel))
+        {
+            _block.Clear();
+            _reader.Add(_block, batch, job.Shape.File.Written);
+            take(new PopulationPoints(_block.Latitude.Items, _block.Longitude.Items, _block.Amount.Items));
+            part.Read += _block.Read;
+            for (int reason = 0; reason < part.Rejected.Length; reason++)
+                part.Rejected[reason] += _block.Rejected[reason];
+            part.RejectedRows.AddRange(_block.RejectedRows.Take(PopulationInput.MostRejectedListed - part.RejectedRows.Count));
+            part.Signs.Add(_block.Signs);
+            noteRows(batch.Length);
+        }
+        return part;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _files.Dispose();
+        _hashing.Dispose();
+    }
+}

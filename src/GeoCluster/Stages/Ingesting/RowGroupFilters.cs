@@ -1,0 +1,66 @@
+using System.Collections.Immutable;
+using GeoCluster.Formats.Rows;
+
+namespace GeoCluster.Stages.Ingesting;
+
+/// <summary>
+/// Finds the row groups in which one filter takes out every row, by what their file says of them, so that they need not be read. The
+/// counts of rows are those that reading would have given.
+/// </summary>
+internal sealed class RowGroupFilters(ColumnPlan plan)
+{
+    /// <summary>Stands for no filter.</summary>
+    public const int None = -1;
+
+    private readonly ImmutableArray<AllowedValues> _allowed = [.. plan.Filters.Select(f => new AllowedValues(f.Filter.Values))];
+
+    private enum Verdict
+    {
+        TakesAll,
+        TakesNone,
+        NotKnown,
+    }
+
+    /// <summary>Number of the filter that takes out all rows of a row group, those before it letting all pass; or <see cref="None"/>.</summary>
+    public int FirstThatTakesAll(InputShape shape, IRowSource source, int rowGroup)
+    {
+        // With lists, the number of rows is known only after reading, and uneven lists are rejected before filters are asked.
+        if (plan.Filters.IsEmpty || shape.RowGroupRows[rowGroup] <= 0 || HasLists(shape))
+            return None;
+        for (int filter = 0; filter < plan.Filters.Length; filter++)
+        {
+            var planned = plan.Filters[filter];
+            var bounds = source.BoundsOf(rowGroup, plan.Read[planned.Column]);
+            var verdict = bounds.IsAllMissing ? Verdict.TakesAll
+                : planned.OfYears ? OfYears(planned.Filter.Years, bounds)
+                : OfValues(_allowed[filter], bounds);
+            if (verdict != Verdict.TakesNone)
+                return verdict == Verdict.TakesAll ? filter : None;
+        }
+        return None;
+    }
+
+    private bool HasLists(InputShape shape) => shape.Columns.Any(c => c.IsList && plan.Read.Contains(c.Name));
+
+    private static Verdict OfValues(AllowedValues allowed, ColumnBounds bounds) =>
+        allowed.NoneWithin(bounds) ? Verdict.TakesAll
+        : bounds.IsNeverMissing && allowed.HoldsAllWithin(bounds) ? Verdict.TakesNone
+        : Verdict.NotKnown;
+
+    // A year that cannot be read passes a filter of years, to be rejected. Among texts between two years there may be such.
+    private static Verdict OfYears(ImmutableArray<(int From, int To)> ranges, ColumnBounds bounds)
+    {
+        long least, greatest;
+        if (bounds is { Whole: var (from, to), Unsigned: false })
+            (least, greatest) = (from, to);
+        else if (bounds is { IsExact: true, Texts: var (first, last) } && first.Span.SequenceEqual(last.Span))
+            least = greatest = Years.OfText(first.Span);
+        else
+            return Verdict.NotKnown;
+        if (least < Years.First || greatest > Years.Last)
+            return Verdict.NotKnown;
+        return !ranges.Any(r => r.From <= greatest && r.To >= least) ? Verdict.TakesAll
+            : bounds.IsNeverMissing && ranges.Any(r => r.From <= least && r.To >= greatest) ? Verdict.TakesNone
+            : Verdict.NotKnown;
+    }
+}

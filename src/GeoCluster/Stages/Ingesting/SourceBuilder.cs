@@ -1,0 +1,205 @@
+using System.Collections.Immutable;
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+using System.Text;
+using GeoCluster.Computing;
+using GeoCluster.Options;
+using GeoCluster.SyntheticData;
+using GeoCluster.Tables;
+
+namespace GeoCluster.Stages.Ingesting;
+
+/// <summary>Puts the blocks of a source together, in file order.</summary>
+/// <param name="plan">The source's columns.</param>
+/// <param name="expectedRows">Rows as far as they are known beforehand; others may come.</param>
+internal sealed class SourceBuilder(ColumnPlan plan, long expectedRows = 0)
+{
+    // What is usual: a paper or patent has three to four rows, and a dozen rows share an address. With others, tables grow or stay half empty.
+    private const int RowsPerRecord = 3, RowsPerAddress = 12;
+
+    private readonly SourceAddresses _addresses = new(plan, Part(expectedRows, RowsPerAddress));
+    private readonly WordTable _recordIds = new(plan.Record == ColumnPlan.None ? 0 : Part(expectedRows, RowsPerRecord));
+    private readonly WordTable[] _words = [.. plan.Texts.Select(_ => new WordTable())];
+    private readonly Chunked<int> _record = new(), _unlocatedRecord = new();
+    private readonly Chunked<int>[] _texts = [.. plan.Texts.Select(_ => new Chunked<int>())];
+    private readonly Chunked<ulong> _person = new(), _unlocatedPerson = new();
+    private readonly Chunked<short> _year = new(), _unlocatedYear = new();
+    private readonly Dictionary<short, Int128> _unlocatedGiven = [];
+    private readonly Chunked<long> _count = new(), _amount = new();
+    private readonly long[] _filteredRows = new long[plan.Filters.Length];
+    private readonly long[] _rejectedRows = new long[Enum.GetValues<RejectReason>().Length];
+    private readonly PositionSigns _signs = new();
+    private readonly List<RejectedRow> _rejected = [];
+    private readonly Renumbering[] _newWords = [.. plan.Texts.Select(_ => new Renumbering())];
+    private readonly Renumbering _newRecords = new();
+    private Int128 _total, _unlocatedCount, _unlocatedAmount;
+    private long _rows;
+
+    /// <summary>Adds the next block; its addresses, records and texts get the numbers of the source.</summary>
+    /// <param name="block">The block, not needed any more afterwards.</param>
+    /// <exception cref="InputException">There are too many rows, or weights or counts add up to more than can be held.</exception>
+    public void Add(SourceBlock block)
+    {
+        _rows += block.Read;
+        SourceBlock.CheckRows(_rows, plan);
+        AddTotals(block);
+        _recordIds.AddAll(block.RecordIds, _newRecords.Of(block.RecordIds.Count));
+        _newRecords.Append(block.Record.Items, _record);
+        _newRecords.Append(block.UnlocatedRecord.Items, _unlocatedRecord);
+        for (int text = 0; text < _words.Length; text++)
+        {
+            _words[text].AddAll(block.Words[text].Words, _newWords[text].Of(block.Words[text].Count));
+            if (!SourceAddresses.Hold(plan.Texts[text].Role))
+                _newWords[text].Append(block.Texts[text].Items, _texts[text]);
+        }
+        _addresses.Add(block, _newWords);
+        _person.Append(block.Person.Items);
+        _unlocatedPerson.Append(block.UnlocatedPerson.Items);
+        _year.Append(block.Year.Items);
+        _unlocatedYear.Append(block.UnlocatedYear.Items);
+        _count.Append(block.Count.Items);
+        _amount.Append(block.Amount.Items);
+        _signs.Add(block.Signs);
+        _rejected.AddRange(block.RejectedRows);
+    }
+
+    private void AddTotals(SourceBlock block)
+    {
+        for (int filter = 0; filter < _filteredRows.Length; filter++)
+            _filteredRows[filter] += block.Filtered[filter];
+        for (int reason = 0; reason < _rejectedRows.Length; reason++)
+            _rejectedRows[reason] += block.Rejected[reason];
+        _unlocatedCount += block.UnlocatedCount;
+        _unlocatedAmount += block.UnlocatedAmount;
+        foreach (var (year, amount) in block.UnlocatedGiven)
+            CollectionsMarshal.GetValueRefOrAddDefault(_unlocatedGiven, year, out _) += amount;
+        CheckTotal(block);
+    }
+
+    // All sums of later stages are parts of this one, so none of them overflows.
+    private void CheckTotal(SourceBlock block)
+    {
+        _total += block.UnlocatedCount + block.UnlocatedAmount;
+        foreach (long count in block.Count.Items)
+            _total += count;
+        foreach (long amount in block.Amount.Items)
+            _total += amount;
+        if (_total > long.MaxValue && !plan.IsPopulation)
+        {
+            throw new InputException(
+                $"Source {plan.Source.Name}: weights add up to more than 9.2 billion, or counts to more than 9.2e18. " +
+                "Check columns.weight and columns.count.");
+        }
+    }
+
+    /// <summary>The finished source; the builder is empty afterwards.</summary>
+    /// <exception cref="InputException">A record has too many people with too many addresses.</exception>
+    public (ObservationTable Table, ImmutableArray<RejectedRow> Rejected, ImmutableArray<string> Warnings) Finish()
+    {
+        DropGarbage(_rows);
+        // The table takes over column by column, so that there are not two of it.
+        var (addresses, addressOfRow) = _addresses.Finish(_words);
+        int used = addressOfRow.Length;
+        var (record, denominator, unlocated) = Share(used);
+        var table = new ObservationTable
+        {
+            Source = plan.Source.Name,
+            Clusters = plan.Source.Clusters,
+            Addresses = addresses,
+            AddressIndex = Freeze(addressOfRow),
+            RecordIndex = Freeze(record),
+            Denominator = Freeze(denominator),
+            Year = plan.Year == ColumnPlan.None ? null : YearColumns.Of(_year.Take()),
+            GivenCount = Freeze(_count.Take()),
+            GivenWeight = Freeze(_amount.Take()),
+            Organization = RowTexts(ColumnRole.Organization),
+            Field = RowTexts(ColumnRole.Field),
+            Unlocated = Tally.Sum(unlocated.Values),
+            UnlocatedByYear = plan.Year == ColumnPlan.None ? [] : [.. unlocated.Select(u => (u.Key == Years.None ? (int?)null : u.Key, u.Value))],
+            UnlocatedCount = (long)_unlocatedCount,
+            Rows = CountRows(used),
+        };
+        string? spot = PositionSigns.SpotWarning(addresses);
+        return (table, [.. _rejected], [.. _signs.Warnings(), .. spot is null ? Array.Empty<string>() : [spot]]);
+    }
+
+    private (int[] Record, int[] Denominator, SortedDictionary<short, Tally> UnlocatedByYear) Share(int used)
+    {
+        if (!plan.SharesRecords)
+        {
+            int given = plan.Weight != ColumnPlan.None ? Tally.GivenDenominator : 1;
+            int[] records = plan.Count != ColumnPlan.None ? OwnRecords(used) : _record.Take();
+            return (records, Filled(used, given), new(_unlocatedGiven.ToDictionary(u => u.Key, u => Tally.From([new(given, (long)u.Value)]))));
+        }
+        int[] record = _record.Take();
+        var (denominator, ofUnlocated) = Denominators(
+            new RecordParts(record, _person), new RecordParts(_unlocatedRecord.Take(), _unlocatedPerson));
+        short[] year = plan.Year == ColumnPlan.None ? new short[ofUnlocated.Length] : _unlocatedYear.Take();
+        var unlocated = ofUnlocated.Zip(year).GroupBy(u => u.Second).ToDictionary(
+            years => years.Key, years => Tally.From(years.CountBy(u => u.First).Select(n => KeyValuePair.Create(n.Key, (long)n.Value))));
+        return (record, denominator, new(unlocated));
+    }
+
+    private (int[] Used, int[] Unlocated) Denominators(RecordParts used, RecordParts unlocated)
+    {
+        try
+        {
+            return Fractions.Denominators(used, unlocated, _recordIds.Count);
+        }
+        catch (LargeDenominatorException e)
+        {
+            var bytes = _recordIds.Words[e.Record];
+            string id = plan.RecordIsText ? Encoding.UTF8.GetString(bytes) : MemoryMarshal.Read<long>(bytes).ToString();
+            throw new InputException(
+                $"Source {plan.Source.Name}: record {id} has {e.People} people, one of them with {e.Addresses} addresses, " +
+                "which is more than can be shared out. " +
+                "Check whether columns.record and columns.person are the ids of records and persons.", e);
+        }
+    }
+
+    /// <summary>Collects what reading a large source left behind: the collector sees few new objects, and would let it lie.</summary>
+    /// <param name="rows">Rows of the source.</param>
+    public static void DropGarbage(long rows)
+    {
+        const long ManyRows = 1 << 20;
+        if (rows >= ManyRows)
+            GC.Collect();
+    }
+
+    private RowAccounting CountRows(int used)
+    {
+        var rows = new RowAccounting(
+            _rows,
+            used,
+            [.. plan.Filters.Select((f, filter) => (f.Filter.Name, _filteredRows[filter]))],
+            [.. Enum.GetValues<RejectReason>()
+                .Select(reason => (Reason: reason, Rows: _rejectedRows[(int)reason]))
+                .Where(r => r.Rows > 0)]);
+        Debug.Assert(rows.Read == rows.Used + rows.FilteredRows + rows.RejectedRows);
+        Debug.Assert(rows.RejectedRows == _rejected.Count);
+        return rows;
+    }
+
+    private TextColumn? RowTexts(ColumnRole role) =>
+        SourceAddresses.TextOf(plan, role) is >= 0 and int text ? _words[text].ToColumn(_texts[text].Take()) : null;
+
+    private static int Part(long rows, int divisor) => (int)Math.Min(rows, int.MaxValue) / divisor;
+
+    private static int[] Filled(int length, int value)
+    {
+        int[] filled = new int[length];
+        filled.AsSpan().Fill(value);
+        return filled;
+    }
+
+    // Each observation of an aggregated row is a record of its own, whatever id the row has.
+    private static int[] OwnRecords(int used)
+    {
+        int[] records = new int[used];
+        for (int row = 0; row < used; row++)
+            records[row] = row;
+        return records;
+    }
+
+    private static ImmutableArray<T> Freeze<T>(T[] values) => ImmutableCollectionsMarshal.AsImmutableArray(values);
+}

@@ -1,0 +1,56 @@
+using System.Collections.Immutable;
+using GeoCluster.Formats;
+using GeoCluster.Formats.Finding;
+using GeoCluster.Formats.Rows;
+using GeoCluster.Options;
+
+namespace GeoCluster.Stages.Ingesting;
+
+/// <summary>A piece of work: a row group to be read, or a file to be hashed.</summary>
+/// <param name="Source">Number of the source.</param>
+/// <param name="Plan">Which of its columns are read.</param>
+/// <param name="Shape">The file.</param>
+/// <param name="RowGroup">The row group, or <see cref="Hash"/>.</param>
+internal sealed record IngestJob(int Source, ColumnPlan Plan, InputShape Shape, int RowGroup)
+{
+    /// <summary>Stands for the hash of the whole file.</summary>
+    public const int Hash = -1;
+}
+
+/// <summary>A source whose files have been found and whose columns have been checked.</summary>
+/// <param name="Plan">Which columns are read.</param>
+/// <param name="Shapes">Its files.</param>
+internal sealed record SourceReading(ColumnPlan Plan, ImmutableArray<InputShape> Shapes)
+{
+    private const int MostProblemsShown = 10;
+
+    /// <summary>Finds and checks the files of a source.</summary>
+    /// <exception cref="InputException">Files are missing or damaged, or columns are missing or of other types.</exception>
+    public static SourceReading Open(SourceOptions source, CancellationToken cancel)
+    {
+        ImmutableArray<FoundFile> files = [.. source.Paths.SelectMany(path => FileSearch.Find(path))];
+        if (Repeated(files) is { } repeated)
+            throw new InputException(repeated);
+        var shapes = ImmutableArray.CreateBuilder<InputShape>(files.Length);
+        foreach (var file in files)
+        {
+            cancel.ThrowIfCancellationRequested();
+            shapes.Add(RowSource.ReadShape(file));
+        }
+        var reading = new SourceReading(ColumnPlan.For(source, shapes.ToImmutable()), shapes.ToImmutable());
+        var problems = ColumnChecks.Problems(reading.Plan, reading.Shapes);
+        return problems.IsEmpty ? reading : throw new InputException(string.Join('\n', problems.Take(MostProblemsShown)));
+    }
+
+    /// <summary>A sentence about a file that is named twice, whose rows would count twice; or null.</summary>
+    public static string? Repeated(ImmutableArray<FoundFile> files)
+    {
+        var twice = files.GroupBy(f => f.FullPath).FirstOrDefault(g => g.Skip(1).Any());
+        return twice is null ? null : $"{twice.First().Written} is read twice, also as {twice.ElementAt(1).Written}. Name it once.";
+    }
+
+    /// <summary>The work of reading the source, in the order of its rows.</summary>
+    /// <param name="source">Number of the source.</param>
+    public IEnumerable<IngestJob> Jobs(int source) => Shapes.SelectMany(shape =>
+        Enumerable.Range(IngestJob.Hash, shape.RowGroupRows.Length + 1).Select(group => new IngestJob(source, Plan, shape, group)));
+}

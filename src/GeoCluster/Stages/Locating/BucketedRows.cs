@@ -1,0 +1,153 @@
+using System.Collections.Immutable;
+using GeoCluster.Earth;
+using GeoCluster.Options;
+using GeoCluster.Tables;
+
+namespace GeoCluster.Stages.Locating;
+
+/// <summary>Consecutive buckets.</summary>
+/// <param name="First">First bucket.</param>
+/// <param name="End">Bucket after the last.</param>
+internal readonly record struct BucketRange(int First, int End);
+
+/// <summary>
+/// Carries rows to their buckets and what was found there back to the rows. Both go over fixed blocks of rows and keep a bucket's rows in
+/// order, so that memory is read and written in streams, one per bucket, never at random.
+/// </summary>
+internal sealed class BucketedRows
+{
+    private const int RowsPerBlock = 1 << 17;
+    private const int RowsPerChoice = 1 << 10;
+
+    private readonly ImmutableArray<AddressTable> _sources;
+    private readonly RunContext _context;
+    private readonly int _buckets;
+    private readonly (int Source, int First, int End)[] _blocks;
+
+    // Per block and bucket: the rows there; then, for the buckets being carried, where the next of these rows goes.
+    private readonly int[] _next;
+
+    /// <summary>Finds the bucket of each row.</summary>
+    public BucketedRows(ImmutableArray<AddressTable> sources, LongitudeBuckets buckets, RunContext context)
+    {
+        (_sources, _context, _buckets) = (sources, context, buckets.Count);
+        PlaceOfRow = [.. sources.Select(source => GC.AllocateUninitializedArray<int>(source.Length))];
+        _blocks = [.. Blocks(sources)];
+        _next = new int[_blocks.Length * _buckets];
+        Parallel.For(0, _blocks.Length, context.Parallel, block => FindBuckets(block, buckets));
+
+        RowsIn = new long[_buckets];
+        for (int i = 0; i < _next.Length; i++)
+            RowsIn[i % _buckets] += _next[i];
+    }
+
+    /// <summary>Number of rows in each bucket.</summary>
+    public long[] RowsIn { get; }
+
+    /// <summary>Per source and row: what <see cref="Return"/> brought, 0 or more; until then the complement of the row's bucket.</summary>
+    public int[][] PlaceOfRow { get; }
+
+    /// <summary>Copies the positions of some buckets' rows, by bucket, then source.</summary>
+    /// <param name="range">The buckets.</param>
+    /// <param name="gathered">Receives the positions.</param>
+    /// <returns>Where the rows of each bucket and source begin: <c>[(bucket - range.First) * sources + source]</c>, and the end.</returns>
+    public int[] Gather(BucketRange range, Position[] gathered)
+    {
+        int[] first = new int[(range.End - range.First) * _sources.Length + 1];
+        int before = 0, segment = 0;
+        for (int bucket = range.First; bucket < range.End; bucket++)
+        {
+            for (int source = 0, block = 0; source < _sources.Length; source++)
+            {
+                first[segment++] = before;
+                for (; block < _blocks.Length && _blocks[block].Source == source; block++)
+                {
+                    ref int next = ref _next[block * _buckets + bucket];
+                    (next, before) = (before, before + next);
+                }
+            }
+        }
+        first[segment] = before;
+        Parallel.For(0, _blocks.Length, _context.Parallel, block => GatherBlock(block, range, gathered));
+        return first;
+    }
+
+    /// <summary>Sets the place of each row that was just gathered.</summary>
+    /// <param name="range">The buckets gathered last.</param>
+    /// <param name="number">Per gathered row: number of its place among those of its bucket.</param>
+    /// <param name="firstPlace">Per bucket of the range: its first place, counted from the range's first.</param>
+    /// <param name="before">Places of earlier ranges.</param>
+    public void Return(BucketRange range, int[] number, int[] firstPlace, int before) =>
+        Parallel.For(0, _blocks.Length, _context.Parallel, block => ReturnBlock(block, range, number, firstPlace, before));
+
+    private static IEnumerable<(int Source, int First, int End)> Blocks(ImmutableArray<AddressTable> sources)
+    {
+        for (int source = 0; source < sources.Length; source++)
+        {
+            for (long first = 0; first < sources[source].Length; first += RowsPerBlock)
+                yield return (source, (int)first, (int)Math.Min(sources[source].Length, first + RowsPerBlock));
+        }
+    }
+
+    private void FindBuckets(int block, LongitudeBuckets buckets)
+    {
+        var (source, first, end) = _blocks[block];
+        var longitude = _sources[source].Longitude.AsSpan()[first..end];
+        var latitude = _sources[source].Latitude.AsSpan()[first..end];
+        var place = PlaceOfRow[source].AsSpan()[first..end];
+        var count = _next.AsSpan(block * _buckets, _buckets);
+        for (int row = 0; row < place.Length; row++)
+        {
+            int bucket = buckets.Of(Position.Of(longitude[row], latitude[row]).Longitude);
+            place[row] = ~bucket;
+            count[bucket]++;
+        }
+    }
+
+    private void GatherBlock(int block, BucketRange range, Position[] gathered)
+    {
+        var (source, first, end) = _blocks[block];
+        var longitude = _sources[source].Longitude.AsSpan()[first..end];
+        var latitude = _sources[source].Latitude.AsSpan()[first..end];
+        var place = PlaceOfRow[source].AsSpan()[first..end];
+        var next = _next.AsSpan(block * _buckets + range.First, range.End - range.First);
+        Span<int> chosen = stackalloc int[RowsPerChoice];
+        for (int from = 0; from < place.Length; from += RowsPerChoice)
+        {
+            int count = Choose(place, from, Math.Min(place.Length, from + RowsPerChoice), range, chosen);
+            foreach (int row in chosen[..count])
+                gathered[next[~place[row] - range.First]++] = Position.Of(longitude[row], latitude[row]);
+        }
+    }
+
+    // Backwards, so that each row finds the number at the place where gathering left it.
+    private void ReturnBlock(int block, BucketRange range, int[] number, int[] firstPlace, int before)
+    {
+        var (source, first, end) = _blocks[block];
+        var place = PlaceOfRow[source].AsSpan()[first..end];
+        var next = _next.AsSpan(block * _buckets + range.First, range.End - range.First);
+        Span<int> chosen = stackalloc int[RowsPerChoice];
+        for (int to = place.Length; to > 0; to -= RowsPerChoice)
+        {
+            for (int i = Choose(place, Math.Max(0, to - RowsPerChoice), to, range, chosen) - 1; i >= 0; i--)
+            {
+                ref int row = ref place[chosen[i]];
+                int bucket = ~row - range.First;
+                row = before + firstPlace[bucket] + number[--next[bucket]];
+            }
+        }
+    }
+
+    /// <summary>Lists the rows of some buckets, without a branch: taken for a quarter of the rows, it cost 0.15 s of 1.9 at 35 million rows.</summary>
+    private static int Choose(ReadOnlySpan<int> place, int first, int end, BucketRange range, Span<int> chosen)
+    {
+        int count = 0;
+        uint width = (uint)(range.End - range.First);
+        for (int row = first; row < end; row++)
+        {
+            chosen[count] = row;
+            count += (uint)(~place[row] - range.First) < width ? 1 : 0;
+        }
+        return count;
+    }
+}

@@ -1,0 +1,98 @@
+using System.Collections.Immutable;
+using GeoCluster.Earth;
+using GeoCluster.Formats.Qgis;
+using GeoCluster.Options;
+using GeoCluster.Stages.Clustering;
+using GeoCluster.Tables;
+
+namespace GeoCluster.Stages.Merging;
+
+/// <summary>Joins neighbouring clusters.</summary>
+internal static class MergeStage
+{
+    /// <summary>Applies the merge rule until nothing changes.</summary>
+    /// <param name="places">n places.</param>
+    /// <param name="labels">n labels.</param>
+    /// <param name="records">How the records of each source lie in the clusters; read only by rules that ask for ties.</param>
+    /// <param name="options">Rule, distance and threshold.</param>
+    /// <param name="context">Threads and cancellation.</param>
+    /// <returns>Labels in order of each cluster's first core place, and every merge with its distance and tie.</returns>
+    /// <remarks>
+    /// In each round all pairs that fulfil the rule are joined at once, so no order of pairs matters; then distances and ties of the
+    /// new clusters follow from those of their parts. A cluster's main partner is the other cluster with the strongest tie above 0; of
+    /// equal ties, the cluster that comes first. By <see cref="MergeRule.TieShare"/>, the tie of a pair is held against the sum of all
+    /// ties of each of the two, to clusters near and far; noise takes no part in ties.
+    /// </remarks>
+    public static (LabelTable Labels, MergeTable Merges) Run(
+        PlaceTable places, LabelTable labels, ImmutableArray<RecordClasses> records, MergeOptions options, RunContext context) =>
+        options.Rule == MergeRule.None || labels.ClusterCount < 2
+            ? (labels, new MergeTable([]))
+            : Run(PlaceCubes.Of(places, labels, ChordSquared.FromMeters(options.WithinMeters, places.Earth)), labels, _ => records, options, context);
+
+    /// <summary>The same, for several labels of the same places.</summary>
+    /// <param name="cubes">All places that have a label in any of them.</param>
+    /// <param name="labels">As for the other method.</param>
+    /// <param name="recordsOf">
+    /// Gives the records, or those at least that tie a cluster that comes close to another one, which it is told of each; called only if there are any
+    /// and the rule asks for ties.
+    /// </param>
+    /// <param name="options">Rule and threshold; the distance is that of the cubes.</param>
+    /// <param name="context">Threads and cancellation.</param>
+    public static (LabelTable Labels, MergeTable Merges) Run(
+        PlaceCubes cubes, LabelTable labels, Func<bool[], ImmutableArray<RecordClasses>> recordsOf, MergeOptions options, RunContext context)
+    {
+        if (options.Rule == MergeRule.None || labels.ClusterCount < 2)
+            return (labels, new MergeTable([]));
+        var closePairs = ClosePairs.Find(cubes, labels, context.Cancel);
+        if (closePairs.IsEmpty)
+            return (labels, new MergeTable([]));
+        bool[] isClose = new bool[labels.ClusterCount];
+        foreach (var pair in closePairs)
+            isClose[pair.First] = isClose[pair.Second] = true;
+        var ties = options.Rule is MergeRule.MainPartner or MergeRule.TieShare
+            ? ClusterTies.Of(recordsOf(isClose), isClose, context.Cancel) : null;
+        int[] firstCore = FirstCorePlaces(labels);
+        int[] cluster = [.. Enumerable.Range(0, labels.ClusterCount)];
+        var merges = ImmutableArray.CreateBuilder<ClusterMerge>();
+        for (int round = 1; ; round++)
+        {
+            context.Cancel.ThrowIfCancellationRequested();
+            var joined = closePairs.Where(pair => ties is null || Fulfils(ties, pair)).ToImmutableArray();
+            if (joined is [])
+                break;
+            foreach (var (first, second, distance) in joined)
+                merges.Add(new ClusterMerge(round, firstCore[first], firstCore[second], distance.ToMeters(cubes.Places.Earth), ties?.Between(first, second)));
+            int[] newCluster = Components.Of(labels.ClusterCount, joined.Select(pair => (pair.First, pair.Second)));
+            closePairs = ClosePairs.Renamed(closePairs, newCluster);
+            ties = ties?.Renamed(newCluster);
+            cluster = Array.ConvertAll(cluster, c => newCluster[c]);
+        }
+        int[] newLabel = Consecutive(cluster, out int clusterCount);
+        return (labels.Relabel(newLabel, clusterCount), new MergeTable(merges.ToImmutable()));
+
+        bool Fulfils(ClusterTies ties, ClosePair pair) => options.Rule == MergeRule.MainPartner
+            ? ties.AreMainPartners(pair.First, pair.Second)
+            : ties.AreTiedBy(pair.First, pair.Second, options.TieShare);
+    }
+
+    private static int[] FirstCorePlaces(LabelTable labels)
+    {
+        int[] first = new int[labels.ClusterCount];
+        for (int place = labels.Label.Length - 1; place >= 0; place--)
+        {
+            if (labels.Core[place])
+                first[labels.Label[place]] = place;
+        }
+        return first;
+    }
+
+    // A merged cluster goes by its smallest old label, so consecutive numbers keep the order of first core places.
+    private static int[] Consecutive(int[] cluster, out int count)
+    {
+        int[] newLabel = new int[cluster.Length];
+        count = 0;
+        for (int c = 0; c < cluster.Length; c++)
+            newLabel[c] = cluster[c] == c ? count++ : newLabel[cluster[c]];
+        return newLabel;
+    }
+}

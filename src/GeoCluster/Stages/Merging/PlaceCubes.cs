@@ -1,0 +1,114 @@
+using System.Collections.Immutable;
+using GeoCluster.Earth;
+using GeoCluster.Tables;
+
+namespace GeoCluster.Stages.Merging;
+
+/// <summary>Clustered places, binned into cubes of space, to find which clusters come close under any labels.</summary>
+internal sealed class PlaceCubes
+{
+    // Wider than the distance by more than the rounding of a quotient, so that places within it are never two cubes apart.
+    private const double Widening = 1 + 1e-9;
+
+    // Labels of a cube: none, several, or the only one.
+    private const int Several = -2;
+
+    // Places of cube c are those from _start[c] up to _start[c + 1], in their order.
+    private readonly int[] _place, _start;
+    private readonly ImmutableArray<(int A, int B)> _neighbors;
+
+    private PlaceCubes(PlaceTable places, ChordSquared within, int[] place, int[] start, ImmutableArray<(int A, int B)> neighbors) =>
+        (Places, Within, _place, _start, _neighbors) = (places, within, place, start, neighbors);
+
+    /// <summary>All places, in a cube or not.</summary>
+    public PlaceTable Places { get; }
+
+    /// <summary>The distance at which clusters are close; closed.</summary>
+    public ChordSquared Within { get; }
+
+    /// <summary>Bins the places that have a label.</summary>
+    /// <param name="places">n places.</param>
+    /// <param name="labels">n labels; a place without one is in no cluster under the labels that are asked for later either.</param>
+    /// <param name="within">The distance at which clusters are close.</param>
+    public static PlaceCubes Of(PlaceTable places, LabelTable labels, ChordSquared within)
+    {
+        double side = Math.Sqrt(within.SquareMeters) * Widening;
+        int Bin(double meters) => (int)Math.Floor(meters / side);
+        var numbers = new Dictionary<(int X, int Y, int Z), int>();
+        int[] cubeOf = new int[places.Length];
+        for (int place = 0; place < cubeOf.Length; place++)
+        {
+            cubeOf[place] = LabelTable.Noise;
+            if (labels.Label[place] == LabelTable.Noise)
+                continue;
+            var key = (Bin(places.X[place]), Bin(places.Y[place]), Bin(places.Z[place]));
+            if (!numbers.TryGetValue(key, out cubeOf[place]))
+                numbers.Add(key, cubeOf[place] = numbers.Count);
+        }
+        var (placeOf, start) = ByCube(cubeOf, numbers.Count);
+        return new PlaceCubes(places, within, placeOf, start, Neighbors(numbers));
+    }
+
+    /// <summary>Every cube with itself and with each neighbour, each pair of cubes once, that together hold more than one cluster.</summary>
+    /// <param name="labels">Labels of the places.</param>
+    internal IEnumerable<(ReadOnlyMemory<int> PlacesA, ReadOnlyMemory<int> PlacesB)> MixedPairs(LabelTable labels)
+    {
+        int[] labelOf = new int[_start.Length - 1];
+        for (int cube = 0; cube < labelOf.Length; cube++)
+            labelOf[cube] = LabelOf(cube, labels.Label.AsSpan());
+        foreach (var (a, b) in _neighbors)
+        {
+            if (labelOf[a] != LabelTable.Noise && labelOf[b] != LabelTable.Noise && (labelOf[a] == Several || labelOf[a] != labelOf[b]))
+                yield return (PlacesOf(a), PlacesOf(b));
+        }
+    }
+
+    private ReadOnlyMemory<int> PlacesOf(int cube) => _place.AsMemory(_start[cube].._start[cube + 1]);
+
+    private int LabelOf(int cube, ReadOnlySpan<int> label)
+    {
+        int only = LabelTable.Noise;
+        foreach (int place in PlacesOf(cube).Span)
+        {
+            if (label[place] == LabelTable.Noise || label[place] == only)
+                continue;
+            if (only != LabelTable.Noise)
+                return Several;
+            only = label[place];
+        }
+        return only;
+    }
+
+    private static (int[] Place, int[] Start) ByCube(int[] cubeOf, int cubes)
+    {
+        int[] start = new int[cubes + 1];
+        foreach (int cube in cubeOf)
+        {
+            if (cube != LabelTable.Noise)
+                start[cube + 1]++;
+        }
+        for (int cube = 0; cube < cubes; cube++)
+            start[cube + 1] += start[cube];
+        int[] placeOf = new int[start[cubes]], next = start[..cubes];
+        for (int place = 0; place < cubeOf.Length; place++)
+        {
+            if (cubeOf[place] != LabelTable.Noise)
+                placeOf[next[cubeOf[place]]++] = place;
+        }
+        return (placeOf, start);
+    }
+
+    private static ImmutableArray<(int A, int B)> Neighbors(Dictionary<(int X, int Y, int Z), int> numbers)
+    {
+        var pairs = ImmutableArray.CreateBuilder<(int A, int B)>();
+        foreach (var ((x, y, z), cube) in numbers)
+            for (int dx = 0; dx <= 1; dx++)
+                for (int dy = dx == 0 ? 0 : -1; dy <= 1; dy++)
+                    for (int dz = dx == 0 && dy == 0 ? 0 : -1; dz <= 1; dz++)
+                    {
+                        if (numbers.TryGetValue((x + dx, y + dy, z + dz), out int other))
+                            pairs.Add((cube, other));
+                    }
+        return pairs.ToImmutable();
+    }
+}

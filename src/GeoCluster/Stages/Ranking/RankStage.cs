@@ -1,0 +1,108 @@
+using System.Collections.Immutable;
+using GeoCluster.Formats.Qgis;
+using GeoCluster.Options;
+using GeoCluster.Stages.Ingesting;
+using GeoCluster.SyntheticData;
+using GeoCluster.Tables;
+
+namespace GeoCluster.Stages.Ranking;
+
+/// <summary>Orders the clusters by score.</summary>
+internal static class RankStage
+{
+    /// <summary>Computes shares, score and ranks, and renumbers the labels by rank.</summary>
+    /// <param name="clusters">k counted clusters.</param>
+    /// <param name="labels">Labels of the places, 0..k-1.</param>
+    /// <param name="options">Weights of the sources; one not named weighs 1.</param>
+    /// <returns>
+    /// The clusters in rank order, and the labels of the places as rank - 1. Score: weighted mean of the shares in percent. Ties in a
+    /// score or share go to the larger share of the first source, then of the next, then to the id that comes first.
+    /// </returns>
+    /// <exception cref="ArgumentException">A weight is negative or not finite, or all are 0.</exception>
+    public static (RankedTable Ranked, LabelTable Labels) Run(ClusterTable clusters, LabelTable labels, RankOptions options)
+    {
+        double[] weight = [.. clusters.Sources.Select(s => options.Weights.GetValueOrDefault(s.Source, 1))];
+        double weightSum = weight.Sum();
+        if (weight.Any(w => !(w >= 0)) || !(weightSum > 0) || double.IsInfinity(weightSum))
+            throw new ArgumentException("Ranking weights are not negative, and at least one is above 0.", nameof(options));
+
+        double[] part = [.. weight.Select(w => w / weightSum)];
+        double[][] share = [.. clusters.Sources.Select(source => SharesInPercent(source, source.Fractional))];
+        double[] score = Scores(share, part);
+        var (scoreWithoutTop, rankWithoutTop) = WithoutTop.Of(clusters, share, score, part);
+
+        int[] order = RankOrder.Of(score, share, clusters.Id);
+        var ranked = new RankedTable
+        {
+            Clusters = Reordered(clusters, order),
+            Score = Picked([.. score], order),
+            ScoreWithoutTop = Picked(scoreWithoutTop, order),
+            RankWithoutTop = Picked(rankWithoutTop, order),
+            Sources = [.. clusters.Sources.Select((source, s) => new SourceRanks(
+                source.Source,
+                weight[s],
+                [.. order.Select(c => source.Fractional[c].ToDouble())],
+                Picked([.. share[s]], order),
+                Picked([.. RankOf(RankOrder.Of(share[s], share, clusters.Id))], order)))],
+        };
+        return (ranked, labels.Relabel([.. RankOf(order).Select(rank => rank - 1)], clusters.Length));
+    }
+
+    /// <summary>Percent of the world total.</summary>
+    /// <param name="source">Gives the world total.</param>
+    /// <param name="count">Fractional count per cluster.</param>
+    internal static double[] SharesInPercent(SourceCounts source, IEnumerable<Tally> count)
+    {
+        double world = source.World.ToDouble();
+        return [.. count.Select(f => world == 0 ? 0 : 100 * f.ToDouble() / world)];
+    }
+
+    /// <summary>Weighted means of the shares.</summary>
+    /// <param name="share">Per source and cluster.</param>
+    /// <param name="part">Weights of the sources, their sum 1.</param>
+    internal static double[] Scores(double[][] share, double[] part)
+    {
+        double[] score = new double[share is [var first, ..] ? first.Length : 0];
+        for (int s = 0; s < share.Length; s++)
+            for (int c = 0; c < score.Length; c++)
+                score[c] += part[s] * share[s][c];
+        return score;
+    }
+
+    private static int[] RankOf(int[] order)
+    {
+        int[] rank = new int[order.Length];
+        for (int r = 0; r < order.Length; r++)
+            rank[order[r]] = r + 1;
+        return rank;
+    }
+
+    private static ClusterTable Reordered(ClusterTable clusters, int[] order) => clusters with
+    {
+        Sources = [.. clusters.Sources.Select(s => s with
+        {
+            Fractional = Picked(s.Fractional, order),
+            Observations = Picked(s.Observations, order),
+            Organizations = Picked(s.Organizations, order),
+            Fields = Picked(s.Fields, order),
+            Years = s.Years is not { } years ? null : years with
+            {
+                Clusters = Picked(years.Clusters, order),
+                GrowthPercent = Picked(years.GrowthPercent, order),
+                ShareGrowthPercent = Picked(years.ShareGrowthPercent, order),
+            },
+        })],
+        Id = Picked(clusters.Id, order),
+        Name = Picked(clusters.Name, order),
+        Countries = Picked(clusters.Countries, order),
+        CountryParts = Picked(clusters.CountryParts, order),
+        PlaceCount = Picked(clusters.PlaceCount, order),
+        CorePlaceCount = Picked(clusters.CorePlaceCount, order),
+        MidpointPercent = Picked(clusters.MidpointPercent, order),
+        CentroidLatitude = Picked(clusters.CentroidLatitude, order),
+        CentroidLongitude = Picked(clusters.CentroidLongitude, order),
+    };
+
+    // A column that is not there stays so.
+    private static ImmutableArray<T> Picked<T>(ImmutableArray<T> column, int[] order) => column.IsDefault ? default : [.. order.Select(c => column[c])];
+}

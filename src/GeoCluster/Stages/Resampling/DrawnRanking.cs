@@ -1,0 +1,109 @@
+using System.Collections.Immutable;
+using System.Numerics;
+using GeoCluster.Options;
+using GeoCluster.SyntheticData;
+using GeoCluster.Tables;
+
+namespace GeoCluster.Stages.Resampling;
+
+/// <summary>Scores and ranks of all clusters in all draws.</summary>
+internal sealed class DrawnRanking(int clusters, int draws, double[] weight, ImmutableArray<string> id)
+{
+    private const double LeftOutAtEachEnd = 0.025;
+
+    // By cluster and draw.
+    private readonly double[][] _score = [.. Enumerable.Range(0, clusters).Select(_ => new double[draws])];
+    private readonly int[][] _rank = [.. Enumerable.Range(0, clusters).Select(_ => new int[draws])];
+
+    /// <summary>Ranks the clusters in a block of draws.</summary>
+    /// <param name="counts">Per source.</param>
+    /// <param name="first">First draw of the block.</param>
+    /// <param name="end">Draw after the last.</param>
+    public void Rank(DrawnCounts[] counts, int first, int end)
+    {
+        double[][] share = [.. counts.Select(_ => new double[clusters])];
+        double[] score = new double[clusters];
+        for (int draw = first; draw < end; draw++)
+        {
+            Array.Clear(score);
+            for (int s = 0; s < counts.Length; s++)
+            {
+                counts[s].Shares(draw - first, share[s]);
+                for (int c = 0; c < clusters; c++)
+                    score[c] += weight[s] * share[s][c];
+            }
+            int[] order = RankOrder.Of(score, share, id);
+            for (int r = 0; r < order.Length; r++)
+                (_score[order[r]][draw], _rank[order[r]][draw]) = (score[order[r]], r + 1);
+        }
+    }
+
+    /// <summary>What the draws say of each cluster; to be called once, when all are there.</summary>
+    public UncertaintyTable ToTable(RunContext context)
+    {
+        double[] scoreLow = new double[clusters], scoreHigh = new double[clusters];
+        int[] rankLow = new int[clusters], rankHigh = new int[clusters];
+        int[] best = Array.ConvertAll(_rank, ranks => ranks.Min()), worst = Array.ConvertAll(_rank, ranks => ranks.Max());
+        Parallel.For(0, clusters, context.Parallel, c =>
+        {
+            (scoreLow[c], scoreHigh[c]) = Interval(_score[c], LeftOut);
+            (rankLow[c], rankHigh[c]) = RankInterval(c, best, worst);
+        });
+        return new UncertaintyTable
+        {
+            Draws = draws,
+            ScoreLow = [.. scoreLow],
+            ScoreHigh = [.. scoreHigh],
+            RankLow = [.. rankLow],
+            RankHigh = [.. rankHigh],
+            Top10 = Top(10),
+            Top50 = Top(50),
+            Top100 = Top(100),
+        };
+    }
+
+    private int LeftOut => (int)Math.Ceiling(LeftOutAtEachEnd * draws);
+
+    /// <summary>The values that are the so many-th from either end; sorts them.</summary>
+    internal static (double Low, double High) Interval(double[] values, int fromEnd)
+    {
+        Array.Sort(values);
+        return (values[fromEnd - 1], values[^fromEnd]);
+    }
+
+    // Clusters surely ahead of it, and surely behind. Most need no look at single draws.
+    private (int Low, int High) RankInterval(int cluster, int[] best, int[] worst)
+    {
+        int ahead = 0, behind = 0;
+        for (int other = 0; other < clusters; other++)
+        {
+            if (worst[other] < best[cluster])
+                ahead++;
+            else if (best[other] > worst[cluster])
+                behind++;
+            else if (other != cluster)
+            {
+                int drawsAhead = Ahead(_rank[other], _rank[cluster]);
+                ahead += draws - drawsAhead < LeftOut ? 1 : 0;
+                behind += drawsAhead < LeftOut ? 1 : 0;
+            }
+        }
+        return (1 + ahead, clusters - behind);
+    }
+
+    /// <summary>Draws in which one has a smaller rank than the other.</summary>
+    private static int Ahead(ReadOnlySpan<int> one, ReadOnlySpan<int> other)
+    {
+        var sum = Vector<int>.Zero;
+        int draw = 0;
+        for (; draw <= one.Length - Vector<int>.Count; draw += Vector<int>.Count)
+            sum -= Vector.LessThan(new Vector<int>(one[draw..]), new Vector<int>(other[draw..]));
+        int ahead = Vector.Sum(sum);
+        for (; draw < one.Length; draw++)
+            ahead += one[draw] < other[draw] ? 1 : 0;
+        return ahead;
+    }
+
+    private ImmutableArray<double> Top(int ranks) =>
+        [.. _rank.Select(ofCluster => ofCluster.Count(rank => rank <= ranks) / (double)draws)];
+}

@@ -1,0 +1,55 @@
+using NetTopologySuite.Geometries;
+using ProjNet.CoordinateSystems;
+using ProjNet.CoordinateSystems.Transformations;
+
+namespace GeoCluster.Stages.Shaping;
+
+/// <summary>
+/// Lambert azimuthal equal-area plane around one point of WGS 84, in meters: areas are true everywhere, lengths and angles near the
+/// centre (0.1 % off at 500 km). Used up to a quarter of the globe away. There and back is at most 2 mm off, within a kilometer of a pole 2 cm,
+/// within a meter of it 30 cm.
+/// </summary>
+/// <remarks>
+/// The library yields no number for positions within 7 cm of the south pole, nor of a pole that is the centre. So a plane around a southern
+/// centre is the mirror image of a northern one, and a centre beside a pole is moved 11 km away from it.
+/// </remarks>
+internal sealed class LocalProjection
+{
+    private readonly MathTransform _toPlane, _toGlobe;
+    private readonly int _hemisphere;
+
+    /// <param name="latitude">Of the centre, degrees, -90..90.</param>
+    /// <param name="longitude">Of the centre, degrees, -180..180.</param>
+    public LocalProjection(double latitude, double longitude)
+    {
+        _hemisphere = latitude < 0 ? -1 : 1;
+        var systems = new CoordinateSystemFactory();
+        var projection = systems.CreateProjection("local equal-area", "Lambert_Azimuthal_Equal_Area",
+        [
+            new("latitude_of_center", Math.Min(_hemisphere * latitude, 89.9)), new("longitude_of_center", longitude),
+            new("false_easting", 0), new("false_northing", 0),
+        ]);
+        var plane = systems.CreateProjectedCoordinateSystem(
+            "local equal-area plane", GeographicCoordinateSystem.WGS84, projection, LinearUnit.Metre,
+            new AxisInfo("East", AxisOrientationEnum.East), new AxisInfo("North", AxisOrientationEnum.North));
+        _toPlane = new CoordinateTransformationFactory().CreateFromCoordinateSystems(GeographicCoordinateSystem.WGS84, plane).MathTransform;
+        _toGlobe = _toPlane.Inverse();
+    }
+
+    /// <summary>Latitude of the pole that is nearer to the centre: 90 or -90.</summary>
+    public double NearPoleLatitude => 90 * _hemisphere;
+
+    /// <summary>Plane position of a point on the globe; x is the longitude in degrees, y the latitude.</summary>
+    public Coordinate ToPlane(Coordinate position)
+    {
+        var (x, y) = _toPlane.Transform(position.X, _hemisphere * position.Y);
+        return new Coordinate(x, _hemisphere * y);
+    }
+
+    /// <summary>Point on the globe, x longitude -180..180 and y latitude, both in degrees.</summary>
+    public Coordinate ToGlobe(Coordinate position)
+    {
+        var (longitude, latitude) = _toGlobe.Transform(position.X, _hemisphere * position.Y);
+        return new Coordinate(longitude, _hemisphere * latitude);
+    }
+}

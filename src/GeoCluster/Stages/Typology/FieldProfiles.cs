@@ -1,0 +1,55 @@
+using System.Collections.Immutable;
+using GeoCluster.SyntheticData;
+using GeoCluster.Tables;
+
+namespace GeoCluster.Stages.Typology;
+
+/// <summary>A field of a source.</summary>
+internal readonly record struct ProfileField(string Source, string Field);
+
+/// <summary>What the clusters are strong and weak in: a number per cluster and field.</summary>
+/// <param name="Fields">The fields of all sources that have any: by source, in the order of the pipeline file, then by ordinal comparison.</param>
+/// <param name="Value">
+/// By cluster and field: (q - 1) / (q + 1) of the location quotient q, so -1 for nothing, 0 for the world's share, 1/3 for twice that; below 1.
+/// The quotient is drawn to 1 where few records stand behind it: (count + 5) / (expected + 5), expected being the count that the cluster would
+/// have at the world's share. A cluster without records of a source is like the world in its fields.
+/// </param>
+/// <remarks>
+/// The transformed quotient is the revealed symmetric comparative advantage of Dalum, Laursen and Villumsen (1998): unlike the quotient itself
+/// it treats strength and weakness alike, and a field that is rare in the world does not outweigh all others.
+/// </remarks>
+internal sealed record FieldProfiles(ImmutableArray<ProfileField> Fields, double[][] Value)
+{
+    /// <summary>As if each field had so many more records at the world's share.</summary>
+    private const double RecordsAtWorldShare = 5;
+
+    /// <exception cref="ArgumentException">No source maps fields.</exception>
+    public static FieldProfiles Of(ClusterTable clusters)
+    {
+        SourceCounts[] sources = [.. clusters.Sources.Where(s => s.FieldShares is not null)];
+        if (sources is [])
+            throw new ArgumentException("Types are made of fields, but no source maps them.", nameof(clusters));
+        return new FieldProfiles(
+            [.. sources.SelectMany(s => s.FieldShares!.Keys.Select(field => new ProfileField(s.Source, field)))],
+            [.. Enumerable.Range(0, clusters.Length).Select(cluster => sources.SelectMany(s => ValuesOf(s, cluster)).ToArray())]);
+    }
+
+    /// <summary>Values over the square root of how many fields their source has, so that a source with many fields counts no more than one with few.</summary>
+    public double[][] Scaled()
+    {
+        var fieldsOf = Fields.CountBy(f => f.Source).ToDictionary();
+        double[] scale = [.. Fields.Select(f => 1 / Math.Sqrt(fieldsOf[f.Source]))];
+        return [.. Value.Select(values => values.Zip(scale, (value, by) => value * by).ToArray())];
+    }
+
+    private static IEnumerable<double> ValuesOf(SourceCounts source, int cluster)
+    {
+        var count = source.Fields[cluster].Parts.ToDictionary(p => p.Text, p => p.FractionalCount);
+        double all = source.Fields[cluster].Parts.Sum(p => p.FractionalCount);
+        return source.FieldShares!.Select(field =>
+        {
+            double quotient = (count.GetValueOrDefault(field.Key) + RecordsAtWorldShare) / (all * field.Value + RecordsAtWorldShare);
+            return (quotient - 1) / (quotient + 1);
+        });
+    }
+}

@@ -1,0 +1,18 @@
+using System.Collections.Immutable;
+using GeoCluster.Tables;
+
+namespace GeoCluster.Stages.Typology;
+
+/// <summary>Clusters that are most alike.</summary>
+internal static class NearestPeers
+{
+    /// <summary>The nearest others of each point, nearest first, ties to the earlier point; all others if there are fewer.</summary>
+    public static ImmutableArray<ImmutableArray<Peer>> Of(double[][] points, int count) =>
+    [
+        .. points.Select((point, cluster) => points.Index()
+            .Where(other => other.Index != cluster)
+            .Select(other => new Peer(other.Index, Distance.Between(point, other.Item)))
+            .OrderBy(peer => peer.Distance).ThenBy(peer => peer.Cluster)
+            .Take(count).ToImmutableArray()),
+    ];
+}

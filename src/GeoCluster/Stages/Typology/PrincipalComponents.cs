@@ -1,0 +1,60 @@
+using System.Collections.Immutable;
+using GeoCluster.Tables;
+using Microsoft.ML;
+
+namespace GeoCluster.Stages.Typology;
+
+/// <summary>Principal components by Microsoft.ML.</summary>
+internal static class PrincipalComponents
+{
+    private const int Decimals = 4;
+
+    /// <summary>The components with most variance.</summary>
+    /// <param name="rows">n rows of d numbers.</param>
+    /// <param name="count">Number of components to return; those that the rows do not have are 0.</param>
+    /// <param name="seed">Of the random projection.</param>
+    /// <remarks>
+    /// Microsoft.ML finds components by a random projection: approximately, and wrongly where it has to center the rows itself
+    /// (https://github.com/dotnet/machinelearning/issues/6713) or projects to more dimensions than the rows have, as measured against an
+    /// exact decomposition. So rows come centered, and the projection has exactly as many dimensions as they: then all are kept, and the
+    /// components are exact, but for single precision.
+    /// </remarks>
+    public static ImmutableArray<PrincipalComponent> Of(double[][] rows, int count, int seed)
+    {
+        double[][] centered = Centered(rows);
+        int dimensions = Dimensions.Of(centered), found = Math.Min(count, dimensions);
+        double[][] coordinates = found == 0 ? [] : Projected(centered, found, dimensions, seed);
+        double all = centered.Sum(row => row.Sum(value => value * value));
+        return
+        [
+            .. coordinates.Select(c => new PrincipalComponent([.. c.Select(v => Math.Round(v, Decimals) + 0.0)], 100 * c.Sum(v => v * v) / all)),
+            .. Enumerable.Repeat(new PrincipalComponent([.. new double[rows.Length]], 0), count - found),
+        ];
+    }
+
+    // By component, then by row.
+    private static double[][] Projected(double[][] centered, int found, int dimensions, int seed)
+    {
+        var ml = new MLContext(seed);
+        var view = Vectors.View(ml, centered);
+        float[][] projected = Vectors.Read(
+            ml.Transforms.ProjectToPrincipalComponents(
+                Vectors.Column, rank: found, overSampling: dimensions - found, ensureZeroMean: false, seed: seed).Fit(view).Transform(view));
+        return [.. Enumerable.Range(0, found).Select(component => Signed([.. projected.Select(row => (double)row[component])]))];
+    }
+
+    // Which side is positive is chance in the projection. Rounded before comparing, so that single precision does not decide.
+    private static double[] Signed(double[] coordinates)
+    {
+        double farthest = coordinates.MaxBy(c => Math.Round(Math.Abs(c), Decimals));
+        return farthest < 0 ? [.. coordinates.Select(c => -c)] : coordinates;
+    }
+
+    private static double[][] Centered(double[][] rows)
+    {
+        if (rows is not [var first, ..])
+            return rows;
+        double[] mean = [.. first.Select((_, column) => rows.Average(row => row[column]))];
+        return [.. rows.Select(row => row.Zip(mean, (value, m) => value - m).ToArray())];
+    }
+}

@@ -1,0 +1,28 @@
+namespace GeoCluster.SyntheticData;
+
+/// <summary>Draws one of a few possibilities by weight.</summary>
+internal sealed class Choice
+{
+    private readonly int[] _end;
+
+    /// <param name="weights">Weight of each possibility, not negative, their sum above 0.</param>
+    public Choice(IEnumerable<int> weights)
+    {
+        _end = [.. weights];
+        for (int i = 1; i < _end.Length; i++)
+            _end[i] += _end[i - 1];
+    }
+
+    /// <summary>Number of possibilities.</summary>
+    public int Count => _end.Length;
+
+    /// <summary>A possibility, from 0.</summary>
+    public int Draw(ref RandomSequence random)
+    {
+        long draw = random.Below(_end[^1]);
+        int index = 0;
+        while (draw >= _end[index])
+            index++;
+        return index;
+    }
+}

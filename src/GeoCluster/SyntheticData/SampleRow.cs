@@ -1,0 +1,38 @@
+namespace GeoCluster.SyntheticData;
+
+/// <summary>One observation, before it becomes a row of a file.</summary>
+internal record struct SampleRow
+{
+    /// <summary>Number of the record; null where it got lost.</summary>
+    public long? Record;
+
+    /// <summary>Number of the person; 0 for companies.</summary>
+    public long Person;
+
+    /// <summary>Year.</summary>
+    public int Year;
+
+    /// <summary>Degrees; null where geocoding failed.</summary>
+    public double? Longitude;
+
+    /// <summary>Degrees; null where geocoding failed.</summary>
+    public double? Latitude;
+
+    /// <summary>Precision level.</summary>
+    public string Precision;
+
+    /// <summary>Town; null where only region or country is known.</summary>
+    public string? City;
+
+    /// <summary>ISO 3166 alpha-2 code.</summary>
+    public string Country;
+
+    /// <summary>Invented name.</summary>
+    public string Organization;
+
+    /// <summary>Field of the record.</summary>
+    public string Field;
+
+    /// <summary>US dollars; null where undisclosed, and for other sources than deals.</summary>
+    public long? Amount;
+}

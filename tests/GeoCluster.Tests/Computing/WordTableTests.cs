@@ -1,0 +1,65 @@
+using System.Text;
+using GeoCluster.Computing;
+using GeoCluster.Tests.Stages.Ingesting;
+
+namespace GeoCluster.Tests.Computing;
+
+public class WordTableTests
+{
+    [Fact]
+    public void Numbers_words_like_a_dictionary_would()
+    {
+        var random = new Random(5);
+        var table = new WordTable();
+        var twin = new Dictionary<string, int>();
+        for (int i = 0; i < 200_000; i++)
+        {
+            // Of all lengths around the steps of the hash; zeros at the end, which only the length tells apart.
+            int length = random.Next(20);
+            byte[] word = new byte[length];
+            if (random.Next(3) > 0)
+                random.NextBytes(word.AsSpan(0, Math.Min(length, random.Next(4))));
+            string key = Encoding.Latin1.GetString(word);
+            Assert.Equal(twin.GetValueOrDefault(key, -1), table.Find(word));
+            twin.TryAdd(key, twin.Count);
+            Assert.Equal(twin[key], table.Add(word));
+        }
+        Assert.Equal(twin.Count, table.Count);
+        Assert.All(twin, pair => Assert.Equal(pair.Key, Encoding.Latin1.GetString(table.Words[pair.Value])));
+    }
+
+    [Fact]
+    public void A_word_may_be_larger_than_a_page()
+    {
+        byte[] large = new byte[3_000_000];
+        large[^1] = 1;
+        var table = new WordTable();
+        AssertColumn.Equal([0, 1, 2, 1], [table.Add("a"u8), table.Add(large), table.Add("b"u8), table.Add(large)]);
+        Assert.True(table.Words[1].SequenceEqual(large));
+        Assert.True(table.Words[2].SequenceEqual("b"u8));
+    }
+
+    [Fact]
+    public void Words_of_one_table_keep_or_get_numbers_in_another()
+    {
+        WordTable first = new(), second = new();
+        foreach (string word in new[] { "x", "y" })
+            first.Add(Encoding.UTF8.GetBytes(word));
+        foreach (string word in new[] { "z", "y", "", "x" })
+            second.Add(Encoding.UTF8.GetBytes(word));
+        int[] numbers = new int[second.Count];
+        first.AddAll(second.Words, numbers);
+        AssertColumn.Equal([2, 1, 3, 0], numbers);
+        Assert.Equal(4, first.Count);
+    }
+
+    [Fact]
+    public void Hashes_of_like_words_do_not_crowd()
+    {
+        // Ids in a row, the common case: of 65,536 about 0.5 pairs share 32 bits by chance; a hash that lost bits would show hundreds.
+        var seen = new HashSet<uint>();
+        for (int i = 0; i < 65_536; i++)
+            seen.Add((uint)(ByteHash.Of(Encoding.ASCII.GetBytes($"EP{i:D9}A1")) >> 32));
+        Assert.InRange(seen.Count, 65_530, 65_536);
+    }
+}

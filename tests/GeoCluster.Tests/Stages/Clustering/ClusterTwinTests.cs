@@ -1,0 +1,97 @@
+using GeoCluster.Earth;
+using GeoCluster.Options;
+using GeoCluster.Stages.Clustering;
+using GeoCluster.Tables;
+using GeoCluster.Tests.Reference;
+
+namespace GeoCluster.Tests.Stages.Clustering;
+
+/// <summary>The engine against the definition, everywhere where the earth is awkward.</summary>
+public class ClusterTwinTests
+{
+    public static readonly TheoryData<double, double> Regions = new()
+    {
+        { 0, 0 },
+        { 47.6, 7.6 },
+        { 0, 180 },
+        { -16.8, -179.99 },
+        { 89.99, 0 },
+        { 90, 0 },
+        { -90, 0 },
+        { -89.2, 180 },
+    };
+
+    [Theory, MemberData(nameof(Regions))]
+    public void Labels_cores_and_densities_are_those_of_the_definition(double latitude, double longitude)
+    {
+        var random = new Random(20260101);
+        double[] epsilons = [10, 137.5, 2_000, 15_000, 100_000, 500_000];
+        for (int round = 0; round < 120; round++)
+        {
+            var options = new ClusterOptions
+            {
+                EpsilonMeters = epsilons[round % epsilons.Length],
+                MinDensity = random.Next(1, 25) / (1.0 + random.Next(2)),
+                Earth = round % 4 == 3 ? EarthModel.Sphere : EarthModel.Ellipsoid,
+            };
+            AssertAsDefined(PlaceSamples.Table(PlaceSamples.Clumpy(random, latitude, longitude, options.EpsilonMeters, 250), options.Earth), options);
+        }
+    }
+
+    [Theory]
+    [InlineData(0.2, 350)]
+    [InlineData(0.2, 1_450)]
+    [InlineData(1.0, 450)]
+    [InlineData(1.0, 650)]
+    [InlineData(3.0, 100)]
+    [InlineData(3.0, 165)]
+    public void Cells_of_hundreds_of_places_are_counted_exactly(double radiusInEpsilons, double minDensity)
+    {
+        var random = new Random(20260102);
+        var centre = new Spot(35.7, 139.7);
+        var spots = Enumerable.Range(0, 1_500).Select(_ =>
+            PlaceSamples.Away(random, centre, 15_000 * radiusInEpsilons * Math.Sqrt(random.NextDouble())));
+        AssertAsDefined(PlaceSamples.Table(spots), new ClusterOptions { MinDensity = minDensity });
+    }
+
+    [Fact]
+    public void Crowds_whose_gap_is_about_epsilon_are_joined_and_bordered_exactly()
+    {
+        var random = new Random(20260103);
+        for (int round = 0; round < 12; round++)
+        {
+            var west = new Spot(0.3, 179.95);
+            var east = PlaceSamples.Away(west, 15_000 + 400 * (random.NextDouble() - 0.2), 1.3);
+            var spots = Enumerable.Range(0, 1_200).Select(i =>
+                PlaceSamples.Away(random, i % 2 == 0 ? west : east, 150 * Math.Sqrt(random.NextDouble())) with { Count = i % 3 == 0 ? 0 : 1 });
+            AssertAsDefined(PlaceSamples.Table(spots), new ClusterOptions { MinDensity = round % 2 == 0 ? 5 : 401 });
+        }
+    }
+
+    [Fact]
+    public void A_ring_at_about_epsilon_around_a_crowd_is_decided_place_by_place()
+    {
+        var random = new Random(20260104);
+        var centre = new Spot(-45, 0);
+        var spots = Enumerable.Range(0, 1_500).Select(i => i % 2 == 0
+            ? PlaceSamples.Away(random, centre, 3 * random.NextDouble())
+            : PlaceSamples.Away(random, centre, 15_000)).ToArray();
+        foreach (int minDensity in new[] { 3, 760, 1_000, 1_130 })
+            AssertAsDefined(PlaceSamples.Table(spots, EarthModel.Sphere), new ClusterOptions { MinDensity = minDensity, Earth = EarthModel.Sphere });
+    }
+
+    private static void AssertAsDefined(PlaceTable places, ClusterOptions options)
+    {
+        var expected = SlowClustering.Run(places, options);
+        var actual = ClusterStage.Run(places, options, new RunContext { Threads = 2 });
+        Assert.Equal(expected.Density, actual.Density);
+        Assert.Equal(expected.Core, actual.Core);
+        Assert.Equal(expected.Label, actual.Label);
+        Assert.Equal(expected.ClusterCount, actual.ClusterCount);
+
+        var bounded = ClusterStage.Run(places, options with { ExactDensity = false }, new RunContext { Threads = 2 });
+        Assert.True(bounded.Density.IsDefault);
+        Assert.Equal(expected.Core, bounded.Core);
+        Assert.Equal(expected.Label, bounded.Label);
+    }
+}

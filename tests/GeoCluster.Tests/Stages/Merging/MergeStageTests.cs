@@ -1,0 +1,243 @@
+using System.Collections.Immutable;
+using GeoCluster.Earth;
+using GeoCluster.Formats.Qgis;
+using GeoCluster.Options;
+using GeoCluster.Stages.Grouping;
+using GeoCluster.Stages.Locating;
+using GeoCluster.Stages.Merging;
+using GeoCluster.Tables;
+
+namespace GeoCluster.Tests.Stages.Merging;
+
+public class MergeStageTests
+{
+    private static readonly MergeOptions ByDistance = new() { Rule = MergeRule.Distance, WithinMeters = 5_000 };
+    private static readonly MergeOptions ByMainPartner = new() { Rule = MergeRule.MainPartner, WithinMeters = 5_000 };
+    private static readonly MergeOptions ByTieShare = new() { Rule = MergeRule.TieShare, WithinMeters = 5_000 };
+
+    [Fact]
+    public void The_rule_none_changes_nothing()
+    {
+        var (places, located, labels) = InARow(0, 1, 2);
+
+        var (merged, merges) = MergeStage.Run(places, labels, GroupStage.Run(located, labels, new()), new MergeOptions { Rule = MergeRule.None }, new());
+
+        Assert.Same(labels, merged);
+        Assert.Empty(merges.Merges);
+    }
+
+    [Fact]
+    public void Clusters_are_close_at_exactly_the_distance_and_not_just_past_it()
+    {
+        var (places, located, labels) = InARow(0, 4);
+        double distance = ChordSquared.Between((places.X[0], places.Y[0], places.Z[0]), (places.X[1], places.Y[1], places.Z[1])).SquareMeters;
+
+        Assert.Single(ClosePairs.Find(PlaceCubes.Of(places, labels, new ChordSquared(distance)), labels, default));
+        Assert.Empty(ClosePairs.Find(PlaceCubes.Of(places, labels, new ChordSquared(Math.BitDecrement(distance))), labels, default));
+    }
+
+    [Fact]
+    public void A_chain_of_close_clusters_becomes_one_and_labels_keep_the_order_of_first_core_places()
+    {
+        var (places, located, labels) = InARow(0, 100, 4, 104, 8);
+
+        var (merged, merges) = MergeStage.Run(places, labels, GroupStage.Run(located, labels, new()), ByDistance, new());
+
+        Assert.Equal([0, 0, 0, 1, 1], merged.Label.AsEnumerable());
+        Assert.Equal(2, merged.ClusterCount);
+        Assert.Equal(3, merges.Merges.Length);
+        Assert.All(merges.Merges, m => Assert.InRange(m.DistanceMeters, 3_990, 4_010));
+        Assert.All(merges.Merges, m => Assert.Null(m.Tie));
+    }
+
+    [Fact]
+    public void Close_clusters_without_a_common_record_stay_apart_by_main_partner()
+    {
+        var (places, located, labels) = InARow(0, 4);
+
+        var (merged, merges) = MergeStage.Run(places, labels, GroupStage.Run(located, labels, new()), ByMainPartner, new());
+
+        Assert.Equal(2, merged.ClusterCount);
+        Assert.Empty(merges.Merges);
+    }
+
+    [Fact]
+    public void A_main_partner_far_away_keeps_close_clusters_apart()
+    {
+        // 0 and 1 are close and tied; but each is tied more to a cluster far away.
+        var observed = Row(0, 4, 500, 900);
+        AddRecord(observed, 10, 0, 4);
+        AddRecords(observed, 20, 3, 0, 500);
+        AddRecords(observed, 30, 3, 4, 900);
+
+        var (merged, _) = Merge(observed, ByMainPartner);
+
+        Assert.Equal(4, merged.ClusterCount);
+    }
+
+    [Fact]
+    public void It_is_enough_that_one_of_the_two_is_the_others_main_partner()
+    {
+        var observed = Row(0, 4, 500);
+        AddRecord(observed, 10, 0, 4);
+        AddRecords(observed, 20, 3, 4, 500);
+
+        var (merged, merges) = Merge(observed, ByMainPartner);
+
+        Assert.Equal(2, merged.ClusterCount);
+        Assert.Equal(0.25, Assert.Single(merges.Merges).Tie);
+    }
+
+    [Fact]
+    public void Merging_is_repeated_because_joined_clusters_have_new_main_partners()
+    {
+        // 8's partner is 500; 4's partner is 0; 0's is 4. Once 0 and 4 are one, their ties to 8 add up and 8 becomes their main partner.
+        var observed = Row(0, 4, 8, 500);
+        AddRecords(observed, 10, 3, 0, 4);
+        AddRecords(observed, 20, 2, 4, 8);
+        AddRecords(observed, 30, 2, 0, 8);
+        AddRecords(observed, 40, 3, 8, 500);
+
+        var (merged, merges) = Merge(observed, ByMainPartner);
+
+        Assert.Equal(2, merged.ClusterCount);
+        Assert.Equal([1, 2], merges.Merges.Select(m => m.Round));
+        Assert.Equal([0.75, 1.0], merges.Merges.Select(m => m.Tie!.Value));
+    }
+
+    [Theory, InlineData(0.2, true), InlineData(0.2000001, false), InlineData(1.0, false)]
+    public void By_tie_share_it_is_enough_that_the_tie_is_exactly_the_share_of_all_ties_of_one_of_the_two(double least, bool joins)
+    {
+        // The tie of 0 and 4 is a fifth of all ties of 4, and a ninth of those of 0; neither is the other's main partner.
+        var observed = Row(0, 4, 500, 900);
+        AddRecord(observed, 10, 0, 4);
+        AddRecords(observed, 20, 4, 4, 500);
+        AddRecords(observed, 30, 8, 0, 900);
+
+        var (merged, merges) = Merge(observed, ByTieShare with { TieShare = least });
+
+        Assert.Equal(joins ? 3 : 4, merged.ClusterCount);
+        Assert.Equal(joins ? [0.25] : [], merges.Merges.Select(m => m.Tie!.Value));
+        Assert.Equal(4, Merge(observed, ByMainPartner).Labels.ClusterCount);
+    }
+
+    [Fact]
+    public void By_tie_share_close_clusters_without_a_tie_and_tied_clusters_that_are_not_close_stay_apart()
+    {
+        var observed = Row(0, 4, 500);
+        AddRecords(observed, 10, 3, 0, 500);
+
+        var (merged, merges) = Merge(observed, ByTieShare with { TieShare = 1e-9 });
+
+        Assert.Equal(3, merged.ClusterCount);
+        Assert.Empty(merges.Merges);
+    }
+
+    [Fact]
+    public void By_tie_share_merging_is_repeated_with_the_ties_of_the_joined_clusters()
+    {
+        // 8's ties: a quarter to 0, a quarter to 4, half to 500. Only once 0 and 4 are one is half of them tied to a close cluster.
+        var observed = Row(0, 4, 8, 500);
+        AddRecords(observed, 10, 9, 0, 4);
+        AddRecord(observed, 20, 4, 8);
+        AddRecord(observed, 30, 0, 8);
+        AddRecords(observed, 40, 2, 8, 500);
+
+        var (merged, merges) = Merge(observed, ByTieShare with { TieShare = 0.5 });
+
+        Assert.Equal(1, merged.Label.Distinct().Count(label => label != merged.Label[^1]));
+        Assert.Equal([1, 2], merges.Merges.Select(m => m.Round));
+        Assert.Equal([2.25, 0.5], merges.Merges.Select(m => m.Tie!.Value));
+    }
+
+    [Fact]
+    public void Ties_do_not_depend_on_the_order_of_rows()
+    {
+        var random = new Random(20260301);
+        var observed = Row(0, 4, 8, 12, 16, 500);
+        double[] kilometers = [0, 4, 8, 12, 16, 500];
+        for (int record = 100; record < 400; record++)
+        {
+            int n = random.Next(2, 7);
+            for (int i = 0; i < n; i++)
+                observed.Add(0, Degrees(kilometers[random.Next(kilometers.Length)]), record, denominator: n);
+        }
+        var (expected, expectedMerges) = Merge(observed, ByMainPartner);
+        for (int round = 0; round < 5; round++)
+        {
+            var (actual, merges) = Merge(observed, ByMainPartner, random);
+            Assert.Equal(expected.Label.AsEnumerable(), actual.Label.AsEnumerable());
+            Assert.Equal(expectedMerges.Merges.AsEnumerable(), merges.Merges.AsEnumerable());
+        }
+    }
+
+    [Theory, InlineData(0.0, 0.0), InlineData(10.0, 179.99), InlineData(89.9, 0.0)]
+    public void Close_pairs_are_those_of_a_comparison_of_all_places(double latitude, double longitude)
+    {
+        var random = new Random(20260302);
+        for (int round = 0; round < 30; round++)
+        {
+            var observed = new Observed("s");
+            for (int i = 0; i < 200; i++)
+            {
+                double east = longitude + random.NextDouble() * 0.5 / Math.Cos(double.DegreesToRadians(latitude));
+                observed.Add(Math.Min(latitude + random.NextDouble() * 0.5, 90), (east + 540) % 360 - 180, i);
+            }
+            var (places, _) = LocateStage.Run([observed.Table()], new ClusterOptions(), new());
+            int[] label = [.. Enumerable.Range(0, places.Length).Select(_ => random.Next(-1, 6))];
+            var labels = new LabelTable { Label = [.. label], Core = [.. label.Select(l => l >= 0)], ClusterCount = 6 };
+            var within = ChordSquared.FromMeters(random.Next(100, 8_000), EarthModel.Ellipsoid);
+
+            Assert.Equal(AllPairs(places, label, within), ClosePairs.Find(PlaceCubes.Of(places, labels, within), labels, default));
+        }
+    }
+
+    private static IEnumerable<ClosePair> AllPairs(PlaceTable places, int[] label, ChordSquared within) =>
+        from a in Enumerable.Range(0, places.Length)
+        from b in Enumerable.Range(0, places.Length)
+        where label[a] >= 0 && label[a] < label[b]
+        let distance = ChordSquared.Between((places.X[a], places.Y[a], places.Z[a]), (places.X[b], places.Y[b], places.Z[b])).SquareMeters
+        where distance <= within.SquareMeters
+        group distance by (label[a], label[b]) into pair
+        orderby pair.Key
+        select new ClosePair(pair.Key.Item1, pair.Key.Item2, new ChordSquared(pair.Min()));
+
+    private static double Degrees(double kilometers) => kilometers / 111.32;
+
+    private static Observed Row(params double[] kilometersEast)
+    {
+        var observed = new Observed("s");
+        for (int i = 0; i < kilometersEast.Length; i++)
+            observed.Add(0, Degrees(kilometersEast[i]), i);
+        return observed;
+    }
+
+    private static void AddRecords(Observed observed, int firstRecord, int records, params double[] kilometersEast)
+    {
+        for (int record = firstRecord; record < firstRecord + records; record++)
+            AddRecord(observed, record, kilometersEast);
+    }
+
+    private static void AddRecord(Observed observed, int record, params double[] kilometersEast)
+    {
+        foreach (double kilometers in kilometersEast)
+            observed.Add(0, Degrees(kilometers), record, denominator: kilometersEast.Length);
+    }
+
+    // Each place is a cluster of its own.
+    private static (PlaceTable Places, ImmutableArray<LocatedObservations> Located, LabelTable Labels) Located(Observed observed, Random? shuffle = null)
+    {
+        var (places, located) = LocateStage.Run([observed.Table(shuffle)], new ClusterOptions(), new());
+        int[] label = [.. Enumerable.Range(0, places.Length)];
+        return (places, located, new LabelTable { Label = [.. label], Core = [.. label.Select(_ => true)], ClusterCount = label.Length });
+    }
+
+    private static (PlaceTable Places, ImmutableArray<LocatedObservations> Located, LabelTable Labels) InARow(params double[] kilometersEast) =>
+        Located(Row(kilometersEast));
+
+    private static (LabelTable Labels, MergeTable Merges) Merge(Observed observed, MergeOptions options, Random? shuffle = null)
+    {
+        var (places, located, labels) = Located(observed, shuffle);
+        return MergeStage.Run(places, labels, GroupStage.Run(located, labels, new()), options, new());
+    }
+}
