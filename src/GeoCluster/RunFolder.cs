@@ -1,4 +1,5 @@
 using GeoCluster.Options;
+using GeoCluster.Reporting;
 using GeoCluster.RunFiles;
 using GeoCluster.Runs;
 

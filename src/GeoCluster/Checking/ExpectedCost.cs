@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using GeoCluster.Options;
 
 namespace GeoCluster.Checking;

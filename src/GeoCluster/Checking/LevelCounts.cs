@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Text;
-using GeoCluster.Computing;
 using GeoCluster.Formats.Rows;
+using GeoCluster.Stages.Ingesting;
 
 namespace GeoCluster.Checking;
 

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using GeoCluster.Formats.Csv;
 using GeoCluster.Formats.GeoJson;
 using GeoCluster.Matching;

@@ -10,7 +10,7 @@ namespace GeoCluster.Explaining;
 internal static class Where
 {
     /// <summary>The smallest epsilon that is tried.</summary>
-    public const int LeastEpsilonMeters = (int)ClusterStage.MinEpsilonMeters;
+    public const int LeastEpsilonMeters = (int)ClusterOptions.MinEpsilonMeters;
 
     /// <summary>Epsilon is tried up to this many times that of the run.</summary>
     public const int EpsilonLimit = 4;

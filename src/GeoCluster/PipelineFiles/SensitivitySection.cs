@@ -1,7 +1,5 @@
 using GeoCluster.Earth;
 using GeoCluster.Options;
-using GeoCluster.Runs;
-using GeoCluster.Stages.Clustering;
 
 namespace GeoCluster.PipelineFiles;
 
@@ -19,8 +17,8 @@ internal static class SensitivitySection
             Range = map.Take("range")?.Number("must be a share above 0 and at most 0.5", least: 0, open: true, most: 0.5) ?? defaults.Range,
         };
         map.Close();
-        var around = SensitivityRuns.Around(clustering.EpsilonMeters, options.Range);
-        if (around[0] < ClusterStage.MinEpsilonMeters || around[^1] > ChordSquared.MaxMeters)
+        var around = SensitivityOptions.Around(clustering.EpsilonMeters, options.Range);
+        if (around[0] < ClusterOptions.MinEpsilonMeters || around[^1] > ChordSquared.MaxMeters)
         {
             problems.Add(map.At, $"sensitivity varies clustering.epsilon from {DistanceText.Write(around[0])} to {DistanceText.Write(around[^1])}, "
                 + "but it must stay from 10 m to 500 km. Choose a smaller range, or remove sensitivity.");

@@ -22,18 +22,22 @@ internal static class MapFiles
         string At(string file) => Path.Combine(folder, file);
         foreach (var layer in layers)
         {
-            File.WriteAllBytes(At($"{layer.Name}.qml"), LayerStyle.File(layer, sources, packaged: false));
+            File.WriteAllBytes(At($"{layer.Name}.qml"), LayerStyle.File(layer, column => Title(layer, column), packaged: false));
             if (layer.Name == ClusterLayers.Outlines)
                 File.WriteAllBytes(At($"{layer.Name}.qmd"), LayerMetadata.File(layer));
         }
         ImmutableArray<MapLayer> packaged = [.. layers, background];
-        GeoPackageFile.Write(packaged.Select(layer => Packaged(layer, sources)), At(PackageName));
-        ProjectFile.Write(run, packaged, sources, PackageName, At("run.qgz"));
-    }
+        GeoPackageFile.Write(packaged.Select(Packaged), At(PackageName));
+        ProjectFile.Write(run, packaged, Title, PackageName, At("run.qgz"));
 
-    private static PackagedLayer Packaged(MapLayer layer, IReadOnlyCollection<string> sources) => new(
-        layer,
-        Encoding.UTF8.GetString(LayerStyle.File(layer, sources, packaged: true)),
-        Encoding.UTF8.GetString(LayerMetadata.File(layer)),
-        column => ColumnDictionary.Find(layer.Name, column, sources));
+        ColumnMeaning? Meaning(MapLayer layer, string column) => ColumnDictionary.Find(layer.Name, column, sources);
+
+        string Title(MapLayer layer, string column) => Meaning(layer, column)?.Title ?? column;
+
+        PackagedLayer Packaged(MapLayer layer) => new(
+            layer,
+            Encoding.UTF8.GetString(LayerStyle.File(layer, column => Title(layer, column), packaged: true)),
+            Encoding.UTF8.GetString(LayerMetadata.File(layer)),
+            column => Meaning(layer, column));
+    }
 }

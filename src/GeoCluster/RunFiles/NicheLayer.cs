@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using GeoCluster.Formats.Columns;
 using GeoCluster.Tables;
 using NetTopologySuite.Geometries;

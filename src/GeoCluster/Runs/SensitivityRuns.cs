@@ -24,7 +24,7 @@ internal static class SensitivityRuns
         ImmutableArray<LocatedObservations> located, PlaceTable places, LabelTable labels, PipelineOptions options, SensitivityOptions sensitivity, RunContext context)
     {
         var (clustering, range, quiet) = (options.Clustering, sensitivity.Range, context with { Progress = null });
-        ImmutableArray<double> epsilons = Around(clustering.EpsilonMeters, range), minDensities = Around(clustering.MinDensity, range);
+        ImmutableArray<double> epsilons = SensitivityOptions.Around(clustering.EpsilonMeters, range), minDensities = SensitivityOptions.Around(clustering.MinDensity, range);
         int settings = epsilons.Length * minDensities.Length - 1, done = 0;
         double[] together = new double[labels.ClusterCount], low = new double[labels.ClusterCount], alike = new double[labels.ClusterCount];
         Array.Fill(low, 1);
@@ -57,11 +57,4 @@ internal static class SensitivityRuns
             }
         }
     }
-
-    /// <summary>A threshold lowered by a part of it, as it is, and raised.</summary>
-    internal static ImmutableArray<double> Around(double threshold, double range) => [Times(threshold, 1 - range), threshold, Times(threshold, 1 + range)];
-
-    // Rounded to 15 digits: 1.1 times 50 is 55, not a little more, for which 55 observations were too few.
-    private static double Times(double threshold, double factor) =>
-        double.Parse((threshold * factor).ToString("G15", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
 }

@@ -66,7 +66,7 @@ internal sealed record MergeAtlas(ImmutableArray<AtlasRow> Rows, int Runs)
         var up = Bisection([clustering.EpsilonMeters, .. Multiples(options.ResolutionMeters, clustering.EpsilonMeters, highest)], Array.ConvertAll(listed, cluster => densest[cluster]));
         AddClusters(rows, labels, hierarchy.Density, densest, listed, up.Run(), hierarchy.JoinsBelow(clustering.MinDensity, clustering.MinDensity / options.Factor, IsListed, quiet));
 
-        double lowest = Math.Max(clustering.EpsilonMeters / options.Factor, ClusterStage.MinEpsilonMeters);
+        double lowest = Math.Max(clustering.EpsilonMeters / options.Factor, ClusterOptions.MinEpsilonMeters);
         double finer = clustering.MinDensity * options.Factor;
         int[] densestOfPart = DensestPlaces(hierarchy.LabelsAt(finer, quiet));
         int[] parts = ListedParts(densestOfPart, hierarchy.Density, found, labels, options);

@@ -30,7 +30,7 @@ internal sealed record Neighborhood(ImmutableArray<SmallChange> Changes)
         PlaceTable places, ImmutableArray<LocatedObservations> located, PipelineOptions options, int[] own, int ownClusters, RunContext context)
     {
         var (epsilon, minDensity) = (options.Clustering.EpsilonMeters, options.Clustering.MinDensity);
-        var (epsilons, minDensities) = (SensitivityRuns.Around(epsilon, Step), SensitivityRuns.Around(minDensity, Step));
+        var (epsilons, minDensities) = (SensitivityOptions.Around(epsilon, Step), SensitivityOptions.Around(minDensity, Step));
         return new Neighborhood([.. At(epsilons[0], [minDensity]), .. At(epsilons[^1], [minDensity]), .. At(epsilon, [minDensities[0], minDensities[^1]])]);
 
         IEnumerable<SmallChange> At(double epsilonMeters, ImmutableArray<double> minimums)

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using GeoCluster.Comparing;
 using GeoCluster.Options;
 using GeoCluster.PipelineFiles;

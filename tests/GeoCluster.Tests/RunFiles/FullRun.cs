@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using GeoCluster.Runs;
 using GeoCluster.Stages.Merging;
 using GeoCluster.Stages.Populating;

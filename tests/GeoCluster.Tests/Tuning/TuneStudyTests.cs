@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using GeoCluster.Earth;
 using GeoCluster.Options;
 using GeoCluster.Stages.Locating;

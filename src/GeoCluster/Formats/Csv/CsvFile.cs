@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Collections.Immutable;
-using System.Text;
 using CsvHelper;
 using GeoCluster.Formats.Finding;
 using GeoCluster.Formats.Rows;

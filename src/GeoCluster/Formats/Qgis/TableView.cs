@@ -21,7 +21,7 @@ internal static class TableView
     ];
 
     /// <summary>Titles of columns.</summary>
-    public static XElement Aliases(MapLayer layer, TitleOf title) => new("aliases", layer.Columns.Select((column, i) =>
+    public static XElement Aliases(MapLayer layer, Func<string, string> title) => new("aliases", layer.Columns.Select((column, i) =>
         new XElement("alias", new XAttribute("index", i), new XAttribute("field", column.Name), new XAttribute("name", title(column.Name)))));
 
     /// <summary>The table: by rank, ids and positions last.</summary>
@@ -42,7 +42,7 @@ internal static class TableView
         layer.Has("rank") ? $"to_string({Column("rank")}) || ' ' || {Column("name")}" : layer.Has("first_name") ? $"{Column("first_name")} || ' – ' || {Column("second_name")}" : Column("name"));
 
     /// <summary>What shows under the mouse: name, rank, and the most important numbers.</summary>
-    public static XElement MapTip(MapLayer layer, TitleOf title)
+    public static XElement MapTip(MapLayer layer, Func<string, string> title)
     {
         var rows = layer.Columns.Where(c => UnderMouse.Contains(c.Name) || c.Name.EndsWith("_share", StringComparison.Ordinal) && layer.Has(c.Name[..^"_share".Length] + "_rank"));
         var html = new XElement("div",
@@ -56,6 +56,3 @@ internal static class TableView
     private static XElement OfColumn(string name, bool hidden) => new("column",
         new XAttribute("type", "field"), new XAttribute("name", name), new XAttribute("hidden", hidden ? "1" : "0"), new XAttribute("width", name is "name" or "first_name" or "second_name" ? "220" : "-1"));
 }
-
-/// <summary>Title of a column of a layer.</summary>
-internal delegate string TitleOf(string column);

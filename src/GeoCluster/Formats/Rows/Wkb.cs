@@ -1,6 +1,4 @@
 using System.Buffers.Binary;
-using GeoCluster.Stages.Ingesting;
-using GeoCluster.Tables;
 
 namespace GeoCluster.Formats.Rows;
 
@@ -16,28 +14,6 @@ internal static class Wkb
 
     private static readonly string[] Names =
         ["GEOMETRY", "POINT", "LINESTRING", "POLYGON", "MULTIPOINT", "MULTILINESTRING", "MULTIPOLYGON", "GEOMETRYCOLLECTION"];
-
-    /// <summary>Reads the points of a column; NaN where there is none.</summary>
-    /// <param name="geometries">One per row.</param>
-    /// <param name="missing">Per row whether there is no geometry, or null.</param>
-    /// <param name="longitude">Filled.</param>
-    /// <param name="latitude">Filled.</param>
-    /// <param name="fate">Rows that are not yet marked are marked where the geometry is empty or not a point.</param>
-    public static void Read(
-        ReadOnlySpan<ReadOnlyMemory<byte>> geometries, bool[]? missing, Span<double> longitude, Span<double> latitude, Span<short> fate)
-    {
-        for (int row = 0; row < fate.Length; row++)
-        {
-            (longitude[row], latitude[row]) = (double.NaN, double.NaN);
-            if (missing?[row] == true)
-                continue;
-            bool isPoint = TryRead(geometries[row].Span, out longitude[row], out latitude[row]);
-            if (fate[row] == RowFate.Used && !isPoint)
-                fate[row] = RowFate.Rejected(RejectReason.NotAPoint);
-            else if (fate[row] == RowFate.Used && double.IsNaN(longitude[row]) && double.IsNaN(latitude[row]))
-                fate[row] = RowFate.Rejected(RejectReason.MissingCoordinate);
-        }
-    }
 
     /// <summary>Reads one point; an empty one is NaN twice.</summary>
     /// <returns>Whether it is a point, and not in another coordinate system than WGS 84.</returns>

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Globalization;
 using System.Runtime.InteropServices;
 using GeoCluster.Earth;
@@ -10,13 +9,10 @@ namespace GeoCluster.Stages.Clustering;
 /// <summary>Finds the clusters: exact density-based clustering (DBSCAN) on the earth, with counts as weights.</summary>
 internal static class ClusterStage
 {
-    /// <summary>The shortest neighbourhood radius; the longest is <see cref="ChordSquared.MaxMeters"/>.</summary>
-    public const double MinEpsilonMeters = 10;
-
     /// <summary>Labels each place with its cluster, or as noise.</summary>
     /// <param name="places">n places by rising longitude; equal positions may repeat. Counts 0 or more, with a sum within Int64.</param>
     /// <param name="options">
-    /// Epsilon in meters, <see cref="MinEpsilonMeters"/> to <see cref="ChordSquared.MaxMeters"/>, closed ball. Minimum density above
+    /// Epsilon in meters, <see cref="ClusterOptions.MinEpsilonMeters"/> to <see cref="ChordSquared.MaxMeters"/>, closed ball. Minimum density above
     /// 0, a sum of counts, own count included: the core condition is density ≥ minimum · count scale in exact decimal arithmetic,
     /// the minimum taken as the shortest decimal that reads as the double, so that 0.1 of a million is 100,000.
     /// Earth as in the places.
@@ -92,10 +88,10 @@ internal static class ClusterStage
 
     internal static void Check(PlaceTable places, ClusterOptions options)
     {
-        if (!(options.EpsilonMeters >= MinEpsilonMeters && options.EpsilonMeters <= ChordSquared.MaxMeters))
+        if (!(options.EpsilonMeters >= ClusterOptions.MinEpsilonMeters && options.EpsilonMeters <= ChordSquared.MaxMeters))
         {
             throw new ArgumentOutOfRangeException(
-                nameof(options), options.EpsilonMeters, $"Epsilon is {MinEpsilonMeters} to {ChordSquared.MaxMeters} meters.");
+                nameof(options), options.EpsilonMeters, $"Epsilon is {ClusterOptions.MinEpsilonMeters} to {ChordSquared.MaxMeters} meters.");
         }
         if (places.Earth != options.Earth)
             throw new ArgumentException($"The places lie on the {places.Earth}, the options say {options.Earth}.", nameof(options));

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
-using GeoCluster.Computing;
 using GeoCluster.Formats.Rows;
 
 namespace GeoCluster.Stages.Ingesting;

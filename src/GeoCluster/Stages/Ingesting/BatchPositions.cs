@@ -1,4 +1,5 @@
 using GeoCluster.Formats.Rows;
+using GeoCluster.Tables;
 
 namespace GeoCluster.Stages.Ingesting;
 
@@ -16,7 +17,7 @@ internal static class BatchPositions
         if (plan.Geometry != ColumnPlan.None)
         {
             var points = batch.Column(plan.Geometry);
-            Wkb.Read(points.Text, points.Missing, longitude, latitude, fate);
+            ReadPoints(points.Text, points.Missing, longitude, latitude, fate);
             RowChecks.MarkPositions(points, points, longitude, latitude, fate);
             return;
         }
@@ -24,5 +25,22 @@ internal static class BatchPositions
         NumberReading.Read(longitudes, longitude);
         NumberReading.Read(latitudes, latitude);
         RowChecks.MarkPositions(longitudes, latitudes, longitude, latitude, fate);
+    }
+
+    // NaN where there is no point; rows that are not yet marked are marked where the geometry is empty or not a point.
+    private static void ReadPoints(
+        ReadOnlySpan<ReadOnlyMemory<byte>> geometries, bool[]? missing, Span<double> longitude, Span<double> latitude, Span<short> fate)
+    {
+        for (int row = 0; row < fate.Length; row++)
+        {
+            (longitude[row], latitude[row]) = (double.NaN, double.NaN);
+            if (missing?[row] == true)
+                continue;
+            bool isPoint = Wkb.TryRead(geometries[row].Span, out longitude[row], out latitude[row]);
+            if (fate[row] == RowFate.Used && !isPoint)
+                fate[row] = RowFate.Rejected(RejectReason.NotAPoint);
+            else if (fate[row] == RowFate.Used && double.IsNaN(longitude[row]) && double.IsNaN(latitude[row]))
+                fate[row] = RowFate.Rejected(RejectReason.MissingCoordinate);
+        }
     }
 }

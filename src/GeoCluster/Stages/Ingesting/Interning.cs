@@ -1,6 +1,5 @@
 using System.Buffers.Text;
 using System.Runtime.InteropServices;
-using GeoCluster.Computing;
 using GeoCluster.Formats.Rows;
 
 namespace GeoCluster.Stages.Ingesting;

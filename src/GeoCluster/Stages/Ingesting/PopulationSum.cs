@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using GeoCluster.Tables;
 
 namespace GeoCluster.Stages.Ingesting;

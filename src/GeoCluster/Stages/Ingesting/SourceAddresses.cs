@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using GeoCluster.Computing;
 using GeoCluster.Options;

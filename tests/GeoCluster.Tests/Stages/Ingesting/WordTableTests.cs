@@ -1,8 +1,8 @@
 using System.Text;
 using GeoCluster.Computing;
-using GeoCluster.Tests.Stages.Ingesting;
+using GeoCluster.Stages.Ingesting;
 
-namespace GeoCluster.Tests.Computing;
+namespace GeoCluster.Tests.Stages.Ingesting;
 
 public class WordTableTests
 {

@@ -1,8 +1,9 @@
 using System.Runtime.InteropServices;
 using System.Text;
+using GeoCluster.Computing;
 using GeoCluster.Tables;
 
-namespace GeoCluster.Computing;
+namespace GeoCluster.Stages.Ingesting;
 
 /// <summary>Distinct words of bytes, numbered from 0 in the order in which they first came: ids, and texts in UTF-8.</summary>
 /// <param name="expected">About how many words will come.</param>

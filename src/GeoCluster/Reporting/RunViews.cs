@@ -1,10 +1,9 @@
 using System.Collections.Immutable;
 using GeoCluster.Formats.Columns;
 using GeoCluster.Options;
-using GeoCluster.Reporting;
 using GeoCluster.RunFiles;
 
-namespace GeoCluster;
+namespace GeoCluster.Reporting;
 
 /// <summary>Those files of a run that are made of its other files, for people: the report, all for QGIS, and the dictionary of columns.</summary>
 internal static class RunViews

@@ -1,0 +1,41 @@
+using GeoCluster.Earth;
+
+namespace GeoCluster.Options;
+
+/// <summary>How clusters are found.</summary>
+internal sealed record ClusterOptions
+{
+    /// <summary>The shortest neighbourhood radius; the longest is <see cref="ChordSquared.MaxMeters"/>.</summary>
+    public const double MinEpsilonMeters = 10;
+
+    /// <summary>Neighbourhood radius; a distance of exactly epsilon is inside. WIPO uses 15 km (GII 2024).</summary>
+    public double EpsilonMeters { get; init; } = 15_000;
+
+    /// <summary>Least summed count within epsilon of a core place, its own included. WIPO uses 4,500 (GII 2024).</summary>
+    public double MinDensity { get; init; } = 4_500;
+
+    /// <summary>What an observation counts.</summary>
+    public Weighting Weighting { get; init; } = Weighting.Raw;
+
+    /// <summary>Surface on which distances are measured.</summary>
+    public EarthModel Earth { get; init; } = EarthModel.Ellipsoid;
+
+    /// <summary>
+    /// Whether the density of every place is computed. Without it labels are the same and come faster: bounds settle most places.
+    /// Not a setting of the pipeline file.
+    /// </summary>
+    public bool ExactDensity { get; init; } = true;
+}
+
+/// <summary>How observations become the counts whose density is measured.</summary>
+internal enum Weighting
+{
+    /// <summary>Each observation counts 1.</summary>
+    Raw,
+
+    /// <summary>Each observation counts its part of its record, in millionths.</summary>
+    Fractional,
+
+    /// <summary>Each source is scaled to the same total, the grand total of raw counts kept, in millionths.</summary>
+    EqualTotals,
+}

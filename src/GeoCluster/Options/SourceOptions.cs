@@ -1,0 +1,27 @@
+using System.Collections.Immutable;
+
+namespace GeoCluster.Options;
+
+/// <summary>One source: where its rows are and what its columns mean.</summary>
+internal sealed record SourceOptions
+{
+    /// <summary>Name; becomes part of column names in results: lower-case letters, digits and underscores, starting with a letter.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Files, folders or globs, as written and as resolved against the pipeline file's folder.</summary>
+    public required ImmutableArray<SourcePath> Paths { get; init; }
+
+    /// <summary>Column name per mapped role.</summary>
+    public required ImmutableSortedDictionary<ColumnRole, string> Columns { get; init; }
+
+    /// <summary>Row filters, in the order in which they are applied.</summary>
+    public ImmutableArray<RowFilter> Filters { get; init; } = [];
+
+    /// <summary>Whether the source takes part in finding clusters; if not, it is only counted.</summary>
+    public bool Clusters { get; init; } = true;
+}
+
+/// <summary>A path of a source.</summary>
+/// <param name="Written">As in the pipeline file; appears in messages and results, which therefore do not depend on the machine.</param>
+/// <param name="Resolved">Absolute path of a file or folder, or an absolute path with a glob in it.</param>
+internal readonly record struct SourcePath(string Written, string Resolved);
