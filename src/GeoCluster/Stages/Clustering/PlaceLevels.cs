@@ -2,7 +2,6 @@ using System.Runtime.CompilerServices;
 using GeoCluster.Computing;
 using GeoCluster.Earth;
 using GeoCluster.Options;
-using GeoCluster.PipelineFiles;
 using GeoCluster.Tables;
 
 namespace GeoCluster.Stages.Clustering;
