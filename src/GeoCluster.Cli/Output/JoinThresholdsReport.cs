@@ -3,10 +3,10 @@ using GeoCluster.Explaining;
 namespace GeoCluster.Cli.Output;
 
 /// <summary>What holds two positions together, in sentences or as JSON.</summary>
-internal static class TogetherReport
+internal static class JoinThresholdsReport
 {
     /// <summary>Writes an answer to standard output.</summary>
-    public static void Write((SoughtPosition First, SoughtPosition Second) sought, TogetherAnswer answer, ExplainedRun run, bool asJson, Screen screen)
+    public static void Write((SoughtPosition First, SoughtPosition Second) sought, JoinThresholds answer, ExplainedRun run, bool asJson, Screen screen)
     {
         if (asJson)
         {

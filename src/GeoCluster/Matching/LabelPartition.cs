@@ -5,19 +5,21 @@ using GeoCluster.Tables;
 namespace GeoCluster.Matching;
 
 /// <summary>
-/// Groups of places that several labels do not tell apart. At one epsilon clusters of a lower minimum density hold those of a higher one, so
-/// that of two million places under twenty minimums a few thousand atoms are left: what is counted once per atom is known for each minimum.
+/// The common refinement of several labelings of the same places: the coarsest partition of which every cluster of every labeling is a union
+/// of parts. The parts are called atoms; an atom is all places that have the same label in each labeling. At one epsilon, clusters of a
+/// lower minimum density contain those of a higher one, so that two million places under twenty minimums come to a few thousand atoms: what is
+/// counted once per atom is known for each minimum.
 /// </summary>
 /// <param name="Labels">
-/// The atom of each place as its label; noise where the place has no label in any. No core flags: atoms are no clusters.
+/// The atom of each place as its label; noise where the place is noise in every labeling. No core flags: atoms are not clusters.
 /// </param>
-/// <param name="LabelOf">Of each labelling, the label of each atom.</param>
-internal sealed record PlaceAtoms(LabelTable Labels, ImmutableArray<int[]> LabelOf)
+/// <param name="LabelOf">Of each labeling, the label of each atom.</param>
+internal sealed record LabelPartition(LabelTable Labels, ImmutableArray<int[]> LabelOf)
 {
     /// <summary>Finds the atoms.</summary>
     /// <param name="places">Number of places.</param>
-    /// <param name="labelings">Labels of the places, one after another: only one is held at a time.</param>
-    public static PlaceAtoms Of(int places, IEnumerable<LabelTable> labelings)
+    /// <param name="labelings">Labels of the places, one labeling after another: only one is kept in memory at a time.</param>
+    public static LabelPartition Of(int places, IEnumerable<LabelTable> labelings)
     {
         int[] atomOf = new int[places];
         atomOf.AsSpan().Fill(LabelTable.Noise);
@@ -29,12 +31,12 @@ internal sealed record PlaceAtoms(LabelTable Labels, ImmutableArray<int[]> Label
             splits.Add(split);
             atoms = split.Label.Length;
         }
-        return new PlaceAtoms(
+        return new LabelPartition(
             new LabelTable { Label = ImmutableCollectionsMarshal.AsImmutableArray(atomOf), Core = [], ClusterCount = atoms },
             LabelsOfAtoms(splits, atoms));
     }
 
-    // Atoms that the labels tell apart become several; of each the one that it comes from and its label.
+    // An atom in which the labels differ becomes several. Returns, of each new atom, the atom that it is a part of and its label.
     private static (int[] Parent, int[] Label) Split(int[] atomOf, ReadOnlySpan<int> label, int labelCount, int atoms)
     {
         var numbers = new Dictionary<long, int>();

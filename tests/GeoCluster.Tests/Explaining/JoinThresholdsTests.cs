@@ -6,7 +6,7 @@ using GeoCluster.Tests.Stages.Clustering;
 
 namespace GeoCluster.Tests.Explaining;
 
-public class TogetherTests
+public class JoinThresholdsTests
 {
     [Theory, InlineData(48.5, 9), InlineData(0, 179.98), InlineData(89.95, 20)]
     public void Positions_are_together_up_to_a_minimum_and_from_an_epsilon_on_and_nowhere_else(double latitude, double longitude)
@@ -19,7 +19,7 @@ public class TogetherTests
             var places = Explained.World(random, latitude, longitude, epsilon);
             var run = Explained.Run(places, epsilon, 1 + random.Next(10));
             int first = random.Next(places.Length), second = random.Next(places.Length);
-            var answer = Together.Ask(run, At(first), At(second), new RunContext());
+            var answer = JoinThresholds.Find(run, At(first), At(second), new RunContext());
 
             // All minima from 1 to the sum of counts, and all epsilons, or those around the answer and some others.
             for (int minimum = 1; minimum <= places.Count.Sum(); minimum++)
@@ -49,7 +49,7 @@ public class TogetherTests
             if (core.Length < 2)
                 continue;
             int first = core[random.Next(core.Length)], second = core[random.Next(core.Length)];
-            var answer = Together.Ask(
+            var answer = JoinThresholds.Find(
                 run, (run.Places.Latitude[first], run.Places.Longitude[first]), (run.Places.Latitude[second], run.Places.Longitude[second]), new RunContext());
             Assert.Equal(run.Labels.Label[first] == run.Labels.Label[second], answer.AreTogether);
         }
@@ -60,7 +60,7 @@ public class TogetherTests
     {
         // Steps of 11.1 km along the equator; the pier has 2 + 3 + 2 within reach.
         var run = Explained.Run(PlaceSamples.Table([new(0, 0, 50), new(0, 0.1, 2), new(0, 0.2, 3), new(0, 0.3, 2), new(0, 0.4, 50)]), 12_000, 5);
-        var answer = Together.Ask(run, (0, 0), (0, 0.4), new RunContext());
+        var answer = JoinThresholds.Find(run, (0, 0), (0, 0.4), new RunContext());
         Assert.Equal((true, 7.0), (answer.AreTogether, answer.UpToMinimum));
         Assert.Equal(11_132, answer.FromMeters);
     }
@@ -69,7 +69,7 @@ public class TogetherTests
     public void Where_nothing_is_near_nothing_holds_together()
     {
         var run = Explained.Run(PlaceSamples.Table([new(0, 0, 50)]), 15_000, 45);
-        var answer = Together.Ask(run, (0, 0), (60, 60), new RunContext());
+        var answer = JoinThresholds.Find(run, (0, 0), (60, 60), new RunContext());
         Assert.Equal((false, null, null), (answer.AreTogether, answer.UpToMinimum, answer.FromMeters));
         Assert.Equal(60_000, answer.EpsilonLimitMeters);
     }

@@ -6,10 +6,15 @@ using GeoCluster.Tables;
 
 namespace GeoCluster.Explaining;
 
-/// <summary>Why two positions are, or are not, in one cluster. They are held together where one cluster has a core place within epsilon of each.</summary>
-internal sealed record TogetherAnswer
+/// <summary>
+/// The thresholds at which two positions are joined: one cluster has a core place within epsilon of each.
+/// </summary>
+internal sealed record JoinThresholds
 {
-    /// <summary>Whether they are held together at the thresholds of the run, before neighbours are merged.</summary>
+    /// <summary>Epsilon is bisected by at most this many clusterings.</summary>
+    public const int MostClusterings = 20;
+
+    /// <summary>Whether they are joined at the thresholds of the run, before neighbours are merged.</summary>
     public required bool AreTogether { get; init; }
 
     /// <summary>The greatest minimum density at which they are, at the epsilon of the run; null if at none.</summary>
@@ -20,15 +25,8 @@ internal sealed record TogetherAnswer
 
     /// <summary>The largest epsilon that was tried.</summary>
     public required int EpsilonLimitMeters { get; init; }
-}
 
-/// <summary>Finds the thresholds at which two positions are held together.</summary>
-internal static class Together
-{
-    /// <summary>Epsilon is bisected by at most this many clusterings.</summary>
-    public const int MostClusterings = 20;
-
-    /// <summary>Answers for two positions.</summary>
+    /// <summary>Finds the thresholds for two positions.</summary>
     /// <param name="run">The run.</param>
     /// <param name="a">One position, degrees.</param>
     /// <param name="b">The other.</param>
@@ -39,7 +37,7 @@ internal static class Together
     /// cluster and back as thresholds move; being within epsilon of a cluster's core places does not: with a larger epsilon or a lower minimum, core places
     /// stay so and stay joined. So both thresholds are found by bisection, exactly. Time: one hierarchy of all minimum densities, and up to <see cref="MostClusterings"/> clusterings.
     /// </remarks>
-    public static TogetherAnswer Ask(
+    public static JoinThresholds Find(
         ExplainedRun run, (double Latitude, double Longitude) a, (double Latitude, double Longitude) b, RunContext context)
     {
         Where.RefuseOutside(a.Latitude, a.Longitude);
@@ -69,7 +67,7 @@ internal static class Together
             }
             from = high;
         }
-        return new TogetherAnswer
+        return new JoinThresholds
         {
             AreTogether = areTogether,
             UpToMinimum = upTo / (double)run.Places.CountScale,
