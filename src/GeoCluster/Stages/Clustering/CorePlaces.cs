@@ -1,5 +1,6 @@
 using GeoCluster.Computing;
 using GeoCluster.Options;
+using GeoCluster.Stages.Clustering.Search;
 using GeoCluster.Tables;
 
 namespace GeoCluster.Stages.Clustering;
@@ -7,7 +8,7 @@ namespace GeoCluster.Stages.Clustering;
 /// <summary>Core marking: which places have the minimum density.</summary>
 internal static class CorePlaces
 {
-    private const int CellsPerBlock = 256;
+    private const int CellsPerChunk = 256;
 
     /// <summary>Marks the core places.</summary>
     /// <param name="places">All places; one with a count of 0 is never core.</param>
@@ -44,23 +45,23 @@ internal static class CorePlaces
     private static void Settle(
         PlaceTable places, CellGrid grid, long minDensity, bool[] core, bool[] doubtful, bool[] needed,
         RunContext context, ClusterProgress progress) =>
-        FixedBlocks.Run(grid.Cells, CellsPerBlock, context, (_, first, end) =>
+        FixedBlocks.Run(grid.Cells, CellsPerChunk, context, (_, first, end) =>
         {
             var sweep = new NeighborSweep(grid);
             int settled = 0;
             for (int cell = first; cell < end; cell++)
             {
                 sweep.MoveTo(cell);
-                long least = SumOf(grid, sweep.Sure);
+                long least = SumOf(grid, sweep.Contained);
                 if (least >= minDensity)
                 {
                     foreach (int place in grid.PlacesOf(cell))
                         core[place] = places.Count[place] > 0;
                 }
-                else if (least + SumOf(grid, sweep.Ring) >= minDensity)
+                else if (least + SumOf(grid, sweep.Crossing) >= minDensity)
                 {
                     doubtful[cell] = needed[cell] = true;
-                    foreach (var range in sweep.Ring)
+                    foreach (var range in sweep.Crossing)
                         needed.AsSpan(range.First, range.End - range.First).Fill(true);
                     continue;
                 }
@@ -76,11 +77,11 @@ internal static class CorePlaces
     {
         BlockLoop.Run(grid, gathered, chosen, context, () => new RingCount(gathered, grid.Epsilon), (blocks, sweep, ringCount) =>
         {
-            long sure = SumOf(grid, sweep.Sure), testsBefore = ringCount.Tests;
-            ringCount.PrepareBlocks(blocks, sweep.Ring);
+            long sure = SumOf(grid, sweep.Contained), testsBefore = ringCount.Tests;
+            ringCount.PrepareBlocks(blocks, sweep.Crossing);
             for (int block = blocks.First; block < blocks.End; block++)
             {
-                ringCount.PrepareBlock(block, sweep.Ring);
+                ringCount.PrepareBlock(block, sweep.Crossing);
                 var (first, end) = gathered.Blocks.Entries(block);
                 for (int entry = first; entry < end; entry++)
                 {
