@@ -45,21 +45,22 @@ internal static class BorderPlaces
             progress.Add(grid.FirstPlace[end] - grid.FirstPlace[first]);
         });
 
-        var near = CellPlaces.Gather(places, grid, cell => needed[cell], place => core[place], context);
-        var unlabelled = CellPlaces.Gather(places, grid, cell => open[cell], place => !core[place], context);
-        NearestCore NewScratch() => new(near, clusters, grid.Epsilon);
-        BlockLoop.Run(grid, unlabelled, _ => true, context, NewScratch, (blocks, sweep, nearest) =>
+        var cores = BoxHierarchy.Pack(places, grid.Groups, cell => needed[cell], place => core[place], counted: false, context);
+        var asked = BoxHierarchy.Pack(places, grid.Groups, cell => open[cell], place => !core[place], counted: false, context);
+        var labels = BoxLabels.Find(cores, label, context);
+        LeafSearch<NearestQuery> NewSearch() => new(cores, labels, new NearestQuery(labels, grid.Epsilon));
+        LeafLoop.Run(grid, asked, _ => true, context, NewSearch, (leaves, sweep, search) =>
         {
-            long testsBefore = nearest.Tests;
-            nearest.PrepareBlocks(unlabelled.Blocks, blocks, sweep.Contained, sweep.Crossing);
-            for (int block = blocks.First; block < blocks.End; block++)
+            long testsBefore = search.Tests;
+            search.MoveTo(asked.Leaves, leaves, sweep.Contained, sweep.Crossing);
+            for (int leaf = leaves.First; leaf < leaves.End; leaf++)
             {
-                var (first, end) = unlabelled.Blocks.Entries(block);
-                nearest.PrepareBlock(unlabelled.Blocks, block, sweep.Contained, sweep.Crossing);
+                search.MoveTo(asked.Leaves, leaf, sweep.Contained, sweep.Crossing);
+                var (first, end) = asked.Leaves.Children[leaf];
                 for (int entry = first; entry < end; entry++)
-                    label[unlabelled.Place[entry]] = nearest.ClusterOfNearest(unlabelled[entry]);
+                    label[asked.Place[entry]] = search.Ask(asked.Points[entry]).Label;
             }
-            context.Work?.AddDistanceTests(nearest.Tests - testsBefore);
+            context.Work?.AddDistanceTests(search.Tests - testsBefore);
         });
         return label;
     }

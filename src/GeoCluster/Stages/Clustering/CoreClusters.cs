@@ -15,7 +15,7 @@ internal sealed record CoreClusters(int[] OfCell, int Count)
     private const int CellsPerChunk = 256;
     private const int PairsPerChunk = 16;
     private const int PairsInFirstRound = 64, PairsInLastRound = 1 << 16;
-    private const int BlocksAtOnce = 32;
+    private const int LeavesAtOnce = 32;
 
     /// <summary>Joins core places to clusters.</summary>
     /// <param name="places">All places.</param>
@@ -80,9 +80,9 @@ internal sealed record CoreClusters(int[] OfCell, int Count)
         CellGrid grid, int[] firstCore, CellSets sets, RunContext context, ClusterProgress progress)
     {
         var found = new List<(int A, int B)>[FixedBlocks.Count(grid.Cells, CellsPerChunk)];
-        FixedBlocks.Run(grid.Cells, CellsPerChunk, context, (block, first, end) =>
+        FixedBlocks.Run(grid.Cells, CellsPerChunk, context, (chunk, first, end) =>
         {
-            var pairs = found[block] = [];
+            var pairs = found[chunk] = [];
             var sweep = new NeighborSweep(grid, onlyOnward: true);
             for (int cell = first; cell < end; cell++)
             {
@@ -114,17 +114,17 @@ internal sealed record CoreClusters(int[] OfCell, int Count)
         bool[] needed = new bool[grid.Cells];
         foreach (var (a, b) in pairs)
             needed[a] = needed[b] = true;
-        var gathered = CellPlaces.Gather(places, grid, cell => needed[cell], place => core[place], context);
+        var packed = BoxHierarchy.Pack(places, grid.Groups, cell => needed[cell], place => core[place], counted: true, context);
         for (int begin = 0, length = PairsInFirstRound; begin < pairs.Length; begin += length, length = Math.Min(2 * length, PairsInLastRound))
         {
             var open = Array.FindAll(pairs[begin..Math.Min(pairs.Length, begin + length)], pair => sets.Find(pair.A) != sets.Find(pair.B));
             bool[] near = new bool[open.Length];
             FixedBlocks.Run(open.Length, PairsPerChunk, context, (_, first, end) =>
             {
-                var ringCount = new RingCount(gathered, grid.Epsilon);
+                var search = new LeafSearch<CountQuery>(packed, null, new CountQuery(grid.Epsilon));
                 for (int pair = first; pair < end; pair++)
-                    near[pair] = AnyNear(gathered, ringCount, open[pair].A, open[pair].B);
-                context.Work?.AddDistanceTests(ringCount.Tests);
+                    near[pair] = AnyNear(packed, search, open[pair].A, open[pair].B);
+                context.Work?.AddDistanceTests(search.Tests);
             });
             for (int pair = 0; pair < open.Length; pair++)
             {
@@ -135,21 +135,21 @@ internal sealed record CoreClusters(int[] OfCell, int Count)
     }
 
     /// <summary>Whether a core place of one cell has core places of another within epsilon: their summed count is then above 0.</summary>
-    private static bool AnyNear(CellPlaces core, RingCount ringCount, int a, int b)
+    private static bool AnyNear(BoxHierarchy core, LeafSearch<CountQuery> search, int a, int b)
     {
         ReadOnlySpan<CellRange> other = [new CellRange(b, b + 1)];
-        int endBlock = core.FirstBlock[a + 1];
-        for (int firstBlock = core.FirstBlock[a]; firstBlock < endBlock; firstBlock += BlocksAtOnce)
+        int endLeaf = core.Leaves.First[a + 1];
+        for (int firstLeaf = core.Leaves.First[a]; firstLeaf < endLeaf; firstLeaf += LeavesAtOnce)
         {
-            var blocks = new EntryRange(firstBlock, Math.Min(endBlock, firstBlock + BlocksAtOnce));
-            ringCount.PrepareBlocks(blocks, other);
-            for (int block = blocks.First; block < blocks.End; block++)
+            var leaves = new EntryRange(firstLeaf, Math.Min(endLeaf, firstLeaf + LeavesAtOnce));
+            search.MoveTo(core.Leaves, leaves, other, []);
+            for (int leaf = leaves.First; leaf < leaves.End; leaf++)
             {
-                ringCount.PrepareBlock(block, other);
-                var (first, end) = core.Blocks.Entries(block);
+                search.MoveTo(core.Leaves, leaf, other, []);
+                var (first, end) = core.Leaves.Children[leaf];
                 for (int entry = first; entry < end; entry++)
                 {
-                    if (ringCount.SumWithin(core[entry]) > 0)
+                    if (search.Ask(core.Points[entry]).Count > 0)
                         return true;
                 }
             }

@@ -20,7 +20,7 @@ internal static class CorePlaces
     /// <returns>The flag of each place, and the density of each, or null.</returns>
     /// <remarks>
     /// A cell whose surely near cells reach the minimum is core as a whole; one whose possibly near cells do not is not. Only the
-    /// places of the other cells are counted, and of their neighbours only those in the ring in between are tested.
+    /// places of the other cells are counted, and of their neighbours only those in between are compared.
     /// </remarks>
     public static (bool[] Core, long[]? Density) Mark(
         PlaceTable places, CellGrid grid, long minDensity, bool exactDensity, RunContext context, ClusterProgress progress)
@@ -29,15 +29,15 @@ internal static class CorePlaces
         if (exactDensity)
         {
             long[] density = new long[places.Length];
-            var all = CellPlaces.Gather(places, grid, _ => true, _ => true, context);
+            var all = BoxHierarchy.Pack(places, grid.Groups, _ => true, _ => true, counted: true, context);
             Count(places, grid, all, _ => true, minDensity, core, density, context, progress);
             return (core, density);
         }
 
         bool[] doubtful = new bool[grid.Cells], needed = new bool[grid.Cells];
         Settle(places, grid, minDensity, core, doubtful, needed, context, progress);
-        var gathered = CellPlaces.Gather(places, grid, cell => needed[cell], _ => true, context);
-        Count(places, grid, gathered, cell => doubtful[cell], minDensity, core, null, context, progress);
+        var packed = BoxHierarchy.Pack(places, grid.Groups, cell => needed[cell], _ => true, counted: true, context);
+        Count(places, grid, packed, cell => doubtful[cell], minDensity, core, null, context, progress);
         return (core, null);
     }
 
@@ -72,28 +72,29 @@ internal static class CorePlaces
 
     /// <summary>Counts the density of each place of some cells.</summary>
     private static void Count(
-        PlaceTable places, CellGrid grid, CellPlaces gathered, Func<int, bool> chosen, long minDensity, bool[] core, long[]? density,
+        PlaceTable places, CellGrid grid, BoxHierarchy hierarchy, Func<int, bool> chosen, long minDensity, bool[] core, long[]? density,
         RunContext context, ClusterProgress progress)
     {
-        BlockLoop.Run(grid, gathered, chosen, context, () => new RingCount(gathered, grid.Epsilon), (blocks, sweep, ringCount) =>
+        LeafSearch<CountQuery> NewSearch() => new(hierarchy, null, new CountQuery(grid.Epsilon));
+        LeafLoop.Run(grid, hierarchy, chosen, context, NewSearch, (leaves, sweep, search) =>
         {
-            long sure = SumOf(grid, sweep.Contained), testsBefore = ringCount.Tests;
-            ringCount.PrepareBlocks(blocks, sweep.Crossing);
-            for (int block = blocks.First; block < blocks.End; block++)
+            long contained = SumOf(grid, sweep.Contained), testsBefore = search.Tests;
+            search.MoveTo(hierarchy.Leaves, leaves, sweep.Crossing, []);
+            for (int leaf = leaves.First; leaf < leaves.End; leaf++)
             {
-                ringCount.PrepareBlock(block, sweep.Crossing);
-                var (first, end) = gathered.Blocks.Entries(block);
+                search.MoveTo(hierarchy.Leaves, leaf, sweep.Crossing, []);
+                var (first, end) = hierarchy.Leaves.Children[leaf];
                 for (int entry = first; entry < end; entry++)
                 {
-                    long sum = sure + ringCount.SumWithin(gathered[entry]);
-                    int place = gathered.Place[entry];
+                    long sum = contained + search.Ask(hierarchy.Points[entry]).Count;
+                    int place = hierarchy.Place[entry];
                     core[place] = sum >= minDensity && places.Count[place] > 0;
                     if (density is not null)
                         density[place] = sum;
                 }
                 progress.Add(end - first);
             }
-            context.Work?.AddDistanceTests(ringCount.Tests - testsBefore);
+            context.Work?.AddDistanceTests(search.Tests - testsBefore);
         });
     }
 

@@ -1,12 +1,13 @@
 using System.Runtime.CompilerServices;
+using GeoCluster.Earth;
 using GeoCluster.Stages.Clustering.Search;
 
 namespace GeoCluster.Stages.Clustering.Hierarchy;
 
-/// <summary>Finds the <see cref="BorderSteps"/> of the places of one block after another. Not for use by two threads at once.</summary>
+/// <summary>Finds the <see cref="BorderSteps"/> of the places of one leaf after another. Not for use by two threads at once.</summary>
 /// <remarks>
-/// Where all places that may be near are of one branch, the highest within epsilon is all that counts. Else places near are met block by
-/// block, by falling highest level, leaving out leaves dominated by a place that is nearer and at least as high, until all branches are one
+/// Where all places that may be near are of one branch, the highest within epsilon is all that counts. Else places near are met leaf by
+/// leaf, by falling highest level, leaving out leaves dominated by a place that is nearer and at least as high, until all branches are one
 /// or the nearest branch is nearer than the others can be.
 /// </remarks>
 internal sealed class BorderStepFinder(PlaceLevels levels, MergeForest forest)
@@ -14,13 +15,13 @@ internal sealed class BorderStepFinder(PlaceLevels levels, MergeForest forest)
     private readonly NearLeaves _near = new(levels, forest);
     private readonly LevelSkyline _skyline = new();
     private readonly List<BorderStep> _steps = [];
-    private readonly double _epsilon = levels.Grid.Epsilon.SquareMeters;
+    private readonly ChordSquared _epsilon = levels.Grid.Epsilon;
 
-    /// <summary>Gets ready for the places of a block.</summary>
-    public void Prepare(int cell, int block, ReadOnlySpan<CellRange> sure, ReadOnlySpan<CellRange> ring) =>
-        _near.MoveTo(cell, block, sure, ring);
+    /// <summary>Gets ready for the places of a leaf.</summary>
+    public void Prepare(int cell, int leaf, ReadOnlySpan<CellRange> sure, ReadOnlySpan<CellRange> ring) =>
+        _near.MoveTo(cell, leaf, sure, ring);
 
-    /// <summary>The steps of a place of the block, by rising density; valid until the next call.</summary>
+    /// <summary>The steps of a place of the leaf, by rising density; valid until the next call.</summary>
     /// <param name="from">Where the place is.</param>
     /// <param name="own">Its level.</param>
     public List<BorderStep> StepsOf(CartesianPoint from, long own)
@@ -42,16 +43,16 @@ internal sealed class BorderStepFinder(PlaceLevels levels, MergeForest forest)
     private long HighestNear(CartesianPoint from, long limit)
     {
         long reached = Math.Max(limit, _near.SurelyReached);
-        foreach (var near in _near.Blocks)
+        foreach (var near in _near.Leaves)
         {
             if (near.Highest <= reached)
                 break;
-            if (levels.Gathered.Blocks.NearestSquared(from, near.Block) > _epsilon)
+            if (Box.Of(from).NearestTo(levels.Packed.Leaves.Boxes[near.Leaf]) > _epsilon)
                 continue;
-            var (first, end) = levels.Gathered.Blocks.Entries(near.Block);
+            var (first, end) = levels.Packed.Leaves.Children[near.Leaf];
             for (int i = first; i < end && levels.Level[i] > reached; i++)
             {
-                if (levels.Square(from, levels.Entry[i]) <= _epsilon)
+                if (from.ChordTo(levels.Packed.Points[levels.Entry[i]]) <= _epsilon)
                     reached = levels.Level[i];
             }
         }
@@ -63,36 +64,36 @@ internal sealed class BorderStepFinder(PlaceLevels levels, MergeForest forest)
     private bool FindSkyline(CartesianPoint from, long above)
     {
         _skyline.Clear();
-        for (int i = 0; i < _near.Blocks.Count; i++)
+        for (int i = 0; i < _near.Leaves.Count; i++)
         {
-            var near = _near.Blocks[i];
+            var near = _near.Leaves[i];
             if (near.Highest <= above || IsDecided(i, near.Highest))
                 break;
-            double limit = Math.Min(_epsilon, _skyline.NearestFrom(near.Highest));      // what is farther is dominated
-            if (levels.Gathered.Blocks.NearestSquared(from, near.Block) > limit)
+            var limit = ChordSquared.Least(_epsilon, _skyline.NearestFrom(near.Highest));      // what is farther is dominated
+            if (Box.Of(from).NearestTo(levels.Packed.Leaves.Boxes[near.Leaf]) > limit)
                 continue;
-            var (first, end) = levels.Gathered.Blocks.Entries(near.Block);
+            var (first, end) = levels.Packed.Leaves.Children[near.Leaf];
             for (int j = first; j < end && levels.Level[j] > above; j++)
             {
-                double square = levels.Square(from, levels.Entry[j]);
-                if (square > limit)
+                var chord = from.ChordTo(levels.Packed.Points[levels.Entry[j]]);
+                if (chord > limit)
                     continue;
-                _skyline.Add(new SkylinePoint(square, levels.Level[j], near.Branch));
-                limit = square;
+                _skyline.Add(new SkylinePoint(chord, levels.Level[j], near.Branch));
+                limit = chord;
             }
         }
         return _skyline.Points.Length > 0;
     }
 
-    /// <summary>Whether no block from one on, of this level and lower, can change which branch is nearest.</summary>
+    /// <summary>Whether no leaf from one on, of this level and lower, can change which branch is nearest.</summary>
     private bool IsDecided(int i, long highest)
     {
         var skyline = _skyline.Points;
         if (skyline.Length == 0)
             return false;
         var last = skyline[^1];
-        bool tied = skyline.Length > 1 && skyline[^2].Square == last.Square;
-        return !tied && last.Level >= highest && _near.IsNearestFrom(i, last.Branch, last.Square);
+        bool tied = skyline.Length > 1 && skyline[^2].Chord == last.Chord;
+        return !tied && last.Level >= highest && _near.IsNearestFrom(i, last.Branch, last.Chord);
     }
 
     /// <summary>Turns skyline into steps: drops those whose cluster is that of the one above at every minimum that they reach.</summary>
@@ -102,7 +103,7 @@ internal sealed class BorderStepFinder(PlaceLevels levels, MergeForest forest)
         int previous = -1;
         for (int first = 0, end; first < skyline.Length; first = end)
         {
-            for (end = first + 1; end < skyline.Length && skyline[end].Square == skyline[first].Square;)
+            for (end = first + 1; end < skyline.Length && skyline[end].Chord == skyline[first].Chord;)
                 end++;
             int start = _steps.Count;
             foreach (var tied in skyline[first..end])

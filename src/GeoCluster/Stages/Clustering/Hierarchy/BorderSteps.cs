@@ -31,34 +31,34 @@ internal sealed record BorderSteps(int[] Cell, long[] Reach, int[] FirstOfSevera
     /// <param name="progress">Told of each place once.</param>
     public static BorderSteps Find(PlaceLevels levels, MergeForest forest, RunContext context, ClusterProgress progress)
     {
-        var (grid, gathered) = (levels.Grid, levels.Gathered);
+        var (grid, packed) = (levels.Grid, levels.Packed);
         int[] cellOf = new int[grid.Place.Length];
         long[] reach = new long[grid.Place.Length];
-        var several = new List<BorderStep[]>?[gathered.FirstBlock[^1]];
+        var several = new List<BorderStep[]>?[packed.Leaves.First[^1]];
         BorderStepFinder NewFinder() => new(levels, forest);
-        BlockLoop.Run(grid, gathered, _ => true, context, NewFinder, (blocks, sweep, finder) =>
+        LeafLoop.Run(grid, packed, _ => true, context, NewFinder, (leaves, sweep, finder) =>
         {
-            for (int block = blocks.First; block < blocks.End; block++)
+            for (int leaf = leaves.First; leaf < leaves.End; leaf++)
             {
-                finder.Prepare(sweep.Cell, block, sweep.Contained, sweep.Crossing);
-                FindInBlock(block, sweep.Cell, finder);
+                finder.Prepare(sweep.Cell, leaf, sweep.Contained, sweep.Crossing);
+                FindInLeaf(leaf, sweep.Cell, finder);
             }
         });
         int[] firstOfSeveral = Number(levels, several, cellOf);
         return new BorderSteps(cellOf, reach, firstOfSeveral, [.. several.Where(s => s is not null).SelectMany(s => s!).SelectMany(s => s)]);
 
-        void FindInBlock(int block, int cell, BorderStepFinder finder)
+        void FindInLeaf(int leaf, int cell, BorderStepFinder finder)
         {
-            var (first, end) = gathered.Blocks.Entries(block);
+            var (first, end) = packed.Leaves.Children[leaf];
             for (int i = first; i < end; i++)
             {
-                int place = gathered.Place[levels.Entry[i]];
-                var steps = finder.StepsOf(gathered[levels.Entry[i]], levels.Level[i]);
+                int place = packed.Place[levels.Entry[i]];
+                var steps = finder.StepsOf(packed.Points[levels.Entry[i]], levels.Level[i]);
                 (cellOf[place], reach[place]) = steps.Count == 0 ? (cell, levels.Level[i]) : (steps[^1].Cell, steps[^1].Density);
                 if (steps.Count > 1)
                 {
                     cellOf[place] = ~i;
-                    (several[block] ??= []).Add([.. steps]);
+                    (several[leaf] ??= []).Add([.. steps]);
                 }
             }
             progress.Add(end - first);
@@ -97,15 +97,15 @@ internal sealed record BorderSteps(int[] Cell, long[] Reach, int[] FirstOfSevera
     private static int[] Number(PlaceLevels levels, List<BorderStep[]>?[] several, int[] cellOf)
     {
         var firstOfSeveral = new List<int> { 0 };
-        for (int block = 0; block < several.Length; block++)
+        for (int leaf = 0; leaf < several.Length; leaf++)
         {
-            if (several[block] is not { } steps)
+            if (several[leaf] is not { } steps)
                 continue;
             int next = 0;
-            var (first, end) = levels.Gathered.Blocks.Entries(block);
+            var (first, end) = levels.Packed.Leaves.Children[leaf];
             foreach (int entry in levels.Entry.AsSpan(first..end))
             {
-                int place = levels.Gathered.Place[entry];
+                int place = levels.Packed.Place[entry];
                 if (cellOf[place] >= 0)
                     continue;
                 cellOf[place] = ~(firstOfSeveral.Count - 1);

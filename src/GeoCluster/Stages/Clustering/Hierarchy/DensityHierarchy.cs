@@ -70,7 +70,7 @@ internal sealed class DensityHierarchy
         var (_, density) = CorePlaces.Mark(places, grid, 1, true, context, progress);
         
         long[] level = LevelsOf(places, density!);
-        var levels = PlaceLevels.Gather(places, grid, level, context);
+        var levels = PlaceLevels.Find(places, grid, level, context);
         var forest = MergeForestBuilder.Build(levels, context, progress);
         var borders = BorderSteps.Find(levels, forest, context, progress);
         return new DensityHierarchy(forest, FirstCorePlaces.Find(grid, level), borders, level, density!, places.CountScale);

@@ -1,10 +1,12 @@
+using GeoCluster.Earth;
+
 namespace GeoCluster.Stages.Clustering.Hierarchy;
 
 /// <summary>A place near another, as a point of its skyline.</summary>
-/// <param name="Square">Squared chord between the two.</param>
+/// <param name="Chord">Squared chord between the two.</param>
 /// <param name="Level">Its level.</param>
 /// <param name="Branch">Its branch.</param>
-internal readonly record struct SkylinePoint(double Square, long Level, int Branch);
+internal readonly record struct SkylinePoint(ChordSquared Chord, long Level, int Branch);
 
 /// <summary>
 /// Of places met in any order, those that are nearest at some minimum: higher than all that are nearer. By falling level and
@@ -22,7 +24,7 @@ internal sealed class LevelSkyline
     public void Clear() => _count = 0;
 
     /// <summary>The square of the nearest at a level or above; infinite where there is none.</summary>
-    public double NearestFrom(long level)
+    public ChordSquared NearestFrom(long level)
     {
         int low = 0, high = _count;
         while (low < high)
@@ -33,17 +35,17 @@ internal sealed class LevelSkyline
             else
                 high = middle;
         }
-        return low == 0 ? double.PositiveInfinity : _points[low - 1].Square;
+        return low == 0 ? ChordSquared.Infinite : _points[low - 1].Chord;
     }
 
     /// <summary>Adds a place unless it is dominated, and drops those that it hides.</summary>
     public void Add(in SkylinePoint point)
     {
-        int nearer = FirstNearer(point.Square);
+        int nearer = FirstNearer(point.Chord);
         if (nearer < _count && _points[nearer].Level >= point.Level)
             return;
         int tied = nearer;
-        while (tied > 0 && _points[tied - 1].Square == point.Square)
+        while (tied > 0 && _points[tied - 1].Chord == point.Chord)
             tied--;
         int dominated = tied;
         while (dominated > 0 && _points[dominated - 1].Level <= point.Level)
@@ -52,13 +54,13 @@ internal sealed class LevelSkyline
     }
 
     /// <summary>Index of the first that is nearer than a square.</summary>
-    private int FirstNearer(double square)
+    private int FirstNearer(ChordSquared chord)
     {
         int low = 0, high = _count;
         while (low < high)
         {
             int middle = (low + high) / 2;
-            if (_points[middle].Square < square)
+            if (_points[middle].Chord < chord)
                 high = middle;
             else
                 low = middle + 1;

@@ -40,8 +40,8 @@ internal sealed class NearBranches(PlaceLevels levels, MergeForest forest)
         _cells.Clear();
         _peaks.Clear();
         long lowest = long.MaxValue;
-        foreach (int block in levels.FallingIn(cell))
-            lowest = Math.Min(lowest, levels.Lowest(block));
+        foreach (int leaf in levels.FallingIn(cell))
+            lowest = Math.Min(lowest, levels.Lowest(leaf));
         AddHigher(sure, lowest, true);
         AddHigher(ring, lowest, false);
         _cells.Sort((a, b) => a.Highest != b.Highest ? b.Highest.CompareTo(a.Highest) : a.Cell.CompareTo(b.Cell));

@@ -58,6 +58,9 @@ internal sealed class CellGrid
     /// <summary>Number of cells.</summary>
     public int Cells => Column.Length;
 
+    /// <summary>The places of each cell.</summary>
+    public PlaceGroups Groups => new(FirstPlace, Place);
+
     /// <summary>Number of places in a cell.</summary>
     public int PlacesIn(int cell) => FirstPlace[cell + 1] - FirstPlace[cell];
 

@@ -1,4 +1,4 @@
-using GeoCluster.Stages.Clustering;
+using GeoCluster.Earth;
 using GeoCluster.Stages.Clustering.Hierarchy;
 
 namespace GeoCluster.Tests.Stages.Clustering.Hierarchy;
@@ -14,23 +14,23 @@ public class LevelSkylineTests
         {
             int values = random.Next(1, 30), branches = random.Next(1, 4);
             var met = Enumerable.Range(0, random.Next(1, 40))
-                .Select(_ => new SkylinePoint(random.Next(values), random.Next(1, values + 1), random.Next(branches))).ToArray();
+                .Select(_ => new SkylinePoint(new ChordSquared(random.Next(values)), random.Next(1, values + 1), random.Next(branches))).ToArray();
             skyline.Clear();
             foreach (var point in met)
                 skyline.Add(point);
 
             var expected = met.Where(s => !met.Any(other =>
-                (other.Square < s.Square && other.Level >= s.Level) ||
-                (other.Square == s.Square && other.Branch == s.Branch && other.Level > s.Level))).Distinct();
+                (other.Chord < s.Chord && other.Level >= s.Level) ||
+                (other.Chord == s.Chord && other.Branch == s.Branch && other.Level > s.Level))).Distinct();
             Assert.Equal(
-                expected.OrderByDescending(s => s.Square).ThenByDescending(s => s.Level).ThenBy(s => s.Branch),
-                skyline.Points.ToArray().OrderByDescending(s => s.Square).ThenByDescending(s => s.Level).ThenBy(s => s.Branch));
+                expected.OrderByDescending(s => s.Chord.SquareMeters).ThenByDescending(s => s.Level).ThenBy(s => s.Branch),
+                skyline.Points.ToArray().OrderByDescending(s => s.Chord.SquareMeters).ThenByDescending(s => s.Level).ThenBy(s => s.Branch));
             for (int i = 1; i < skyline.Points.Length; i++)
-                Assert.True(skyline.Points[i].Square <= skyline.Points[i - 1].Square && skyline.Points[i].Level <= skyline.Points[i - 1].Level);
+                Assert.True(skyline.Points[i].Chord <= skyline.Points[i - 1].Chord && skyline.Points[i].Level <= skyline.Points[i - 1].Level);
             for (int level = 0; level <= values + 1; level++)
             {
-                double nearest = met.Where(s => s.Level >= level).Select(s => s.Square).DefaultIfEmpty(double.PositiveInfinity).Min();
-                Assert.Equal(nearest, skyline.NearestFrom(level));
+                double nearest = met.Where(s => s.Level >= level).Select(s => s.Chord.SquareMeters).DefaultIfEmpty(double.PositiveInfinity).Min();
+                Assert.Equal(nearest, skyline.NearestFrom(level).SquareMeters);
             }
         }
     }

@@ -1,10 +1,10 @@
-using GeoCluster.Stages.Clustering;
+using GeoCluster.Earth;
 using GeoCluster.Stages.Clustering.Search;
 
 namespace GeoCluster.Tests.Stages.Clustering.Search;
 
 /// <summary>Boxes against what they stand for: all the places that may be in them.</summary>
-public class BoxTestsTests
+public class BoxKernelsTests
 {
     [Fact]
     public void Boxes_that_are_places_are_decided_as_the_places_are()
@@ -16,23 +16,23 @@ public class BoxTestsTests
             var (x, y, z) = (Column(random, n), Column(random, n), Column(random, n));
             long[] count = [.. Enumerable.Range(0, n).Select(_ => random.NextInt64(1L << 53))];
             var from = new CartesianPoint(random.Next(5), random.Next(5), random.Next(5));
-            double limit = random.Next(30);
+            var limit = new ChordSquared(random.Next(30));
             double Square(int i) => (from.X - x[i]) * (from.X - x[i]) + (from.Y - y[i]) * (from.Y - y[i]) + (from.Z - z[i]) * (from.Z - z[i]);
-            int[] near = [.. Enumerable.Range(first, end - first).Where(i => Square(i) <= limit)];
+            int[] near = [.. Enumerable.Range(first, end - first).Where(i => Square(i) <= limit.SquareMeters)];
 
-            var columns = new BoxColumns(x, x, y, y, z, z);
+            var columns = new BoxColumns(x, x, y, y, z, z, count);
             int[] found = new int[n];
-            Assert.Equal(near.Sum(i => count[i]), BoxTests.SumWholly(new(from, from), limit, columns, count, first, end, found, out int partly));
-            Assert.Equal(0, partly);
-            Assert.Equal(near, found[..BoxTests.FindTouched(new(from, from), limit, columns, first, end, found)]);
+            Assert.Equal(near.Sum(i => count[i]), BoxKernels.CountContained(Box.Of(from), limit, columns, new(first, end), found, out int crossing));
+            Assert.Equal(0, crossing);
+            Assert.Equal(near, found[..BoxKernels.FindWithin(Box.Of(from), limit, columns, new(first, end), found)]);
             Assert.Equal(
                 Enumerable.Range(first, end - first).Select(Square).DefaultIfEmpty(double.PositiveInfinity).Min(),
-                BoxTests.LeastFarthestSquared(new(from, from), columns, first, end));
+                BoxKernels.LeastFarthest(Box.Of(from), columns, new(first, end)).SquareMeters);
         }
     }
 
     [Fact]
-    public void A_box_is_within_outside_or_cut_as_its_corners_and_nearest_points_say()
+    public void A_box_is_contained_crossing_or_disjoint_as_its_corners_and_nearest_points_say()
     {
         var random = new Random(20260412);
         for (int round = 0; round < 400; round++)
@@ -42,7 +42,7 @@ public class BoxTestsTests
             var (highX, highY, highZ) = (Longer(random, lowX), Longer(random, lowY), Longer(random, lowZ));
             var low = new CartesianPoint(random.Next(5), random.Next(5), random.Next(5));
             var own = new Box(low, new(low.X + random.Next(3), low.Y + random.Next(3), low.Z + random.Next(3)));
-            double limit = random.Next(60);
+            var limit = new ChordSquared(random.Next(60));
 
             // All corners and edges are whole numbers, so the nearest and farthest pairs are among the whole-numbered points.
             double[] nearest = new double[n], farthest = new double[n];
@@ -55,14 +55,14 @@ public class BoxTestsTests
                 (nearest[i], farthest[i]) = (squares.Min(), squares.Max());
             }
 
-            var columns = new BoxColumns(lowX, highX, lowY, highY, lowZ, highZ);
             long[] count = [.. Enumerable.Range(0, n).Select(i => 1L << i)];
+            var columns = new BoxColumns(lowX, highX, lowY, highY, lowZ, highZ, count);
             int[] found = new int[n], range = [.. Enumerable.Range(0, n)];
-            long wholly = BoxTests.SumWholly(own, limit, columns, count, 0, n, found, out int partly);
-            Assert.Equal(range.Where(i => farthest[i] <= limit).Sum(i => count[i]), wholly);
-            Assert.Equal(range.Where(i => nearest[i] <= limit && farthest[i] > limit), found[..partly]);
-            Assert.Equal(range.Where(i => nearest[i] <= limit), found[..BoxTests.FindTouched(own, limit, columns, 0, n, found)]);
-            Assert.Equal(farthest.Min(), BoxTests.LeastFarthestSquared(own, columns, 0, n));
+            long contained = BoxKernels.CountContained(own, limit, columns, new(0, n), found, out int crossing);
+            Assert.Equal(range.Where(i => farthest[i] <= limit.SquareMeters).Sum(i => count[i]), contained);
+            Assert.Equal(range.Where(i => nearest[i] <= limit.SquareMeters && farthest[i] > limit.SquareMeters), found[..crossing]);
+            Assert.Equal(range.Where(i => nearest[i] <= limit.SquareMeters), found[..BoxKernels.FindWithin(own, limit, columns, new(0, n), found)]);
+            Assert.Equal(farthest.Min(), BoxKernels.LeastFarthest(own, columns, new(0, n)).SquareMeters);
         }
     }
 
