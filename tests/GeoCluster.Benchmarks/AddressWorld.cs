@@ -1,5 +1,4 @@
 using GeoCluster.Gazetteers;
-using GeoCluster.Stages.Ingesting;
 
 namespace GeoCluster.Benchmarks;
 

@@ -4,7 +4,6 @@ using System.Runtime.InteropServices;
 using GeoCluster.Options;
 using GeoCluster.PipelineFiles;
 using GeoCluster.Stages.Locating;
-using GeoCluster.SyntheticData;
 using GeoCluster.Tables;
 
 namespace GeoCluster.Benchmarks;

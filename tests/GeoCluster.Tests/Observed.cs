@@ -1,6 +1,4 @@
 using System.Collections.Immutable;
-using GeoCluster.Stages.Ingesting;
-using GeoCluster.SyntheticData;
 using GeoCluster.Tables;
 
 namespace GeoCluster.Tests;

@@ -1,9 +1,7 @@
 using System.Globalization;
 using System.Numerics;
-using GeoCluster.Formats.Finding;
 using GeoCluster.Options;
 using GeoCluster.Runs;
-using GeoCluster.SyntheticData;
 using GeoCluster.Tables;
 using GeoCluster.Tests.RunFiles;
 using GeoCluster.Tests.Stages.Ingesting;

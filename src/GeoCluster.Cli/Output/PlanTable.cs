@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Globalization;
 using GeoCluster.Checking;
 using GeoCluster.Options;
-using GeoCluster.SyntheticData;
 
 namespace GeoCluster.Cli.Output;
 

@@ -1,4 +1,3 @@
-using GeoCluster.Matching;
 using GeoCluster.Tuning;
 
 namespace GeoCluster.Cli.Output;

@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Text.Json;
 using GeoCluster.Explaining;
 using GeoCluster.Options;
-using GeoCluster.Stages.Typology;
 
 namespace GeoCluster.Cli.Output;
 

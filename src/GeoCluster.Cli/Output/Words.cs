@@ -2,7 +2,6 @@ using System.Globalization;
 using GeoCluster.Comparing;
 using GeoCluster.Matching;
 using GeoCluster.Options;
-using GeoCluster.Stages.Typology;
 
 namespace GeoCluster.Cli.Output;
 

@@ -2,9 +2,6 @@ using System.Collections.Immutable;
 using GeoCluster.Formats;
 using GeoCluster.Formats.Rows;
 using GeoCluster.Options;
-using GeoCluster.PipelineFiles;
-using GeoCluster.Stages.Ingesting;
-using GeoCluster.SyntheticData;
 using GeoCluster.Tables;
 
 namespace GeoCluster.Checking;

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Globalization;
 using GeoCluster.Options;
 using GeoCluster.PipelineFiles;
-using GeoCluster.Stages.Ingesting;
 using GeoCluster.Tables;
 
 namespace GeoCluster.Comparing;

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using GeoCluster.Earth;
-using GeoCluster.Formats.Qgis;
 using GeoCluster.Tables;
 
 namespace GeoCluster.Explaining;

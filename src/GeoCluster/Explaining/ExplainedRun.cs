@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using GeoCluster.Earth;
-using GeoCluster.Formats.Qgis;
 using GeoCluster.Options;
 using GeoCluster.RunFiles;
 using GeoCluster.Tables;

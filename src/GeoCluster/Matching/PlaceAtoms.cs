@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
-using GeoCluster.Formats.Qgis;
 using GeoCluster.Tables;
 
 namespace GeoCluster.Matching;

@@ -1,5 +1,3 @@
-using GeoCluster.SyntheticData;
-
 namespace GeoCluster.Options;
 
 /// <summary>How records are drawn anew, to see how much of the ranking is chance.</summary>

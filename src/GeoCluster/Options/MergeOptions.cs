@@ -1,5 +1,3 @@
-using GeoCluster.Stages.Typology;
-
 namespace GeoCluster.Options;
 
 /// <summary>How neighbouring clusters are joined.</summary>

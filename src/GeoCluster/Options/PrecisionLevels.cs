@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using GeoCluster.Stages.Aggregating;
 
 namespace GeoCluster.Options;
 

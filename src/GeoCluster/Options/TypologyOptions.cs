@@ -1,5 +1,3 @@
-using GeoCluster.Stages.Merging;
-
 namespace GeoCluster.Options;
 
 /// <summary>How clusters are sorted into types by their fields.</summary>

@@ -1,5 +1,3 @@
-using GeoCluster.Stages.Clustering;
-
 namespace GeoCluster.Options;
 
 /// <summary>Adds up work that is done, from any thread: a figure that says more of an algorithm than seconds do.</summary>

@@ -1,5 +1,4 @@
 using GeoCluster.Options;
-using GeoCluster.SyntheticData;
 
 namespace GeoCluster.PipelineFiles;
 

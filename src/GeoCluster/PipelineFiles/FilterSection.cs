@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.RegularExpressions;
 using GeoCluster.Options;
-using GeoCluster.Stages.Ingesting;
 
 namespace GeoCluster.PipelineFiles;
 

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using GeoCluster.Computing;
-using GeoCluster.SyntheticData;
 
 namespace GeoCluster.PipelineFiles;
 

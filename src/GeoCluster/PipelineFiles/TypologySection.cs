@@ -1,5 +1,4 @@
 using GeoCluster.Options;
-using GeoCluster.Stages.Merging;
 
 namespace GeoCluster.PipelineFiles;
 

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using GeoCluster.Formats;
 using GeoCluster.Options;
 
 namespace GeoCluster.Proposing;

@@ -3,7 +3,6 @@ using System.Globalization;
 using GeoCluster.Formats.Columns;
 using GeoCluster.Options;
 using GeoCluster.Runs;
-using GeoCluster.Stages.Aggregating;
 using NetTopologySuite.Geometries;
 
 namespace GeoCluster.RunFiles;

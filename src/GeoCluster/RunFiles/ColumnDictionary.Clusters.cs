@@ -1,7 +1,3 @@
-using GeoCluster.PipelineFiles;
-using GeoCluster.Stages.Clustering;
-using GeoCluster.SyntheticData;
-
 namespace GeoCluster.RunFiles;
 
 // The ranking, and what other tables have in common with it.

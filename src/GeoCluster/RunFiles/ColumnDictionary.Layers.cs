@@ -1,6 +1,3 @@
-using GeoCluster.PipelineFiles;
-using GeoCluster.SyntheticData;
-
 namespace GeoCluster.RunFiles;
 
 // The other layers of the map.

@@ -1,8 +1,3 @@
-using GeoCluster.Earth;
-using GeoCluster.PipelineFiles;
-using GeoCluster.Stages.Typology;
-using GeoCluster.Tables;
-
 namespace GeoCluster.RunFiles;
 
 // Tables that are not on the map.

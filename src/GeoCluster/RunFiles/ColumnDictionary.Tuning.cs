@@ -1,6 +1,3 @@
-using GeoCluster.Matching;
-using GeoCluster.PipelineFiles;
-
 namespace GeoCluster.RunFiles;
 
 // Tables of thresholds that were tried.

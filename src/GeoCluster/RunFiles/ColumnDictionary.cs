@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using GeoCluster.Formats.Columns;
-using GeoCluster.PipelineFiles;
 
 namespace GeoCluster.RunFiles;
 

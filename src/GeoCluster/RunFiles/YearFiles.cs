@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using GeoCluster.Formats.Columns;
 using GeoCluster.Formats.Csv;
-using GeoCluster.Stages.Ingesting;
 using GeoCluster.Tables;
 
 namespace GeoCluster.RunFiles;

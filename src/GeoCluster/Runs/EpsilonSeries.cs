@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using GeoCluster.Earth;
-using GeoCluster.Formats.Qgis;
 using GeoCluster.Matching;
 using GeoCluster.Options;
 using GeoCluster.Stages.Aggregating;

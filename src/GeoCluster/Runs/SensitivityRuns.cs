@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using GeoCluster.Matching;
 using GeoCluster.Options;
 using GeoCluster.Tables;

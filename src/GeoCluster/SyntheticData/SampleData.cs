@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using GeoCluster.Options;
-using GeoCluster.PipelineFiles;
 
 namespace GeoCluster.SyntheticData;
 

@@ -1,6 +1,4 @@
 using System.Collections.Immutable;
-using GeoCluster.Stages.Ingesting;
-using GeoCluster.SyntheticData;
 
 namespace GeoCluster.Tables;
 

@@ -1,6 +1,4 @@
 using System.Collections.Immutable;
-using GeoCluster.Stages.Merging;
-using GeoCluster.Stages.Typology;
 
 namespace GeoCluster.Tables;
 

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using GeoCluster.Computing;
 using GeoCluster.Earth;
 using GeoCluster.Options;
-using GeoCluster.Stages.Typology;
 using GeoCluster.Tables;
 
 namespace GeoCluster.Tuning;

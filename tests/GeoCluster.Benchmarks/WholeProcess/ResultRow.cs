@@ -1,5 +1,4 @@
 using GeoCluster.Checking;
-using GeoCluster.Stages.Clustering;
 
 namespace GeoCluster.Benchmarks.WholeProcess;
 

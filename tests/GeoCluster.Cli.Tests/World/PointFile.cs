@@ -1,4 +1,3 @@
-using GeoCluster.Formats.Rows;
 using ParquetSharp;
 
 namespace GeoCluster.Cli.Tests.World;

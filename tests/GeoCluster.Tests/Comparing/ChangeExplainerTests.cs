@@ -1,7 +1,6 @@
 using GeoCluster.Comparing;
 using GeoCluster.Matching;
 using GeoCluster.Options;
-using GeoCluster.Tests.Explaining;
 
 namespace GeoCluster.Tests.Comparing;
 

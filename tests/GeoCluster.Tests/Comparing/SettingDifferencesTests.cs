@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using GeoCluster.Comparing;
 using GeoCluster.Earth;
 using GeoCluster.Options;
-using GeoCluster.Stages.Ingesting;
 using GeoCluster.Tables;
 
 namespace GeoCluster.Tests.Comparing;

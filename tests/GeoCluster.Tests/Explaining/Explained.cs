@@ -1,5 +1,4 @@
 using GeoCluster.Explaining;
-using GeoCluster.Formats.Qgis;
 using GeoCluster.Options;
 using GeoCluster.Stages.Clustering;
 using GeoCluster.Tables;

@@ -1,6 +1,5 @@
 using GeoCluster.Explaining;
 using GeoCluster.Options;
-using GeoCluster.PipelineFiles;
 using GeoCluster.Tests.RunFiles;
 using GeoCluster.Tests.Stages.Ingesting;
 

@@ -3,7 +3,6 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using GeoCluster.Options;
 using GeoCluster.PipelineFiles;
-using GeoCluster.SyntheticData;
 
 namespace GeoCluster.Tests.PipelineFiles;
 

@@ -1,7 +1,6 @@
 using GeoCluster.Earth;
 using GeoCluster.Options;
 using GeoCluster.PipelineFiles;
-using GeoCluster.SyntheticData;
 
 namespace GeoCluster.Tests.PipelineFiles;
 

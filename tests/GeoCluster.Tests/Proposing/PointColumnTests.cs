@@ -1,4 +1,3 @@
-using GeoCluster.Formats.Rows;
 using GeoCluster.Options;
 using GeoCluster.Proposing;
 using GeoCluster.Tests.Stages.Ingesting;

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using GeoCluster.Gazetteers;
 using GeoCluster.Reporting;
-using GeoCluster.Stages.Clustering;
 using NetTopologySuite.Geometries;
 
 namespace GeoCluster.Tests.Reporting;

@@ -1,7 +1,4 @@
 using System.Text.Json;
-using GeoCluster.PipelineFiles;
-using GeoCluster.SyntheticData;
-using GeoCluster.Tests.Comparing;
 using GeoCluster.Tests.RunFiles;
 
 namespace GeoCluster.Tests.Reporting;

@@ -1,9 +1,6 @@
 using GeoCluster.Options;
-using GeoCluster.PipelineFiles;
 using GeoCluster.RunFiles;
 using GeoCluster.Runs;
-using GeoCluster.Stages.Clustering;
-using GeoCluster.Stages.Ingesting;
 using GeoCluster.Stages.Locating;
 using GeoCluster.Tables;
 using NetTopologySuite.Geometries;

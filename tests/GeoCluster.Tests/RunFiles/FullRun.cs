@@ -1,7 +1,4 @@
 using GeoCluster.Runs;
-using GeoCluster.Stages.Merging;
-using GeoCluster.Stages.Populating;
-using GeoCluster.SyntheticData;
 using GeoCluster.Tables;
 
 namespace GeoCluster.Tests.RunFiles;

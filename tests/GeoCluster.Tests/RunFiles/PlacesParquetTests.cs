@@ -1,5 +1,4 @@
 using System.Text.Json;
-using GeoCluster.Earth;
 using GeoCluster.Options;
 using GeoCluster.RunFiles;
 using GeoCluster.Runs;

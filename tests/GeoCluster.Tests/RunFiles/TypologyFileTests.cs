@@ -1,5 +1,4 @@
 using System.Text.Json;
-using GeoCluster.Stages.Merging;
 using GeoCluster.Tables;
 using GeoCluster.Tests.Stages.Ingesting;
 

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using GeoCluster.Options;
-using GeoCluster.SyntheticData;
 using GeoCluster.Tables;
 using GeoCluster.Tests.Stages.Ingesting;
 using ParquetSharp;

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using GeoCluster.Explaining;
 using GeoCluster.Options;
 using GeoCluster.Runs;
 using GeoCluster.Stages.Clustering;

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using GeoCluster.Formats.Qgis;
 using GeoCluster.Matching;
 using GeoCluster.Options;
 using GeoCluster.Stages.Aggregating;
@@ -8,7 +7,6 @@ using GeoCluster.Stages.Grouping;
 using GeoCluster.Stages.Locating;
 using GeoCluster.Stages.Merging;
 using GeoCluster.Stages.Ranking;
-using GeoCluster.SyntheticData;
 using GeoCluster.Tables;
 using GeoCluster.Tests.Reference;
 using GeoCluster.Tuning;

@@ -1,7 +1,6 @@
 using GeoCluster.Earth;
 using GeoCluster.Options;
 using GeoCluster.Stages.Locating;
-using GeoCluster.Stages.Typology;
 using GeoCluster.Tables;
 using GeoCluster.Tuning;
 

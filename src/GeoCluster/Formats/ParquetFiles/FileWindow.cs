@@ -1,4 +1,3 @@
-using GeoCluster.Earth;
 using Microsoft.Win32.SafeHandles;
 
 namespace GeoCluster.Formats.ParquetFiles;

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using GeoCluster.Formats.Rows;
-using GeoCluster.PipelineFiles;
 using Parquet.Meta;
 
 namespace GeoCluster.Formats.ParquetFiles;

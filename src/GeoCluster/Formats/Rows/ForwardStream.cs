@@ -1,5 +1,3 @@
-using GeoCluster.Earth;
-
 namespace GeoCluster.Formats.Rows;
 
 /// <summary>A stream that can only be read, from its beginning to its end. Classes derived from it read into spans.</summary>

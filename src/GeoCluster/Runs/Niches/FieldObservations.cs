@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
-using GeoCluster.SyntheticData;
 using GeoCluster.Tables;
 
 namespace GeoCluster.Runs.Niches;

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using GeoCluster.Earth;
 using GeoCluster.Gazetteers;
-using GeoCluster.SyntheticData;
 using GeoCluster.Tables;
 
 namespace GeoCluster.Stages.Aggregating;

@@ -1,7 +1,5 @@
 using System.Collections.Immutable;
 using GeoCluster.Options;
-using GeoCluster.Stages.Ingesting;
-using GeoCluster.SyntheticData;
 using GeoCluster.Tables;
 
 namespace GeoCluster.Stages.Aggregating;

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using GeoCluster.Options;
-using GeoCluster.Stages.Ingesting;
 using GeoCluster.Tables;
 
 namespace GeoCluster.Stages.Aggregating;

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using GeoCluster.Computing;
 using GeoCluster.Formats.Rows;
 using GeoCluster.Options;
-using GeoCluster.PipelineFiles;
 
 namespace GeoCluster.Stages.Ingesting;
 

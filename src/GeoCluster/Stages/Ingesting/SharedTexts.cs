@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using GeoCluster.PipelineFiles;
 
 namespace GeoCluster.Stages.Ingesting;
 

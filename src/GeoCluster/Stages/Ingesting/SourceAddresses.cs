@@ -1,7 +1,6 @@
 using System.Runtime.InteropServices;
 using GeoCluster.Computing;
 using GeoCluster.Options;
-using GeoCluster.SyntheticData;
 using GeoCluster.Tables;
 
 namespace GeoCluster.Stages.Ingesting;

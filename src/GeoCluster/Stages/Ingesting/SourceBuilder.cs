@@ -4,7 +4,6 @@ using System.Runtime.InteropServices;
 using System.Text;
 using GeoCluster.Computing;
 using GeoCluster.Options;
-using GeoCluster.SyntheticData;
 using GeoCluster.Tables;
 
 namespace GeoCluster.Stages.Ingesting;

@@ -1,5 +1,3 @@
-using GeoCluster.PipelineFiles;
-
 namespace GeoCluster.Stages.Ingesting;
 
 /// <summary>Words of bytes, numbered from 0. They lie one after another in large pages, so a word costs no object: 12 bytes and its own.</summary>

@@ -1,6 +1,5 @@
 using System.Numerics;
 using GeoCluster.Earth;
-using GeoCluster.PipelineFiles;
 
 namespace GeoCluster.Stages.Locating;
 

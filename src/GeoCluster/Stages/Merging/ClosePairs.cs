@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using GeoCluster.Earth;
-using GeoCluster.Stages.Typology;
 using GeoCluster.Tables;
 
 namespace GeoCluster.Stages.Merging;

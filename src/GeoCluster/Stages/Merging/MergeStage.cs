@@ -1,8 +1,6 @@
 using System.Collections.Immutable;
 using GeoCluster.Earth;
-using GeoCluster.Formats.Qgis;
 using GeoCluster.Options;
-using GeoCluster.Stages.Clustering;
 using GeoCluster.Tables;
 
 namespace GeoCluster.Stages.Merging;

@@ -1,8 +1,5 @@
 using System.Collections.Immutable;
-using GeoCluster.Formats.Qgis;
 using GeoCluster.Options;
-using GeoCluster.Stages.Ingesting;
-using GeoCluster.SyntheticData;
 using GeoCluster.Tables;
 
 namespace GeoCluster.Stages.Ranking;

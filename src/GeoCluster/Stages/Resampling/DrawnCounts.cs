@@ -1,6 +1,5 @@
 using System.Numerics;
 using GeoCluster.Computing;
-using GeoCluster.SyntheticData;
 using GeoCluster.Tables;
 
 namespace GeoCluster.Stages.Resampling;

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Numerics;
 using GeoCluster.Options;
-using GeoCluster.SyntheticData;
 using GeoCluster.Tables;
 
 namespace GeoCluster.Stages.Resampling;

@@ -1,6 +1,5 @@
 using System.Runtime.InteropServices;
 using GeoCluster.Options;
-using GeoCluster.Stages.Clustering;
 using GeoCluster.Tables;
 using NetTopologySuite.Geometries;
 

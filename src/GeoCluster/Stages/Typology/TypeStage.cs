@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using GeoCluster.Options;
-using GeoCluster.Stages.Merging;
 using GeoCluster.Tables;
 
 namespace GeoCluster.Stages.Typology;

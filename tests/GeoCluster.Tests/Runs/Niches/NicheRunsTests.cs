@@ -1,11 +1,9 @@
 using System.Collections.Immutable;
-using GeoCluster.Formats.Qgis;
 using GeoCluster.Options;
 using GeoCluster.Runs;
 using GeoCluster.Runs.Niches;
 using GeoCluster.Stages.Aggregating;
 using GeoCluster.Stages.Ranking;
-using GeoCluster.SyntheticData;
 using GeoCluster.Tables;
 
 namespace GeoCluster.Tests.Runs.Niches;

@@ -1,5 +1,4 @@
 using System.Numerics;
-using GeoCluster.Formats.Qgis;
 using GeoCluster.Options;
 using GeoCluster.Stages.Aggregating;
 using GeoCluster.Stages.Locating;

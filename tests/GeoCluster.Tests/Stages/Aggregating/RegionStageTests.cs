@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using GeoCluster.Gazetteers;
 using GeoCluster.Stages.Aggregating;
-using GeoCluster.SyntheticData;
 using GeoCluster.Tables;
 
 namespace GeoCluster.Tests.Stages.Aggregating;

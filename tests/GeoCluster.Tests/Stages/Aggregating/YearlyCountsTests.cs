@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Numerics;
-using GeoCluster.Formats.Qgis;
 using GeoCluster.Options;
 using GeoCluster.Stages.Aggregating;
 using GeoCluster.Stages.Ingesting;

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Numerics;
-using GeoCluster.Formats.Qgis;
 using GeoCluster.Options;
 using GeoCluster.Stages.Grouping;
 using GeoCluster.Stages.Locating;

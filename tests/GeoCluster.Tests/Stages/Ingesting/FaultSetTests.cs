@@ -1,6 +1,5 @@
 using System.IO.Compression;
 using System.Text;
-using GeoCluster.Formats;
 using GeoCluster.Options;
 using GeoCluster.Stages.Ingesting;
 using GeoCluster.Tables;

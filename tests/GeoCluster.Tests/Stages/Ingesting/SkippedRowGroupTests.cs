@@ -1,5 +1,4 @@
 using GeoCluster.Options;
-using GeoCluster.Stages.Ingesting;
 using ParquetSharp;
 
 namespace GeoCluster.Tests.Stages.Ingesting;

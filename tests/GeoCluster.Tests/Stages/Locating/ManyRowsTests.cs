@@ -3,7 +3,6 @@ using System.Runtime.InteropServices;
 using GeoCluster.Earth;
 using GeoCluster.Options;
 using GeoCluster.Stages.Locating;
-using GeoCluster.SyntheticData;
 using GeoCluster.Tables;
 using GeoCluster.Tests.Reference;
 

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using GeoCluster.Earth;
-using GeoCluster.Formats.Qgis;
 using GeoCluster.Options;
 using GeoCluster.Stages.Grouping;
 using GeoCluster.Stages.Locating;

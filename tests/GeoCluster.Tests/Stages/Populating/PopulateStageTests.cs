@@ -1,8 +1,6 @@
 using System.Collections.Immutable;
 using GeoCluster.Earth;
-using GeoCluster.Stages.Clustering;
 using GeoCluster.Stages.Populating;
-using GeoCluster.SyntheticData;
 using GeoCluster.Tables;
 using GeoCluster.Tests.Reference;
 using GeoCluster.Tests.Stages.Shaping;

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using GeoCluster.Formats.Qgis;
 using GeoCluster.Options;
 using GeoCluster.Stages.Ranking;
 using GeoCluster.Tables;

@@ -1,4 +1,3 @@
-using GeoCluster.Formats.Qgis;
 using GeoCluster.Stages.Resampling;
 using GeoCluster.Tables;
 

@@ -1,7 +1,6 @@
 using GeoCluster.Options;
 using GeoCluster.Stages.Locating;
 using GeoCluster.Stages.Resampling;
-using GeoCluster.SyntheticData;
 using GeoCluster.Tables;
 
 namespace GeoCluster.Tests.Stages.Resampling;

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using GeoCluster.Stages.Grouping;
-using GeoCluster.SyntheticData;
 using GeoCluster.Tables;
 
 namespace GeoCluster.Tests.Stages.Resampling;

@@ -1,6 +1,5 @@
 using GeoCluster.Options;
 using GeoCluster.Stages.Resampling;
-using GeoCluster.SyntheticData;
 using GeoCluster.Tables;
 using GeoCluster.Tests.Reference;
 

@@ -1,4 +1,3 @@
-using GeoCluster.Stages.Clustering;
 using GeoCluster.Stages.Shaping;
 using NetTopologySuite.Geometries;
 

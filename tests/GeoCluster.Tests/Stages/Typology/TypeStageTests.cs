@@ -2,7 +2,6 @@ using System.Text.Json;
 using GeoCluster.Options;
 using GeoCluster.Stages.Aggregating;
 using GeoCluster.Stages.Locating;
-using GeoCluster.Stages.Merging;
 using GeoCluster.Stages.Ranking;
 using GeoCluster.Stages.Typology;
 using GeoCluster.Tables;
