@@ -4,6 +4,7 @@ using GeoCluster.Matching;
 using GeoCluster.Options;
 using GeoCluster.Stages.Aggregating;
 using GeoCluster.Stages.Clustering;
+using GeoCluster.Stages.Clustering.Hierarchy;
 using GeoCluster.Stages.Grouping;
 using GeoCluster.Stages.Merging;
 using GeoCluster.Stages.Ranking;
