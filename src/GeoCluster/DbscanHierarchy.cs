@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using GeoCluster.Options;
-using GeoCluster.Stages.Clustering;
+using GeoCluster.Stages.Clustering.Hierarchy;
 
 namespace GeoCluster;
 
