@@ -69,12 +69,14 @@ internal static class GeoPackageFile
             ("@metadata", layer.Metadata), ("@table", table), ("@time", Time));
         foreach (var column in layer.Layer.Columns)
         {
-            if (layer.Meaning(column.Name) is not { } meaning)
+            var definition = column.Definition;
+            if (definition.Meaning == "")
                 continue;
             Execute(
                 connection,
                 "INSERT INTO gpkg_data_columns (table_name, column_name, name, title, description) VALUES (@table, @column, @column, @title, @meaning)",
-                ("@table", table), ("@column", column.Name), ("@title", meaning.Title), ("@meaning", meaning.Unit == "" ? meaning.Meaning : $"{meaning.Meaning} Unit: {meaning.Unit}."));
+                ("@table", table), ("@column", definition.Name), ("@title", definition.Title),
+                ("@meaning", definition.Unit == "" ? definition.Meaning : $"{definition.Meaning} Unit: {definition.Unit}."));
         }
     }
 

@@ -6,5 +6,4 @@ namespace GeoCluster.Formats.GeoPackages;
 /// <param name="Layer">Its rows, columns and geometries.</param>
 /// <param name="Style">Style, a QML document.</param>
 /// <param name="Metadata">Metadata, a QMD document.</param>
-/// <param name="Meaning">Meaning of a column; null if none is known.</param>
-internal sealed record PackagedLayer(MapLayer Layer, string Style, string Metadata, Func<string, ColumnMeaning?> Meaning);
+internal sealed record PackagedLayer(MapLayer Layer, string Style, string Metadata);
