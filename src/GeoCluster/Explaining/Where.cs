@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using GeoCluster.Earth;
 using GeoCluster.Options;
 using GeoCluster.Stages.Clustering;
+using GeoCluster.Stages.Clustering.Search;
 using GeoCluster.Tables;
 
 namespace GeoCluster.Explaining;
@@ -38,7 +39,7 @@ internal static class Where
         long minimum = ClusterStage.InUnits(clustering.MinDensity, places.CountScale);
         long density = near.Sum(place => places.Count[place]);
         var kind = density >= minimum ? PlaceKind.Core : near.Any(place => labels.Core[place]) ? PlaceKind.Border : PlaceKind.Noise;
-        int label = LabelOf(asked, chords, near, clustering, context);
+        int label = LabelOf(asked, clustering, context);
         ImmutableArray<NearCorePlace> nearest = NearestOfEach(run, asked, chords);
 
         var cluster = label == LabelTable.Noise ? null : run.Clusters[label];
@@ -81,25 +82,13 @@ internal static class Where
     }
 
     /// <summary>Label of the position in the run: a place's own, else that of the nearest core place within epsilon.</summary>
-    private static int LabelOf(AskedPosition asked, double[] chords, ImmutableArray<int> near, ClusterOptions clustering, RunContext context)
+    private static int LabelOf(AskedPosition asked, ClusterOptions clustering, RunContext context)
     {
-        var labels = asked.Labels;
-        if (labels.Label[asked.Place] != LabelTable.Noise)
-            return labels.Label[asked.Place];
-        int[] nearest = NearestOf(chords, near.Where(place => labels.Core[place]));
-        int[] tied = [.. nearest.Select(place => labels.Label[place]).Distinct()];
-        if (tied.Length <= 1)
-            return tied is [var only] ? only : LabelTable.Noise;
-        // Of equally near clusters the first counts, by the order in which they were found, which ranking and merging do not keep.
-        var found = ClusterStage.Run(asked.Places, clustering, context);
-        return labels.Label[nearest.MinBy(place => found.Label[place])];
-    }
-
-    private static int[] NearestOf(double[] chords, IEnumerable<int> among)
-    {
-        int[] all = [.. among];
-        double least = all.Length == 0 ? 0 : all.Min(place => chords[place]);
-        return Array.FindAll(all, place => chords[place] == least);
+        var (places, place) = (asked.Places, asked.Place);
+        if (asked.Labels.Label[place] is not LabelTable.Noise and int label)
+            return label;
+        var epsilon = ChordSquared.FromMeters(clustering.EpsilonMeters, places.Earth);
+        return NearestCores.LabelsAt([new(places.X[place], places.Y[place], places.Z[place])], places, asked.Labels, epsilon, context)[0];
     }
 
     /// <summary>The greatest minimum with a core place within epsilon, and its cluster.</summary>
