@@ -21,7 +21,10 @@ internal sealed record JoinThresholds
     /// <summary>The greatest minimum density at which they are, at the epsilon of the run; null if at none.</summary>
     public required double? UpToMinimum { get; init; }
 
-    /// <summary>The smallest epsilon in whole meters at which they are, at the minimum density of the run; null if there is none up to the limit.</summary>
+    /// <summary>
+    /// The smallest epsilon in whole meters at which they are, at the minimum density of the run; null if there is none up to the
+    /// limit.
+    /// </summary>
     public required int? FromMeters { get; init; }
 
     /// <summary>The largest epsilon that was tried.</summary>
@@ -34,9 +37,10 @@ internal sealed record JoinThresholds
     /// <param name="context">Threads, cancellation; progress in clusterings.</param>
     /// <exception cref="ArgumentOutOfRangeException">A position is out of range.</exception>
     /// <remarks>
-    /// Of two core places it is the same as having one label. A border place has one label, that of its nearest core place, which may change to another
-    /// cluster and back as thresholds move; being within epsilon of a cluster's core places does not: with a larger epsilon or a lower minimum, core places
-    /// stay so and stay joined. So both thresholds are found by bisection, exactly. Time: one hierarchy of all minimum densities, and up to <see cref="MostClusterings"/> clusterings.
+    /// Of two core places it is the same as having one label. A border place has one label, that of its nearest core place, which may
+    /// change to another cluster and back as thresholds move; being within epsilon of a cluster's core places does not: with a larger
+    /// epsilon or a lower minimum, core places stay so and stay joined. So both thresholds are found by bisection, exactly. Time: one
+    /// hierarchy of all minimum densities, and up to <see cref="MostClusterings"/> clusterings.
     /// </remarks>
     public static JoinThresholds Find(
         ExplainedRun run, (double Latitude, double Longitude) a, (double Latitude, double Longitude) b, RunContext context)
