@@ -41,7 +41,7 @@ internal static class SwitchedOptions
     {
         if (options.Sources.FirstOrDefault(s => s.Filters.Any(f => SettingDifferences.KeepsYears(f) && !s.Columns.ContainsKey(f.Role!.Value))) is { } undated)
             return $"The source {undated.Name} would have years to keep, but no column of years.";
-        if (options.Sources.All(s => SettingDifferences.WeightOf(s, options) == 0))
+        if (options.Sources.All(s => options.Ranking.WeightOf(s.Name) == 0))
             return "No source would have a weight above 0.";
         return options.Sources.Any(s => s.Clusters) ? null : "No source would take part in finding clusters.";
     }
@@ -65,7 +65,7 @@ internal static class SwitchedOptions
 
     private static RankOptions Weights(ImmutableArray<SourceOptions> sources, Func<string, PipelineOptions> from) => new()
     {
-        Weights = sources.ToImmutableSortedDictionary(s => s.Name, s => SettingDifferences.WeightOf(s, from(s.Name)), StringComparer.Ordinal),
+        Weights = sources.ToImmutableSortedDictionary(s => s.Name, s => from(s.Name).Ranking.WeightOf(s.Name), StringComparer.Ordinal),
     };
 
     private static SourceOptions? Named(PipelineOptions options, string name) => options.Sources.FirstOrDefault(s => s.Name == name);

@@ -1,8 +1,16 @@
+using GeoCluster.Earth;
+
 namespace GeoCluster.Options;
 
 /// <summary>How neighbouring clusters are joined.</summary>
 internal sealed record MergeOptions
 {
+    /// <summary>Limits of <see cref="WithinMeters"/>.</summary>
+    public static Limits WithinLimits { get; } = new(0, ChordSquared.MaxMeters, IsOpen: true);
+
+    /// <summary>Limits of <see cref="TieShare"/>.</summary>
+    public static Limits TieShareLimits { get; } = new(0, 1, IsOpen: true);
+
     /// <summary>The rule.</summary>
     public MergeRule Rule { get; init; } = MergeRule.MainPartner;
 
@@ -10,7 +18,7 @@ internal sealed record MergeOptions
     public double WithinMeters { get; init; } = 5_000;
 
     /// <summary>
-    /// Least share, above 0 and at most 1, of the tie of two clusters in the sum of all ties of one of them; closed; read only by
+    /// Least share of the tie of two clusters in the sum of all ties of one of them; closed; read only by
     /// <see cref="MergeRule.TieShare"/>. The default is a choice of this program: no threshold of WIPO's has been published.
     /// </summary>
     public double TieShare { get; init; } = 0.2;

@@ -7,4 +7,8 @@ namespace GeoCluster.Options;
 /// <param name="Role">The role whose column is filtered, or null for a column named by <paramref name="Name"/>.</param>
 /// <param name="Values">Allowed texts, compared ordinally, case included; not used for years.</param>
 /// <param name="Years">Allowed years, both ends included; only for <see cref="ColumnRole.Year"/> and <see cref="ColumnRole.Date"/>.</param>
-internal sealed record RowFilter(string Name, ColumnRole? Role, ImmutableArray<string> Values, ImmutableArray<(int From, int To)> Years);
+internal sealed record RowFilter(string Name, ColumnRole? Role, ImmutableArray<string> Values, ImmutableArray<(int From, int To)> Years)
+{
+    /// <summary>The first and the last year that can be read from data or named in a filter; both have four digits.</summary>
+    public const int FirstYear = 1000, LastYear = 2999;
+}

@@ -6,7 +6,10 @@ namespace GeoCluster.Options;
 /// <summary>How far thresholds are varied around those of the pipeline.</summary>
 internal sealed record SensitivityOptions
 {
-    /// <summary>Part of epsilon and of the minimum density by which each is lowered and raised, above 0 and at most 0.5.</summary>
+    /// <summary>Limits of <see cref="Range"/>.</summary>
+    public static Limits RangeLimits { get; } = new(0, 0.5, IsOpen: true);
+
+    /// <summary>Part of epsilon and of the minimum density by which each is lowered and raised.</summary>
     public double Range { get; init; } = 0.2;
 
     /// <summary>A threshold lowered by a part of it, as it is, and raised.</summary>
