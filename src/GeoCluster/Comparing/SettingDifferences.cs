@@ -38,8 +38,8 @@ internal static class SettingDifferences
     private const string None = "none";
 
     /// <summary>
-    /// All differences that can change a ranking, by group. Outlines, names of runs and folders, and limits on rejected rows cannot. Files are compared
-    /// by their content, never by their names.
+    /// All differences that can change a ranking, by group. Outlines, names of runs and folders, and limits on rejected rows cannot. Files
+    /// are compared by their content, never by their names.
     /// </summary>
     public static ImmutableArray<SettingDifference> Between(ComparedRun a, ComparedRun b)
     {
@@ -69,18 +69,26 @@ internal static class SettingDifferences
     private static IEnumerable<SettingDifference> Differing(ChangeGroup group, IEnumerable<(string Key, string A, string B)> settings) =>
         settings.Select(setting => new SettingDifference(group, setting.Key, setting.A, setting.B));
 
-    private static IEnumerable<SettingDifference> DataOf(SourceOptions a, SourceOptions b, ImmutableArray<InputFile> inputsA, ImmutableArray<InputFile> inputsB)
+    private static IEnumerable<SettingDifference> DataOf(
+        SourceOptions a, SourceOptions b, ImmutableArray<InputFile> inputsA, ImmutableArray<InputFile> inputsB)
     {
         InputFile[] filesA = FilesOf(a.Name, inputsA), filesB = FilesOf(b.Name, inputsB);
         if (!filesA.Select(f => f.Sha256).SequenceEqual(filesB.Select(f => f.Sha256)))
-            yield return new SettingDifference(ChangeGroup.Data, $"sources.{a.Name}.path", Described(a, filesA, filesB), Described(b, filesB, filesA));
+        {
+            string key = $"sources.{a.Name}.path";
+            yield return new SettingDifference(ChangeGroup.Data, key, Described(a, filesA, filesB), Described(b, filesB, filesA));
+        }
         foreach (var role in a.Columns.Keys.Union(b.Columns.Keys).Order())
         {
             string key = $"sources.{a.Name}.columns.{ColumnRoles.NameOf(role)}";
-            yield return new SettingDifference(ChangeGroup.Data, key, a.Columns.GetValueOrDefault(role, None), b.Columns.GetValueOrDefault(role, None));
+            yield return new SettingDifference(
+                ChangeGroup.Data, key, a.Columns.GetValueOrDefault(role, None), b.Columns.GetValueOrDefault(role, None));
         }
         foreach (string filter in a.Filters.Concat(b.Filters).Where(f => !KeepsYears(f)).Select(f => f.Name).Distinct())
-            yield return new SettingDifference(ChangeGroup.Data, $"sources.{a.Name}.filter.{filter}", Values(FilterOf(a, filter)), Values(FilterOf(b, filter)));
+        {
+            string key = $"sources.{a.Name}.filter.{filter}";
+            yield return new SettingDifference(ChangeGroup.Data, key, Values(FilterOf(a, filter)), Values(FilterOf(b, filter)));
+        }
     }
 
     private static InputFile[] FilesOf(string source, ImmutableArray<InputFile> inputs) =>
@@ -92,7 +100,8 @@ internal static class SettingDifferences
         const int HashDigits = 8;
         string? hash = files.Select(f => f.Sha256).Except(others.Select(f => f.Sha256)).FirstOrDefault();
         string digits = hash is null ? "" : $", sha256 {hash[..Math.Min(HashDigits, hash.Length)]}…";
-        return $"{string.Join(", ", source.Paths.Select(path => path.Written))} ({files.Sum(f => f.Rows).ToString("N0", CultureInfo.InvariantCulture)} rows{digits})";
+        string rows = files.Sum(f => f.Rows).ToString("N0", CultureInfo.InvariantCulture);
+        return $"{string.Join(", ", source.Paths.Select(path => path.Written))} ({rows} rows{digits})";
     }
 
     private static RowFilter? FilterOf(SourceOptions source, string name) => source.Filters.FirstOrDefault(f => f.Name == name);

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace GeoCluster.Options;
 
-/// <summary>The numbers that a setting may have. Its options state them once; the reader, the stage and all documentation use these.</summary>
+/// <summary>The numbers that a setting may have. Stated once, with its options: reader, stage and documentation use them.</summary>
 /// <param name="Least">Lower end.</param>
 /// <param name="Most">Upper end, allowed; infinite if there is none.</param>
 /// <param name="IsOpen">Whether the lower end itself is too little.</param>

@@ -14,7 +14,9 @@ internal sealed record MergeOptions
     /// <summary>The rule.</summary>
     public MergeRule Rule { get; init; } = MergeRule.MainPartner;
 
-    /// <summary>Clusters are close when a place of one lies within this distance of a place of the other; closed. WIPO uses 5 km (GII 2024).</summary>
+    /// <summary>
+    /// Clusters are close when a place of one lies within this distance of a place of the other; closed. WIPO uses 5 km (GII 2024).
+    /// </summary>
     public double WithinMeters { get; init; } = 5_000;
 
     /// <summary>
@@ -36,6 +38,6 @@ internal enum MergeRule
     /// <summary>When they are close and, for at least one of the two, the other is its main outside partner.</summary>
     MainPartner,
 
-    /// <summary>When they are close and, for at least one of the two, their tie is a stated share of all its ties to other clusters.</summary>
+    /// <summary>When they are close and, for at least one of the two, their tie is a stated share of its ties to all clusters.</summary>
     TieShare,
 }

@@ -3,7 +3,9 @@ using System.Collections.Immutable;
 namespace GeoCluster.Options;
 
 /// <summary>Keeps rows whose value is one of a list; an empty value never passes.</summary>
-/// <param name="Name">Name under which filtered rows are counted: <c>years</c>, <c>precision</c>, <c>countries</c>, <c>fields</c>, or a column's.</param>
+/// <param name="Name">
+/// Name under which filtered rows are counted: <c>years</c>, <c>precision</c>, <c>countries</c>, <c>fields</c>, or a column's.
+/// </param>
 /// <param name="Role">The role whose column is filtered, or null for a column named by <paramref name="Name"/>.</param>
 /// <param name="Values">Allowed texts, compared ordinally, case included; not used for years.</param>
 /// <param name="Years">Allowed years, both ends included; only for <see cref="ColumnRole.Year"/> and <see cref="ColumnRole.Date"/>.</param>

@@ -13,7 +13,8 @@ internal sealed record SensitivityOptions
     public double Range { get; init; } = 0.2;
 
     /// <summary>A threshold lowered by a part of it, as it is, and raised.</summary>
-    public static ImmutableArray<double> Around(double threshold, double range) => [Times(threshold, 1 - range), threshold, Times(threshold, 1 + range)];
+    public static ImmutableArray<double> Around(double threshold, double range) =>
+        [Times(threshold, 1 - range), threshold, Times(threshold, 1 + range)];
 
     // Rounded to 15 digits: 1.1 times 50 is 55, not a little more, for which 55 observations were too few.
     private static double Times(double threshold, double factor) =>

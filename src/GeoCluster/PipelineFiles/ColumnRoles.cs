@@ -18,7 +18,8 @@ internal sealed record RoleDefinition(ColumnRole Role, string Values, string Mea
 /// <summary>The roles of columns, what they mean, and which go together.</summary>
 internal static class ColumnRoles
 {
-    private static readonly FrozenDictionary<ColumnRole, string> Names = Enum.GetValues<ColumnRole>().ToFrozenDictionary(role => role, YamlText.Name);
+    private static readonly FrozenDictionary<ColumnRole, string> Names =
+        Enum.GetValues<ColumnRole>().ToFrozenDictionary(role => role, YamlText.Name);
 
     /// <summary>All roles, in the order of the enum.</summary>
     public static ImmutableArray<RoleDefinition> All { get; } =
@@ -26,16 +27,18 @@ internal static class ColumnRoles
         new(ColumnRole.Record, "whole number, text or UUID", "Record id: rows with the same id belong to one record."),
         new(ColumnRole.Longitude, "number", "Degrees on WGS 84."),
         new(ColumnRole.Latitude, "number", "Degrees on WGS 84."),
-        new(ColumnRole.Geometry, "points in WKB", "Points on WGS 84, longitude first, as in GeoParquet; instead of longitude and latitude."),
+        new(ColumnRole.Geometry, "points in WKB", "Points on WGS 84, as in GeoParquet; instead of longitude and latitude."),
         new(ColumnRole.Year, "number, or text that starts with the year", "Year of the record."),
-        new(ColumnRole.Date, "date, timestamp, or text that starts with the year", "Date of the record, of which the year is used; instead of year."),
-        new(ColumnRole.Person, "whole number, text or UUID", "Person id: a person's part of a record is divided among the person's addresses."),
+        new(ColumnRole.Date, "date, timestamp, or text that starts with the year", "Date of the record, read for its year; instead of year."),
+        new(ColumnRole.Person, "whole number, text or UUID",
+            "Person id: a person's part of a record is divided among the person's addresses."),
         new(ColumnRole.Precision, string.Join(", ", PrecisionLevels.All), "Precision of the geocoding."),
         new(ColumnRole.City, "text", "City: clusters are named after their cities."),
         new(ColumnRole.Country, "ISO 3166 code of two letters", "Country of the address."),
         new(ColumnRole.Organization, "text", "Applicant, affiliation or company; may be the same column as record or person."),
         new(ColumnRole.Field, "text", "Technology field, subject category or industry."),
-        new(ColumnRole.Weight, "number, 0 or above", "Share of the record, given instead of 1/n; with count, the fractional count of the whole row."),
+        new(ColumnRole.Weight, "number, 0 or above",
+            "Share of the record, given instead of 1/n; with count, the fractional count of the whole row."),
         new(ColumnRole.Count, "whole number", "The row stands for that many observations, each a record of its own."),
         new(ColumnRole.Amount, "number", "Amount of a deal."),
         new(ColumnRole.Population, "number, 0 or above", "People at the point: of a town, or of a cell of a grid at its centre."),
@@ -50,10 +53,12 @@ internal static class ColumnRoles
         (ColumnRole.Person, ColumnRole.Count, "With counts each observation is a record of its own: remove one of them."),
     ];
 
-    private static readonly ImmutableArray<ImmutableArray<ColumnRole>> Position = [[ColumnRole.Longitude, ColumnRole.Latitude], [ColumnRole.Geometry]];
+    private static readonly ImmutableArray<ImmutableArray<ColumnRole>> Position =
+        [[ColumnRole.Longitude, ColumnRole.Latitude], [ColumnRole.Geometry]];
 
     /// <summary>The roles of a source.</summary>
-    public static RoleSet OfSource { get; } = new([.. All.Where(role => role.Role != ColumnRole.Population)], [[[ColumnRole.Record], [ColumnRole.Count]], Position]);
+    public static RoleSet OfSource { get; } =
+        new([.. All.Where(role => role.Role != ColumnRole.Population)], [[[ColumnRole.Record], [ColumnRole.Count]], Position]);
 
     /// <summary>The roles of the population.</summary>
     public static RoleSet OfPopulation { get; } = new(
@@ -86,8 +91,12 @@ internal sealed record RoleSet(ImmutableArray<RoleDefinition> Roles, ImmutableAr
         schema["type"] = "object";
         schema["allOf"] = new JsonArray(
         [
-            .. Needs.Select(alternatives => new JsonObject { ["anyOf"] = new JsonArray([.. alternatives.Select(alternative => Required(alternative))]) }),
-            .. ColumnRoles.Exclusive.Where(pair => Has(pair.One) && Has(pair.Other)).Select(pair => new JsonObject { ["not"] = Required([pair.One, pair.Other]) }),
+            .. Needs.Select(alternatives => new JsonObject
+            {
+                ["anyOf"] = new JsonArray([.. alternatives.Select(alternative => Required(alternative))]),
+            }),
+            .. ColumnRoles.Exclusive.Where(pair => Has(pair.One) && Has(pair.Other))
+                .Select(pair => new JsonObject { ["not"] = Required([pair.One, pair.Other]) }),
         ]);
         schema["additionalProperties"] = false;
         schema["properties"] = new JsonObject(Roles.Select(role => KeyValuePair.Create(role.Name, (JsonNode?)new JsonObject

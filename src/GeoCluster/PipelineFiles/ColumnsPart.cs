@@ -19,7 +19,8 @@ internal sealed record ColumnsPart(RoleSet Roles, string Sample)
         Take(map)?.Map(Sample) is { } columns ? options with { Columns = ReadColumns(columns) } : options;
 
     public override IEnumerable<EffectiveSetting> Effective(SourceOptions options, SourceOptions defaults, string prefix) =>
-        options.Columns.Select(column => new EffectiveSetting($"{prefix}{Key}.{ColumnRoles.NameOf(column.Key)}", YamlText.Scalar(column.Value), null));
+        options.Columns.Select(column =>
+            new EffectiveSetting($"{prefix}{Key}.{ColumnRoles.NameOf(column.Key)}", YamlText.Scalar(column.Value), null));
 
     public override JsonObject Schema(SourceOptions defaults)
     {
@@ -28,7 +29,8 @@ internal sealed record ColumnsPart(RoleSet Roles, string Sample)
         return schema;
     }
 
-    public override IEnumerable<ReferenceRow> Reference(SourceOptions defaults, string prefix) => [new(prefix + Key, "role: column", "", "", Meaning)];
+    public override IEnumerable<ReferenceRow> Reference(SourceOptions defaults, string prefix) =>
+        [new(prefix + Key, "role: column", "", "", Meaning)];
 
     private ImmutableSortedDictionary<ColumnRole, string> ReadColumns(PipelineMap map)
     {
@@ -47,7 +49,8 @@ internal sealed record ColumnsPart(RoleSet Roles, string Sample)
         map.Close(TurnedRound);
         foreach (var (one, other, why) in ColumnRoles.Exclusive)
             if (origins.TryGetValue(one, out var first) && origins.TryGetValue(other, out var second))
-                map.Report(Origin.Of([first, second]), $"{map.Name} maps both \"{ColumnRoles.NameOf(one)}\" and \"{ColumnRoles.NameOf(other)}\". {why}");
+                map.Report(Origin.Of([first, second]),
+                    $"{map.Name} maps both \"{ColumnRoles.NameOf(one)}\" and \"{ColumnRoles.NameOf(other)}\". {why}");
         ReportShared(map, columns, origins);
         return columns.ToImmutable();
     }

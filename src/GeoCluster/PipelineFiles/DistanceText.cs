@@ -36,7 +36,8 @@ internal static partial class DistanceText
     public static string Write(double meters)
     {
         string kilometers = $"{NumberText.Write(meters / 1000)} km";
-        return meters >= 1000 && TryRead(kilometers, out double again, out _) && again == meters ? kilometers : $"{NumberText.Exact(meters)} m";
+        bool isExact = TryRead(kilometers, out double again, out _) && again == meters;
+        return meters >= 1000 && isExact ? kilometers : $"{NumberText.Exact(meters)} m";
     }
 
     private static string Fix(double number, string unit) => unit.ToLowerInvariant() switch

@@ -5,25 +5,33 @@ using GeoCluster.Options;
 
 namespace GeoCluster.PipelineFiles;
 
-/// <summary>The key <c>filter</c> of a source: which rows are kept. Filters apply in the order of its keys, those of columns as written.</summary>
-internal sealed partial record FilterPart() : Part<SourceOptions>("filter", "Rows to keep: those that meet all conditions. An empty value meets none.")
+/// <summary>
+/// The key <c>filter</c> of a source: which rows are kept. Filters apply in the order of its keys, those of columns as written.
+/// </summary>
+internal sealed partial record FilterPart()
+    : Part<SourceOptions>("filter", "Rows to keep: those that meet all conditions. An empty value meets none.")
 {
-    private const string AnyColumn = "columns", CountryPattern = "^[A-Z]{2}$";
+    private const string AnyColumn = "columns", MeaningOfAnyColumn = "Any column of the file, with the value or values to keep.";
+    private const string CountryPattern = "^[A-Z]{2}$";
 
     /// <summary>The conditions on columns with a role, in their order.</summary>
     public static ImmutableArray<FilterKey> Keys { get; } =
     [
-        new("years", [ColumnRole.Year, ColumnRole.Date], $"year, or years such as `2019..2023`, {YearsWritten}", "Years, both ends included.", "2019..2023", YearsSchema,
+        new("years", [ColumnRole.Year, ColumnRole.Date],
+            "year, or years such as `2019..2023`", YearsInWords, "Years, both ends included.", "2019..2023", YearsSchema,
             (values, _) => ([], [.. values.Select(ReadYears).OfType<(int, int)>()])),
-        new("precision", [ColumnRole.Precision], string.Join(", ", PrecisionLevels.All.Select(level => $"`{level}`")), "Levels of precision.", "city", PrecisionSchema,
+        new("precision", [ColumnRole.Precision],
+            string.Join(", ", PrecisionLevels.All.Select(level => $"`{level}`")), "", "Levels of precision.", "city", PrecisionSchema,
             (values, otherwise) => (Texts(values, value => value.OneOf(PrecisionLevels.All, otherwise(value))), [])),
-        new("countries", [ColumnRole.Country], "code such as `CH`", "ISO 3166 codes of two letters.", "CH", CountrySchema,
+        new("countries", [ColumnRole.Country],
+            "code such as `CH`", "", "ISO 3166 codes of two letters.", "CH", CountrySchema,
             (values, otherwise) => (Texts(values, value => ReadCountry(value, otherwise(value))), [])),
-        new("fields", [ColumnRole.Field], "text", "Fields, as the file writes them.", "Optics", ValueSchema,
+        new("fields", [ColumnRole.Field],
+            "text", "", "Fields, as the file writes them.", "Optics", ValueSchema,
             (values, _) => (Texts(values, value => value.AnyText("must be a text")), [])),
     ];
 
-    private static string YearsWritten => $"from {RowFilter.FirstYear} to {RowFilter.LastYear}";
+    private static string YearsInWords => $"from {RowFilter.FirstYear} to {RowFilter.LastYear}";
 
     public override string? Example(SourceOptions defaults) => "{ years: 2019..2023 }";
 
@@ -39,8 +47,9 @@ internal sealed partial record FilterPart() : Part<SourceOptions>("filter", "Row
                 continue;
             // Where several roles serve, the last one that is mapped is read.
             var role = key.Roles.LastOrDefault(options.Columns.ContainsKey, key.Roles[0]);
-            if (map.Within(ColumnsPart.Name) is { } columns && !key.Roles.Any(r => columns.All.Any(c => c.Key == ColumnRoles.NameOf(r))))
-                value.Report($"{value.Name} needs a column to look at. Map {string.Join(" or ", key.Roles.Select(r => $"\"{ColumnRoles.NameOf(r)}\""))} under {columns.Name}.");
+            string[] roles = [.. key.Roles.Select(ColumnRoles.NameOf)];
+            if (map.Within(ColumnsPart.Name) is { } columns && !columns.All.Any(column => roles.Contains(column.Key)))
+                value.Report($"{value.Name} needs a column to look at. Map \"{string.Join("\" or \"", roles)}\" under {columns.Name}.");
             var (texts, years) = key.Read(value.Items(), item => OtherwiseByColumn(options.Columns.GetValueOrDefault(role), item));
             filters.Add(new RowFilter(key.Key, role, texts, years));
         }
@@ -59,7 +68,11 @@ internal sealed partial record FilterPart() : Part<SourceOptions>("filter", "Row
         foreach (var filter in options.Filters.Where(filter => filter.Role is not null))
             yield return new($"{prefix}{Key}.{filter.Name}", YamlText.List(Written(filter)), null);
         // Names of columns can have dots, which keys cannot.
-        string[] others = [.. options.Filters.Where(filter => filter.Role is null).Select(filter => $"{YamlText.Scalar(filter.Name)}: {YamlText.List(Written(filter))}")];
+        string[] others =
+        [
+            .. options.Filters.Where(filter => filter.Role is null)
+                .Select(filter => $"{YamlText.Scalar(filter.Name)}: {YamlText.List(Written(filter))}"),
+        ];
         if (others.Length > 0)
             yield return new($"{prefix}{Key}.{AnyColumn}", $"{{ {string.Join(", ", others)} }}", null);
     }
@@ -75,7 +88,7 @@ internal sealed partial record FilterPart() : Part<SourceOptions>("filter", "Row
         {
             [AnyColumn] = new JsonObject
             {
-                ["description"] = "Any column of the file, with the value or values to keep.",
+                ["description"] = MeaningOfAnyColumn,
                 ["type"] = "object",
                 ["additionalProperties"] = new JsonObject { ["anyOf"] = SchemaText.OneOrSeveral(ValueSchema()) },
             },
@@ -86,8 +99,9 @@ internal sealed partial record FilterPart() : Part<SourceOptions>("filter", "Row
     public override IEnumerable<ReferenceRow> Reference(SourceOptions defaults, string prefix) =>
     [
         new(prefix + Key, "section", "", "all rows", Meaning),
-        .. Keys.Select(key => new ReferenceRow($"{prefix}{Key}.{key.Key}", $"{key.Values}; or a list", "", "all", $"{key.Meaning} {key.Needs}")),
-        new($"{prefix}{Key}.{AnyColumn}", "column: value, or list", "", "all", "Any column of the file, with the value or values to keep."),
+        .. Keys.Select(key => new ReferenceRow(
+            $"{prefix}{Key}.{key.Key}", $"{key.Values}; or a list", key.Limits, "all", $"{key.Meaning} {key.Needs}")),
+        new($"{prefix}{Key}.{AnyColumn}", "column: value, or list", "", "all", MeaningOfAnyColumn),
     ];
 
     /// <summary>What a filter keeps, as the pipeline file writes it.</summary>
@@ -100,7 +114,8 @@ internal sealed partial record FilterPart() : Part<SourceOptions>("filter", "Row
     private static string OtherwiseByColumn(string? column, PipelineValue value) => column is null ? ""
         : $"To keep other values, filter the column itself: filter: {{ columns: {{ {column}: {value.Written} }} }}";
 
-    private static ImmutableArray<string> Texts(IEnumerable<PipelineValue> values, Func<PipelineValue, string?> read) => [.. values.Select(read).OfType<string>()];
+    private static ImmutableArray<string> Texts(IEnumerable<PipelineValue> values, Func<PipelineValue, string?> read) =>
+        [.. values.Select(read).OfType<string>()];
 
     private static string? ReadCountry(PipelineValue value, string otherwise)
     {
@@ -114,7 +129,7 @@ internal sealed partial record FilterPart() : Part<SourceOptions>("filter", "Row
 
     private static (int From, int To)? ReadYears(PipelineValue value)
     {
-        string expected = $"must be years {YearsWritten}, such as 2020 or 2019..2023";
+        string expected = $"must be years {YearsInWords}, such as 2020 or 2019..2023";
         if (value.AnyText(expected) is not { } text)
             return null;
         var parts = Years().Match(text);
@@ -141,7 +156,8 @@ internal sealed partial record FilterPart() : Part<SourceOptions>("filter", "Row
         };
     }
 
-    private static JsonObject PrecisionSchema() => new() { ["enum"] = new JsonArray([.. PrecisionLevels.All.Select(level => (JsonNode)level)]) };
+    private static JsonObject PrecisionSchema() =>
+        new() { ["enum"] = new JsonArray([.. PrecisionLevels.All.Select(level => (JsonNode)level)]) };
 
     private static JsonObject CountrySchema() => new() { ["type"] = "string", ["pattern"] = CountryPattern };
 
@@ -158,13 +174,16 @@ internal sealed partial record FilterPart() : Part<SourceOptions>("filter", "Row
 /// <param name="Key">Its key.</param>
 /// <param name="Roles">Any one of these roles must be mapped.</param>
 /// <param name="Values">What a value looks like.</param>
+/// <param name="Limits">Which values are allowed; empty if all are.</param>
 /// <param name="Meaning">What it means, in a sentence.</param>
 /// <param name="Sample">An example.</param>
 /// <param name="ItemSchema">What JSON Schema says of a value.</param>
-/// <param name="Read">Reads the values; the function tells what else can be done with a wrong one, in a sentence.</param>
+/// <param name="Read">Reads the values; the function says what else can be done with a wrong one, in a sentence.</param>
 internal sealed record FilterKey(
-    string Key, ImmutableArray<ColumnRole> Roles, string Values, string Meaning, string Sample, Func<JsonObject> ItemSchema,
-    Func<ImmutableArray<PipelineValue>, Func<PipelineValue, string>, (ImmutableArray<string> Values, ImmutableArray<(int From, int To)> Years)> Read)
+    string Key, ImmutableArray<ColumnRole> Roles, string Values, string Limits, string Meaning, string Sample, Func<JsonObject> ItemSchema,
+    Func<
+        ImmutableArray<PipelineValue>, Func<PipelineValue, string>,
+        (ImmutableArray<string> Values, ImmutableArray<(int From, int To)> Years)> Read)
 {
     /// <summary>Which roles it needs, in a sentence.</summary>
     public string Needs => $"Needs the role {string.Join(" or ", Roles.Select(ColumnRoles.NameOf))}.";

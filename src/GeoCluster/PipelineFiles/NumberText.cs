@@ -30,7 +30,8 @@ internal static partial class NumberText
 
     /// <summary>The text of a number that reads back as the same number, without an exponent if that is possible.</summary>
     public static string Exact(double number) =>
-        Write(number) is var text && TryRead(text, out double again) && again == number ? text : number.ToString("R", CultureInfo.InvariantCulture);
+        Write(number) is var text && TryRead(text, out double again) && again == number
+            ? text : number.ToString("R", CultureInfo.InvariantCulture);
 
     /// <summary>A limit as people write it: <c>100,000</c>, <c>2^53</c>, <c>9e12</c>.</summary>
     public static string InWords(double number)

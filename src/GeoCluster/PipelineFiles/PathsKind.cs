@@ -31,7 +31,9 @@ internal sealed class PathsKind : ValueKind<ImmutableArray<SourcePath>>
         return true;
     }
 
-    public override string Write(ImmutableArray<SourcePath> value) => YamlText.List([.. value.Select(path => YamlText.Scalar(path.Written))]);
+    public override string Write(ImmutableArray<SourcePath> value) =>
+        YamlText.List([.. value.Select(path => YamlText.Scalar(path.Written))]);
 
-    public override void AddSchema(JsonObject schema) => schema["anyOf"] = SchemaText.OneOrSeveral(new JsonObject { ["type"] = "string", ["minLength"] = 1 });
+    public override void AddSchema(JsonObject schema) =>
+        schema["anyOf"] = SchemaText.OneOrSeveral(new JsonObject { ["type"] = "string", ["minLength"] = 1 });
 }

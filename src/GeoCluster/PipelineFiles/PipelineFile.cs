@@ -42,7 +42,8 @@ internal static class PipelineFile
     public static PipelineOptions ReadKept(string path, string text, string keptFor, IReadOnlyList<string> overrides) =>
         Read(path, text, keptFor, overrides, looksForInputs: false);
 
-    private static PipelineOptions Read(string path, string text, string fullPath, IReadOnlyList<string> overrides, bool looksForInputs)
+    private static PipelineOptions Read(
+        string path, string text, string fullPath, IReadOnlyList<string> overrides, bool looksForInputs)
     {
         var problems = new Problems(path);
         var root = YamlReader.Read(text, mark => new Origin((int)mark.Line, (int)mark.Column), problems);
@@ -51,7 +52,8 @@ internal static class PipelineFile
         {
             string found = root is ScalarNode { IsNothing: true } ? "it is empty" : "it does not begin with a key, a colon and a space";
             throw new PipelineFileException(
-                $"{path}: a pipeline file holds keys and values, but {found}. The smallest one: sources: {{ patents: {Settings.Source.Example} }}");
+                $"{path}: a pipeline file holds keys and values, but {found}. "
+                + $"The smallest one: sources: {{ patents: {Settings.Source.Example} }}");
         }
         var settled = Overrides.Apply(file with { At = Origin.File }, overrides, problems);
         // What is wrong is noted and left out, so the options count only if nothing is.

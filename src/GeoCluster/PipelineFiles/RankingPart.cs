@@ -23,12 +23,15 @@ internal sealed record RankingPart() : Part<PipelineOptions>("ranking", "How clu
             return options;
         var weights = ranking.Take(Weights)?.Map($"{{ patents: {Standard}, deals: 0.5 }}");
         ranking.Close();
-        return weights is null ? options
-            : options with { Ranking = new RankOptions { Weights = ReadWeights(weights, map.Within("sources")?.All.Select(source => source.Key).ToArray()) } };
+        if (weights is null)
+            return options;
+        string[]? sources = map.Within(SourcesPart.Name)?.All.Select(source => source.Key).ToArray();
+        return options with { Ranking = new RankOptions { Weights = ReadWeights(weights, sources) } };
     }
 
     public override IEnumerable<EffectiveSetting> Effective(PipelineOptions options, PipelineOptions defaults, string prefix) =>
-        options.Sources.Select(source => new EffectiveSetting($"{prefix}{Key}.{Weights}.{source.Name}", Weight.Write(options.Ranking.WeightOf(source.Name)), Standard));
+        options.Sources.Select(source => new EffectiveSetting(
+            $"{prefix}{Key}.{Weights}.{source.Name}", Weight.Write(options.Ranking.WeightOf(source.Name)), Standard));
 
     public override JsonObject Schema(PipelineOptions defaults) => new()
     {
@@ -59,7 +62,8 @@ internal sealed record RankingPart() : Part<PipelineOptions>("ranking", "How clu
         foreach (var (source, value) in map.All)
         {
             if (sources is not null && !sources.Contains(source))
-                value.Report($"unknown source \"{source}\" under {map.Name}. {NearestName.Question(source, sources)}Sources: {string.Join(", ", sources)}.");
+                value.Report($"unknown source \"{source}\" under {map.Name}. {NearestName.Question(source, sources)}"
+                    + $"Sources: {string.Join(", ", sources)}.");
             weights[source] = Weight.TryRead(value, out double weight) ? weight : RankOptions.StandardWeight;
         }
         if (sources is { Length: > 0 } && sources.All(source => weights.TryGetValue(source, out double weight) && weight == 0))

@@ -8,7 +8,8 @@ namespace GeoCluster.PipelineFiles;
 /// <summary>The JSON Schema of pipeline files, by which editors complete and check them.</summary>
 internal static class SchemaText
 {
-    private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, NewLine = "\n" };
+    private static readonly JsonSerializerOptions Format =
+        new() { WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>The text of <c>pipelines/pipeline.schema.json</c>.</summary>
     public static string Write()
@@ -17,10 +18,11 @@ internal static class SchemaText
         {
             ["$schema"] = "http://json-schema.org/draft-07/schema#",
             ["title"] = "GeoCluster pipeline",
-            ["description"] = "What a run reads, how it finds and ranks clusters, and where its results go. All paths are relative to the pipeline file.",
+            ["description"] = "What a run reads, how it finds and ranks clusters, and where its results go. "
+                + "All paths are relative to the pipeline file.",
         };
         Settings.File.AddSchema(schema);
-        return schema.ToJsonString(Readable) + "\n";
+        return schema.ToJsonString(Format) + "\n";
     }
 
     /// <summary>A value, or a list of such values.</summary>
@@ -47,5 +49,6 @@ internal static class SchemaText
     }
 
     // Whole numbers without an exponent.
-    private static JsonNode Number(double number) => number == Math.Floor(number) && Math.Abs(number) < long.MaxValue ? (long)number : number;
+    private static JsonNode Number(double number) =>
+        number == Math.Floor(number) && Math.Abs(number) < long.MaxValue ? (long)number : number;
 }

@@ -41,8 +41,8 @@ internal abstract record Part<TOptions>(string Key, string Meaning)
     /// <param name="prefix">What stands before the key, with a dot at its end.</param>
     public IEnumerable<(string Key, string A, string B)> Differences(TOptions a, TOptions b, TOptions defaults, string prefix) =>
         !Matters(a) || !Matters(b) ? [] : Effective(a, defaults, prefix)
-            .Join(Effective(b, defaults, prefix), own => own.Key, other => other.Key, (own, other) => (own.Key, A: own.Value, B: other.Value))
-            .Where(setting => setting.A != setting.B);
+            .Join(Effective(b, defaults, prefix), own => own.Key, other => other.Key, (own, other) => (own.Key, own.Value, other.Value))
+            .Where(((string Key, string A, string B) setting) => setting.A != setting.B);
 
     /// <summary>What JSON Schema says of its value.</summary>
     /// <param name="defaults">The options where nothing is given.</param>
@@ -72,7 +72,8 @@ internal sealed record ReferenceRow(string Key, string Type, string Limits, stri
 /// <param name="With">The options with another value.</param>
 /// <param name="Meaning">What it means, in sentences.</param>
 internal sealed record Setting<TOptions, TValue>(
-    string Key, ValueKind<TValue> Kind, Func<TOptions, TValue> Get, Func<TOptions, TValue, TOptions> With, string Meaning) : Part<TOptions>(Key, Meaning)
+    string Key, ValueKind<TValue> Kind, Func<TOptions, TValue> Get, Func<TOptions, TValue, TOptions> With, string Meaning)
+    : Part<TOptions>(Key, Meaning)
 {
     /// <summary>If it has no default: an example of its value.</summary>
     public string? Sample { get; init; }
@@ -130,7 +131,8 @@ internal sealed record Section<TOptions>(TOptions Defaults, ImmutableArray<Part<
     }
 
     /// <summary>All settings as a run used them.</summary>
-    public IEnumerable<EffectiveSetting> Effective(TOptions options, string prefix) => Parts.SelectMany(part => part.Effective(options, Defaults, prefix));
+    public IEnumerable<EffectiveSetting> Effective(TOptions options, string prefix) =>
+        Parts.SelectMany(part => part.Effective(options, Defaults, prefix));
 
     /// <summary>The settings in which two runs differ and that matter in both.</summary>
     /// <param name="a">Options of the one run.</param>

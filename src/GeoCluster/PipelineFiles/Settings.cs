@@ -16,7 +16,8 @@ internal static class Settings
 
     private static readonly FlagKind Flag = new();
 
-    private static readonly SourceOptions NoSource = new() { Name = "", Paths = [], Columns = ImmutableSortedDictionary<ColumnRole, string>.Empty };
+    private static readonly SourceOptions NoSource =
+        new() { Name = "", Paths = [], Columns = ImmutableSortedDictionary<ColumnRole, string>.Empty };
 
     /// <summary>Keys of <c>clustering</c>.</summary>
     public static Section<ClusterOptions> Clustering { get; } = new(new ClusterOptions(),
@@ -26,8 +27,8 @@ internal static class Settings
             "Radius within which observations are neighbours; a distance of exactly epsilon is inside. WIPO used 15 km for GII 2024."),
         new Setting<ClusterOptions, double>("minDensity", new NumberKind(ClusterOptions.MinDensityLimits),
             o => o.MinDensity, (o, density) => o with { MinDensity = density },
-            "Observations within epsilon of a place, its own included, that make it dense. WIPO used 4,500 for the whole world (GII 2024): scale it to "
-            + "your data."),
+            "Observations within epsilon of a place, its own included, that make it dense. WIPO used 4,500 for the whole world (GII 2024): "
+            + "scale it to your data."),
         new Setting<ClusterOptions, Weighting>("weighting", new ChoiceKind<Weighting>(),
             o => o.Weighting, (o, weighting) => o with { Weighting = weighting },
             "What an observation counts in a density. " + ChoiceKind<Weighting>.Meanings(
@@ -70,7 +71,8 @@ internal static class Settings
     public static Section<SourceOptions> Source { get; } = new(NoSource,
     [
         Paths("patents.parquet"),
-        new ColumnsPart(ColumnRoles.OfSource, SourceColumns) { Advice = $"Say which column is what, at least: {ColumnsPart.Name}: {SourceColumns}" },
+        new ColumnsPart(ColumnRoles.OfSource, SourceColumns)
+        { Advice = $"Say which column is what, at least: {ColumnsPart.Name}: {SourceColumns}" },
         new FilterPart(),
         Clusters,
     ]);
@@ -78,7 +80,8 @@ internal static class Settings
     private static readonly Section<SourceOptions> Population = new(NoSource with { Name = "population" },
     [
         Paths("population.parquet"),
-        new ColumnsPart(ColumnRoles.OfPopulation, PopulationColumns) { Advice = $"Say which column is what: {ColumnsPart.Name}: {PopulationColumns}" },
+        new ColumnsPart(ColumnRoles.OfPopulation, PopulationColumns)
+        { Advice = $"Say which column is what: {ColumnsPart.Name}: {PopulationColumns}" },
     ]);
 
     private static readonly Section<ShapeOptions> Outline = new(new ShapeOptions(),
@@ -101,8 +104,8 @@ internal static class Settings
             "Start of the random numbers: the same seed gives the same draws."),
         new Setting<BootstrapOptions, bool>("recluster", Flag,
             o => o.Recluster, (o, recluster) => o with { Recluster = recluster },
-            "Whether clusters are also found again, in further draws. Shows how often each cluster exists (`existence`), and how often each place lies in "
-            + "its cluster (`membership` in `places.parquet`)."),
+            "Whether clusters are also found again, in further draws. Shows how often each cluster exists (`existence`), and how often "
+            + "each place lies in its cluster (`membership` in `places.parquet`)."),
         new Setting<BootstrapOptions, long>("reclusterDraws", new WholeKind(BootstrapOptions.ReclusterDrawsLimits),
             o => o.ReclusterDraws, (o, draws) => o with { ReclusterDraws = (int)draws },
             "Number of these further draws. Each takes about as long as finding clusters once."),
@@ -122,7 +125,8 @@ internal static class Settings
             "Principal components to describe a cluster by."),
         new Setting<TypologyOptions, long>("types", new WholeKind(TypologyOptions.TypesLimits, word: "auto"),
             o => o.Types ?? 0, (o, types) => o with { Types = types == 0 ? null : (int)types },
-            $"Number of types. auto: the number from {TypologyOptions.TypesLimits.Least} to {TypologyOptions.MostTypesTried} with the highest mean silhouette."),
+            $"Number of types. auto: the number from {TypologyOptions.TypesLimits.Least} to {TypologyOptions.MostTypesTried} with the "
+            + "highest mean silhouette."),
         new Setting<TypologyOptions, long>("seed", new WholeKind(TypologyOptions.SeedLimits),
             o => o.Seed, (o, seed) => o with { Seed = (int)seed },
             "Start of the random numbers: the same seed gives the same types."),
@@ -143,44 +147,57 @@ internal static class Settings
     /// <summary>The keys of the pipeline file.</summary>
     public static Section<PipelineOptions> File { get; } = new(Output.Defaults,
     [
-        new Setting<PipelineOptions, string>("name", new TextKind(), o => o.Name, (o, name) => o with { Name = name }, "Name of the run.")
+        new Setting<PipelineOptions, string>("name", new TextKind(),
+            o => o.Name, (o, name) => o with { Name = name },
+            "Name of the run.")
         { Otherwise = "name of the file", Sample = "gii2025" },
         new SourcesPart(Source) { Advice = $"Add at least one, for example: sources: {{ patents: {Source.Example} }}" },
-        new SectionPart<PipelineOptions, SourceOptions>("population", Population, o => o.Population, (o, points) => o with { Population = points },
+        new SectionPart<PipelineOptions, SourceOptions>("population", Population,
+            o => o.Population, (o, points) => o with { Population = points },
             "Points with people, for the population inside each outline and the score per million people.")
         { Otherwise = "none" },
-        new SectionPart<PipelineOptions, ClusterOptions>("clustering", Clustering, o => o.Clustering, (o, own) => o with { Clustering = own },
+        new SectionPart<PipelineOptions, ClusterOptions>("clustering", Clustering,
+            o => o.Clustering, (o, own) => o with { Clustering = own },
             "How clusters are found: by DBSCAN, with counts as weights."),
-        new SectionPart<PipelineOptions, MergeOptions>("merge", Merge, o => o.Merge, (o, own) => o with { Merge = own },
+        new SectionPart<PipelineOptions, MergeOptions>("merge", Merge,
+            o => o.Merge, (o, own) => o with { Merge = own },
             "When neighbouring clusters become one."),
         new RankingPart(),
-        new SectionPart<PipelineOptions, ShapeOptions>("outline", Outline, o => o.Outline, (o, own) => o with { Outline = own },
+        new SectionPart<PipelineOptions, ShapeOptions>("outline", Outline,
+            o => o.Outline, (o, own) => o with { Outline = own },
             "How clusters are drawn."),
-        new Setting<PipelineOptions, bool>("perField", Flag, o => o.PerField, (o, perField) => o with { PerField = perField },
-            "Whether clusters are also sought in one field at a time, to find those that the whole run does not show: `niches.csv` and `niches.geojson`. "
-            + "The minimum density is scaled to each field's part of all observations."),
-        new SectionPart<PipelineOptions, BootstrapOptions>("bootstrap", Bootstrap, o => o.Bootstrap,
-            (o, own) => o with { Bootstrap = own.Draws == 0 && !own.Recluster ? null : own },
-            "How much of the ranking is chance: records are drawn at random many times, and the clusters ranked each time. Gives intervals of score and "
-            + "rank, and the probabilities of ranks up to 10, 50 and 100.")
+        new Setting<PipelineOptions, bool>("perField", Flag,
+            o => o.PerField, (o, perField) => o with { PerField = perField },
+            "Whether clusters are also sought in one field at a time, to find those that the whole run does not show: `niches.csv` and "
+            + "`niches.geojson`. The minimum density is scaled to each field's part of all observations."),
+        new SectionPart<PipelineOptions, BootstrapOptions>("bootstrap", Bootstrap,
+            o => o.Bootstrap, (o, own) => o with { Bootstrap = own.Draws == 0 && !own.Recluster ? null : own },
+            "How much of the ranking is chance: records are drawn at random many times, and the clusters ranked each time. Gives intervals "
+            + "of score and rank, and the probabilities of ranks up to 10, 50 and 100.")
         { Otherwise = "no draws" },
-        new SectionPart<PipelineOptions, SensitivityOptions>("sensitivity", Sensitivity, o => o.Sensitivity, (o, own) => o with { Sensitivity = own },
-            "How much of each cluster depends on the thresholds: clusters are found under the eight settings around this one, epsilon and minimum density "
-            + "each lower, the same and higher. Gives `kept_together`, `kept_together_low` and `kept_alike`.")
+        new SectionPart<PipelineOptions, SensitivityOptions>("sensitivity", Sensitivity,
+            o => o.Sensitivity, (o, own) => o with { Sensitivity = own },
+            "How much of each cluster depends on the thresholds: clusters are found under the eight settings around this one, epsilon and "
+            + "minimum density each lower, the same and higher. Gives `kept_together`, `kept_together_low` and `kept_alike`.")
         { Otherwise = "not tried", Check = CheckVariedThresholds },
-        new SectionPart<PipelineOptions, TypologyOptions>("typology", Typology, o => o.Typology, (o, own) => o with { Typology = own },
-            "Sorts clusters into types by their fields, and finds the nearest peers of each: `typology.csv`. Needs a source with the role field.")
+        new SectionPart<PipelineOptions, TypologyOptions>("typology", Typology,
+            o => o.Typology, (o, own) => o with { Typology = own },
+            "Sorts clusters into types by their fields, and finds the nearest peers of each: `typology.csv`. Needs a source with the role "
+            + "field.")
         { Otherwise = "no types", Check = CheckFields },
-        new SectionPart<PipelineOptions, PipelineOptions>("output", Output, o => o,
-            (o, own) => o with { OutputFolder = own.OutputFolder, PlacesGeometry = own.PlacesGeometry }, "Where the results go."),
-        new Setting<PipelineOptions, RejectLimit>("maxRejected", new RejectLimitKind(), o => o.MaxRejected, (o, limit) => o with { MaxRejected = limit },
+        new SectionPart<PipelineOptions, PipelineOptions>("output", Output,
+            o => o, (o, own) => o with { OutputFolder = own.OutputFolder, PlacesGeometry = own.PlacesGeometry },
+            "Where the results go."),
+        new Setting<PipelineOptions, RejectLimit>("maxRejected", new RejectLimitKind(),
+            o => o.MaxRejected, (o, limit) => o with { MaxRejected = limit },
             "Rows that cannot be used, beyond which the run ends with exit code 1: a share of the rows read, or a number of rows.")
         { Otherwise = "no limit", Sample = "5 %", IsNamed = o => o.MaxRejected != RejectLimit.None },
     ]);
 
     private static Setting<SourceOptions, ImmutableArray<SourcePath>> Paths(string sample) => new("path", new PathsKind(),
         o => o.Paths, (o, paths) => o with { Paths = paths },
-        "Files, folders or globs, of Parquet or CSV. In a glob, `*` stands for any characters of a name, `?` for one, `**` for any folders.")
+        "Files, folders or globs, of Parquet or CSV. In a glob, `*` stands for any characters of a name, `?` for one, "
+        + "`**` for any folders.")
     { Advice = MissingPath, Sample = sample };
 
     private static void CheckVariedThresholds(PipelineOptions options, PipelineMap sensitivity)
@@ -193,7 +210,8 @@ internal static class Settings
             var around = SensitivityOptions.Around(threshold, options.Sensitivity!.Range);
             if (!limits.Allow(around[0]) || !limits.Allow(around[^1]))
             {
-                sensitivity.Report(sensitivity.At, $"sensitivity varies clustering.{key} from {write(around[0])} to {write(around[^1])}, "
+                sensitivity.Report(sensitivity.At,
+                    $"sensitivity varies clustering.{key} from {write(around[0])} to {write(around[^1])}, "
                     + $"but it must stay {limits.InWords(write)}. Choose a smaller range, or remove sensitivity.");
             }
         }
@@ -204,7 +222,8 @@ internal static class Settings
         if (!options.Sources.IsEmpty && !options.Sources.Any(source => source.Columns.ContainsKey(ColumnRole.Field)))
         {
             typology.Report(typology.At,
-                "typology sorts clusters by their fields, but no source maps any. Add field to the columns of a source, or remove typology.");
+                "typology sorts clusters by their fields, but no source maps any. "
+                + "Add field to the columns of a source, or remove typology.");
         }
     }
 }

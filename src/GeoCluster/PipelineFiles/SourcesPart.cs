@@ -8,9 +8,13 @@ namespace GeoCluster.PipelineFiles;
 /// <summary>The key <c>sources</c>: a source under each name.</summary>
 /// <param name="Section">The keys of a source.</param>
 internal sealed partial record SourcesPart(Section<SourceOptions> Section) : Part<PipelineOptions>(
-    Name, "What is read. Each source is one kind of record, under a name of your own (lower-case letters, digits, underscores) that becomes part of column names.")
+    Name, "What is read. Each source is one kind of record, under a name of your own (lower-case letters, digits, underscores) that "
+    + "becomes part of column names.")
 {
-    private const string Name = "sources", NamePattern = "^[a-z][a-z0-9_]*$";
+    /// <summary>Its key.</summary>
+    public const string Name = "sources";
+
+    private const string NamePattern = "^[a-z][a-z0-9_]*$";
 
     public override string? Example(PipelineOptions defaults) => $"{{ patents: {Section.Example} }}";
 

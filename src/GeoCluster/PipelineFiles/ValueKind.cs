@@ -135,13 +135,15 @@ internal sealed class ChoiceKind<T> : ValueKind<T> where T : struct, Enum
 
     public override string Write(T value) => YamlText.Name(value);
 
-    public override void AddSchema(JsonObject schema) => schema["enum"] = new JsonArray([.. Enum.GetValues<T>().Select(choice => (JsonNode)Write(choice))]);
+    public override void AddSchema(JsonObject schema) =>
+        schema["enum"] = new JsonArray([.. Enum.GetValues<T>().Select(choice => (JsonNode)Write(choice))]);
 
     /// <summary>What each choice means: <c>raw: 1. fractional: its part of its record.</c></summary>
     /// <param name="meanings">All choices, in their order.</param>
-    public static string Meanings(params (T Choice, string Meaning)[] meanings) => meanings.Select(m => m.Choice).SequenceEqual(Enum.GetValues<T>())
-        ? string.Join(' ', meanings.Select(m => $"{YamlText.Name(m.Choice)}: {m.Meaning}."))
-        : throw new ArgumentException($"The meanings are not those of {string.Join(", ", Enum.GetNames<T>())}.", nameof(meanings));
+    public static string Meanings(params (T Choice, string Meaning)[] meanings) =>
+        meanings.Select(m => m.Choice).SequenceEqual(Enum.GetValues<T>())
+            ? string.Join(' ', meanings.Select(m => $"{YamlText.Name(m.Choice)}: {m.Meaning}."))
+            : throw new ArgumentException($"The meanings are not those of {string.Join(", ", Enum.GetNames<T>())}.", nameof(meanings));
 }
 
 /// <summary>A text; what looks like a number is one, too.</summary>
@@ -149,7 +151,8 @@ internal sealed class TextKind : ValueKind<string>
 {
     public override string Type => "text";
 
-    public override bool TryRead(PipelineValue value, [MaybeNullWhen(false)] out string read) => (read = value.AnyText("must be a text")) is not null;
+    public override bool TryRead(PipelineValue value, [MaybeNullWhen(false)] out string read) =>
+        (read = value.AnyText("must be a text")) is not null;
 
     public override string Write(string value) => YamlText.Scalar(value);
 

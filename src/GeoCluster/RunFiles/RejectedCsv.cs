@@ -16,7 +16,8 @@ internal static class RejectedCsv
             .Select(r => (IEnumerable<object?>)[r.Source, r.File, r.RowGroup, r.Row, r.Column, r.Value, RejectReasons.NameOf(r.Reason), FixFor(r.Reason)])
             .Prepend(Header));
 
-    private static string FixFor(RejectReason reason) => reason switch
+    /// <summary>What to do about it, in a sentence.</summary>
+    public static string FixFor(RejectReason reason) => reason switch
     {
         RejectReason.UnequalLists => "Give each list of the record one element per address.",
         RejectReason.MissingRecordId => "Give the row the id of its record.",
