@@ -34,7 +34,7 @@ internal static partial class ProposedPipeline
         return text.ToString();
     }
 
-    private static string Mapping(ProposedColumn role) => $"{ColumnsSection.NameOf(role.Role)}: {YamlText.Scalar(role.Column)}";
+    private static string Mapping(ProposedColumn role) => $"{ColumnRoles.NameOf(role.Role)}: {YamlText.Scalar(role.Column)}";
 
     private static string Word(Confidence confidence) => confidence switch
     {

@@ -17,7 +17,7 @@ internal static class PlaceScores
     /// <remarks>One pass over the rows. Off the exact value by less than a billionth of the number of rows at the place over the source's total.</remarks>
     public static double[] Of(ImmutableArray<LocatedObservations> located, int places, RankOptions options)
     {
-        double[] weight = [.. located.Select(source => options.Weights.GetValueOrDefault(source.Observations.Source, 1))];
+        double[] weight = [.. located.Select(source => options.WeightOf(source.Observations.Source))];
         double[] score = new double[places];
         long[] units = new long[places];
         for (int s = 0; s < located.Length; s++)
