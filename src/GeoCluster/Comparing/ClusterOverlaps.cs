@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using GeoCluster.Computing;
 using GeoCluster.Matching;
 using GeoCluster.Options;
 using GeoCluster.Tables;
@@ -8,7 +9,7 @@ namespace GeoCluster.Comparing;
 /// <summary>Counts what the clusters of two runs have in common.</summary>
 internal static class ClusterOverlaps
 {
-    private const int PlacesPerBlock = 1 << 14;
+    private const int PlacesPerChunk = 1 << 14;
 
     /// <summary>
     /// Gives every place of one run its label in the other: that of the place at the same position (equal degrees) or, where the other run has
@@ -88,9 +89,9 @@ internal static class ClusterOverlaps
         if (missing.Count == 0)
             return label;
         var tree = CorePlaceTree.Build(other.Places, other.Options.Clustering);
-        Parallel.For(0, (missing.Count + PlacesPerBlock - 1) / PlacesPerBlock, context.Parallel, block =>
+        Chunks.Run(missing.Count, PlacesPerChunk, context, (_, first, end) =>
         {
-            for (int i = block * PlacesPerBlock; i < Math.Min(missing.Count, (block + 1) * PlacesPerBlock); i++)
+            for (int i = first; i < end; i++)
                 label[missing[i]] = tree.LabelAt(places.Latitude[missing[i]], places.Longitude[missing[i]]);
         });
         return label;

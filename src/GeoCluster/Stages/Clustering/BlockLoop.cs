@@ -21,7 +21,7 @@ internal static class BlockLoop
     {
         int blocks = gathered.FirstBlock[^1];
         Parallel.For(
-            0, FixedBlocks.Count(blocks, BlocksPerTask), context.Parallel,
+            0, Chunks.Count(blocks, BlocksPerTask), context.Parallel,
             () => (Sweep: new NeighborSweep(grid), Scratch: newScratch()),
             (task, _, own) =>
             {

@@ -68,7 +68,7 @@ internal sealed class CellPlaces
         PlaceTable places, CellGrid grid, Func<int, bool> chosenCell, Func<int, bool> chosenPlace, RunContext context)
     {
         int[] first = new int[grid.Cells + 1], firstBlock = new int[grid.Cells + 1], firstGroup = new int[grid.Cells + 1];
-        FixedBlocks.Run(grid.Cells, CellsPerTask, context, (_, start, end) =>
+        Chunks.Run(grid.Cells, CellsPerTask, context, (_, start, end) =>
         {
             for (int cell = start; cell < end; cell++)
             {
@@ -80,7 +80,7 @@ internal sealed class CellPlaces
                 }
                 first[cell + 1] = size;
                 firstBlock[cell + 1] = BlockLayout.For(size).Blocks;
-                firstGroup[cell + 1] = firstBlock[cell + 1] < LeastBlocksToGroup ? 0 : FixedBlocks.Count(firstBlock[cell + 1], BlocksPerGroup);
+                firstGroup[cell + 1] = firstBlock[cell + 1] < LeastBlocksToGroup ? 0 : Chunks.Count(firstBlock[cell + 1], BlocksPerGroup);
             }
         });
         for (int cell = 0; cell < grid.Cells; cell++)
@@ -91,7 +91,7 @@ internal sealed class CellPlaces
         }
 
         var gathered = new CellPlaces(first, firstBlock, firstGroup);
-        FixedBlocks.Run(grid.Cells, CellsPerTask, context, (_, start, end) =>
+        Chunks.Run(grid.Cells, CellsPerTask, context, (_, start, end) =>
         {
             for (int cell = start; cell < end; cell++)
             {

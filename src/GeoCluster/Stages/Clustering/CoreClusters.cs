@@ -36,7 +36,7 @@ internal sealed record CoreClusters(int[] OfCell, int Count)
     private static int[] FirstCorePlaces(CellGrid grid, bool[] core, RunContext context)
     {
         int[] firstCore = new int[grid.Cells];
-        FixedBlocks.Run(grid.Cells, CellsPerBlock, context, (_, first, end) =>
+        Chunks.Run(grid.Cells, CellsPerBlock, context, (_, first, end) =>
         {
             for (int cell = first; cell < end; cell++)
             {
@@ -55,7 +55,7 @@ internal sealed record CoreClusters(int[] OfCell, int Count)
     }
 
     private static void JoinSurelyNear(CellGrid grid, int[] firstCore, CellForest forest, RunContext context) =>
-        FixedBlocks.Run(grid.Cells, CellsPerBlock, context, (_, first, end) =>
+        Chunks.Run(grid.Cells, CellsPerBlock, context, (_, first, end) =>
         {
             var sweep = new NeighborSweep(grid, onlyOnward: true);
             for (int cell = first; cell < end; cell++)
@@ -78,8 +78,8 @@ internal sealed record CoreClusters(int[] OfCell, int Count)
     private static (int A, int B)[] PossiblyNearPairs(
         CellGrid grid, int[] firstCore, CellForest forest, RunContext context, ClusterProgress progress)
     {
-        var found = new List<(int A, int B)>[FixedBlocks.Count(grid.Cells, CellsPerBlock)];
-        FixedBlocks.Run(grid.Cells, CellsPerBlock, context, (block, first, end) =>
+        var found = new List<(int A, int B)>[Chunks.Count(grid.Cells, CellsPerBlock)];
+        Chunks.Run(grid.Cells, CellsPerBlock, context, (block, first, end) =>
         {
             var pairs = found[block] = [];
             var sweep = new NeighborSweep(grid, onlyOnward: true);
@@ -118,7 +118,7 @@ internal sealed record CoreClusters(int[] OfCell, int Count)
         {
             var open = Array.FindAll(pairs[begin..Math.Min(pairs.Length, begin + length)], pair => forest.Find(pair.A) != forest.Find(pair.B));
             bool[] near = new bool[open.Length];
-            FixedBlocks.Run(open.Length, PairsPerBlock, context, (_, first, end) =>
+            Chunks.Run(open.Length, PairsPerBlock, context, (_, first, end) =>
             {
                 var ringCount = new RingCount(gathered, grid.Epsilon);
                 for (int pair = first; pair < end; pair++)

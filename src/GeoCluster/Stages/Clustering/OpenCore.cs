@@ -133,7 +133,7 @@ internal sealed class OpenCore(CellPlaces core, double epsilon)
     /// <summary>Puts a box around every sixteen blocks: those of one cell follow each other as neighbours.</summary>
     private void Group()
     {
-        (_groupCount, _lastBlock) = (FixedBlocks.Count(_blocks.Count, BlocksPerGroup), 0);
+        (_groupCount, _lastBlock) = (Chunks.Count(_blocks.Count, BlocksPerGroup), 0);
         if (_groups.Capacity < _groupCount)
             (_groups, _touchedGroups) = (new PlaceBlocks(2 * _groupCount), new int[2 * _groupCount]);
         if (_touched.Length < BlocksPerGroup)

@@ -53,7 +53,7 @@ internal sealed class PlaceLevels
     public static PlaceLevels Gather(PlaceTable places, CellGrid grid, long[] level, RunContext context)
     {
         var levels = new PlaceLevels(grid, CellPlaces.Gather(places, grid, _ => true, _ => true, context));
-        FixedBlocks.Run(grid.Cells, CellsPerTask, context, (_, first, end) =>
+        Chunks.Run(grid.Cells, CellsPerTask, context, (_, first, end) =>
         {
             for (int cell = first; cell < end; cell++)
                 levels.Fill(cell, level);

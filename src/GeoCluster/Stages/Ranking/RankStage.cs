@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using GeoCluster.Computing;
 using GeoCluster.Options;
 using GeoCluster.Tables;
 
