@@ -28,9 +28,9 @@ internal readonly record struct NumberSlot(ulong Bits) : ISlot
 /// A slot holds half of a thing's hash beside its number, so that a look-up touches one slot and the thing itself: with millions of things
 /// each of these is a cache miss, and that is where the time goes.
 /// </remarks>
-internal sealed class HashSlots(int expected = 0)
+internal sealed class HashSlots(int expected = 0, int quarters = 3)
 {
-    private readonly SlotTable<NumberSlot> _table = new(expected);
+    private readonly SlotTable<NumberSlot> _table = new(expected, quarters);
 
     /// <summary>Begins to search for things of a hash.</summary>
     public SlotSearch Search(ulong hash) => new(hash, _table.First(hash));

@@ -18,7 +18,9 @@ internal sealed class SlotTable<TSlot> where TSlot : struct, ISlot
 {
     private const int FewestSlots = 64, MostExpected = 1 << 28;
 
-    // At least a quarter of the slots in use is free. Of the array, the first _mask + 1 slots are in use.
+    private readonly int _quarters;
+
+    // Of the array, the first _mask + 1 slots are in use.
     private TSlot[] _slots;
     private int _mask, _shift, _filled;
 
@@ -26,8 +28,12 @@ internal sealed class SlotTable<TSlot> where TSlot : struct, ISlot
     /// <param name="expected">
     /// About how many slots will be filled: growing for them costs as much as filling, as each new slot is fresh memory.
     /// </param>
-    public SlotTable(int expected = 0)
+    /// <param name="quarters">
+    /// How many quarters of the slots may be filled, 1..3: where fewer are, more searches end at their first slot.
+    /// </param>
+    public SlotTable(int expected = 0, int quarters = 3)
     {
+        _quarters = quarters;
         _slots = new TSlot[SlotsFor(expected)];
         Use(_slots.Length);
     }
@@ -45,7 +51,7 @@ internal sealed class SlotTable<TSlot> where TSlot : struct, ISlot
     public void Fill(int slot, TSlot content)
     {
         _slots[slot] = content;
-        if (++_filled > (_mask + 1) / 4 * 3)
+        if (++_filled > (_mask + 1) / 4 * _quarters)
             Grow();
     }
 
@@ -69,8 +75,8 @@ internal sealed class SlotTable<TSlot> where TSlot : struct, ISlot
         _filled = 0;
     }
 
-    private static int SlotsFor(int things) =>
-        (int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(FewestSlots, (4L * Math.Min(things, MostExpected) + 2) / 3));
+    private int SlotsFor(int things) =>
+        (int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(FewestSlots, (4L * Math.Min(things, MostExpected) + _quarters - 1) / _quarters));
 
     private void Use(int slots) => (_mask, _shift) = (slots - 1, 64 - BitOperations.TrailingZeroCount(slots));
 

@@ -16,7 +16,8 @@ internal sealed class RecordClassesBuilder
     private const int Hash = 0, Records = 1, Parts = 2, FirstPart = 3, WordsPerPart = 2;
     private const int MostWaiting = 64;
 
-    private readonly HashSlots _slots = new();
+    // At most half full, so that most guesses are right: millions of classes are looked up.
+    private readonly HashSlots _slots = new(quarters: 2);
     private long[] _words = new long[512];
     private int _end, _count, _partCount;
 
