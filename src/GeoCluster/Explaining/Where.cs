@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using GeoCluster.Computing;
 using GeoCluster.Earth;
 using GeoCluster.Options;
 using GeoCluster.Stages.Clustering;
@@ -109,21 +110,14 @@ internal static class Where
     {
         var options = run.Options.Clustering with { ExactDensity = false };
         // What is in a cluster at some epsilon is in one at each larger one: densities and core places only grow.
-        int low = LeastEpsilonMeters - 1, high = limit;
+        int high = limit;
         if (label != LabelTable.Noise)
             high = Math.Min(limit, (int)Math.Ceiling(options.EpsilonMeters));
         var around = PlacesAround(asked, chords, 2.0 * high);
         if (!IsInCluster(high))
             return null;
-        while (high - low > 1)
-        {
-            int middle = (low + high) / 2;
-            if (IsInCluster(middle))
-                high = middle;
-            else
-                low = middle;
-        }
-        return (high, Elsewhere(run, asked, ClusterStage.Run(asked.Places, options with { EpsilonMeters = high }, context)));
+        int least = Bisection.First(LeastEpsilonMeters, high, IsInCluster);
+        return (least, Elsewhere(run, asked, ClusterStage.Run(asked.Places, options with { EpsilonMeters = least }, context)));
 
         bool IsInCluster(int meters) =>
             ClusterStage.Run(around.Places, options with { EpsilonMeters = meters }, context).Label[around.Place] != LabelTable.Noise;

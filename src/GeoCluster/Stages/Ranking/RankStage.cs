@@ -1,3 +1,4 @@
+using GeoCluster.Computing;
 using GeoCluster.Options;
 using GeoCluster.Tables;
 

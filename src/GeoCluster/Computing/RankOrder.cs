@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace GeoCluster.Tables;
+namespace GeoCluster.Computing;
 
 /// <summary>The order of clusters in a ranking, the same wherever clusters are ranked.</summary>
 internal static class RankOrder

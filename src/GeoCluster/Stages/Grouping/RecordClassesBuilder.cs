@@ -1,28 +1,29 @@
 using System.Runtime.InteropServices;
 using GeoCluster.Computing;
+using GeoCluster.Tables;
 
-namespace GeoCluster.Tables;
+namespace GeoCluster.Stages.Grouping;
 
 /// <summary>Counts records by how they lie.</summary>
 /// <remarks>
 /// Millions of records go through here, and many are a class of their own, so what is known of a class lies together: it is found with two
-/// looks into memory, one into a table of slots (open addressing) and one into the classes, which stand one after another. Records wait
-/// until there are some, and are then looked up together: so the processor waits for many of these looks at a time.
+/// looks into memory, one into the slots of a hash table and one into the classes, which stand one after another: their numbers there are
+/// their positions. Records wait until there are some, and are then looked up together: so the processor waits for many looks at a time.
 /// </remarks>
 internal sealed class RecordClassesBuilder
 {
-    // Words of a class: its hash, its records, the number of its parts, and of each part its cluster and its billionths.
+    // Words of a class: its hash, its records, the number of its parts, and of each part its cluster and its amount.
     private const int Hash = 0, Records = 1, Parts = 2, FirstPart = 3, WordsPerPart = 2;
-    private const ulong Free = 0;
-    private const int PositionBits = 32, MostWaiting = 64;
+    private const int MostWaiting = 64;
 
-    // Upper half of the hash, and position of the class + 1. At most half of the slots are taken.
-    private ulong[] _slots = new ulong[64];
+    // At most half full, so that most guesses are right: millions of classes are looked up.
+    private readonly HashSlots _slots = new(quarters: 2);
     private long[] _words = new long[512];
     private int _end, _count, _partCount;
 
     // What waits: hash, number of records, and where the parts end.
-    private readonly (ulong Hash, long Records, int End)[] _waiting = new (ulong, long, int)[MostWaiting];
+    private readonly ulong[] _waitingHash = new ulong[MostWaiting];
+    private readonly (long Records, int End)[] _waiting = new (long, int)[MostWaiting];
     private RecordPart[] _waitingParts = new RecordPart[4 * MostWaiting];
     private int _waitingCount, _waitingEnd;
     private long _touched;
@@ -35,12 +36,13 @@ internal sealed class RecordClassesBuilder
     {
         ulong hash = (ulong)parts.Length;
         foreach (var part in parts)
-            hash = BitMixing.Mixed(BitMixing.Mixed(hash + (uint)part.Label) ^ (ulong)part.Billionths);
+            hash = part.Hash(hash);
         int end = _waitingEnd + parts.Length;
         if (end > _waitingParts.Length)
             Array.Resize(ref _waitingParts, 2 * end);
         parts.CopyTo(_waitingParts.AsSpan(_waitingEnd));
-        _waiting[_waitingCount++] = (hash, records, end);
+        _waitingHash[_waitingCount] = hash;
+        _waiting[_waitingCount++] = (records, end);
         _waitingEnd = end;
         if (_waitingCount == MostWaiting)
             AddWaiting();
@@ -88,25 +90,26 @@ internal sealed class RecordClassesBuilder
 
     private void AddWaiting()
     {
-        Touch();
+        Span<int> guess = stackalloc int[MostWaiting];
+        _slots.Guess(_waitingHash.AsSpan(0, _waitingCount), guess);
+        Touch(guess[.._waitingCount]);
         int start = 0;
-        foreach (var (hash, records, end) in _waiting.AsSpan(0, _waitingCount))
+        for (int i = 0; i < _waitingCount; i++)
         {
-            ref long known = ref Find(hash, _waitingParts.AsSpan()[start..end]);
-            known = checked(known + records);
+            var (records, end) = _waiting[i];
+            var parts = _waitingParts.AsSpan()[start..end];
+            int at = guess[i] >= 0 && HasParts(guess[i], parts) ? guess[i] : PositionOf(_waitingHash[i], parts);
+            _words[at + Records] = checked(_words[at + Records] + records);
             start = end;
         }
         (_waitingCount, _waitingEnd) = (0, 0);
     }
 
     // Nothing here depends on what was read before, so that all of it is fetched at once. The sum is kept lest this be left out.
-    private void Touch()
+    private void Touch(ReadOnlySpan<int> position)
     {
-        Span<int> position = stackalloc int[MostWaiting];
-        for (int i = 0; i < _waitingCount; i++)
-            position[i] = (int)(uint)_slots[(int)_waiting[i].Hash & (_slots.Length - 1)];
-        for (int i = 0; i < _waitingCount; i++)
-            _touched += _words[position[i]];
+        foreach (int at in position)
+            _touched += _words[Math.Max(0, at)];
     }
 
     private int After(int at) => at + FirstPart + WordsPerPart * (int)_words[at + Parts];
@@ -118,20 +121,17 @@ internal sealed class RecordClassesBuilder
             parts[word / WordsPerPart] = new RecordPart((int)words[word], words[word + 1]);
     }
 
-    /// <summary>The number of records of a class; 0 if it is new.</summary>
-    private ref long Find(ulong hash, ReadOnlySpan<RecordPart> parts)
+    private int PositionOf(ulong hash, ReadOnlySpan<RecordPart> parts)
     {
-        if (2 * _count >= _slots.Length)
-            Rehash();
-        int mask = _slots.Length - 1, slot = (int)hash & mask;
-        for (; _slots[slot] != Free; slot = (slot + 1) & mask)
+        var search = _slots.Search(hash);
+        while (_slots.Next(ref search, out int at))
         {
-            int at = (int)(uint)_slots[slot] - 1;
-            if (_slots[slot] >> PositionBits == hash >> PositionBits && HasParts(at, parts))
-                return ref _words[at + Records];
+            if (HasParts(at, parts))
+                return at;
         }
-        _slots[slot] = Slot(hash, _end);
-        return ref Append(hash, parts);
+        int added = Append(hash, parts);
+        _slots.Fill(search, added);
+        return added;
     }
 
     private bool HasParts(int at, ReadOnlySpan<RecordPart> parts)
@@ -141,38 +141,22 @@ internal sealed class RecordClassesBuilder
         var words = _words.AsSpan(at + FirstPart, WordsPerPart * parts.Length);
         for (int i = 0; i < parts.Length; i++)
         {
-            if (words[WordsPerPart * i] != parts[i].Label || words[WordsPerPart * i + 1] != parts[i].Billionths)
+            if (words[WordsPerPart * i] != parts[i].Label || words[WordsPerPart * i + 1] != parts[i].Amount)
                 return false;
         }
         return true;
     }
 
-    private ref long Append(ulong hash, ReadOnlySpan<RecordPart> parts)
+    private int Append(ulong hash, ReadOnlySpan<RecordPart> parts)
     {
         int at = _end, end = checked(at + FirstPart + WordsPerPart * parts.Length);
         if (end > _words.Length)
             Array.Resize(ref _words, (int)Math.Min(Array.MaxLength, Math.Max(end, 2L * _words.Length)));
         (_words[at + Hash], _words[at + Records], _words[at + Parts]) = ((long)hash, 0, parts.Length);
         for (int i = 0; i < parts.Length; i++)
-            (_words[at + FirstPart + WordsPerPart * i], _words[at + FirstPart + WordsPerPart * i + 1]) = (parts[i].Label, parts[i].Billionths);
+            (_words[at + FirstPart + WordsPerPart * i], _words[at + FirstPart + WordsPerPart * i + 1]) = (parts[i].Label, parts[i].Amount);
         (_end, _count, _partCount) = (end, _count + 1, _partCount + parts.Length);
-        return ref _words[at + Records];
-    }
-
-    private static ulong Slot(ulong hash, int at) => hash >> PositionBits << PositionBits | (uint)(at + 1);
-
-    private void Rehash()
-    {
-        _slots = new ulong[2 * _slots.Length];
-        int mask = _slots.Length - 1;
-        for (int at = 0; at < _end; at = After(at))
-        {
-            ulong hash = (ulong)_words[at + Hash];
-            int slot = (int)hash & mask;
-            while (_slots[slot] != Free)
-                slot = (slot + 1) & mask;
-            _slots[slot] = Slot(hash, at);
-        }
+        return at;
     }
 
     // Positions of the classes.

@@ -1,6 +1,4 @@
-using System.Runtime.InteropServices;
-
-namespace GeoCluster.Tables;
+namespace GeoCluster.Computing;
 
 /// <summary>The rows of each record, record by record.</summary>
 internal sealed class RecordRows
@@ -13,16 +11,10 @@ internal sealed class RecordRows
 
     private RecordRows(int[] record, int[]? order) => (_record, _order) = (record, order);
 
-    /// <summary>The rows of a source.</summary>
-    public static RecordRows Of(ObservationTable observations)
-    {
-        int[] record = ImmutableCollectionsMarshal.AsArray(observations.RecordIndex)!;
-        return IsRising(record) ? new(record, null) : new(record, Order(record, record.Max() + 1));
-    }
-
-    /// <param name="record">Record of each row, 0..<paramref name="recordCount"/>-1.</param>
-    /// <param name="recordCount">Number of records.</param>
-    public static RecordRows Of(int[] record, int recordCount) => new(record, IsRising(record) ? null : Order(record, recordCount));
+    /// <param name="record">Record of each row, from 0.</param>
+    /// <param name="recordCount">Number of records, if it is known.</param>
+    public static RecordRows Of(int[] record, int? recordCount = null) =>
+        new(record, IsRising(record) ? null : Order(record, recordCount ?? record.Max() + 1));
 
     /// <summary>Whether the rows are in the order by record already.</summary>
     public bool InOrder => _order is null;

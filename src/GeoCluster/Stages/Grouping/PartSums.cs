@@ -1,4 +1,6 @@
-namespace GeoCluster.Tables;
+using GeoCluster.Tables;
+
+namespace GeoCluster.Stages.Grouping;
 
 /// <summary>How one record lies: sums of amounts by cluster. To be cleared and used again for the next record.</summary>
 internal sealed class PartSums
@@ -20,7 +22,7 @@ internal sealed class PartSums
         {
             if (_parts[i].Label != label)
                 continue;
-            _parts[i] = new RecordPart(label, checked(_parts[i].Billionths + amount));
+            _parts[i] = new RecordPart(label, checked(_parts[i].Amount + amount));
             return;
         }
         if (_count == _parts.Length)
