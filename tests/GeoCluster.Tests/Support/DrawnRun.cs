@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using GeoCluster.Comparing;
 using GeoCluster.Options;
 
-namespace GeoCluster.Tests.Comparing;
+namespace GeoCluster.Tests.Support;
 
 /// <summary>Makes runs to compare by hand, place by place.</summary>
 internal sealed class DrawnRun(params string[] sources)
