@@ -334,7 +334,7 @@ public sealed class WrongPipelineTests : IDisposable
         folder.Refusal(() =>
         {
             folder.Read(PipelineFolder.Patents);
-            PipelineFile.Read(folder.Path, []);
+            PipelineFile.Read(folder.FullName, []);
         }));
 
     [Theory]

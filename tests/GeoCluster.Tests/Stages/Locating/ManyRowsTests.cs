@@ -96,7 +96,7 @@ public class ManyRowsTests
     public void A_cancelled_run_stops_where_it_is()
     {
         using var cancel = new CancellationTokenSource();
-        var context = new RunContext { Cancel = cancel.Token, Progress = new CancelAtFirstReport(cancel) };
+        var context = new RunContext { Cancel = cancel.Token, Progress = new RecordedProgress(_ => cancel.Cancel()) };
 
         Assert.ThrowsAny<OperationCanceledException>(() =>
             LocateStage.Run([Table("a", Rows, 20260306, "over the whole globe, no two alike")], new ClusterOptions(), context));
@@ -138,9 +138,4 @@ public class ManyRowsTests
 
     /// <summary>So that -0 is not 0.</summary>
     private static long[] Bits(IEnumerable<double> values) => [.. values.Select(BitConverter.DoubleToInt64Bits)];
-
-    private sealed class CancelAtFirstReport(CancellationTokenSource cancel) : IProgress<StageProgress>
-    {
-        public void Report(StageProgress value) => cancel.Cancel();
-    }
 }

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using GeoCluster.Tables;
 
-namespace GeoCluster.Tests;
+namespace GeoCluster.Tests.Support;
 
 /// <summary>Builds observation tables by hand, row by row.</summary>
 internal sealed class Observed(string source, bool clusters = true)

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 using NJsonSchema;
 using NJsonSchema.References;
 
-namespace GeoCluster.Tests.Formats.GeoParquet;
+namespace GeoCluster.Tests.Support;
 
 /// <summary>The published JSON Schema of GeoParquet 1.1.0, with that of PROJJSON, from the files beside this one.</summary>
 internal static partial class GeoParquetSchema

@@ -2,9 +2,8 @@ using GeoCluster.Explaining;
 using GeoCluster.Options;
 using GeoCluster.Stages.Clustering;
 using GeoCluster.Tables;
-using GeoCluster.Tests.Stages.Clustering;
 
-namespace GeoCluster.Tests.Explaining;
+namespace GeoCluster.Tests.Support;
 
 /// <summary>Runs to ask, made without files: clusters are ranked as they were found and named by letters.</summary>
 internal static class Explained

@@ -3,7 +3,7 @@ using GeoCluster.Comparing;
 using GeoCluster.Options;
 using GeoCluster.Tables;
 
-namespace GeoCluster.Tests.Comparing;
+namespace GeoCluster.Tests.Support;
 
 /// <summary>Makes runs to compare by hand, place by place.</summary>
 internal sealed class DrawnRun(params string[] sources)

@@ -1,11 +1,10 @@
-using System.Runtime.CompilerServices;
 using GeoCluster.Options;
 using GeoCluster.PipelineFiles;
 
-namespace GeoCluster.Tests.PipelineFiles;
+namespace GeoCluster.Tests.Support;
 
-/// <summary>A folder of its own with a pipeline file p.yaml beside patents.parquet, publications.parquet and deals.parquet, which are only there.</summary>
-internal sealed class PipelineFolder : IDisposable
+/// <summary>A folder for a pipeline file p.yaml beside patents.parquet, publications.parquet and deals.parquet, of which only the names are read.</summary>
+internal sealed class PipelineFolder : TemporaryFolder
 {
     /// <summary>One source that needs nothing more; one line.</summary>
     public const string Patents = "sources: { patents: { path: patents.parquet, columns: { record: id, longitude: lon, latitude: lat } } }\n";
@@ -14,14 +13,12 @@ internal sealed class PipelineFolder : IDisposable
     {
         foreach (string file in (string[])["patents.parquet", "publications.parquet", "deals.parquet", .. files])
         {
-            Directory.CreateDirectory(System.IO.Path.GetDirectoryName(At(file))!);
+            Directory.CreateDirectory(Path.GetDirectoryName(At(file))!);
             File.WriteAllText(At(file), "only its name is looked at");
         }
     }
 
-    public string Path { get; } = Directory.CreateTempSubdirectory("pipelines-").FullName;
-
-    public string At(string name) => System.IO.Path.GetFullPath(name, Path);
+    public string At(string name) => Path.GetFullPath(name, FullName);
 
     public PipelineOptions Read(string yaml, params string[] settings)
     {
@@ -33,12 +30,9 @@ internal sealed class PipelineFolder : IDisposable
     public string Refusal(string yaml, params string[] settings) => Refusal(() => Read(yaml, settings));
 
     public string Refusal(Action read) => Assert.Throws<PipelineFileException>(read).Message
-        .Replace(Path + System.IO.Path.DirectorySeparatorChar, "", StringComparison.Ordinal).Replace(Path, "(folder)", StringComparison.Ordinal)
-        .Replace(System.IO.Path.DirectorySeparatorChar, '/');
-
-    public void Dispose() => Directory.Delete(Path, recursive: true);
+        .Replace(FullName + Path.DirectorySeparatorChar, "", StringComparison.Ordinal).Replace(FullName, "(folder)", StringComparison.Ordinal)
+        .Replace(Path.DirectorySeparatorChar, '/');
 
     /// <summary>The folder of the shipped pipelines.</summary>
-    public static string Shipped([CallerFilePath] string here = "") =>
-        System.IO.Path.GetFullPath("../../../../pipelines", here);
+    public static string Shipped { get; } = Repository.At("pipelines");
 }

@@ -1,6 +1,6 @@
 using ParquetSharp;
 
-namespace GeoCluster.Cli.Tests.World;
+namespace GeoCluster.Cli.Tests;
 
 /// <summary>Writes Parquet with points in WKB.</summary>
 internal static class PointFile

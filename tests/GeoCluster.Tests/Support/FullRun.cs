@@ -1,7 +1,7 @@
 using GeoCluster.Runs;
 using GeoCluster.Tables;
 
-namespace GeoCluster.Tests.RunFiles;
+namespace GeoCluster.Tests.Support;
 
 /// <summary>The finished run with everything that a pipeline can ask for, so that every column of every table is there.</summary>
 internal static class FullRun

@@ -6,7 +6,7 @@ using GeoCluster.Tables;
 using NetTopologySuite.Algorithm.Locate;
 using NetTopologySuite.Geometries;
 
-namespace GeoCluster.Tests.Stages.Shaping;
+namespace GeoCluster.Tests.Support;
 
 /// <summary>Clusters made of core places alone, and the laws that every outline keeps.</summary>
 internal static class Drawn

@@ -1,9 +1,9 @@
 using ParquetSharp;
 
-namespace GeoCluster.Cli.Tests.World;
+namespace GeoCluster.TestSupport;
 
-/// <summary>Writes Parquet with another library than the one that reads it.</summary>
-internal static class ParquetFile
+/// <summary>Writes patents as Parquet with ParquetSharp, not with the library that reads them.</summary>
+public static class PatentFile
 {
     /// <summary>Writes rows, so many per row group.</summary>
     public static void Write(string path, IReadOnlyList<PatentRow> rows, int rowsPerGroup)

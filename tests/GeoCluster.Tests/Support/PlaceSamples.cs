@@ -1,8 +1,9 @@
 using System.Collections.Immutable;
+using CsCheck;
 using GeoCluster.Earth;
 using GeoCluster.Tables;
 
-namespace GeoCluster.Tests.Stages.Clustering;
+namespace GeoCluster.Tests.Support;
 
 /// <summary>A place to make a table of.</summary>
 internal readonly record struct Spot(double Latitude, double Longitude, long Count = 1);
@@ -39,29 +40,38 @@ internal static class PlaceSamples
     ];
 
     /// <summary>
-    /// Up to <paramref name="most"/> spots in a few clumps of different tightness and some strays, within about 4 epsilon of a centre,
+    /// At most <paramref name="most"/> spots in a few clumps of different tightness and some strays, within about 4 epsilon of a centre,
     /// where density varies from far below to far above a handful; some spots repeat, some count 0.
     /// </summary>
-    public static List<Spot> Clumpy(Random random, double latitude, double longitude, double epsilonMeters, int most)
+    public static Gen<Spot[]> Clumps(double latitude, double longitude, double epsilonMeters, int most)
     {
         var centre = new Spot(latitude, longitude);
-        var spots = new List<Spot>();
-        int clumps = random.Next(1, 6), n = random.Next(1, most + 1);
-        var middles = Enumerable.Range(0, clumps).Select(_ => Away(random, centre, epsilonMeters * 4 * random.NextDouble())).ToArray();
-        double[] spread = [.. middles.Select(_ => epsilonMeters * Math.Pow(10, random.NextDouble() * 2.5 - 2))];
-        while (spots.Count < n)
+        var bearings = Gen.Double[0, 2 * Math.PI];
+        var clumps = Gen.Select(bearings, Gen.Double[0, 4], Gen.Double[-2, 0.5], (bearing, epsilons, tightness) =>
+            (Middle: Away(centre, epsilonMeters * epsilons, bearing), Spread: epsilonMeters * Math.Pow(10, tightness)));
+        var draws = Gen.Select(Gen.Int[0, 7], Gen.Int[0, 999], bearings, Gen.Double.Unit, Gen.Int[0, 9], Gen.Int[1, 3]);
+        return Gen.Select(clumps.Array[1, 5], draws.Array[1, most], (middles, drawn) =>
         {
-            int clump = random.Next(clumps);
-            var spot = random.Next(8) switch
+            var spots = new Spot[drawn.Length];
+            for (int i = 0; i < spots.Length; i++)
             {
-                0 => Away(random, centre, epsilonMeters * 5 * random.NextDouble()),
-                1 when spots.Count > 0 => spots[random.Next(spots.Count)],
-                _ => Away(random, middles[clump], spread[clump] * Math.Sqrt(-2 * Math.Log(1 - random.NextDouble()))),
-            };
-            spots.Add(spot with { Count = random.Next(10) == 0 ? 0 : random.Next(1, 4) });
-        }
-        return spots;
+                var (kind, which, bearing, chance, empty, count) = drawn[i];
+                var (middle, spread) = middles[which % middles.Length];
+                var spot = kind switch
+                {
+                    0 => Away(centre, epsilonMeters * 5 * chance, bearing),
+                    1 when i > 0 => spots[which % i],
+                    _ => Away(middle, spread * Math.Sqrt(-2 * Math.Log(1 - chance)), bearing),
+                };
+                spots[i] = spot with { Count = empty == 0 ? 0 : count };
+            }
+            return spots;
+        });
     }
+
+    /// <summary>Clumps that a source of chance draws.</summary>
+    public static List<Spot> Clumpy(Random random, double latitude, double longitude, double epsilonMeters, int most) =>
+        [.. Clumps(latitude, longitude, epsilonMeters, most).Generate(new PCG(1, (ulong)random.NextInt64()), null, out _)];
 
     /// <summary>A spot at a distance in a random direction: over a pole and the antimeridian where need be.</summary>
     public static Spot Away(Random random, Spot from, double meters) => Away(from, meters, 2 * Math.PI * random.NextDouble());

@@ -1,10 +1,10 @@
-namespace GeoCluster.Cli.Tests.World;
+namespace GeoCluster.TestSupport;
 
 /// <summary>
 /// A world of four cities that become clusters, one of them in two countries and one on both sides of the date line, a few lone
 /// inventors, and rows that cannot be used; and the pipeline that reads it.
 /// </summary>
-internal static class TinyWorld
+public static class TinyWorld
 {
     /// <summary>Reads the folder <c>patents</c> beside it; writes to <c>results</c> beside it.</summary>
     public const string Pipeline = """
@@ -66,6 +66,10 @@ internal static class TinyWorld
         File.WriteAllText(Path.Combine(folder, "tiny.yaml"), Pipeline);
         int rowsPerFile = (rows.Count + files - 1) / files;
         foreach (var (part, number) in rows.Chunk(rowsPerFile).Select((part, number) => (part, number)))
-            ParquetFile.Write(Path.Combine(folder, "patents", $"part-{number}.parquet"), part, rowsPerGroup);
+            PatentFile.Write(Path.Combine(folder, "patents", $"part-{number}.parquet"), part, rowsPerGroup);
     }
 }
+
+/// <summary>One address of a patent application.</summary>
+public sealed record PatentRow(
+    long Application, string Inventor, double? Longitude, double? Latitude, int Year, string Applicant, string Field, string City, string Country);

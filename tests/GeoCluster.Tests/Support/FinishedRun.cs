@@ -5,7 +5,7 @@ using GeoCluster.Stages.Locating;
 using GeoCluster.Tables;
 using NetTopologySuite.Geometries;
 
-namespace GeoCluster.Tests.RunFiles;
+namespace GeoCluster.Tests.Support;
 
 /// <summary>A small run made by hand: two clusters, one of them cut at the antimeridian, a noise place, a merge and a rejected row.</summary>
 internal static class FinishedRun

@@ -4,9 +4,8 @@ using System.Text.RegularExpressions;
 using GeoCluster.Options;
 using GeoCluster.PipelineFiles;
 using GeoCluster.RunFiles;
-using GeoCluster.Tests.Stages.Ingesting;
 
-namespace GeoCluster.Tests.Reporting;
+namespace GeoCluster.Tests.Support;
 
 /// <summary>
 /// Runs over a small world, written as the program does it: towns in Fiji on both sides of the antimeridian, at 78 degrees north, and elsewhere; one field has a niche
@@ -42,6 +41,12 @@ internal sealed partial class WrittenRuns : IDisposable
         ("Lyon", "FR", 4.84, 45.75, 15),
     ];
 
+    private static readonly Lazy<SortedDictionary<string, byte[]>> Shared = new(() =>
+    {
+        using var runs = new WrittenRuns();
+        return Files(runs.Run("run"));
+    });
+
     public WrittenRuns()
     {
         var random = new Random(20261124);
@@ -69,6 +74,15 @@ internal sealed partial class WrittenRuns : IDisposable
             Started = DateTimeOffset.UnixEpoch, Threads = threads, PeakMemoryBytes = 1,
         };
         RunFolder.Write(GeoCluster.Pipeline.Run(options, new RunContext { Threads = threads }), description, Folder[name]);
+        return Folder[name];
+    }
+
+    /// <summary>Writes the files of a run of the pipeline as it is, which all tests share, to a folder.</summary>
+    public string Copy(string name)
+    {
+        Directory.CreateDirectory(Folder[name]);
+        foreach (var (file, bytes) in Shared.Value)
+            File.WriteAllBytes(Path.Combine(Folder[name], file), bytes);
         return Folder[name];
     }
 

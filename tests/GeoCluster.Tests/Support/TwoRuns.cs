@@ -3,9 +3,8 @@ using GeoCluster.Options;
 using GeoCluster.PipelineFiles;
 using GeoCluster.RunFiles;
 using GeoCluster.Runs;
-using GeoCluster.Tests.Stages.Ingesting;
 
-namespace GeoCluster.Tests.Comparing;
+namespace GeoCluster.Tests.Support;
 
 /// <summary>Pipelines over two small sources, run and written as the program does it.</summary>
 internal sealed class TwoRuns : IDisposable
