@@ -51,7 +51,7 @@ internal static class TuneReport
         var own = study.Options.Clustering;
         string what = cliff.EpsilonMeters != own.EpsilonMeters
             ? $"an epsilon of {Words.Distance(cliff.EpsilonMeters)}" : $"a minimum density of {Words.Amount(cliff.MinDensity)}";
-        return $"the current setting is unstable: {what}, {NumberFormat.Percent(Neighborhood.Step)} away, "
+        return $"the current setting is sensitive to small changes: {what}, {NumberFormat.Percent(Neighborhood.Step)} away, "
             + $"changes {NumberFormat.Percent(cliff.ChangedPart)} of what is in clusters";
     }
 
