@@ -98,7 +98,8 @@ public sealed class CheckTests : IDisposable
     public void More_rejected_rows_than_allowed_are_suspected(string maxRejected, int exitCode)
     {
         var outcome = Check("--set", $"maxRejected={maxRejected}").Expect(exitCode);
-        Assert.Equal(exitCode == 1, outcome.Error.Contains($"1.7 % of the sampled rows are rejected; maxRejected allows {maxRejected}", StringComparison.Ordinal));
+        Assert.Equal(exitCode == 1, outcome.Error.Contains(
+            $"1.7 % of the sampled rows are rejected; maxRejected allows {maxRejected}", StringComparison.Ordinal));
     }
 
     [Fact]

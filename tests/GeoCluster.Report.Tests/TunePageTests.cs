@@ -75,7 +75,8 @@ public sealed class TunePageTests(Reports reports)
 
         static string Reversed(string counts)
         {
-            (string, string)[] pairs = [("appears", "disappears"), ("splits", "absorbs others"), ("split off", "absorbed"), ("grows", "shrinks")];
+            (string, string)[] pairs =
+                [("appears", "disappears"), ("splits", "absorbs others"), ("split off", "absorbed"), ("grows", "shrinks")];
             var reversed = pairs.Concat(pairs.Select(pair => (pair.Item2, pair.Item1))).ToDictionary();
             return string.Join(", ", counts.Split(", ")
                 .Select(count => (Kind: count[..count.LastIndexOf(' ')], Number: count[count.LastIndexOf(' ')..]))

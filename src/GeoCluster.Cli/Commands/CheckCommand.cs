@@ -54,7 +54,10 @@ internal static class CheckCommand
         CheckReport.Write(options, sources, population, new RunPlan(context.Threads, replaces), screen);
 
         string[] problems = [.. sources.SelectMany(source => source.Problems), .. population?.Problems ?? []];
-        string[] warnings = [.. PipelineWarnings.Of(options, sources), .. population is null ? [] : PipelineWarnings.OfPopulation(population)];
+        string[] warnings =
+        [
+            .. PipelineWarnings.Of(options, sources), .. population is null ? [] : PipelineWarnings.OfPopulation(population),
+        ];
         screen.Note();
         foreach (string warning in warnings)
             screen.Warning(warning);

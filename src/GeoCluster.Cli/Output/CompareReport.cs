@@ -27,7 +27,10 @@ internal static class CompareReport
         screen.Note();
         WriteDifferences(comparison, screen);
         if (comparison.A.Version != comparison.B.Version)
-            screen.Warning($"A was written by GeoCluster {comparison.A.Version} and B by {comparison.B.Version}, which may count differently");
+        {
+            screen.Warning($"A was written by GeoCluster {comparison.A.Version} and B by {comparison.B.Version}, "
+                + "which may count differently");
+        }
         if (comparison.Changes.IsEmpty)
         {
             screen.Warning("neither run has a cluster, so there is nothing to compare");
@@ -50,7 +53,8 @@ internal static class CompareReport
             string parts = comparison.Explanation is not { Groups.IsEmpty: false } ? ""
                 : complete ? "; the last columns show the ranks gained through each cause alone, and through their interaction"
                 : "; the window is too narrow for the full explanation, which is in compare.csv";
-            screen.Note($"Top {Math.Min(Leaders, comparison.B.Clusters.Length)} of B's {NumberFormat.Counted(comparison.B.Clusters.Length, "clusters")}{parts}");
+            int clusters = comparison.B.Clusters.Length;
+            screen.Note($"Top {Math.Min(Leaders, clusters)} of B's {NumberFormat.Counted(clusters, "clusters")}{parts}");
             screen.WriteData(table);
         }
         if (folder is not null)
@@ -85,7 +89,8 @@ internal static class CompareReport
             ClusterChange[] changes = [.. comparison.Changes.Where(change => change.Kind == kind)];
             if (changes.Length > 0)
             {
-                string first = kind == ChangeKind.Kept ? "" : Listed(WithoutRepeats(changes), change => ChangeWords.OriginsAndHeirs(comparison, change));
+                string first = kind == ChangeKind.Kept
+                    ? "" : Listed(WithoutRepeats(changes), change => ChangeWords.OriginsAndHeirs(comparison, change));
                 table.Row(Words.Of(kind), NumberFormat.Whole(changes.Length), first);
             }
         }
@@ -96,9 +101,11 @@ internal static class CompareReport
     private static ClusterChange[] WithoutRepeats(ClusterChange[] changes)
     {
         ClusterChange[] both = [.. changes.Where(change => change is { A: not null, B: not null })];
-        HashSet<int> listedOfA = [.. both.SelectMany(change => change.OthersOfA)], listedOfB = [.. both.SelectMany(change => change.OthersOfB)];
+        HashSet<int> listedOfA = [.. both.SelectMany(change => change.OthersOfA)];
+        HashSet<int> listedOfB = [.. both.SelectMany(change => change.OthersOfB)];
         return [.. changes
-            .Where(change => !(change.A is null && listedOfB.Contains(change.B!.Value)) && !(change.B is null && listedOfA.Contains(change.A!.Value)))
+            .Where(change => !(change.A is null && listedOfB.Contains(change.B!.Value)))
+            .Where(change => !(change.B is null && listedOfA.Contains(change.A!.Value)))
             .OrderBy(change => change.B ?? change.A)];
     }
 

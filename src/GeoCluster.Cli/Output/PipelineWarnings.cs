@@ -21,11 +21,14 @@ internal static class PipelineWarnings
         long read = inspections.Sum(i => i.Sample?.Rows.Read ?? 0), rejected = inspections.Sum(i => i.Sample?.Rows.RejectedRows ?? 0);
         var limit = options.MaxRejected;
         if (limit.IsBrokenBy(rejected, read))
-            yield return $"{NumberFormat.Percent((double)rejected / read)} of the sampled rows are rejected; maxRejected allows {Words.Of(limit)}.";
+        {
+            yield return $"{NumberFormat.Percent((double)rejected / read)} of the sampled rows are rejected; "
+                + $"maxRejected allows {Words.Of(limit)}.";
+        }
         if (MostObservations(options, inspections) is { } most && most < options.Clustering.MinDensity)
         {
-            yield return $"The sources used for clustering have about {NumberFormat.Whole(most)} observations in all, fewer than the minimum density of " +
-                $"{Words.Amount(options.Clustering.MinDensity)}: no cluster can be found.";
+            yield return $"The sources used for clustering have about {NumberFormat.Whole(most)} observations in all, fewer than the "
+                + $"minimum density of {Words.Amount(options.Clustering.MinDensity)}: no cluster can be found.";
         }
     }
 
@@ -49,8 +52,8 @@ internal static class PipelineWarnings
         var repeats = sample.Repeats;
         if (source.Columns.ContainsKey(ColumnRole.Person) && repeats.Addresses > ManyRepeats * repeats.Rows)
         {
-            yield return $"{NumberFormat.Percent((double)repeats.Addresses / repeats.Rows)} of the sampled rows duplicate the record, person and position " +
-                "of another row, so densities count them twice. Remove them, or map the column that distinguishes them.";
+            yield return $"{NumberFormat.Percent((double)repeats.Addresses / repeats.Rows)} of the sampled rows duplicate the record, person "
+                + "and position of another row, so densities count them twice. Remove them, or map the column that distinguishes them.";
         }
         if (CoarsePrecision.RegionWarning(sample.Precision) is { } coarse)
             yield return coarse;

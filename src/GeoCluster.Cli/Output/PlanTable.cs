@@ -37,10 +37,12 @@ internal static class PlanTable
         .Row("Ranking", Ranking(options))
         .Row("Uncertainty", Uncertainty(options.Bootstrap, options.Sensitivity))
         .Row("Outlines", options.Outline.Kind.ToString().ToLowerInvariant())
-        .Row("Intensity", population is null ? "not computed, since no population is given" : "per million people, from the population points inside each outline")
+        .Row("Intensity", population is null
+            ? "not computed, since no population is given" : "per million people, from the population points inside each outline")
         .Row("Rejected rows", options.MaxRejected == RejectLimit.None ? "any number" : $"at most {Words.Of(options.MaxRejected)}")
         .Row("Cost", Cost(options, inspections, population, plan.Threads))
-        .Row("Results", options.OutputFolder is { } folder ? Words.Path(folder) + State(folder, plan) : "no folder is set: run needs --out DIR")
+        .Row("Results", options.OutputFolder is { } folder
+            ? Words.Path(folder) + State(folder, plan) : "no folder is set: run needs --out DIR")
         .Row("", Files + (options.PerField ? $", {NicheFiles}" : "") + (options.Typology is null ? "" : $", {TypeFiles}")
             + (options.PlacesGeometry ? "; places.parquet with points" : ""));
 
@@ -80,9 +82,11 @@ internal static class PlanTable
         string[] ways =
         [
             .. drawn is { Draws: > 0 }
-                ? [$"{NumberFormat.Counted(drawn.Draws, "bootstrap draws")} of the records, seed {drawn.Seed.ToString(CultureInfo.InvariantCulture)}"]
+                ? [$"{NumberFormat.Counted(drawn.Draws, "bootstrap draws")} of the records, "
+                    + $"seed {drawn.Seed.ToString(CultureInfo.InvariantCulture)}"]
                 : Array.Empty<string>(),
-            .. drawn is { Recluster: true } ? [$"{NumberFormat.Counted(drawn.ReclusterDraws, "bootstrap draws")} with reclustering"] : Array.Empty<string>(),
+            .. drawn is { Recluster: true }
+                ? [$"{NumberFormat.Counted(drawn.ReclusterDraws, "bootstrap draws")} with reclustering"] : Array.Empty<string>(),
             .. varied is null ? Array.Empty<string>() : [$"thresholds {NumberFormat.Percent(varied.Range)} lower and higher"],
         ];
         return ways.Length == 0 ? "not measured" : string.Join("; ", ways);
@@ -92,6 +96,7 @@ internal static class PlanTable
     {
         var weights = options.Sources.Select(source =>
             $"{source.Name} {options.Ranking.Weights.GetValueOrDefault(source.Name, 1).ToString("0.###", CultureInfo.InvariantCulture)}");
-        return $"by the mean of the shares, weights {string.Join(", ", weights)}" + (options.Typology is null ? "" : "; then grouped into types by field profile");
+        return $"by the mean of the shares, weights {string.Join(", ", weights)}"
+            + (options.Typology is null ? "" : "; then grouped into types by field profile");
     }
 }

@@ -44,7 +44,8 @@ internal static class RunReport
         string[] shortfalls = [.. Shortfalls(result)];
         foreach (string shortfall in shortfalls)
             screen.Warning(shortfall);
-        screen.Note($"Results in {Words.Path(folder)} after {NumberFormat.Duration(time)}, with a peak memory of {NumberFormat.Bytes(peakMemory)}");
+        screen.Note(
+            $"Results in {Words.Path(folder)} after {NumberFormat.Duration(time)}, with a peak memory of {NumberFormat.Bytes(peakMemory)}");
         screen.Note(Words.ToOpen(folder));
         return shortfalls.Length > 0 ? ExitCodes.LimitBrokenOrNothingFound : ExitCodes.Done;
     }
@@ -59,8 +60,9 @@ internal static class RunReport
         int[] coarse = [.. Enumerable.Range(0, clusters.Length).Where(cluster => clusters.MidpointPercent[cluster] > Half)];
         string named = string.Join(", ", coarse.Take(MostNamed).Select(cluster => clusters.Name[cluster]));
         return coarse.Length == 0 ? null
-            : $"in {NumberFormat.Whole(coarse.Length)} of {NumberFormat.Whole(clusters.Length)} clusters, more than half of the rows are located only at the " +
-                $"midpoint of a city, region or country (midpoint_share in clusters.csv), first in {named}: the borders of these clusters are no more precise";
+            : $"in {NumberFormat.Whole(coarse.Length)} of {NumberFormat.Whole(clusters.Length)} clusters, "
+                + "more than half of the rows are located only at the midpoint of a city, region or country "
+                + $"(midpoint_share in clusters.csv), first in {named}: the borders of these clusters are no more precise";
     }
 
     /// <summary>What makes the exit code 1.</summary>

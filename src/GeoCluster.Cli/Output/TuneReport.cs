@@ -41,7 +41,8 @@ internal static class TuneReport
         {
             SettingFault.AllNoise => $"everything is noise: no place has {own}; the densest has {Words.Amount(diagnosis.GreatestDensity)}. {advice}",
             SettingFault.OneGiant =>
-                $"{study.Table.OwnSetting.Clusters[0].Name} holds {study.Table.OwnSetting.LargestPercent:F0} % of the total: with {own}, most of it is one cluster. {advice}",
+                $"{study.Table.OwnSetting.Clusters[0].Name} holds {study.Table.OwnSetting.LargestPercent:F0} % of the total: "
+                    + $"with {own}, most of it is one cluster. {advice}",
             _ => null,
         };
     }
@@ -64,23 +65,30 @@ internal static class TuneReport
             yield return clusters.MinDensity is { } closest
                 ? $"no minimum density gives {NumberFormat.Counted(wanted, "clusters")} {at}; "
                     + $"the closest, {Words.Amount(closest)}, gives {NumberFormat.Whole(clusters.Clusters)}"
-                : $"{NumberFormat.Counted(wanted, "clusters")} cannot be reached {at}: there are at most {NumberFormat.Whole(clusters.Clusters)}";
+                : $"{NumberFormat.Counted(wanted, "clusters")} cannot be reached {at}: "
+                    + $"there are at most {NumberFormat.Whole(clusters.Clusters)}";
         }
         if (study.Targets.ScorePart is { } part && own.Score is { MinDensity: null, Score: var most })
-            yield return $"{NumberFormat.Percent(part)} of the score cannot be reached {at}: all places together hold {NumberFormat.Percent(most / 100)}";
+            yield return $"{NumberFormat.Percent(part)} of the score cannot be reached {at}: "
+                + $"all places together hold {NumberFormat.Percent(most / 100)}";
     }
 
     private static string Recommended(TuneStudy study)
     {
         if (study.Recommendation is not { } recommendation)
-            return "No setting in the grid is recommended: none has at least two clusters that hold at least 5 % of the score, with no more than half in one cluster.";
+        {
+            return "No setting in the grid is recommended: none has at least two clusters that hold at least 5 % of the score, "
+                + "with no more than half in one cluster.";
+        }
         if (study.Table.Settings.Sum(row => row.Length) == 1)
             return "The grid has one setting only, so there is nothing to compare: add values with --epsilon and --min-density.";
         string thresholds = Words.Thresholds(recommendation.Setting.EpsilonMeters, recommendation.Setting.MinDensity);
         return ReferenceEquals(recommendation.Setting, study.Table.OwnSetting)
-            ? $"Keep {thresholds}: no setting in the grid is more stable (overlap with neighbouring settings at least {recommendation.Stability:F3})."
+            ? $"Keep {thresholds}: no setting in the grid is more stable "
+                + $"(overlap with neighbouring settings at least {recommendation.Stability:F3})."
             : $"Recommended: {thresholds}, the most stable setting: its clusters overlap with those of neighbouring settings by at least "
-                + $"{recommendation.Stability:F3}, those of the current setting by at least {recommendation.OwnStability:F3} (adjusted Rand index).";
+                + $"{recommendation.Stability:F3}, those of the current setting by at least {recommendation.OwnStability:F3} "
+                + "(adjusted Rand index).";
     }
 
     private static PlainTable SettingsTable(TuneStudy study)
@@ -103,7 +111,7 @@ internal static class TuneReport
             $"{setting.OverlapWithOwn:F3}");
 
         void Target(string called, double epsilonMeters, FoundTarget target) => table.Row(
-            called, Words.Distance(epsilonMeters), target.MinDensity is { } minDensity ? Words.Amount(minDensity) : "not reachable", NumberFormat.Whole(target.Clusters),
-            target.MinDensity is null ? "" : $"{target.Score:F1} %", "");
+            called, Words.Distance(epsilonMeters), target.MinDensity is { } minDensity ? Words.Amount(minDensity) : "not reachable",
+            NumberFormat.Whole(target.Clusters), target.MinDensity is null ? "" : $"{target.Score:F1} %", "");
     }
 }

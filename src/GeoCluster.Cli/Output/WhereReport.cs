@@ -48,7 +48,8 @@ internal static class WhereReport
     }
 
     /// <summary>What is counted: <c>4,500 observations</c> without the number.</summary>
-    public static string Counted(ClusterOptions thresholds) => thresholds.Weighting == Weighting.Fractional ? "records, counted fractionally" : "observations";
+    public static string Counted(ClusterOptions thresholds) =>
+        thresholds.Weighting == Weighting.Fractional ? "records, counted fractionally" : "observations";
 
     private static IEnumerable<string> Sentences(SoughtPosition sought, WhereAnswer answer, ClusterOptions thresholds)
     {
@@ -64,12 +65,14 @@ internal static class WhereReport
         if (answer.OtherClusters is [_, ..] others)
             yield return $"Nearest other clusters: {string.Join("; ", others.Select(other => $"{Named(other.Cluster)}, {Away(other)}"))}.";
         yield return answer.InClusterUpTo is { } minimum
-            ? $"At epsilon {epsilon}: in a cluster up to minimum density {Words.Amount(minimum)}{Elsewhere(answer.ClusterThere!, counted)}. "
-                + $"A core place up to {Words.Amount(answer.Density)}."
+            ? $"At epsilon {epsilon}: in a cluster up to minimum density {Words.Amount(minimum)}"
+                + $"{Elsewhere(answer.ClusterThere!, counted)}. A core place up to {Words.Amount(answer.Density)}."
             : $"At epsilon {epsilon}: in no cluster at any minimum density, as there are no {counted} within epsilon.";
         yield return answer.InClusterFromMeters is { } meters
-            ? $"At minimum density {Words.Amount(answer.MinDensity)}: in a cluster from epsilon {Words.Amount(meters)} m{Elsewhere(answer.ClusterFrom!, counted)}."
-            : $"At minimum density {Words.Amount(answer.MinDensity)}: in no cluster up to epsilon {Words.Distance(answer.EpsilonLimitMeters)}.";
+            ? $"At minimum density {Words.Amount(answer.MinDensity)}: in a cluster from epsilon {Words.Amount(meters)} m"
+                + $"{Elsewhere(answer.ClusterFrom!, counted)}."
+            : $"At minimum density {Words.Amount(answer.MinDensity)}: in no cluster up to epsilon "
+                + $"{Words.Distance(answer.EpsilonLimitMeters)}.";
         if (answer.MayHaveMerged)
             yield return "The answers for other thresholds apply before neighbouring clusters are merged.";
     }

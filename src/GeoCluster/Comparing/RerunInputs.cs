@@ -26,7 +26,10 @@ internal sealed class RerunInputs
         foreach (var (source, from) in _sources)
         {
             if (!from.KnowsItsFolder)
-                return $"{from.Called} does not record the folder of its pipeline, since it was written by an older version of GeoCluster. Run it again.";
+            {
+                return $"{from.Called} does not record the folder of its pipeline, since it was written by an older version of GeoCluster. "
+                    + "Run it again.";
+            }
             var found = new List<FoundFile>();
             foreach (var path in source.Paths)
             {
@@ -36,7 +39,10 @@ internal sealed class RerunInputs
             }
             var read = ReadFrom(source, from);
             if (!found.Select(file => file.Written).SequenceEqual(read.Select(file => file.File)))
-                return $"{Input(source, from)}: there are now {found.Count} files, and they are not the {read.Length} that the run read. {Restore}";
+            {
+                return $"{Input(source, from)}: there are now {found.Count} files, and they are not the {read.Length} that the run read. "
+                    + Restore;
+            }
             if (found.Zip(read).FirstOrDefault(pair => new FileInfo(pair.First.FullPath).Length != pair.Second.Bytes) is (not null, var other))
                 return Changed(source, from, other);
         }

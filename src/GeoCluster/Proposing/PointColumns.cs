@@ -30,7 +30,8 @@ internal static class PointColumns
         string name = $"\"{column.Column.Name}\"";
         return column.Column.GeometryFault is { } fault
             ? $"{name} looks like a geometry, {fault}"
-            : $"{name} may contain points, but {RoleTests.Of(ColumnRole.Geometry, column).Reason}. Write points in WKB, or longitude and latitude into two columns.";
+            : $"{name} may contain points, but {RoleTests.Of(ColumnRole.Geometry, column).Reason}. "
+                + "Write points in WKB, or longitude and latitude into two columns.";
     }
 
     // The most likely first; columns with points but an unknown name come last.

@@ -53,7 +53,8 @@ internal sealed class RoleAssignment
                 continue;
             var (fits, reason) = RoleTests.Of(role, facts);
             if (!fits && role == ColumnRole.Weight && RoleTests.Of(ColumnRole.Count, facts) is (true, var counts))
-                Propose(ColumnRole.Count, facts, Confidence.Likely, $"{counts}: too large for shares, so a row stands for that many observations");
+                Propose(
+                    ColumnRole.Count, facts, Confidence.Likely, $"{counts}: too large for shares, so a row stands for that many observations");
             else if (fits)
                 Propose(role, facts, fit <= RoleNames.KnownName ? Confidence.Likely : facts.Column.Name.Length == 1 ? Confidence.Guess : Confidence.Sure, reason);
             else if (fit > RoleNames.KnownName)
@@ -72,7 +73,10 @@ internal sealed class RoleAssignment
             return;
         }
         if (_roles.Remove(ColumnRole.Longitude, out var half) || _roles.Remove(ColumnRole.Latitude, out half))
-            _remarks.Add($"\"{half.Column}\" is not used as {ColumnChecks.NameOf(half.Role)}: the points in \"{points.Column}\" contain both.");
+        {
+            _remarks.Add($"\"{half.Column}\" is not used as {ColumnChecks.NameOf(half.Role)}: "
+                + $"the points in \"{points.Column}\" contain both.");
+        }
         _roles[ColumnRole.Geometry] = points;
     }
 
@@ -110,7 +114,8 @@ internal sealed class RoleAssignment
         if (record is not null && record.Distinct < mostlyOnce * record.Present)
         {
             _roles.Remove(ColumnRole.Count);
-            _remarks.Add($"\"{count.Column}\" is not used as count: several rows share the record \"{record.Column.Name}\", so they are its addresses, not totals.");
+            _remarks.Add($"\"{count.Column}\" is not used as count: "
+                + $"several rows share the record \"{record.Column.Name}\", so they are its addresses, not totals.");
             return;
         }
         if (_roles.Remove(ColumnRole.Person, out var person))

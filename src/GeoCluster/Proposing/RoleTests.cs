@@ -23,7 +23,8 @@ internal static class RoleTests
         ColumnRole.Year or ColumnRole.Date => Of(facts, facts.AreYears, $"years {Range(facts)}", "are years or dates from 1700 to 2100"),
         ColumnRole.Precision => Of(facts, facts.AreLevels, $"levels such as {Examples(facts)}",
             $"are known levels ({string.Join(", ", PrecisionLevels.All)})"),
-        ColumnRole.Country => Of(facts, facts.AreCountryCodes, $"two-letter codes such as {Examples(facts)}", "are two-letter ISO 3166 codes in capitals"),
+        ColumnRole.Country => Of(
+            facts, facts.AreCountryCodes, $"two-letter codes such as {Examples(facts)}", "are two-letter ISO 3166 codes in capitals"),
         ColumnRole.City or ColumnRole.Organization => Text(facts),
         ColumnRole.Field => facts.Column.Kind is ColumnKind.Real or ColumnKind.Date or ColumnKind.Flag or ColumnKind.Geometry
             ? (false, $"it is of type {facts.Column.Type}") : (true, $"{Numbers(facts.Distinct)} values such as {Examples(facts)}"),
@@ -36,11 +37,14 @@ internal static class RoleTests
     public static bool HoldsPoints(ColumnFacts facts) => facts.Share(facts.ArePoints) >= Most;
 
     private static (bool, string) Of(ColumnFacts facts, long fitting, string fits, string expected) => facts.Share(fitting) >= Most
-        ? (true, fits) : (false, $"{(fitting == 0 ? "none" : $"only {Percent(facts.Share(fitting))}")} of its values {expected}; it contains {Examples(facts)}");
+        ? (true, fits)
+        : (false, $"{(fitting == 0 ? "none" : $"only {Percent(facts.Share(fitting))}")} of its values {expected}; "
+            + $"it contains {Examples(facts)}");
 
     private static (bool, string) Coordinate(ColumnFacts facts, long inRange, int limit) =>
         facts.Share(facts.AreNumbers) < Most ? (false, $"it contains {Examples(facts)}, not numbers")
-        : facts.Share(inRange) < Most ? (false, $"only {Percent(facts.Share(inRange))} of its values are between -{limit} and {limit}; they range from {Range(facts)}")
+        : facts.Share(inRange) < Most
+            ? (false, $"only {Percent(facts.Share(inRange))} of its values are between -{limit} and {limit}; they range from {Range(facts)}")
         : (true, $"numbers {Range(facts)}");
 
     private static (bool, string) Points(ColumnFacts facts) =>
@@ -72,7 +76,8 @@ internal static class RoleTests
         : (true, $"shares {Range(facts)}");
 
     private static (bool, string) Count(ColumnFacts facts) =>
-        facts.Share(facts.AreWhole) < Most || facts.Lowest < 0 ? (false, $"it contains {Examples(facts)}; counts are whole numbers, 0 or more")
+        facts.Share(facts.AreWhole) < Most || facts.Lowest < 0
+            ? (false, $"it contains {Examples(facts)}; counts are whole numbers, 0 or more")
         : facts.Highest <= 1 ? (false, "it is at most 1, so each row is one observation anyway")
         : (true, $"whole numbers {Range(facts)}");
 

@@ -22,7 +22,10 @@
             { title: "Share", numeric: true, cell: (source) => numbers.percent(cluster[`${source.name}_share`]) },
             { title: "Rank", numeric: true, cell: (source) => numbers.whole(cluster[`${source.name}_rank`]) },
             has("per_million") ? { title: "Per million people", numeric: true, cell: (source) => numbers.real(cluster[`${source.name}_per_million`]) } : null,
-            has("share_growth") ? { title: "Growth, % a year", hint: "Trend of its share of the world", numeric: true, cell: (source) => numbers.signed(cluster[`${source.name}_share_growth`], 1) } : null,
+            has("share_growth") ? {
+                title: "Growth, % a year", hint: "Trend of its share of the world", numeric: true,
+                cell: (source) => numbers.signed(cluster[`${source.name}_share_growth`], 1),
+            } : null,
         ].filter((column) => column !== null);
         return geocluster.plainTable(`Counts of ${cluster.name}`, columns, run.sources.map((source) => columns.map((column) => column.cell(source))), "small");
     };
@@ -32,7 +35,8 @@
         const withUnit = (value, unit) => numbers.isMissing(value) ? numbers.missing : `${value} ${unit}`;
         return [
             ["area_km2", "Area", () => withUnit(numbers.whole(cluster.area_km2), "km²")],
-            ["population", "Population", () => `${numbers.rounded(cluster.population)}${run.isPopulationUnsure(cluster) ? ", uncertain" : ""}`],
+            ["population", "Population",
+                () => `${numbers.rounded(cluster.population)}${run.isPopulationUnsure(cluster) ? ", uncertain" : ""}`],
             ["intensity", "Intensity", () => numbers.isMissing(cluster.intensity) ? numbers.missing : `${numbers.real(cluster.intensity)} (${numbers.ordinal(cluster.intensity_rank)})`],
             ["places", "Places", () => `${numbers.whole(cluster.places)}, ${numbers.whole(cluster.core_places)} core`],
             ["midpoint_share", "Located only by city or region", () => numbers.percent(cluster.midpoint_share)],

@@ -25,7 +25,9 @@
                     shape("circle", { cx: r + 1, cy: largest + 1, r, fill: geocluster.classColour(shade) })),
                 label);
         };
-        return element("div", { class: "legend" }, element("span", {}, "Score, percent of the world; the area of a circle is proportional to the score"), element("ul", {}, classes.map(circle)));
+        return element("div", { class: "legend" },
+            element("span", {}, "Score, percent of the world; the area of a circle is proportional to the score"),
+            element("ul", {}, classes.map(circle)));
     };
 
     // If all clusters lie in a small part of the world, the map starts there.
@@ -36,7 +38,9 @@
 
     geocluster.clusterMap = (run, selection, container, legendContainer) => {
         const { clusters } = run;
-        const map = geocluster.worldMap(container, run.countries, "Map of the clusters. Plus and minus zoom, arrow keys move, 0 shows the whole world. Press Tab, then the arrow keys, to move through the clusters by rank.", home(clusters));
+        const map = geocluster.worldMap(container, run.countries,
+            "Map of the clusters. Plus and minus zoom, arrow keys move, 0 shows the whole world. "
+                + "Press Tab, then the arrow keys, to move through the clusters by rank.", home(clusters));
         const tooltip = geocluster.tooltip(container);
         const classes = geocluster.valueClasses(clusters.map((cluster) => cluster.score));
         const highest = Math.max(...clusters.map((cluster) => cluster.score), 0) || 1;

@@ -26,7 +26,9 @@
         };
         return element("figure", { class: "chart" },
             element("figcaption", {}, element("h3", {}, "Scores by country"),
-                element("p", { class: "muted" }, "Sum of the scores of a country's clusters, each weighted by the part of its records in that country. A cluster in two countries counts as a cluster of both.",
+                element("p", { class: "muted" },
+                    "Sum of the scores of a country's clusters, each weighted by the part of its records in that country. "
+                        + "A cluster in two countries counts as a cluster of both.",
                     countries.length > most ? ` The chart shows the first ${most} of ${countries.length}.` : "")),
             shape("svg", { viewBox: `0 0 ${width} ${height}`, role: "img", "aria-label": `Scores by country: ${shown.map((country) => `${run.countryName(country.country)} ${numbers.percent(country.score)}`).join(", ")}` },
                 shown.map(row)));

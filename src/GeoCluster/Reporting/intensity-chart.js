@@ -66,7 +66,8 @@
         return element("figure", { class: "chart wide" },
             element("figcaption", {}, element("h3", {}, "Intensity against size"),
                 element("p", { class: "muted" }, "Both scales are logarithmic; diagonal lines connect clusters of the same population.",
-                    unsure ? " Hollow dots: few points of the population data lie inside the cluster, so its intensity is uncertain." : "")),
+                    unsure
+                        ? " Hollow dots: few points of the population data lie inside the cluster, so its intensity is uncertain." : "")),
             container);
     };
 })(globalThis.geocluster ??= {});

@@ -47,11 +47,13 @@
     const partsTable = (run) => {
         const part = (records, name) => [numbers.whole(records[name]), numbers.fixed(records[`${name}Percent`], 2)];
         return plainTable("Records by location",
-            [{ title: "Source" }, number("World"), number("In clusters"), number("%"), number("In no cluster (noise)"), number("%"), number("Not located"), number("%")],
+            [{ title: "Source" }, number("World"), number("In clusters"), number("%"),
+                number("In no cluster (noise)"), number("%"), number("Not located"), number("%")],
             run.sources.map(({ heading, records }) => [heading, numbers.whole(records.world), ...["clusters", "noise", "unlocated"].flatMap((name) => part(records, name))]));
     };
 
-    const places = ({ all, core, border, noise }) => `${numbers.plural(all, "place")}: ${numbers.whole(core)} core, ${numbers.whole(border)} border, ${numbers.whole(noise)} noise.`;
+    const places = ({ all, core, border, noise }) =>
+        `${numbers.plural(all, "place")}: ${numbers.whole(core)} core, ${numbers.whole(border)} border, ${numbers.whole(noise)} noise.`;
 
     const mergeTable = (run) => {
         const position = ([longitude, latitude]) => `${numbers.fixed(latitude, 4)}, ${numbers.fixed(longitude, 4)}`;

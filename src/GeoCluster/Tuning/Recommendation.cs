@@ -9,7 +9,7 @@ namespace GeoCluster.Tuning;
 internal sealed record Recommendation(TunedSetting Setting, double Stability, double OwnStability)
 {
     // Settings whose stability differs by at most this much count as equally stable.
-    private const double Alike = 0.005;
+    private const double Tolerance = 0.005;
 
     // A setting separates clusters if there are several, none holds more than half of what is in clusters, and their score is not
     // negligible.
@@ -34,7 +34,7 @@ internal sealed record Recommendation(TunedSetting Setting, double Stability, do
         if (candidates is [])
             return null;
         double best = candidates.Max(candidate => candidate.Stability);
-        var chosen = candidates.Where(candidate => candidate.Stability >= best - Alike).MinBy(candidate => Distance(candidate.Setting, own));
+        var chosen = candidates.Where(candidate => candidate.Stability >= best - Tolerance).MinBy(candidate => Distance(candidate.Setting, own));
         return new Recommendation(chosen.Setting, chosen.Stability, stability[table.Own.Epsilon][table.Own.MinDensity]);
     }
 

@@ -20,8 +20,10 @@
         return [
             figure(numbers.whole(study.clusterCount(own)), "clusters", `in ${numbers.plural(of("countries"), "country", "countries")}`),
             figure(numbers.percent(of("score")), "of the score in clusters", `largest cluster ${numbers.percent(of("largest_share"))} of the observations`),
-            study.settings.length === 1 ? null : figure(overlap(of("stability")), "stability", "least overlap with a neighbouring setting; 1 means identical"),
-            figure(percentOf(most), "changed by a small step", `at most, if a threshold changes by ${exactPercent(study, neighborhood.step)}`),
+            study.settings.length === 1 ? null
+                : figure(overlap(of("stability")), "stability", "least overlap with a neighbouring setting; 1 means identical"),
+            figure(
+                percentOf(most), "changed by a small step", `at most, if a threshold changes by ${exactPercent(study, neighborhood.step)}`),
         ].filter((node) => node !== null);
     };
 
@@ -70,8 +72,8 @@
         }
         const most = Math.max(...changes.map((change) => change.changedPart));
         return study.clusterCount(study.own) === 0 ? {}
-            : { noCliff: `The current setting is not sensitive to small changes: changing one threshold by ${exactPercent(study, step)} changes at most `
-                + `${percentOf(most)} of what is in clusters.` };
+            : { noCliff: "The current setting is not sensitive to small changes: "
+                + `changing one threshold by ${exactPercent(study, step)} changes at most ${percentOf(most)} of what is in clusters.` };
     };
 
     const recommendation = (study) => {
@@ -86,7 +88,8 @@
         const found = `${numbers.plural(study.clusterCount(recommended.setting), "cluster")} with ${numbers.percent(recommended.setting.value(study.measure("score")))} of the score`;
         return [
             strong(`Recommended: ${study.words(recommended.setting)}`),
-            ` (${found}), since it is the most stable setting (${overlapWords}; for the current setting, ${overlap(recommended.ownStability)}).`,
+            ` (${found}), since it is the most stable setting (${overlapWords}; `
+                + `for the current setting, ${overlap(recommended.ownStability)}).`,
         ];
     };
 
@@ -101,9 +104,11 @@
             : `minimum density ${study.exact(target.minDensity)} gives ${words(target)}`;
         const sentences = [
             // If no minimum density gives the number wanted, the closest number.
-            sentence(numbers.plural(study.targets.clusters ?? 0, "cluster"), found.clusters, ({ clusters }) => numbers.plural(clusters, "cluster")),
             sentence(
-                `${exactPercent(study, study.targets.scorePart ?? 0)} of the score`, found.score, ({ score }) => `${numbers.percent(score)} of the score in clusters`),
+                numbers.plural(study.targets.clusters ?? 0, "cluster"), found.clusters, ({ clusters }) => numbers.plural(clusters, "cluster")),
+            sentence(
+                `${exactPercent(study, study.targets.scorePart ?? 0)} of the score`, found.score,
+                ({ score }) => `${numbers.percent(score)} of the score in clusters`),
         ].filter((text) => text !== null);
         return sentences.length === 0 ? null : `At epsilon ${study.distance(study.own.epsilon)}, ${numbers.list(sentences)}.`;
     };

@@ -34,7 +34,8 @@
     /** @returns show(choice, changes), which replaces what is shown. */
     geocluster.changeMap = (study, selection, container, legendContainer) => {
         const map = geocluster.worldMap(container, study.countries,
-            "Map of the changes. Plus and minus zoom, arrow keys move, 0 shows the whole world. Press Tab, then the arrow keys, to move through the changes.", home(study));
+            "Map of the changes. Plus and minus zoom, arrow keys move, 0 shows the whole world. "
+                + "Press Tab, then the arrow keys, to move through the changes.", home(study));
         const tooltip = geocluster.tooltip(container);
         const outlines = shape("g", {}, study.outlines.filter((outline) => outline !== null).map((outline) => shape("path", { class: "own-outline", d: geocluster.polygonsPath(outline, map.project, 4) })));
         const [rings, dots, signs, labels] = [shape("g", { "aria-hidden": "true" }), shape("g", { "aria-hidden": "true" }), shape("g"), shape("g", { "aria-hidden": "true" })];
@@ -99,7 +100,10 @@
             element("li", {}, shape("svg", { width: 16, height: 16, "aria-hidden": "true" }, shape("circle", { class: "of-a", cx: 8, cy: 8, r: 6 })), "cluster of A, area by score"),
             element("li", {}, shape("svg", { width: 16, height: 16, "aria-hidden": "true" }, shape("circle", { class: "of-b", cx: 8, cy: 8, r: 6 })), "cluster of B, area by score"),
             present.map(({ kind, count }) => element("li", {}, geocluster.signInText(kind), `${kind.name} (${numbers.whole(count)})`)),
-            isOwnShown ? element("li", { class: "screen-only" }, shape("svg", { width: 16, height: 16, "aria-hidden": "true" }, shape("rect", { class: "own-outline", x: 2, y: 2, width: 12, height: 12 })), "outline with the current setting, when zoomed in") : null)));
+            isOwnShown ? element("li", { class: "screen-only" },
+                shape("svg", { width: 16, height: 16, "aria-hidden": "true" },
+                    shape("rect", { class: "own-outline", x: 2, y: 2, width: 12, height: 12 })),
+                "outline with the current setting, when zoomed in") : null)));
 
         const setTabStop = geocluster.walkMarks(signs, () => marks.map(({ node }) => node), (i) => selection.select(marks[i].change));
 

@@ -30,7 +30,10 @@
             score("scoreA", "Score in A", ({ a }) => a),
             { key: "b", title: "In B", hint: "Rank and name in B", value: ({ b }) => b?.rank ?? null, cell: ({ b }) => ranked(b) },
             score("scoreB", "Score in B", ({ b }) => b),
-            { key: "difference", title: "Difference", unit: "points", hint: "Score in B minus score in A; 0 if there is no cluster", numeric: true, value: difference, cell: (change) => numbers.signed(difference(change), 2) },
+            {
+                key: "difference", title: "Difference", unit: "points", hint: "Score in B minus score in A; 0 if there is no cluster",
+                numeric: true, value: difference, cell: (change) => numbers.signed(difference(change), 2),
+            },
         ];
     };
 

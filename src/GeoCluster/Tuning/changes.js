@@ -26,7 +26,10 @@
         { key: "split", name: "splits", count: ["splits", "split"], symbol: d3.symbolDiamond },
         { key: "splitOff", name: "split off", count: ["is split off from another", "are split off from others"], symbol: d3.symbolDiamond, isHollow: true },
         { key: "merged", name: "absorbs others", count: ["absorbs others", "absorb others"], symbol: d3.symbolSquare },
-        { key: "mergedInto", name: "absorbed", count: ["is absorbed by another", "are absorbed by others"], symbol: d3.symbolSquare, isHollow: true },
+        {
+            key: "mergedInto", name: "absorbed", count: ["is absorbed by another", "are absorbed by others"],
+            symbol: d3.symbolSquare, isHollow: true,
+        },
         { key: "regrouped", name: "regrouped", count: ["is regrouped", "are regrouped"], symbol: d3.symbolStar },
         { key: "grown", name: "grows", count: ["grows", "grow"], symbol: d3.symbolTriangle },
         { key: "shrunk", name: "shrinks", count: ["shrinks", "shrink"], symbol: turned(d3.symbolTriangle) },
@@ -55,9 +58,11 @@
         const strong = (text) => element("strong", {}, text);
         const count = (setting) => numbers.plural(study.clusterCount(setting), "cluster");
         const isCut = study.isCut(a) || study.isCut(b);
-        const rest = isCut ? `Only the first ${numbers.whole(study.mostListed)} clusters of each setting are listed and compared.` : "All others change by less than a tenth.";
+        const rest = isCut ? `Only the first ${numbers.whole(study.mostListed)} clusters of each setting are listed and compared.`
+            : "All others change by less than a tenth.";
         if (a === b)
-            return [study.settings.length === 1 ? "The grid contains only the current setting." : "A and B are the same setting: choose another on the grid."];
+            return [study.settings.length === 1 ? "The grid contains only the current setting."
+                : "A and B are the same setting: choose another on the grid."];
         const start = ["From A (", study.words(a), `; ${count(a)}) to B (`, study.words(b), `; ${count(b)})`];
         if (present.length === 0)
             return [...start, " no cluster changes by a tenth or more.", isCut ? ` ${rest}` : ""];

@@ -22,7 +22,9 @@
         const choice = {
             a: study.own, b: first(study), measure: study.measures[0],
             // Changes are known only from the current setting, or from a neighbour of B.
-            chooseB: (setting) => change({ b: setting, a: study.neighbours(setting).some((neighbour) => neighbour.setting === choice.a) ? choice.a : study.own }),
+            chooseB: (setting) => change({
+                b: setting, a: study.neighbours(setting).some((neighbour) => neighbour.setting === choice.a) ? choice.a : study.own,
+            }),
             chooseA: (setting) => change({ a: setting }),
             chooseMeasure: (measure) => change({ measure }),
             onChange: (listener) => {

@@ -35,7 +35,8 @@
         const order = d3.range(study.epsilons.length).sort((a, b) => (a === study.own.e) - (b === study.own.e));
         const { image, frame, figure } = geocluster.curveFigure({
             title: "Clusters by minimum density", name: "clusters-by-min-density",
-            text: "A line for each epsilon, before neighbours are merged; the bold line is the current epsilon. Where a line is flat, the choice hardly matters.",
+            text: "A line for each epsilon, before neighbours are merged; the bold line is the current epsilon. "
+                + "Where a line is flat, the choice hardly matters.",
             label: "Number of clusters by minimum density, a line for each epsilon; point at the chart for the numbers",
         },
         geocluster.curveAxes({

@@ -17,8 +17,8 @@
                 shape("title", {}, `Density ${numbers.real(from)} to ${numbers.real(to)}: ${numbers.whole(count)} observations`));
         return geocluster.curveFigure({
             title: "Densities of observations", name: "densities",
-            text: `Number of observations by the density of their place, within ${study.distance(epsilonMeters)}, in ten bars per power of ten. `
-                + "Places at or above the minimum are core places. A minimum in a valley affects few observations.",
+            text: `Number of observations by the density of their place, within ${study.distance(epsilonMeters)}, `
+                + "in ten bars per power of ten. Places at or above the minimum are core places. A minimum in a valley affects few observations.",
             label: `Number of observations by the density of their place, with the current minimum of ${study.exact(minDensity)}`,
         },
         geocluster.curveAxes({

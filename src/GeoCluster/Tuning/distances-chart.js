@@ -13,7 +13,8 @@
             return null;
         if (known.length === 0) {
             return element("figure", { class: "chart" }, element("h3", {}, "Distances to the minimum density"),
-                element("p", {}, `No sampled observation has ${study.exact(minDensity)} observations within ${study.distance(maxMeters)}.`));
+                element("p", {},
+                    `No sampled observation has ${study.exact(minDensity)} observations within ${study.distance(maxMeters)}.`));
         }
         const { width, height, top, right, bottom, left } = geocluster.curveSize;
         const { epsilon } = study.own;
@@ -27,10 +28,11 @@
         const yTicks = geocluster.logTicks(y);
         return geocluster.curveFigure({
             title: "Distances to the minimum density", name: "k-distances",
-            text: `The distance from an observation within which ${study.exact(minDensity)} observations lie. For about ${numbers.percent(core)} of the `
-                + "observations, it is at most the current epsilon: they are at core places."
+            text: `The distance from an observation within which ${study.exact(minDensity)} observations lie. `
+                + `For about ${numbers.percent(core)} of the observations, it is at most the current epsilon: they are at core places.`
                 + (beyond > 0 ? ` For ${numbers.percent(beyond)}, it is beyond ${study.distance(maxMeters)}.` : ""),
-            label: `k-distances of observations, ascending; about ${numbers.percent(core)} are at most the current epsilon of ${study.distance(epsilon)}`
+            label: `k-distances of observations, ascending; about ${numbers.percent(core)} are at most the current epsilon of `
+                + study.distance(epsilon)
                 + (knee === null ? "" : `; the knee is at ${kneeWords}`),
         },
         geocluster.curveAxes({
@@ -38,7 +40,8 @@
             xTitle: "percent of the observations, nearest first", yTitle: "distance",
         }),
         shape("path", { class: "curve own-curve single", d: d3.line((value, i) => x(at(i)), (value) => y(Math.max(leastMeters, value)))(known) }),
-        geocluster.markAcross(y(Math.max(leastMeters, epsilon)), `current epsilon ${study.distance(epsilon)}`, "present", knee !== null && knee > epsilon),
+        geocluster.markAcross(
+            y(Math.max(leastMeters, epsilon)), `current epsilon ${study.distance(epsilon)}`, "present", knee !== null && knee > epsilon),
         knee === null ? null : geocluster.markAcross(y(Math.max(leastMeters, knee)), `knee ${kneeWords}`, "knee", knee <= epsilon),
         knee === null ? null : shape("circle", { class: "knee-dot", cx: x(at(known.indexOf(knee))), cy: y(Math.max(leastMeters, knee)), r: 5 })).figure;
     };

@@ -51,23 +51,27 @@
         const top = ({ e }) => margin.top + (epsilons.length - 1 - e) * cellHeight;
         const bottom = margin.top + epsilons.length * cellHeight;
 
-        const image = shape("svg", { viewBox: `0 0 ${width} ${height}`, role: "group", "aria-label": "The grid: the arrow keys move through the settings, Enter chooses one for comparison" });
+        const image = shape("svg", { viewBox: `0 0 ${width} ${height}`, role: "group" });
         const frame = element("div", { class: "with-tooltip" });
         const title = element("h3");
         const meaning = element("p", { class: "muted" });
         container.append(element("figcaption", {}, title, meaning), element("div", { class: "chart-frame" }, frame),
-            element("p", { class: "muted screen-only" }, "Click a setting, or move to it with the arrow keys and press Enter, to compare it with the current one. "), geocluster.saveButton(() => image, () => `heatmap-${choice.measure.name}`));
+            element("p", { class: "muted screen-only" },
+                "Click a setting, or move to it with the arrow keys and press Enter, to compare it with the current one. "),
+            geocluster.saveButton(() => image, () => `heatmap-${choice.measure.name}`));
         frame.append(image);
         const tooltip = geocluster.tooltip(frame);
 
         const roles = (setting) => [
-            setting.isOwn ? "current setting" : null, setting.isRecommended ? "recommended" : null, setting === choice.a ? "A" : null, setting === choice.b ? "B" : null,
+            setting.isOwn ? "current setting" : null, setting.isRecommended ? "recommended" : null,
+            setting === choice.a ? "A" : null, setting === choice.b ? "B" : null,
         ].filter((text) => text !== null).join(", ");
 
         const describe = (setting) => {
             const { measure } = choice;
             return [
-                geocluster.line(`${study.distance(setting.epsilon)}, ${study.exact(setting.minDensity)}`, roles(setting) === "" ? "" : ` (${said(setting)})`),
+                geocluster.line(
+                    `${study.distance(setting.epsilon)}, ${study.exact(setting.minDensity)}`, roles(setting) === "" ? "" : ` (${roles(setting)})`),
                 element("div", {}, `${measure.title}: ${writer(measure)(setting.value(measure))}`),
                 measure.name === "clusters" ? "" : element("div", { class: "muted" }, numbers.plural(study.clusterCount(setting), "cluster")),
             ].filter((line) => line !== "");
@@ -113,7 +117,8 @@
         image.append(axes, cellGroup, shape("g", {}, [...cells.values()].map(({ text }) => text)), marks, scale, legend);
 
         const signs = [
-            { sign: "●", words: "current setting" }, { sign: "★", words: "recommended" }, { sign: "A", words: "compared from" }, { sign: "B", words: "compared to" },
+            { sign: "●", words: "current setting" }, { sign: "★", words: "recommended" },
+            { sign: "A", words: "compared from" }, { sign: "B", words: "compared to" },
         ];
         signs.filter(({ sign }) => sign !== "★" || study.recommended !== null).forEach(({ sign, words }, i) =>
             legend.append(shape("text", { x: 140 * i, y: 11 }, shape("tspan", { "font-weight": 700 }, sign), ` ${words}`)));
@@ -123,12 +128,14 @@
             const colour = colours(study.settings.map((setting) => setting.value(measure)));
             title.textContent = measure.title;
             meaning.textContent = `${measure.meaning}${measure.unit === "percent" ? " In percent." : ""}`;
-            image.setAttribute("aria-label", `${measure.title} over the grid: the arrow keys move through the settings, Enter chooses one for comparison`);
+            image.setAttribute(
+                "aria-label", `${measure.title} over the grid: the arrow keys move through the settings, Enter chooses one for comparison`);
             for (const [setting, { rect, text }] of cells) {
                 const value = setting.value(measure);
                 const isMissing = numbers.isMissing(value);
                 rect.setAttribute("fill", isMissing ? "var(--raised)" : colour.of(value));
-                rect.setAttribute("aria-label", `${study.words(setting)}: ${writer(measure)(value)}${roles(setting) === "" ? "" : `; ${said(setting)}`}`);
+                rect.setAttribute(
+                    "aria-label", `${study.words(setting)}: ${writer(measure)(value)}${roles(setting) === "" ? "" : `; ${roles(setting)}`}`);
                 rect.setAttribute("aria-pressed", String(setting === choice.b));
                 text.textContent = short(measure)(value);
                 text.style.fill = isMissing ? "" : colour.isDark(value) ? "#ffffff" : "#000000";

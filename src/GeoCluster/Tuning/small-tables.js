@@ -19,7 +19,8 @@
 
     // If the target is not reachable, the largest possible number or score is shown.
     const foundCells = (study, target) => target === null ? [] : target.minDensity === null
-        ? ["not reachable", target.clusters > 0 ? numbers.whole(target.clusters) : "", target.score > 0 ? numbers.percent(target.score) : ""]
+        ? ["not reachable", target.clusters > 0 ? numbers.whole(target.clusters) : "",
+            target.score > 0 ? numbers.percent(target.score) : ""]
         : [study.exact(target.minDensity), numbers.whole(target.clusters), numbers.percent(target.score)];
 
     /** The minimum density that reaches each target, by epsilon. */

@@ -128,7 +128,7 @@ public sealed class ChangeExplainerTests : IDisposable
         var comparison = Explained(_runs.Run("a") with { Version = "0.0.1" }, _runs.Run("b", "clustering.minDensity=25"), out var rerun);
 
         Assert.Empty(rerun);
-        Assert.Contains("is by version 0.0.1 of GeoCluster", Assert.Single(comparison.Explanation!.Groups).Obstacle, StringComparison.Ordinal);
+        Assert.Contains("was written by GeoCluster 0.0.1", Assert.Single(comparison.Explanation!.Groups).Obstacle, StringComparison.Ordinal);
     }
 
     [Fact]
