@@ -5,6 +5,7 @@ using GeoCluster.Matching;
 using GeoCluster.Options;
 using GeoCluster.Runs;
 using GeoCluster.Stages.Clustering;
+using GeoCluster.Stages.Clustering.Hierarchy;
 using GeoCluster.Tables;
 
 namespace GeoCluster.Tuning;
@@ -89,8 +90,8 @@ internal sealed record TriedEpsilon(
                     OverlapWithOwn = fromOwn.RandIndex,
                     ChangedPart = fromOwn.ChangedPart,
                     ChangesFromOwn = fromOwn.Changes,
-                    OwnTogetherPart = fromOwn.TogetherPart,
-                    OwnAlikePart = fromOwn.AlikePart,
+                    OwnContainment = fromOwn.Containment,
+                    OwnJaccard = fromOwn.Jaccard,
                 };
                 if (m + 1 == Settings.Length)
                     return setting;
