@@ -10,7 +10,9 @@ using GeoCluster.Tables;
 
 namespace GeoCluster.Checking;
 
-/// <summary>What is found in the rows of a sample: contents of columns, repeated rows, distinct records and places, levels of precision.</summary>
+/// <summary>
+/// The profile of a sample of rows: contents of columns, duplicate rows, distinct records and places, levels of precision.
+/// </summary>
 internal sealed class SampleProfile
 {
     private readonly ColumnPlan _plan;
@@ -35,28 +37,28 @@ internal sealed class SampleProfile
         _precision = plan.Texts.Where(t => t.Role == ColumnRole.Precision).Select(t => t.Column).FirstOrDefault(ColumnPlan.None);
     }
 
-    /// <summary>Least and greatest longitude of the rows that can be used; null without any.</summary>
+    /// <summary>Lowest and highest longitude of the usable rows; null if there are none.</summary>
     public (double From, double To)? Longitude { get; private set; }
 
-    /// <summary>Likewise latitude.</summary>
+    /// <summary>Lowest and highest latitude of the usable rows; null if there are none.</summary>
     public (double From, double To)? Latitude { get; private set; }
 
-    /// <summary>What a column holds; null if it is mapped but not read.</summary>
+    /// <summary>Contents of a column; null if it is mapped but not read.</summary>
     public ColumnContent? Of(string column) => _plan.Read.IndexOf(column) is >= 0 and var number ? _contents[number] : null;
 
-    /// <summary>Rows that stand there more than once.</summary>
+    /// <summary>Duplicate rows.</summary>
     public SampleRepeats Repeats => new(_addresses.Rows, _addresses.Rows - _addresses.Distinct, _repeatedRows);
 
-    /// <summary>Usable rows per level of precision; empty where none is mapped.</summary>
+    /// <summary>Usable rows per level of precision; empty if no precision is mapped.</summary>
     public ImmutableArray<(string Level, long Rows)> Precision => _levels.Counts;
 
-    /// <summary>Distinct records to be expected among so many usable rows.</summary>
+    /// <summary>Expected number of distinct records among a number of usable rows.</summary>
     public long RecordsAmong(double rows) => _plan.Record == ColumnPlan.None ? (long)rows : _records.ExpectedAmong(rows);
 
-    /// <summary>Distinct places to be expected among so many usable rows.</summary>
+    /// <summary>Expected number of distinct places among a number of usable rows.</summary>
     public long PlacesAmong(double rows) => _places.ExpectedAmong(rows);
 
-    /// <summary>Observations that a usable row stands for, on average.</summary>
+    /// <summary>Average number of observations that a usable row stands for.</summary>
     public double CountOfRow => _plan.Count == ColumnPlan.None || _places.Rows == 0 ? 1 : _countSum / _places.Rows;
 
     /// <summary>Adds rows.</summary>
@@ -119,7 +121,7 @@ internal sealed class SampleProfile
         {
             var persons = batch.Column(_plan.Person);
             if (persons.Missing?[row] == true)
-                return; // a person of their own
+                return; // every row without a person id counts as a different person
             address = BitMixing.Joined(address, Key(persons, row));
         }
         ulong whole = 0;

@@ -15,7 +15,7 @@ internal static class ClusterOverlaps
     /// none there, of the nearest core place within that run's epsilon, as border places get theirs. Then adds up observations by pairs of labels.
     /// </summary>
     /// <param name="a">One run.</param>
-    /// <param name="b">The other one.</param>
+    /// <param name="b">The other run.</param>
     /// <param name="context">Threads, and cancellation between blocks of places.</param>
     /// <returns>
     /// The overlaps. What a cluster shares with clusters of the other run, and what it has outside all of them, add up to its count exactly. With
@@ -47,7 +47,7 @@ internal static class ClusterOverlaps
             [.. shared.OrderBy(pair => pair.Key).Select(pair => new Overlap(pair.Key.A, pair.Key.B, pair.Value.A, pair.Value.B))]);
     }
 
-    // Whether it counts for a pair of clusters.
+    // Returns whether the place counts for a pair of clusters.
     private static bool Add(int label, int otherLabel, long observations, long[] count)
     {
         if (observations == 0 || label == LabelTable.Noise)
@@ -56,7 +56,7 @@ internal static class ClusterOverlaps
         return otherLabel != LabelTable.Noise;
     }
 
-    // No more than the counts of the clusters, which were checked.
+    // Cannot overflow: the sums are at most the counts of the clusters, which were checked.
     private static (long A, long B) Sum((long A, long B) counts, long a, long b) => (counts.A + a, counts.B + b);
 
     private static long[] Observations(ComparedPlaces places, string[] common)
@@ -71,7 +71,7 @@ internal static class ClusterOverlaps
         return sum;
     }
 
-    // Of places in no cluster, and of those without an observation that counts, it does not matter.
+    // The labels of places that are in no cluster, or have no observations that count, do not matter.
     private static int[] LabelsIn(ComparedRun other, ComparedPlaces places, long[] observations, RunContext context)
     {
         int[] label = new int[places.Length];

@@ -5,22 +5,22 @@ using GeoCluster.Tables;
 
 namespace GeoCluster.Explaining;
 
-/// <summary>A position that is asked for, among the places of a run: one of them, or put between them with a count of 0.</summary>
+/// <summary>The position of a question, among the places of a run: it is one of them, or is inserted with a count of 0.</summary>
 internal sealed record AskedPosition
 {
-    /// <summary>The places, the position among them.</summary>
+    /// <summary>The places, including the position.</summary>
     public required PlaceTable Places { get; init; }
 
-    /// <summary>Labels of the run; the position is noise if it was put there.</summary>
+    /// <summary>Labels of the run; the position is noise if it was inserted.</summary>
     public required LabelTable Labels { get; init; }
 
     /// <summary>Row of the position.</summary>
     public required int Place { get; init; }
 
-    /// <summary>Whether the run has observations of the clustering there: only then can the position be a core place.</summary>
+    /// <summary>Whether the run has counted observations there: only then can the position be a core place.</summary>
     public bool IsCounted => Places.Count[Place] > 0;
 
-    /// <summary>Finds a position among places or puts it there.</summary>
+    /// <summary>Finds a position among places, or inserts it.</summary>
     /// <param name="places">n places.</param>
     /// <param name="labels">Their labels.</param>
     /// <param name="latitude">Degrees, -90..90.</param>
@@ -67,9 +67,9 @@ internal sealed record AskedPosition
         return squared;
     }
 
-    /// <summary>Rows of the places within a distance, closed ball, that count for density, rising.</summary>
+    /// <summary>Rows of the places within a distance (closed ball) that count for density, ascending.</summary>
     /// <param name="places">n places.</param>
-    /// <param name="chordsSquared">Squared chord to each of them.</param>
+    /// <param name="chordsSquared">Squared chord from the position to each of them.</param>
     /// <param name="meters">The distance.</param>
     public static ImmutableArray<int> Near(PlaceTable places, double[] chordsSquared, double meters)
     {

@@ -7,7 +7,7 @@ using GeoCluster.Stages.Ingesting;
 
 namespace GeoCluster.Proposing;
 
-/// <summary>Looks at the values of one column.</summary>
+/// <summary>Collects statistics of the values of one column.</summary>
 internal sealed class FactCollector(InputColumn column, int files)
 {
     private const int MostExamples = 3;
@@ -53,7 +53,7 @@ internal sealed class FactCollector(InputColumn column, int files)
         }
     }
 
-    // Bytes that are no text would be shown as if they were.
+    // Without this, binary geometries would be shown as text.
     private string Show(ColumnValues values, int row) =>
         values.Form == ValueForm.Text && (column.Kind == ColumnKind.Geometry || (_mayHoldPoints && Wkb.TryRead(values.Text[row].Span, out _, out _)))
             ? Wkb.Show(values.Text[row].Span) : values.Show(row);
@@ -79,7 +79,7 @@ internal sealed class FactCollector(InputColumn column, int files)
             _points += Math.Abs(longitude) <= 180 && Math.Abs(latitude) <= 90 ? 1 : 0;
     }
 
-    /// <summary>What was found.</summary>
+    /// <summary>The statistics so far.</summary>
     public ColumnFacts Facts => new()
     {
         Column = column,

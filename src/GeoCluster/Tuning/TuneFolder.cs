@@ -8,14 +8,14 @@ using GeoCluster.RunFiles;
 
 namespace GeoCluster.Tuning;
 
-/// <summary>The folder of results of a study, written whole or not at all (<see cref="ResultFolder"/>).</summary>
+/// <summary>The results folder of a study, written completely or not at all (<see cref="ResultFolder"/>).</summary>
 internal static class TuneFolder
 {
     private const string ManifestName = "tune.json";
 
     private static readonly ResultFolder Results = new(ManifestName, "an earlier tuning");
 
-    /// <summary>Finds out before a long study whether its results could be written; changes nothing that is there.</summary>
+    /// <summary>Checks, before a long study, whether its results can be written. Changes nothing.</summary>
     /// <exception cref="OutputException">The folder holds something else, or cannot be written.</exception>
     public static void Check(string folder) => Results.Check(folder);
 
