@@ -9,8 +9,11 @@ public sealed partial class DocumentationTests
     private static readonly string Repository = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(Here())!, "..", ".."));
 
     [Fact]
-    public void Every_link_in_every_text_leads_to_a_file_and_its_anchor_to_a_heading() =>
-        Assert.Empty(Files("*.md").SelectMany(file => BrokenLinks(file, File.ReadAllText(file))));
+    public void Every_link_in_every_text_leads_to_a_file_and_its_anchor_to_a_heading()
+    {
+        string[] broken = [.. Files("*.md").SelectMany(file => BrokenLinks(file, File.ReadAllText(file)))];
+        Assert.True(broken.Length == 0, string.Join('\n', broken));
+    }
 
     [Fact]
     public void A_link_to_nothing_is_found_and_code_and_web_addresses_are_no_links()
@@ -44,7 +47,7 @@ public sealed partial class DocumentationTests
             .. Directory.EnumerateDirectories(Path.Combine(library, "Stages")),
             .. Directory.EnumerateFiles(Path.Combine(library, "Stages"), "*Stage.cs", SearchOption.AllDirectories),
         ];
-        Assert.Empty(parts.Where(part => !linked.Contains(part)));
+        Assert.DoesNotContain(parts, part => !linked.Contains(part));
     }
 
     [Fact]
@@ -56,7 +59,7 @@ public sealed partial class DocumentationTests
             where file != Here()
             from Match citation in Citation().Matches(File.ReadAllText(file))
             select (File: Path.GetRelativePath(Repository, file), Title: Regex.Replace(citation.Groups["title"].Value, @"\s*\n\s*///?\s*", " "));
-        Assert.Empty(cited.Where(citation => !titles.Contains(citation.Title)));
+        Assert.DoesNotContain(cited, citation => !titles.Contains(citation.Title));
     }
 
     private static IEnumerable<string> BrokenLinks(string file, string text) =>
