@@ -104,20 +104,6 @@ public sealed class RunFolderTests : IDisposable
     }
 
     [Fact]
-    public void What_a_killed_run_left_behind_is_cleared_and_the_old_results_come_back()
-    {
-        RunFolder.Write(FinishedRun.Result(), FinishedRun.Description, Out);
-        Directory.Move(Out, _folder[".out.old"]);
-        Directory.CreateDirectory(_folder[".out.new"]);
-        File.WriteAllText(_folder[".out.new/clusters.csv"], "half");
-
-        RunFolder.Check(Out);
-
-        Assert.Equal([Out], Directory.GetFileSystemEntries(_folder.Path));
-        Assert.True(File.Exists(Path.Combine(Out, "manifest.json")));
-    }
-
-    [Fact]
     public void A_check_leaves_no_trace()
     {
         RunFolder.Check(Out);

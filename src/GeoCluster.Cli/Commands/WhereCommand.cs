@@ -73,9 +73,9 @@ internal static class WhereCommand
         }
         else
         {
-            screen.Note($"Up to {Together.MostClusterings} clusterings are made to find the smallest epsilon.");
-            var answer = Together.Ask(run, (first.Latitude, first.Longitude), (second.Latitude, second.Longitude), context);
-            TogetherReport.Write((first, second), answer, run, asJson, screen);
+            screen.Note($"Up to {JoinThresholds.MostClusterings} clusterings are made to find the smallest epsilon.");
+            var answer = JoinThresholds.Find(run, (first.Latitude, first.Longitude), (second.Latitude, second.Longitude), context);
+            JoinThresholdsReport.Write((first, second), answer, run, asJson, screen);
         }
         return ExitCodes.Done;
     }

@@ -21,15 +21,21 @@ internal static class ThresholdEdit
         var clustering = PipelineFile.Read(path, edited, []).Clustering;
         if (clustering.EpsilonMeters != epsilonMeters || clustering.MinDensity != minDensity)
             throw new InvalidOperationException($"{path} reads as other thresholds after they were written into it.");
-        string next = path + ".new";
+        // A name that nobody else has: a file called pipeline.yaml.new may be somebody's.
+        string next = $"{path}.{Path.GetRandomFileName()}";
         try
         {
-            File.WriteAllText(next, edited);
+            using (var writer = new StreamWriter(new FileStream(next, FileMode.CreateNew)))
+                writer.Write(edited);
             File.Move(next, path, overwrite: true);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw new OutputException($"{path} cannot be written: {e.Message} What was there is unchanged.", e);
+        }
+        finally
+        {
+            File.Delete(next);
         }
     }
 

@@ -10,7 +10,11 @@ namespace GeoCluster.RunFiles;
 internal static class RunTables
 {
     /// <summary>Writes the files; the manifest does not list them yet.</summary>
-    public static void Write(RunResult result, RunDescription description, string folder)
+    /// <param name="result">A finished run.</param>
+    /// <param name="description">What else the manifest contains.</param>
+    /// <param name="folder">Where the files are written.</param>
+    /// <param name="finalFolder">Where they will be.</param>
+    public static void Write(RunResult result, RunDescription description, string folder, string finalFolder)
     {
         string At(string file) => Path.Combine(folder, file);
         ImmutableArray<TableColumn> columns =
@@ -46,6 +50,6 @@ internal static class RunTables
         PlacesParquet.Write(result.Places, result.Labels, result.Stability, result.Options.PlacesGeometry, At("places.parquet"));
         RejectedCsv.Write([.. result.Ingested.Rejected, .. result.PopulationRows?.Rejected ?? []], At("rejected.csv"));
         SummaryJson.Write(result, At("summary.json"));
-        ManifestJson.Write(result, description, folder);
+        ManifestJson.Write(result, description, At(ManifestJson.FileName), finalFolder);
     }
 }

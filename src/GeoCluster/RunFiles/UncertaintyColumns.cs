@@ -22,7 +22,7 @@ internal static class UncertaintyColumns
     [
         TableColumn.Real("kept_together", i => varied.KeptTogether[i]),
         TableColumn.Real("kept_together_low", i => varied.KeptTogetherLow[i]),
-        TableColumn.Real("kept_alike", i => varied.KeptAlike[i]),
+        TableColumn.Real("kept_alike", i => varied.KeptJaccard[i]),
     ];
 
     private static TableColumn[] OfDraws(UncertaintyTable drawn) =>

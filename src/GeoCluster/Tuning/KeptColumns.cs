@@ -13,16 +13,16 @@ internal static class KeptColumns
         var clusters = table.OwnSetting.Clusters;
         double[] Over(Func<TunedSetting, ImmutableArray<double>> part, Func<IEnumerable<double>, double> sum) =>
             [.. Enumerable.Range(0, clusters.Length).Select(c => sum(others.Select(setting => part(setting)[c]).DefaultIfEmpty(1)))];
-        double[] together = Over(setting => setting.OwnTogetherPart, Enumerable.Average), low = Over(setting => setting.OwnTogetherPart, Enumerable.Min);
-        double[] alike = Over(setting => setting.OwnAlikePart, Enumerable.Average);
+        double[] containment = Over(setting => setting.OwnContainment, Enumerable.Average), low = Over(setting => setting.OwnContainment, Enumerable.Min);
+        double[] jaccard = Over(setting => setting.OwnJaccard, Enumerable.Average);
         return
         [
             new("rank", ColumnType.Whole, i => i + 1L),
             new("id", ColumnType.Text, i => clusters[i].Id),
             new("name", ColumnType.Text, i => clusters[i].Name),
-            TableColumn.Real("grid_kept_together", i => together[i]),
+            TableColumn.Real("grid_kept_together", i => containment[i]),
             TableColumn.Real("grid_kept_together_low", i => low[i]),
-            TableColumn.Real("grid_kept_alike", i => alike[i]),
+            TableColumn.Real("grid_kept_alike", i => jaccard[i]),
         ];
     }
 }

@@ -8,8 +8,8 @@ namespace GeoCluster.Tuning;
 /// <param name="OwnStability">The same of the pipeline's own setting.</param>
 internal sealed record Recommendation(TunedSetting Setting, double Stability, double OwnStability)
 {
-    // Of settings as stable as this, within the third digit, none is better than another.
-    private const double Alike = 0.005;
+    // Settings whose stability differs by less count as equally stable.
+    private const double Tolerance = 0.005;
 
     // A setting that says something: more than one cluster, none of which holds more than half of what is in clusters, and more than next to nothing in
     // them. Choices of this program.
@@ -31,7 +31,7 @@ internal sealed record Recommendation(TunedSetting Setting, double Stability, do
         if (telling is [])
             return null;
         double best = telling.Max(candidate => candidate.Stability);
-        var chosen = telling.Where(candidate => candidate.Stability >= best - Alike).MinBy(candidate => Distance(candidate.Setting, own));
+        var chosen = telling.Where(candidate => candidate.Stability >= best - Tolerance).MinBy(candidate => Distance(candidate.Setting, own));
         return new Recommendation(chosen.Setting, chosen.Stability, stability[table.Own.Epsilon][table.Own.MinDensity]);
     }
 

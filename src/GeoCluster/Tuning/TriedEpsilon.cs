@@ -5,6 +5,7 @@ using GeoCluster.Matching;
 using GeoCluster.Options;
 using GeoCluster.Runs;
 using GeoCluster.Stages.Clustering;
+using GeoCluster.Stages.Clustering.Hierarchy;
 using GeoCluster.Tables;
 
 namespace GeoCluster.Tuning;
@@ -69,7 +70,7 @@ internal sealed record TriedEpsilon(
         return label;
     }
 
-    /// <summary>The settings with how they compare with one labelling and with the next higher minimum density.</summary>
+    /// <summary>The settings with how they compare with one labeling and with the next higher minimum density.</summary>
     /// <param name="places">n places.</param>
     /// <param name="own">n labels.</param>
     /// <param name="ownClusters">Number of clusters among them.</param>
@@ -89,8 +90,8 @@ internal sealed record TriedEpsilon(
                     OverlapWithOwn = fromOwn.RandIndex,
                     ChangedPart = fromOwn.ChangedPart,
                     ChangesFromOwn = fromOwn.Changes,
-                    OwnTogetherPart = fromOwn.TogetherPart,
-                    OwnAlikePart = fromOwn.AlikePart,
+                    OwnContainment = fromOwn.Containment,
+                    OwnJaccard = fromOwn.Jaccard,
                 };
                 if (m + 1 == Settings.Length)
                     return setting;

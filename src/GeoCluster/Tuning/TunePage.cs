@@ -5,6 +5,7 @@ using GeoCluster.Matching;
 using GeoCluster.Pages;
 using GeoCluster.RunFiles;
 using GeoCluster.Stages.Clustering;
+using GeoCluster.Stages.Clustering.Hierarchy;
 
 namespace GeoCluster.Tuning;
 

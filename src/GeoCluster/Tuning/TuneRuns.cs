@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using GeoCluster.Options;
 using GeoCluster.Stages.Clustering;
+using GeoCluster.Stages.Clustering.Hierarchy;
 using GeoCluster.Tables;
 
 namespace GeoCluster.Tuning;

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using GeoCluster.Matching;
 using GeoCluster.Stages.Clustering;
+using GeoCluster.Stages.Clustering.Hierarchy;
 
 namespace GeoCluster.Tuning;
 
@@ -77,11 +78,11 @@ internal sealed record TunedSetting
     /// </summary>
     public double ChangedPart { get; init; }
 
-    /// <summary>Of each cluster of the pipeline's own setting the largest part, 0 to 1, that lies in one cluster here.</summary>
-    public ImmutableArray<double> OwnTogetherPart { get; init; } = [];
+    /// <summary>Of each cluster of the pipeline's own setting the largest part, 0 to 1, that one cluster here contains.</summary>
+    public ImmutableArray<double> OwnContainment { get; init; } = [];
 
-    /// <summary>Of each cluster of the pipeline's own setting what it shares with the cluster most alike here, over what the two have in all, 0 to 1.</summary>
-    public ImmutableArray<double> OwnAlikePart { get; init; } = [];
+    /// <summary>Of each cluster of the pipeline's own setting the greatest Jaccard coefficient with a cluster here, 0 to 1.</summary>
+    public ImmutableArray<double> OwnJaccard { get; init; } = [];
 
     /// <summary>What became of the clusters of the pipeline's own setting.</summary>
     public ImmutableArray<ClusterChange> ChangesFromOwn { get; init; } = [];

@@ -34,5 +34,19 @@ public class ThresholdEditTests
         }
     }
 
+    [Fact]
+    public void A_file_beside_the_pipeline_file_is_nobody_elses_to_take()
+    {
+        using var folder = new PipelineFolder("patents.parquet");
+        File.WriteAllText(folder.At("mine.yaml"), PipelineFolder.Patents);
+        File.WriteAllText(folder.At("mine.yaml.new"), "an afternoon of work");
+
+        ThresholdEdit.Apply(folder.At("mine.yaml"), 12_500, 3_000);
+
+        Assert.Equal("an afternoon of work", File.ReadAllText(folder.At("mine.yaml.new")));
+        Assert.Contains("12.5 km", File.ReadAllText(folder.At("mine.yaml")), StringComparison.Ordinal);
+        Assert.Equal(["mine.yaml", "mine.yaml.new"], Directory.GetFiles(folder.Path, "mine*").Select(Path.GetFileName).Order());
+    }
+
     private static IEnumerable<string> Comments(string text) => text.Split('\n').Where(line => line.Contains('#')).Select(line => line[line.IndexOf('#')..].Trim());
 }

@@ -30,7 +30,7 @@ internal static class FullRun
                 Draws = 100, ScoreLow = [30, 20], ScoreHigh = [40, 30], RankLow = [1, 1], RankHigh = [2, 2], Top10 = [1, 1], Top50 = [1, 1], Top100 = [1, 1],
             },
             Stability = new StabilityTable { Existence = [1, 0.5], Membership = [1, 1, 0, 1] },
-            Sensitivity = new SensitivityTable { KeptTogether = [1, 0.75], KeptTogetherLow = [1, 0.25], KeptAlike = [0.9, 0.5] },
+            Sensitivity = new SensitivityTable { KeptTogether = [1, 0.75], KeptTogetherLow = [1, 0.25], KeptJaccard = [0.9, 0.5] },
             Typology = new TypologyTable
             {
                 TypeIndex = [0, 1],

@@ -110,6 +110,19 @@ public sealed class SampleDataTests : IDisposable
         Assert.Equal(before, Directory.GetFiles(_folder).Order().Select(f => (f, File.GetLastWriteTimeUtc(f), new FileInfo(f).Length)));
     }
 
+    [Fact]
+    public void A_file_that_has_the_name_of_an_unfinished_one_is_refused_and_kept()
+    {
+        Directory.CreateDirectory(_folder);
+        string part = PathOf(_folder, "patents") + ".part";
+        File.WriteAllText(part, "somebody's download");
+
+        var refused = Assert.Throws<OutputException>(() => SampleData.Write(_folder, World, 0.0005, 1, new RunContext()));
+
+        Assert.Contains(part, refused.Message, StringComparison.Ordinal);
+        Assert.Equal("somebody's download", File.ReadAllText(part));
+    }
+
     private static int Distinct(string folder, string file, string id) =>
         SampleReader.Column<long?>(folder, file, id).Where(i => i != null).Distinct().Count();
 

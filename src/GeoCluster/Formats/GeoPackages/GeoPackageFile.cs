@@ -1,3 +1,4 @@
+using GeoCluster.Formats.Columns;
 using Microsoft.Data.Sqlite;
 
 namespace GeoCluster.Formats.GeoPackages;
@@ -96,3 +97,10 @@ internal static class GeoPackageFile
         return reader.ReadToEnd();
     }
 }
+
+/// <summary>A layer as a table of a GeoPackage, with what QGIS has to know of it.</summary>
+/// <param name="Layer">Its rows, columns and geometries.</param>
+/// <param name="Style">Style, a QML document.</param>
+/// <param name="Metadata">Metadata, a QMD document.</param>
+/// <param name="Meaning">Meaning of a column; null if none is known.</param>
+internal sealed record PackagedLayer(MapLayer Layer, string Style, string Metadata, Func<string, ColumnMeaning?> Meaning);
