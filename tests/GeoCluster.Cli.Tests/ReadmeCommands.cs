@@ -10,7 +10,7 @@ internal static class ReadmeCommands
 {
     private static readonly string[] Prefixes = ["dotnet run --project src/GeoCluster.Cli -c Release -- ", "geocluster "];
 
-    /// <summary>The calls of geocluster in shell blocks, in order. Comments, broken long lines and redirected output are understood.</summary>
+    /// <summary>The calls of geocluster in shell blocks, in order; comments, broken lines and redirected output are understood.</summary>
     public static ReadmeCommand[] Read(string readme) =>
     [
         .. from block in Blocks(readme, "sh")
@@ -21,8 +21,10 @@ internal static class ReadmeCommands
     ];
 
     /// <summary>The texts of the fenced blocks that are marked with a language.</summary>
-    public static IEnumerable<string> Blocks(string readme, string language) => readme.ReplaceLineEndings("\n").Split("\n```")
-        .Where((_, i) => i % 2 == 1).Where(block => block.StartsWith($"{language}\n", StringComparison.Ordinal)).Select(block => block[(language.Length + 1)..]);
+    public static IEnumerable<string> Blocks(string readme, string language) =>
+        from block in readme.ReplaceLineEndings("\n").Split("\n```").Where((_, i) => i % 2 == 1)
+        where block.StartsWith($"{language}\n", StringComparison.Ordinal)
+        select block[(language.Length + 1)..];
 
     private static ReadmeCommand Call(string line)
     {

@@ -53,14 +53,21 @@ public sealed partial class DocumentationTests
     [Fact]
     public void Every_section_of_the_method_that_the_code_cites_is_there()
     {
-        string[] titles = [.. Headings(File.ReadAllText(Path.Combine(Repository, "src", "METHOD.md"))).Select(title => SectionNumber().Replace(title, ""))];
+        string method = File.ReadAllText(Path.Combine(Repository, "src", "METHOD.md"));
+        string[] titles = [.. Headings(method).Select(title => SectionNumber().Replace(title, ""))];
         var cited =
             from file in Files("*.cs")
             where file != Here()
             from Match citation in Citation().Matches(File.ReadAllText(file))
-            select (File: Path.GetRelativePath(Repository, file), Title: Regex.Replace(citation.Groups["title"].Value, @"\s*\n\s*///?\s*", " "));
+            let title = Regex.Replace(citation.Groups["title"].Value, @"\s*\n\s*///?\s*", " ")
+            select (File: Path.GetRelativePath(Repository, file), Title: title);
+        Assert.NotEmpty(cited);
         Assert.DoesNotContain(cited, citation => !titles.Contains(citation.Title));
     }
+
+    [Fact]
+    public void No_comment_cites_a_specification_that_a_clone_does_not_contain() =>
+        Assert.DoesNotContain(Files("*.cs").Where(file => file != Here()), file => ForeignCitation().IsMatch(File.ReadAllText(file)));
 
     private static IEnumerable<string> BrokenLinks(string file, string text) =>
         from link in Links(text)
@@ -70,12 +77,17 @@ public sealed partial class DocumentationTests
         select $"{Path.GetRelativePath(Repository, file)}: {link}";
 
     private static IEnumerable<string> Links(string text) =>
-        Link().Matches(Code().Replace(text, "")).Select(match => match.Groups["target"].Value).Where(target => !target.Contains("://", StringComparison.Ordinal));
+        from match in Link().Matches(Code().Replace(text, ""))
+        let target = match.Groups["target"].Value
+        where !target.Contains("://", StringComparison.Ordinal)
+        select target;
 
     private static string Resolved(string file, string link) =>
-        link.StartsWith('#') ? file : Path.GetFullPath(Path.Combine(Path.GetDirectoryName(file)!, Uri.UnescapeDataString(link.Split('#')[0])));
+        link.StartsWith('#') ? file
+            : Path.GetFullPath(Path.Combine(Path.GetDirectoryName(file)!, Uri.UnescapeDataString(link.Split('#')[0])));
 
-    private static IEnumerable<string> Headings(string text) => Heading().Matches(Block().Replace(text, "")).Select(match => match.Groups["title"].Value.Trim());
+    private static IEnumerable<string> Headings(string text) =>
+        Heading().Matches(Block().Replace(text, "")).Select(match => match.Groups["title"].Value.Trim());
 
     // The rule of GitHub: lower case, hyphens for spaces, no punctuation, numbers behind repeated ones.
     private static HashSet<string> Anchors(string text) =>
@@ -110,4 +122,7 @@ public sealed partial class DocumentationTests
 
     [GeneratedRegex("METHOD\\.md(?:</c>)?, \"(?<title>[^\"]+)\"")]
     private static partial Regex Citation();
+
+    [GeneratedRegex(@"\(specification|\bthe specification\b")]
+    private static partial Regex ForeignCitation();
 }
