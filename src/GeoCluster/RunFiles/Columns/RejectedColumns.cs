@@ -1,20 +1,28 @@
 using System.Collections.Immutable;
-using GeoCluster.Formats.Csv;
+using GeoCluster.Formats.Columns;
 using GeoCluster.Tables;
+using Column = GeoCluster.Formats.Columns.Column<System.Collections.Immutable.ImmutableArray<GeoCluster.Tables.RejectedRow>>;
 
-namespace GeoCluster.RunFiles;
+namespace GeoCluster.RunFiles.Columns;
 
-/// <summary>Every row that could not be used, with what to do about it.</summary>
-internal static class RejectedCsv
+/// <summary>The columns of <c>rejected.csv</c>: every row that could not be used, with what to do about it.</summary>
+internal static class RejectedColumns
 {
-    private static readonly string[] Header = ["source", "file", "row_group", "row", "column", "value", "reason", "fix"];
+    /// <summary>Name of the table.</summary>
+    public const string Table = "rejected";
 
-    /// <summary>Writes the file; without rejected rows it has a header only.</summary>
-    public static void Write(ImmutableArray<RejectedRow> rejected, string path) => CsvText.Write(
-        path,
-        rejected
-            .Select(r => (IEnumerable<object?>)[r.Source, r.File, r.RowGroup, r.Row, r.Column, r.Value, RejectReasons.NameOf(r.Reason), FixFor(r.Reason)])
-            .Prepend(Header));
+    /// <summary>All columns.</summary>
+    public static ImmutableArray<Column> All =>
+    [
+        Column.Text(SharedColumns.Source, (rows, i) => rows[i].Source),
+        Column.Text("file", "File", "The file that holds the row.", (rows, i) => rows[i].File),
+        Column.Whole("row_group", "Row group", "Of a Parquet file, from 0.", "", (rows, i) => rows[i].RowGroup),
+        Column.Whole("row", "Row", "Within the file, over all row groups, from 0; a header does not count.", "", (rows, i) => rows[i].Row),
+        Column.Text("column", "Column", "The column whose value cannot be used.", (rows, i) => rows[i].Column),
+        Column.Text("value", "Value", "The value; empty if it is missing.", (rows, i) => rows[i].Value),
+        Column.Text("reason", "Reason", "Why the row cannot be used.", (rows, i) => RejectReasons.NameOf(rows[i].Reason)),
+        Column.Text("fix", "Fix", "What to do about it.", (rows, i) => FixFor(rows[i].Reason)),
+    ];
 
     private static string FixFor(RejectReason reason) => reason switch
     {
