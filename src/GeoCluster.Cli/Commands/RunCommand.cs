@@ -22,15 +22,15 @@ internal static class RunCommand
           PIPELINE         Pipeline file. Paths in it are relative to its folder.
 
         Options:
-          --out DIR        Folder for the results, relative to the folder you are in;
-                           instead of the pipeline's output.folder. Results of an
-                           earlier run are replaced as a whole; any other folder that
-                           is not empty is refused.
+          --out DIR        Folder for the results, relative to the current folder;
+                           overrides the pipeline's output.folder. Results of an
+                           earlier run are replaced as a whole; any other folder
+                           has to be empty.
           --set KEY=VALUE  Overrides a key of the pipeline file, such as
-                           clustering.minDensity=2000. May be given several times.
+                           clustering.minDensity=2000. May be repeated.
           --threads N      Threads to use [default: one per processor]. The results
                            are the same for any number.
-          -h, --help       This text.
+          -h, --help       Shows this help.
 
         The top 10 go to standard output; progress, counts and warnings to standard
         error.
@@ -58,7 +58,8 @@ internal static class RunCommand
         var started = DateTimeOffset.UtcNow;
         var run = PipelineRun.Load(pipelineFile, overrides);
         string folder = (outFolder is null ? run.OutputFolder : Path.GetFullPath(outFolder))
-            ?? throw new PipelineFileException($"{pipelineFile} names no folder for the results: add output: {{ folder: DIR }} to it, or call with --out DIR");
+            ?? throw new PipelineFileException(
+                $"{pipelineFile} sets no folder for the results: add output: {{ folder: DIR }} to it, or call with --out DIR");
         RunFolder.Check(folder);
 
         var result = ProgressDisplay.Follow(screen, context, shown => Pipeline.Run(run.Options, shown));

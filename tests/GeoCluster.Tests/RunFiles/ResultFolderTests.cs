@@ -1,6 +1,5 @@
 using GeoCluster.Options;
 using GeoCluster.RunFiles;
-using GeoCluster.Tests.Stages.Ingesting;
 
 namespace GeoCluster.Tests.RunFiles;
 
@@ -38,7 +37,7 @@ public sealed class ResultFolderTests : IDisposable
 
         Results.Check(Out);
 
-        Assert.Equal([_folder[".out.old"]], Directory.GetFileSystemEntries(_folder.Path));
+        Assert.Equal([_folder[".out.old"]], Directory.GetFileSystemEntries(_folder.FullName));
         Assert.True(File.Exists(_folder[".out.old/thesis.docx"]));
     }
 
@@ -75,7 +74,7 @@ public sealed class ResultFolderTests : IDisposable
 
         Results.Check(Out);
 
-        Assert.Empty(Directory.GetFileSystemEntries(_folder.Path));
+        Assert.Empty(Directory.GetFileSystemEntries(_folder.FullName));
     }
 
     [Fact]
@@ -130,7 +129,7 @@ public sealed class ResultFolderTests : IDisposable
 
         Results.Check(Out);
 
-        Assert.Empty(Directory.GetFileSystemEntries(_folder.Path));
+        Assert.Empty(Directory.GetFileSystemEntries(_folder.FullName));
     }
 
     [Fact]
@@ -185,7 +184,7 @@ public sealed class ResultFolderTests : IDisposable
     private void AssertResults(string content)
     {
         Assert.Equal(content, File.ReadAllText(Path.Combine(Out, "clusters.csv")));
-        Assert.Equal([Out], Directory.GetFileSystemEntries(_folder.Path));
+        Assert.Equal([Out], Directory.GetFileSystemEntries(_folder.FullName));
     }
 
     private static void Ignored(Action write)
