@@ -42,7 +42,7 @@
             ["top100_probability", "Chance of the top 100", () => chance(cluster.top100_probability)],
             ["existence", "Exists in draws", () => chance(cluster.existence)],
             ["kept_together", "Kept together under other thresholds", () => numbers.percent(100 * cluster.kept_together)],
-            ["kept_alike", "Kept alike under other thresholds", () => numbers.percent(100 * cluster.kept_alike)],
+            ["kept_alike", "Jaccard similarity under other thresholds", () => numbers.percent(100 * cluster.kept_alike)],
             ["type_name", "Type", () => `${cluster.type}: ${cluster.type_name}`],
         ].filter(([name]) => run.column(name)).map(([name, title, text]) => element("div", { title: run.column(name).meaning }, element("dt", {}, title), element("dd", {}, text())));
     };
