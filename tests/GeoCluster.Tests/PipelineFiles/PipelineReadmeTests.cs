@@ -8,7 +8,7 @@ namespace GeoCluster.Tests.PipelineFiles;
 /// <summary>pipelines/README.md has the keys, roles and reasons of the program, and its examples are right.</summary>
 public sealed partial class PipelineReadmeTests : IDisposable
 {
-    private static readonly string Readme = Path.Combine(PipelineFolder.Shipped(), "README.md");
+    private static readonly string Readme = Path.Combine(PipelineFolder.Shipped, "README.md");
 
     private readonly PipelineFolder folder = new("population.parquet");
 
@@ -25,7 +25,7 @@ public sealed partial class PipelineReadmeTests : IDisposable
             Enum.GetValues<RejectReason>().Select(reason => (string[])[$"`{RejectReasons.NameOf(reason)}`", RejectedCsv.FixFor(reason)])));
         expected = Filled(expected, "keys", Table(["key", "type", "limits", "default", "meaning"],
             Settings.File.Reference("").Select(row => (string[])[$"`{row.Key}`", row.Type, row.Limits, row.Default, row.Meaning])));
-        GeneratedFile.Equal(Readme, expected);
+        GoldenFile.Equal(Readme, expected);
     }
 
     [Fact]
@@ -55,7 +55,7 @@ public sealed partial class PipelineReadmeTests : IDisposable
     {
         string text = File.ReadAllText(Readme);
         Assert.All(
-            Directory.EnumerateFiles(PipelineFolder.Shipped(), "*.yaml").Select(file => Path.GetFileName(file)),
+            Directory.EnumerateFiles(PipelineFolder.Shipped, "*.yaml").Select(file => Path.GetFileName(file)),
             file => Assert.Contains($"[`{file}`]({file})", text, StringComparison.Ordinal));
     }
 

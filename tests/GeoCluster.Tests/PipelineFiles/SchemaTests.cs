@@ -11,20 +11,20 @@ namespace GeoCluster.Tests.PipelineFiles;
 /// <summary>The JSON Schema that editors use says the same as the reader.</summary>
 public sealed class SchemaTests : IDisposable
 {
-    private static readonly string Text = File.ReadAllText(Path.Combine(PipelineFolder.Shipped(), "pipeline.schema.json"));
+    private static readonly string Text = File.ReadAllText(Path.Combine(PipelineFolder.Shipped, "pipeline.schema.json"));
     private static readonly JsonSchema Schema = JsonSchema.FromJsonAsync(Text).GetAwaiter().GetResult();
 
     private readonly PipelineFolder folder = new();
 
     public void Dispose() => folder.Dispose();
 
-    private static readonly string[] Shipped = [.. Directory.EnumerateFiles(PipelineFolder.Shipped(), "*.yaml").Select(f => Path.GetFileName(f)!)];
+    private static readonly string[] Shipped = [.. Directory.EnumerateFiles(PipelineFolder.Shipped, "*.yaml").Select(f => Path.GetFileName(f)!)];
 
     public static TheoryData<string> ShippedFiles => [.. Shipped];
 
     [Fact]
     public void The_schema_is_made_from_the_table_of_settings() =>
-        GeneratedFile.Equal(Path.Combine(PipelineFolder.Shipped(), "pipeline.schema.json"), SchemaText.Write());
+        GoldenFile.Equal(Path.Combine(PipelineFolder.Shipped, "pipeline.schema.json"), SchemaText.Write());
 
     [Fact]
     public void The_pipelines_that_the_readme_names_are_shipped() =>
@@ -33,7 +33,7 @@ public sealed class SchemaTests : IDisposable
     [Theory, MemberData(nameof(ShippedFiles))]
     public void A_shipped_pipeline_obeys_the_schema_and_points_editors_to_it(string file)
     {
-        string yaml = File.ReadAllText(Path.Combine(PipelineFolder.Shipped(), file));
+        string yaml = File.ReadAllText(Path.Combine(PipelineFolder.Shipped, file));
         Assert.StartsWith("# yaml-language-server: $schema=pipeline.schema.json\n", yaml.ReplaceLineEndings("\n"), StringComparison.Ordinal);
         Assert.Empty(Faults(yaml));
     }
@@ -42,7 +42,7 @@ public sealed class SchemaTests : IDisposable
     public void A_shipped_pipeline_reads_beside_its_data(string file)
     {
         using var home = new PipelineFolder("sample-data/patents.parquet", "sample-data/publications.parquet", "sample-data/deals.parquet", "sample-data/population.parquet", "pipelines/none");
-        File.Copy(Path.Combine(PipelineFolder.Shipped(), file), home.At($"pipelines/{file}"));
+        File.Copy(Path.Combine(PipelineFolder.Shipped, file), home.At($"pipelines/{file}"));
         var options = PipelineFile.Read(home.At($"pipelines/{file}"), []);
 
         Assert.Equal(Path.GetFileNameWithoutExtension(file), options.Name);

@@ -337,7 +337,7 @@ public sealed class WrongPipelineTests : IDisposable
         folder.Refusal(() =>
         {
             folder.Read(PipelineFolder.Patents);
-            PipelineFile.Read(folder.Path, []);
+            PipelineFile.Read(folder.FullName, []);
         }));
 
     [Theory]
