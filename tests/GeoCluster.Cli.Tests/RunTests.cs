@@ -83,8 +83,10 @@ public sealed class RunTests : IDisposable
         string[][] rows = [.. File.ReadAllLines(_folder["midpoints/clusters.csv"]).Select(line => line.Split(','))];
         int name = Array.IndexOf(rows[0], "name"), share = Array.IndexOf(rows[0], "midpoint_share");
         Assert.Equal(["16.666667", "75"], rows[1..].Select(row => row[share]));
-        Assert.Contains($"1 of 2 clusters rest by more than half on midpoints of cities, regions or countries", told, StringComparison.Ordinal);
-        Assert.Contains($"first {rows[2][name]}:", told, StringComparison.Ordinal);
+        Assert.Contains(
+            "in 1 of 2 clusters, more than half of the rows are located only at the midpoint of a city, region or country", told,
+            StringComparison.Ordinal);
+        Assert.Contains($"first in {rows[2][name]}:", told, StringComparison.Ordinal);
 
         string without = GeoClusterProgram.Run(_folder.FullName, "run", "tiny.yaml").Expect(0).Error;
         Assert.DoesNotContain("midpoints of cities, regions", without, StringComparison.Ordinal);

@@ -6,7 +6,7 @@ using GeoCluster.Tables;
 
 namespace GeoCluster.Tests;
 
-/// <summary>The laws of the specification on the whole line, from Parquet to files.</summary>
+/// <summary>The laws of METHOD.md, "Laws that the tests hold", on the whole line, from Parquet to files.</summary>
 public sealed class PipelineTests : IDisposable
 {
     private readonly InputFolder _folder = new();

@@ -2,7 +2,7 @@ using GeoCluster.Explaining;
 
 namespace GeoCluster.Cli.Output;
 
-/// <summary>What holds two positions together, in sentences or as JSON.</summary>
+/// <summary>The thresholds at which one cluster contains two positions, in sentences or as JSON.</summary>
 internal static class JoinThresholdsReport
 {
     /// <summary>Writes an answer to standard output.</summary>
@@ -18,12 +18,13 @@ internal static class JoinThresholdsReport
         screen.WriteVerbatim($"{WhereReport.Called(sought.First)} and {WhereReport.Called(sought.Second)}: "
             + (answer.AreTogether ? "one cluster reaches both." : "no cluster reaches both."));
         screen.WriteVerbatim(answer.UpToMinimum is { } upTo
-            ? $"At {epsilon}: held together up to a minimum of {Words.Amount(upTo)} {WhereReport.Counted(thresholds)}; the run has {minimum}."
-            : $"At {epsilon}: held together at no minimum.");
+            ? $"At epsilon {epsilon}: in one cluster up to minimum density {Words.Amount(upTo)} ({WhereReport.Counted(thresholds)}); "
+                + $"the run has {minimum}."
+            : $"At epsilon {epsilon}: in one cluster at no minimum density.");
         screen.WriteVerbatim(answer.FromMeters is { } meters
-            ? $"At a minimum of {minimum}: held together from an epsilon of {Words.Amount(meters)} m on; the run has {epsilon}."
-            : $"At a minimum of {minimum}: not held together up to an epsilon of {Words.Distance(answer.EpsilonLimitMeters)}.");
+            ? $"At minimum density {minimum}: in one cluster from epsilon {Words.Amount(meters)} m; the run has {epsilon}."
+            : $"At minimum density {minimum}: not in one cluster up to epsilon {Words.Distance(answer.EpsilonLimitMeters)}.");
         if (run.MayHaveMerged)
-            screen.WriteVerbatim("Neighbouring clusters that the run merged afterwards do not count as one here.");
+            screen.WriteVerbatim("Neighbouring clusters that the run merged are separate clusters here.");
     }
 }

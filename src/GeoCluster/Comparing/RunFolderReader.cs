@@ -1,18 +1,19 @@
 using System.Collections.Immutable;
 using GeoCluster.Options;
 using GeoCluster.RunFiles;
+using GeoCluster.RunFiles.Columns;
 using NetTopologySuite.Geometries;
 
 namespace GeoCluster.Comparing;
 
-/// <summary>Reads what is compared from the folder that a run left behind.</summary>
+/// <summary>Reads the parts of a run that are compared from its results folder.</summary>
 internal static class RunFolderReader
 {
-    /// <summary>Reads a folder of results.</summary>
-    /// <param name="folder">Its path, as the user gives it.</param>
+    /// <summary>Reads a results folder.</summary>
+    /// <param name="folder">Its path, as the user gave it.</param>
     /// <param name="cancel">Checked between row groups.</param>
     /// <exception cref="InputException">
-    /// There is no such folder, it holds no results, or they are not whole, were changed, or are by a version that wrote others.
+    /// There is no such folder, it contains no results, or they are incomplete, were changed, or are in the format of another version.
     /// </exception>
     public static ComparedRun Read(string folder, CancellationToken cancel)
     {
@@ -51,13 +52,13 @@ internal static class RunFolderReader
     private static ComparedPlaces ReadPlaces(StoredRun run, string[] sources, int clusters, CancellationToken cancel)
     {
         string ObservationsOf(string source) => $"{source}_observations";
-        var places = PlacesFile.Read(run.Find("places.parquet"), [PlacesFile.Label, PlacesFile.Core, .. sources.Select(ObservationsOf)], clusters, cancel);
+        var places = PlacesFile.Read(run.Find("places.parquet"), [PlaceColumns.Label, PlaceColumns.Core, .. sources.Select(ObservationsOf)], clusters, cancel);
         return new ComparedPlaces
         {
             Longitude = places.Longitude,
             Latitude = places.Latitude,
-            Label = [.. places.Whole(PlacesFile.Label).Select(label => (int)label)],
-            Core = places.Flags(PlacesFile.Core),
+            Label = [.. places.Whole(PlaceColumns.Label).Select(label => (int)label)],
+            Core = places.Flags(PlaceColumns.Core),
             Observations = sources.ToImmutableDictionary(source => source, source => places.Whole(ObservationsOf(source))),
         };
     }

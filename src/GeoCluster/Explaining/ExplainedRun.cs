@@ -3,22 +3,23 @@ using System.Runtime.InteropServices;
 using GeoCluster.Earth;
 using GeoCluster.Options;
 using GeoCluster.RunFiles;
+using GeoCluster.RunFiles.Columns;
 using GeoCluster.Tables;
 
 namespace GeoCluster.Explaining;
 
-/// <summary>A finished run, read to answer questions about positions: its places with their labels, its clusters and its thresholds.</summary>
+/// <summary>The parts of a finished run that answer questions about positions: places with labels, clusters and thresholds.</summary>
 internal sealed record ExplainedRun
 {
     private const long Millionths = 1_000_000;
 
-    /// <summary>The thresholds, and what was done to clusters that they found.</summary>
+    /// <summary>The options of the run: thresholds, and how clusters were merged.</summary>
     public required PipelineOptions Options { get; init; }
 
-    /// <summary>n places; observations by source are left out.</summary>
+    /// <summary>n places, without observations by source.</summary>
     public required PlaceTable Places { get; init; }
 
-    /// <summary>Their n labels in order of rank, core flags, and densities in units of the places' count scale.</summary>
+    /// <summary>n labels in order of rank, core flags, and densities in units of the places' count scale.</summary>
     public required LabelTable Labels { get; init; }
 
     /// <summary>The clusters, by label.</summary>
@@ -28,26 +29,26 @@ internal sealed record ExplainedRun
     public bool MayHaveMerged => Options.Merge.Rule != MergeRule.None;
 
     /// <summary>Reads the results of a run. 2.3 million places take 1.5 s and 250 MB.</summary>
-    /// <param name="folder">Folder of results.</param>
+    /// <param name="folder">Results folder.</param>
     /// <param name="cancel">Checked between row groups.</param>
-    /// <exception cref="InputException">There is no such folder, or it does not hold results that this version can read.</exception>
+    /// <exception cref="InputException">There is no such folder, or it does not contain results that this version can read.</exception>
     public static ExplainedRun Read(string folder, CancellationToken cancel)
     {
         var run = StoredRun.Open(folder);
         var table = TableFile.Read(run, "clusters", cancel);
         ImmutableArray<string> ids = table.Texts("id"), names = table.Texts("name");
         var options = run.Manifest.Options;
-        var file = PlacesFile.Read(run.Find("places.parquet"), [PlacesFile.Count, PlacesFile.Label, PlacesFile.Core, PlacesFile.Density], ids.Length, cancel);
-        long scale = file.IsWhole(PlacesFile.Count) ? 1 : Millionths;
+        var file = PlacesFile.Read(run.Find("places.parquet"), [PlaceColumns.Count, PlaceColumns.Label, PlaceColumns.Core, PlaceColumns.Density], ids.Length, cancel);
+        long scale = file.IsWhole(PlaceColumns.Count) ? 1 : Millionths;
         return new ExplainedRun
         {
             Options = options,
-            Places = Table(file.Longitude, file.Latitude, Units(file, PlacesFile.Count, scale), scale, options.Clustering.Earth),
+            Places = Table(file.Longitude, file.Latitude, Units(file, PlaceColumns.Count, scale), scale, options.Clustering.Earth),
             Labels = new LabelTable
             {
-                Label = [.. file.Whole(PlacesFile.Label).Select(label => (int)label)],
-                Core = file.Flags(PlacesFile.Core),
-                Density = Units(file, PlacesFile.Density, scale),
+                Label = [.. file.Whole(PlaceColumns.Label).Select(label => (int)label)],
+                Core = file.Flags(PlaceColumns.Core),
+                Density = Units(file, PlaceColumns.Density, scale),
                 ClusterCount = ids.Length,
             },
             Clusters = [.. ids.Select((id, label) => new NamedCluster(label + 1, names[label], id))],

@@ -1,22 +1,24 @@
 using System.Text.Json;
 using GeoCluster.Formats.Columns;
+using GeoCluster.Formats.Json;
 using GeoCluster.Gazetteers;
 using GeoCluster.Options;
 using GeoCluster.Pages;
 using GeoCluster.PipelineFiles;
 using GeoCluster.RunFiles;
+using GeoCluster.RunFiles.Columns;
 
 namespace GeoCluster.Reporting;
 
-/// <summary><c>report.html</c>: a run for people, as one page with its data inside.</summary>
+/// <summary><c>report.html</c>: the results of a run as one page that contains its data.</summary>
 internal static class ReportPage
 {
     private const string Page = "Reporting/report.html";
 
-    /// <summary>Writes the file. It tells no times and nothing of the machine: the same results give the same bytes.</summary>
-    /// <param name="run">The run, whose tables are there.</param>
-    /// <param name="outlines">Its outlines, by rank.</param>
-    /// <param name="countries">What to draw behind them.</param>
+    /// <summary>Writes the file. It contains no timestamps and nothing about the machine: the same results give the same bytes.</summary>
+    /// <param name="run">The run, with its tables.</param>
+    /// <param name="outlines">Outlines of its clusters, by rank.</param>
+    /// <param name="countries">Country borders to draw behind the outlines.</param>
     /// <param name="path">Where to.</param>
     /// <exception cref="InputException">A table is missing, or not as this version writes it.</exception>
     public static void Write(StoredRun run, MapTable outlines, MapTable countries, string path) => HtmlPage.Write(Page, json =>
@@ -24,10 +26,7 @@ internal static class ReportPage
         json.WriteStartObject();
         WriteOrigin(json, run.Manifest);
         WriteSettings(json, run.Manifest.Options);
-        json.WriteStartArray("sources");
-        foreach (var source in run.Manifest.Options.Sources)
-            json.WriteStringValue(source.Name);
-        json.WriteEndArray();
+        json.WriteArray("sources", run.Manifest.Options.Sources.Select(source => source.Name), json.WriteStringValue);
         using (var summary = ReadSummary(run))
         {
             json.WritePropertyName("summary");
@@ -45,15 +44,12 @@ internal static class ReportPage
         ManifestJson.WriteOrigin(json, manifest.Version);
         json.WriteStartObject("pipeline");
         json.WriteString("file", manifest.PipelineFileName);
-        json.WriteStartArray("settings");
-        foreach (string setting in manifest.Settings.Where(setting => !IsOfFolder(setting)))
-            json.WriteStringValue(setting);
-        json.WriteEndArray();
+        json.WriteArray("settings", manifest.Settings.Where(setting => !IsOfFolder(setting)), json.WriteStringValue);
         json.WriteString("text", manifest.PipelineText);
         json.WriteEndObject();
     }
 
-    // Where the results went changes none of them, and may be a path that nobody else has.
+    // The output folder does not affect results, and its path may exist only on this machine.
     private static bool IsOfFolder(string setting) => setting.Split('=', '.')[0].Trim() == "output";
 
     private static void WriteSettings(Utf8JsonWriter json, PipelineOptions options)
@@ -85,8 +81,8 @@ internal static class ReportPage
 
     private static void WriteCloseUps(Utf8JsonWriter json, StoredRun run, MapTable outlines)
     {
-        var places = PlacesFile.Read(run.Find("places.parquet"), [PlacesFile.Count], outlines.Length, CancellationToken.None);
-        var closeUps = CloseUps.Over(places.Longitude, places.Latitude, places.Numbers(PlacesFile.Count), Gazetteer.Load());
+        var places = PlacesFile.Read(run.Find("places.parquet"), [PlaceColumns.Count], outlines.Length, CancellationToken.None);
+        var closeUps = CloseUps.Over(places.Longitude, places.Latitude, places.Numbers(PlaceColumns.Count), Gazetteer.Load());
         json.WriteStartArray("closeups");
         foreach (var outline in outlines.Geometries)
             closeUps.Write(json, outline);

@@ -5,6 +5,7 @@ using GeoCluster.Formats.Columns;
 using GeoCluster.Formats.GeoJson;
 using GeoCluster.Options;
 using GeoCluster.RunFiles;
+using GeoCluster.RunFiles.Columns;
 using GeoCluster.Stages.Ingesting;
 using GeoCluster.Tables;
 using NetTopologySuite.Features;
@@ -163,7 +164,7 @@ public sealed class ClustersParquetTests(ClustersParquetTests.WrittenOnce writte
     private static MapTable Layer(ImmutableArray<Geometry?> geometries) => new()
     {
         Name = "clusters",
-        Columns = [new("rank", ColumnType.Whole, i => i + 1L)],
+        Columns = [new(SharedColumns.Rank, i => i + 1L)],
         Ids = [.. geometries.Select((_, i) => $"id {i}")],
         Geometries = geometries,
     };

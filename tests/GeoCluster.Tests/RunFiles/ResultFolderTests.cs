@@ -177,7 +177,8 @@ public sealed class ResultFolderTests : IDisposable
     private static void WriteResults(string folder, string content)
     {
         File.WriteAllText(Path.Combine(folder, "clusters.csv"), content);
-        File.WriteAllText(Path.Combine(folder, "manifest.json"), """{ "program": { "name": "GeoCluster" }, "outputs": [{ "file": "clusters.csv" }] }""");
+        File.WriteAllText(
+            Path.Combine(folder, "manifest.json"), """{ "program": { "name": "GeoCluster" }, "outputs": [{ "file": "clusters.csv" }] }""");
     }
 
     private void AssertResults(string content)

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using GeoCluster.Comparing;
 using GeoCluster.Options;
+using GeoCluster.Tables;
 
 namespace GeoCluster.Tests.Support;
 
@@ -55,8 +56,12 @@ internal sealed class DrawnRun(params string[] sources)
         for (int i = 0; i < places; i++)
         {
             var (x, y) = (random.Next(30), random.Next(30));
-            if (taken.Add((x, y)))
-                run.Add(Math.Round(7 + 0.04 * x, 2), Math.Round(47 + 0.027 * y, 3), random.Next(-1, clusters), random.Next(2) == 0, random.Next(4), random.Next(2));
+            if (!taken.Add((x, y)))
+                continue;
+            int label = random.Next(-1, clusters);
+            run.Add(
+                Math.Round(7 + 0.04 * x, 2), Math.Round(47 + 0.027 * y, 3), label, random.Next(2) == 0 && label != LabelTable.Noise,
+                random.Next(4), random.Next(2));
         }
         return run.Add(9, 49, clusters - 1, true, 1, 0).Run();
     }

@@ -32,8 +32,8 @@ public class MergeStageTests
         var (places, located, labels) = InARow(0, 4);
         double distance = ChordSquared.Between((places.X[0], places.Y[0], places.Z[0]), (places.X[1], places.Y[1], places.Z[1])).SquareMeters;
 
-        Assert.Single(ClosePairs.Find(PlaceCubes.Of(places, labels, new ChordSquared(distance)), labels, default));
-        Assert.Empty(ClosePairs.Find(PlaceCubes.Of(places, labels, new ChordSquared(Math.BitDecrement(distance))), labels, default));
+        Assert.Single(ClosePairs.Find(PlaceCubes.Of(places, labels, new ChordSquared(distance)), labels, new()));
+        Assert.Empty(ClosePairs.Find(PlaceCubes.Of(places, labels, new ChordSquared(Math.BitDecrement(distance))), labels, new()));
     }
 
     [Fact]
@@ -186,8 +186,32 @@ public class MergeStageTests
             var labels = new LabelTable { Label = [.. label], Core = [.. label.Select(l => l >= 0)], ClusterCount = 6 };
             var within = ChordSquared.FromMeters(withinMeters, EarthModel.Ellipsoid);
 
-            Assert.Equal(AllPairs(places, label, within), ClosePairs.Find(PlaceCubes.Of(places, labels, within), labels, default));
+            Assert.Equal(AllPairs(places, label, within), ClosePairs.Find(PlaceCubes.Of(places, labels, within), labels, new()));
         });
+    }
+
+    [Fact]
+    public void Close_pairs_of_crowded_clusters_are_those_of_a_comparison_of_all_places()
+    {
+        var random = new Random(20261203);
+        for (int round = 0; round < 5; round++)
+        {
+            // Towns of a few hundred places, some of two clusters, within two cubes or so.
+            var observed = new Observed("s");
+            for (int i = 0; i < 1_500; i++)
+            {
+                int town = random.Next(12);
+                observed.Add(47 + town % 4 * 0.05 + random.NextDouble() * 0.03, 8 + town / 4 * 0.07 + random.NextDouble() * 0.04, i);
+            }
+            var (places, _) = LocateStage.Run([observed.Table()], new ClusterOptions(), new());
+            int[] label = [.. Enumerable.Range(0, places.Length).Select(place => places.Longitude[place] > 8.05
+                ? (int)((places.Latitude[place] - 47) / 0.05) : random.Next(-1, 2) + 4)];
+            label = Array.ConvertAll(label, l => l == 3 ? LabelTable.Noise : l);
+            var labels = new LabelTable { Label = [.. label], Core = [.. label.Select(l => l >= 0)], ClusterCount = 6 };
+            var within = ChordSquared.FromMeters(random.Next(2_000, 15_000), EarthModel.Ellipsoid);
+
+            Assert.Equal(AllPairs(places, label, within), ClosePairs.Find(PlaceCubes.Of(places, labels, within), labels, new()));
+        }
     }
 
     private static IEnumerable<ClosePair> AllPairs(PlaceTable places, int[] label, ChordSquared within) =>

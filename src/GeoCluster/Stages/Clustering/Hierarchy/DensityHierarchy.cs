@@ -167,7 +167,7 @@ internal sealed class DensityHierarchy
         var (clusterOfCell, count) = ClustersAt(minimum, context);
         int[] label = GC.AllocateUninitializedArray<int>(_level.Length);
         bool[] core = GC.AllocateUninitializedArray<bool>(_level.Length);
-        FixedBlocks.Run(_level.Length, PlacesPerChunk, context, (_, first, end) =>
+        Chunks.Run(_level.Length, PlacesPerChunk, context, (_, first, end) =>
             LabelPlaces(first, end, minimum, clusterOfCell, label, core));
         return new LabelTable
         {
@@ -192,7 +192,7 @@ internal sealed class DensityHierarchy
     private (int[] OfCell, int Count) ClustersAt(long minimum, RunContext context)
     {
         int[] ofCell = new int[_firstCore.First.Length - 1];
-        FixedBlocks.Run(ofCell.Length, CellsPerChunk, context, (_, first, end) =>
+        Chunks.Run(ofCell.Length, CellsPerChunk, context, (_, first, end) =>
         {
             for (int cell = first; cell < end; cell++)
                 ofCell[cell] = _firstCore.At(cell, minimum);

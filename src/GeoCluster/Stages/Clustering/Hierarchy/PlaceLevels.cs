@@ -54,7 +54,7 @@ internal sealed class PlaceLevels
     public static PlaceLevels Find(PlaceTable places, CellGrid grid, long[] level, RunContext context)
     {
         var levels = new PlaceLevels(grid, BoxHierarchy.Pack(places, grid.Groups, _ => true, _ => true, counted: false, context));
-        FixedBlocks.Run(grid.Cells, CellsPerChunk, context, (_, first, end) =>
+        Chunks.Run(grid.Cells, CellsPerChunk, context, (_, first, end) =>
         {
             for (int cell = first; cell < end; cell++)
                 levels.Fill(cell, level);

@@ -23,7 +23,7 @@ internal static class BandOrder
         int n = latitude.Length;
         long[] from = new long[n], to = new long[n];
         double bandsPerDegree = bands / 180.0;
-        FixedBlocks.Run(n, BlockSize, context, (_, first, end) =>
+        Chunks.Run(n, BlockSize, context, (_, first, end) =>
         {
             var degrees = latitude.Span;
             for (int place = first; place < end; place++)
@@ -47,9 +47,9 @@ internal static class BandOrder
     private static void SortByDigit(long[] from, long[] to, int shift, int digitBits, RunContext context)
     {
         int digits = 1 << digitBits, mask = digits - 1;
-        int blocks = FixedBlocks.Count(from.Length, BlockSize);
+        int blocks = Chunks.Count(from.Length, BlockSize);
         int[] target = new int[blocks * digits];
-        FixedBlocks.Run(from.Length, BlockSize, context, (block, first, end) =>
+        Chunks.Run(from.Length, BlockSize, context, (block, first, end) =>
         {
             var count = target.AsSpan(block * digits, digits);
             foreach (long item in from.AsSpan(first, end - first))
@@ -66,7 +66,7 @@ internal static class BandOrder
             }
         }
 
-        FixedBlocks.Run(from.Length, BlockSize, context, (block, first, end) =>
+        Chunks.Run(from.Length, BlockSize, context, (block, first, end) =>
         {
             var next = target.AsSpan(block * digits, digits);
             foreach (long item in from.AsSpan(first, end - first))

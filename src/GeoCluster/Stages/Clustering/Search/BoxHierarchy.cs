@@ -77,7 +77,7 @@ internal sealed class BoxHierarchy
         PlaceTable places, PlaceGroups groups, Func<int, bool> chosenGroup, Func<int, bool> chosenPlace, bool counted, RunContext context)
     {
         int[] first = new int[groups.Count + 1], firstLeaf = new int[groups.Count + 1];
-        FixedBlocks.Run(groups.Count, GroupsPerChunk, context, (_, start, end) =>
+        Chunks.Run(groups.Count, GroupsPerChunk, context, (_, start, end) =>
         {
             for (int group = start; group < end; group++)
             {
@@ -96,7 +96,7 @@ internal sealed class BoxHierarchy
         int[] placeOf = new int[first[^1]];
         var points = new PointList(first[^1], counted);
         var leaves = new BoxLevel(firstLeaf, BoxColumns.OfLength(firstLeaf[^1], counted), new EntryRange[firstLeaf[^1]]);
-        FixedBlocks.Run(groups.Count, GroupsPerChunk, context, (_, start, end) =>
+        Chunks.Run(groups.Count, GroupsPerChunk, context, (_, start, end) =>
         {
             for (int group = start; group < end; group++)
             {
@@ -142,7 +142,7 @@ internal sealed class BoxHierarchy
     {
         int[] first = new int[level.First.Length];
         for (int group = 0; group < first.Length - 1; group++)
-            first[group + 1] = first[group] + (level.Of(group).Length <= MostTopBoxes ? 0 : FixedBlocks.Count(level.Of(group).Length, BoxesPerParent));
+            first[group + 1] = first[group] + (level.Of(group).Length <= MostTopBoxes ? 0 : Chunks.Count(level.Of(group).Length, BoxesPerParent));
         if (first[^1] == 0)
             return null;
         var above = new BoxLevel(first, BoxColumns.OfLength(first[^1], counted), new EntryRange[first[^1]]);

@@ -21,7 +21,7 @@ internal sealed record BoxLabels(int[] OfPlace, int[][] Of)
     public static BoxLabels Find(BoxHierarchy hierarchy, int[] ofPlace, RunContext context)
     {
         int[][] labels = Array.ConvertAll(hierarchy.Levels, level => new int[level.Children.Length]);
-        FixedBlocks.Run(labels[0].Length, LeavesPerChunk, context, (_, first, end) =>
+        Chunks.Run(labels[0].Length, LeavesPerChunk, context, (_, first, end) =>
         {
             for (int leaf = first; leaf < end; leaf++)
             {

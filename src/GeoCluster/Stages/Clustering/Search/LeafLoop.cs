@@ -21,7 +21,7 @@ internal static class LeafLoop
     {
         int[] firstLeaf = hierarchy.Leaves.First;
         Parallel.For(
-            0, FixedBlocks.Count(firstLeaf[^1], LeavesPerChunk), context.Parallel,
+            0, Chunks.Count(firstLeaf[^1], LeavesPerChunk), context.Parallel,
             () => (Sweep: new NeighborSweep(grid), Scratch: newScratch()),
             (chunk, _, own) =>
             {
