@@ -34,7 +34,8 @@ public sealed class ResultsReferenceTests
         string text = File.ReadAllText(Reference());
         string files = text[..text.IndexOf(Columns, StringComparison.Ordinal)];
 
-        Assert.All(Directory.GetFiles(folder["out"]).Select(Path.GetFileName), file => Assert.Contains($"`{file}`", files, StringComparison.Ordinal));
+        Assert.All(Directory.GetFiles(folder["out"]).Select(Path.GetFileName),
+        file => Assert.Contains($"`{file}`", files, StringComparison.Ordinal));
     }
 
     private static string Reference([CallerFilePath] string here = "") => Path.GetFullPath("../../../../../src/RESULTS.md", here);
