@@ -9,7 +9,11 @@ public static class GoldenFile
 {
     /// <summary>Asserts that a text is the golden one, apart from line breaks.</summary>
     public static void Equal(string name, string actual) =>
-        Equal(Path.Combine(Repository.Project, "Golden", name), actual, write: Environment.GetEnvironmentVariable("GEOCLUSTER_GOLDEN") == "write");
+        EqualAt(Path.Combine(Repository.Project, "Golden", name), actual);
+
+    /// <summary>Asserts that a text is the one in a file anywhere in the checkout, such as a generated part of the documentation.</summary>
+    public static void EqualAt(string path, string actual) =>
+        Equal(path, actual, write: Environment.GetEnvironmentVariable("GEOCLUSTER_GOLDEN") == "write");
 
     /// <summary>Asserts that a text is the one in a file; if it is not, and <paramref name="write"/> is set, replaces the file first.</summary>
     public static void Equal(string path, string actual, bool write)

@@ -10,15 +10,8 @@ namespace GeoCluster.Tests;
 public class PublicApiTests
 {
     [Fact]
-    public void The_public_surface_is_the_one_that_is_listed()
-    {
-        string actual = Listed(typeof(Dbscan).Assembly);
-        string expected = File.ReadAllText(ListPath()).ReplaceLineEndings("\n");
-
-        Assert.True(expected == actual, $"PublicApi.txt differs from the public surface, which is now:\n{actual}");
-    }
-
-    private static string ListPath([CallerFilePath] string here = "") => Path.Combine(Path.GetDirectoryName(here)!, "PublicApi.txt");
+    public void The_public_surface_is_the_one_that_is_listed() =>
+        GoldenFile.EqualAt(Path.Combine(Repository.Project, "PublicApi.txt"), Listed(typeof(Dbscan).Assembly));
 
     private static string Listed(Assembly assembly)
     {

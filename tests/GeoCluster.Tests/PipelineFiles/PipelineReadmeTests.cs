@@ -25,7 +25,7 @@ public sealed partial class PipelineReadmeTests : IDisposable
             Enum.GetValues<RejectReason>().Select(reason => (string[])[$"`{RejectReasons.NameOf(reason)}`", RejectedCsv.FixFor(reason)])));
         expected = Filled(expected, "keys", Table(["key", "type", "limits", "default", "meaning"],
             Settings.File.Reference("").Select(row => (string[])[$"`{row.Key}`", row.Type, row.Limits, row.Default, row.Meaning])));
-        GeneratedFile.Equal(Readme, expected);
+        GoldenFile.EqualAt(Readme, expected);
     }
 
     [Fact]
