@@ -8,12 +8,10 @@ namespace GeoCluster.TestSupport;
 public static class GoldenFile
 {
     /// <summary>Asserts that a text is the golden one, apart from line breaks.</summary>
+    /// <param name="name">A file in Golden; or the absolute path of any file in the checkout that the program can write.</param>
+    /// <param name="actual">The text.</param>
     public static void Equal(string name, string actual) =>
-        EqualAt(Path.Combine(Repository.Project, "Golden", name), actual);
-
-    /// <summary>Asserts that a text is the one in a file anywhere in the checkout, such as a generated part of the documentation.</summary>
-    public static void EqualAt(string path, string actual) =>
-        Equal(path, actual, write: Environment.GetEnvironmentVariable("GEOCLUSTER_GOLDEN") == "write");
+        Equal(Path.Combine(Repository.Project, "Golden", name), actual, write: Environment.GetEnvironmentVariable("GEOCLUSTER_GOLDEN") == "write");
 
     /// <summary>Asserts that a text is the one in a file; if it is not, and <paramref name="write"/> is set, replaces the file first.</summary>
     public static void Equal(string path, string actual, bool write)

@@ -6,7 +6,8 @@ using Column = GeoCluster.Formats.Columns.Column<GeoCluster.Comparing.RunCompari
 
 namespace GeoCluster.Comparing;
 
-/// <summary>The columns that <c>compare.csv</c> and <c>compare.geojson</c> share, in their order; numbers are empty where a cluster is in one run only.</summary>
+/// <summary>The columns that <c>compare.csv</c> and <c>compare.geojson</c> share, in their order.</summary>
+/// <remarks>Numbers are empty where a cluster is in one run only.</remarks>
 internal static class ComparisonColumns
 {
     /// <summary>Name of the table.</summary>
@@ -19,15 +20,20 @@ internal static class ComparisonColumns
     public static ImmutableArray<Column> Of(IEnumerable<string> sources) =>
     [
         Column.Text("kind", "Kind", "kept, grown, shrunk, split, merged, regrouped, new or gone.", (c, i) => NameOf(c.Changes[i].Kind)),
-        Column.Text("name", "Name", "Name of the cluster in B or, if it is only in A, in A.", (c, i) => Newest(c, i, clusters => clusters.Name)),
-        Column.Text("countries", "Countries", "Its countries as ISO 3166 codes, largest part first.", (c, i) => Newest(c, i, clusters => clusters.Countries)),
+        Column.Text(
+            "name", "Name", "Name of the cluster in B or, if it is only in A, in A.", (c, i) => Newest(c, i, clusters => clusters.Name)),
+        Column.Text(
+            "countries", "Countries", "Its countries as ISO 3166 codes, largest part first.",
+            (c, i) => Newest(c, i, clusters => clusters.Countries)),
         Column.Whole("a_rank", "Rank in A", "Rank of the cluster in A.", "", (c, i) => c.Changes[i].A + 1L),
         Column.Whole("b_rank", "Rank in B", "Rank of the cluster in B.", "", (c, i) => c.Changes[i].B + 1L),
         Column.Whole("rank_change", "Change of rank", "Ranks that it climbs from A to B; negative if it falls.", "ranks",
             (c, i) => RunComparison.RankChange(c.Changes[i])),
         Column.Real("a_score", "Score in A", "Score of the cluster in A.", "percent", (c, i) => Of(c.A.Clusters.Score, c.Changes[i].A)),
         Column.Real("b_score", "Score in B", "Score of the cluster in B.", "percent", (c, i) => Of(c.B.Clusters.Score, c.Changes[i].B)),
-        Column.Real("score_change", "Change of score", "What the score rises by from A to B.", "percentage points", (c, i) => c.ScoreChange(c.Changes[i])),
+        Column.Real(
+            "score_change", "Change of score", "What the score rises by from A to B.", "percentage points",
+            (c, i) => c.ScoreChange(c.Changes[i])),
         .. sources.SelectMany(OfSource),
         Column.Whole(
             "a_observations", "Observations in A", "Observations of the cluster in A, of the sources that are compared.", "observations",
@@ -36,9 +42,11 @@ internal static class ComparisonColumns
             "b_observations", "Observations in B", "Observations of the cluster in B, of the sources that are compared.", "observations",
             (c, i) => Of(c.Overlaps.CountB, c.Changes[i].B)),
         Column.Real(
-            OverlapColumns.SharedOfA, (c, i) => c.Changes[i].Shared is { } shared ? OverlapColumns.Percent(shared.CountA, c.Overlaps.CountA[shared.A]) : null),
+            OverlapColumns.SharedOfA,
+            (c, i) => c.Changes[i].Shared is { } shared ? OverlapColumns.Percent(shared.CountA, c.Overlaps.CountA[shared.A]) : null),
         Column.Real(
-            OverlapColumns.SharedOfB, (c, i) => c.Changes[i].Shared is { } shared ? OverlapColumns.Percent(shared.CountB, c.Overlaps.CountB[shared.B]) : null),
+            OverlapColumns.SharedOfB,
+            (c, i) => c.Changes[i].Shared is { } shared ? OverlapColumns.Percent(shared.CountB, c.Overlaps.CountB[shared.B]) : null),
         Column.Text("a_id", "Id in A", "Id of the cluster in A.", (c, i) => c.Changes[i].A is { } a ? c.A.Clusters.Id[a] : null),
         Column.Text("a_name", "Name in A", "Name of the cluster in A.", (c, i) => c.Changes[i].A is { } a ? c.A.Clusters.Name[a] : null),
         Column.Text("b_id", "Id in B", "Id of the cluster in B.", (c, i) => c.Changes[i].B is { } b ? c.B.Clusters.Id[b] : null),
@@ -60,7 +68,9 @@ internal static class ComparisonColumns
     /// <summary>A word for a kind of change or a group of settings, as files and tables have it.</summary>
     public static string NameOf<T>(T kind) where T : struct, Enum => kind.ToString().ToLowerInvariant();
 
-    /// <summary>Groups that make a cluster appear or disappear, each alone; <c>together</c> where none does so alone; empty for clusters in both runs.</summary>
+    /// <summary>
+    /// Groups that make a cluster appear or disappear, each alone; <c>together</c> where none does so alone; empty for clusters in both runs.
+    /// </summary>
     public static string DueTo(RunComparison comparison, int row)
     {
         if (comparison.Explanation is not { Groups: var groups } || comparison.Changes[row] is { A: not null, B: not null })
@@ -78,7 +88,8 @@ internal static class ComparisonColumns
             $"b_{source}_share", SharedColumns.TitleOf(source, "share in B"), $"Share of {source} in B.", "percent",
             (c, i) => Of(c.B.Clusters.SharePercent[source], c.Changes[i].B)).Only("if B has the source", c => Has(c.B, source)),
         Column.Real(
-            $"{source}_share_change", SharedColumns.TitleOf(source, "change of the share"), $"What the share of {source} rises by from A to B.",
+            $"{source}_share_change", SharedColumns.TitleOf(source, "change of the share"),
+            $"What the share of {source} rises by from A to B.",
             "percentage points",
             (c, i) => c.Changes[i] is { A: { } a, B: { } b }
                 ? RunComparison.Difference(c.A.Clusters.SharePercent[source][a], c.B.Clusters.SharePercent[source][b]) : null)
@@ -91,10 +102,12 @@ internal static class ComparisonColumns
         Column[] columns =
         [
             Column.Whole(
-                $"{name}_rank_change", $"{title}, change of rank", $"Ranks that it climbs if only what belongs to {name} changes from A to B.", "ranks",
+                $"{name}_rank_change", $"{title}, change of rank",
+                $"Ranks that it climbs if only what belongs to {name} changes from A to B.", "ranks",
                 (c, i) => EffectOf(c)!.RankChange[i]),
             Column.Real(
-                $"{name}_score_change", $"{title}, change of score", $"What the score rises by if only what belongs to {name} changes from A to B.",
+                $"{name}_score_change", $"{title}, change of score",
+                $"What the score rises by if only what belongs to {name} changes from A to B.",
                 "percentage points", (c, i) => EffectOf(c)!.ScoreChange[i]),
         ];
         return columns.Only($"{IfExplained}, if the runs differ in it", c => EffectOf(c) is not null);
@@ -106,10 +119,12 @@ internal static class ComparisonColumns
     private static Column[] Together =>
     [
         Column.Whole(
-            "together_rank_change", "Together, change of rank", "Ranks that it climbs beyond what each group does alone: their interaction.", "ranks",
+            "together_rank_change", "Together, change of rank",
+            "Ranks that it climbs beyond what each group does alone: their interaction.", "ranks",
             (c, i) => c.Explanation!.RankChangeTogether(c, i)),
         Column.Real(
-            "together_score_change", "Together, change of score", "What the score rises by beyond what each group does alone: their interaction.",
+            "together_score_change", "Together, change of score",
+            "What the score rises by beyond what each group does alone: their interaction.",
             "percentage points", (c, i) => c.Explanation!.ScoreChangeTogether(c, i)),
         Column.Text(
             "due_to", "Due to", "Groups that alone make a cluster of one run appear or disappear; together if none does.", DueTo),
@@ -118,10 +133,12 @@ internal static class ComparisonColumns
     private static bool Has(ComparedRun run, string source) => run.Clusters.SharePercent.ContainsKey(source);
 
     private static string Newest(RunComparison comparison, int row, Func<ComparedClusters, ImmutableArray<string>> column) =>
-        comparison.Changes[row].B is { } b ? column(comparison.B.Clusters)[b] : column(comparison.A.Clusters)[comparison.Changes[row].A!.Value];
+        comparison.Changes[row].B is { } b
+            ? column(comparison.B.Clusters)[b] : column(comparison.A.Clusters)[comparison.Changes[row].A!.Value];
 
     private static T? Of<T>(ImmutableArray<T> column, int? row) where T : struct => row is { } known ? column[known] : null;
 
     // Names may repeat, ranks do not.
-    private static string Named(ImmutableArray<int> labels, ComparedClusters clusters) => string.Join("; ", labels.Select(label => $"{clusters.Name[label]} ({label + 1})"));
+    private static string Named(ImmutableArray<int> labels, ComparedClusters clusters) => string.Join("; ",
+    labels.Select(label => $"{clusters.Name[label]} ({label + 1})"));
 }

@@ -12,11 +12,13 @@ internal static class OverlapColumns
 
     /// <summary>What two clusters have in common, by the observations of A.</summary>
     public static ColumnDefinition SharedOfA { get; } = new(
-        "shared_of_a", "Shared of A", "Part of the cluster of A that lies in that of B, by the observations of A.", "percent", ColumnType.Real);
+        "shared_of_a", "Shared of A", "Part of the cluster of A that lies in that of B, by the observations of A.", "percent",
+        ColumnType.Real);
 
     /// <summary>The same by those of B.</summary>
     public static ColumnDefinition SharedOfB { get; } = new(
-        "shared_of_b", "Shared of B", "Part of the cluster of B that lies in that of A, by the observations of B.", "percent", ColumnType.Real);
+        "shared_of_b", "Shared of B", "Part of the cluster of B that lies in that of A, by the observations of B.", "percent",
+        ColumnType.Real);
 
     /// <summary>All columns.</summary>
     public static ImmutableArray<Column> All =>
@@ -38,8 +40,11 @@ internal static class OverlapColumns
 
     private static Column[] OfCluster(string run, Func<RunComparison, ComparedClusters> clusters, Func<Matching.Overlap, int> label) =>
     [
-        Column.Whole($"{run.ToLowerInvariant()}_rank", $"Rank in {run}", $"Rank of the cluster of {run}.", "", (c, i) => label(c.Overlaps.Overlaps[i]) + 1L),
+        Column.Whole(
+            $"{run.ToLowerInvariant()}_rank", $"Rank in {run}", $"Rank of the cluster of {run}.", "",
+            (c, i) => label(c.Overlaps.Overlaps[i]) + 1L),
         Column.Text($"{run.ToLowerInvariant()}_id", $"Id in {run}", "Its id.", (c, i) => clusters(c).Id[label(c.Overlaps.Overlaps[i])]),
-        Column.Text($"{run.ToLowerInvariant()}_name", $"Name in {run}", "Its name.", (c, i) => clusters(c).Name[label(c.Overlaps.Overlaps[i])]),
+        Column.Text(
+            $"{run.ToLowerInvariant()}_name", $"Name in {run}", "Its name.", (c, i) => clusters(c).Name[label(c.Overlaps.Overlaps[i])]),
     ];
 }

@@ -16,7 +16,8 @@ internal static class ColumnsMarkdown
     public static void Write(string folder, ImmutableArray<TableDefinition> tables, string path)
     {
         var text = new StringBuilder("# Columns\n\nWhat the columns of these results mean. Cells are empty where there is no value.\n");
-        foreach (string file in Directory.GetFiles(folder).Order(StringComparer.Ordinal).Where(file => Path.GetExtension(file) is ".csv" or ".parquet"))
+        foreach (string file in Directory.GetFiles(folder).Order(StringComparer.Ordinal).Where(file =>
+            Path.GetExtension(file) is ".csv" or ".parquet"))
         {
             string table = Path.GetFileNameWithoutExtension(file), csv = Path.ChangeExtension(file, ".csv");
             string[] known = file != csv && File.Exists(csv) ? ColumnsOf(csv) : [];
@@ -40,7 +41,8 @@ internal static class ColumnsMarkdown
     }
 
     // The map has the same columns.
-    private static string OtherForms(string folder, string table) => table == ClusterColumns.Table ? "The same in `clusters.geojson`, `centroids.geojson` and `run.gpkg`.\n\n"
+    private static string OtherForms(string folder,
+    string table) => table == ClusterColumns.Table ? "The same in `clusters.geojson`, `centroids.geojson` and `run.gpkg`.\n\n"
         : File.Exists(Path.Combine(folder, $"{table}.geojson")) ? $"The same in `{table}.geojson` and `run.gpkg`.\n\n"
         : "";
 

@@ -16,7 +16,8 @@ internal static class LinkLayer
     public static MapLayer Of(MapTable table) => new(
         table,
         "Links between clusters",
-        "Pairs of clusters with common records, as great-circle lines between their centroids. A record of which the part f lies in one and g in the other adds f·g to their tie.",
+        "Pairs of clusters with common records, as great-circle lines between their centroids. "
+        + "A record of which the part f lies in one and g in the other adds f·g to their tie.",
         Dimension.Curve);
 
     /// <summary>The table; a run without links has one without rows.</summary>

@@ -3,7 +3,7 @@ using System.Reflection;
 
 namespace GeoCluster.Tables;
 
-/// <summary>A table whose columns have a row per cluster, each <see cref="ImmutableArray{T}"/> among its properties, unless marked otherwise.</summary>
+/// <summary>A table whose columns, its properties of type <see cref="ImmutableArray{T}"/>, have a row per cluster unless marked otherwise.</summary>
 [AttributeUsage(AttributeTargets.Class)]
 internal sealed class ByClusterAttribute : Attribute;
 
@@ -19,7 +19,8 @@ internal static class ClusterOrder
 
     private static readonly MethodInfo PickMethod = typeof(ClusterOrder).GetMethod(nameof(Pick), Private)!;
     private static readonly MethodInfo ApplyToEachMethod = typeof(ClusterOrder).GetMethod(nameof(ApplyToEach), Private)!;
-    private static readonly MethodInfo CloneMethod = typeof(object).GetMethod(nameof(MemberwiseClone), BindingFlags.NonPublic | BindingFlags.Instance)!;
+    private static readonly MethodInfo CloneMethod =
+        typeof(object).GetMethod(nameof(MemberwiseClone), BindingFlags.NonPublic | BindingFlags.Instance)!;
 
     /// <summary>The same table in another order, and the tables within it. Columns that are not there stay so.</summary>
     /// <param name="table">A table with <see cref="ByClusterAttribute"/>.</param>
@@ -39,11 +40,13 @@ internal static class ClusterOrder
 
     /// <summary>The properties of a table with a row per cluster, or with tables that have.</summary>
     internal static IEnumerable<PropertyInfo> Columns(Type table) => table.GetProperties().Where(property =>
-        property.CanWrite && !property.IsDefined(typeof(NotByClusterAttribute)) && (IsTable(property.PropertyType) || ElementOf(property) is not null));
+        property.CanWrite && !property.IsDefined(typeof(NotByClusterAttribute))
+        && (IsTable(property.PropertyType) || ElementOf(property) is not null));
 
     /// <summary>Type of the elements of a column; null if it has none.</summary>
     internal static Type? ElementOf(PropertyInfo property) =>
-        property.PropertyType is { IsGenericType: true } type && type.GetGenericTypeDefinition() == typeof(ImmutableArray<>) ? type.GetGenericArguments()[0] : null;
+        property.PropertyType is { IsGenericType: true } type && type.GetGenericTypeDefinition() == typeof(ImmutableArray<>)
+            ? type.GetGenericArguments()[0] : null;
 
     /// <summary>Whether a type is a table whose columns have a row per cluster.</summary>
     internal static bool IsTable(Type type) => type.IsDefined(typeof(ByClusterAttribute));
@@ -69,6 +72,7 @@ internal static class ClusterOrder
             return default;
         return column.Length == order.Length
             ? [.. order.Select(row => column[row])]
-            : throw new InvalidOperationException($"{name} has {column.Length} rows for {order.Length} clusters: fill it, or mark it as {nameof(NotByClusterAttribute)}.");
+            : throw new InvalidOperationException(
+                $"{name} has {column.Length} rows for {order.Length} clusters: fill it, or mark it with {nameof(NotByClusterAttribute)}.");
     }
 }

@@ -32,7 +32,8 @@ internal static class AtlasColumns
         .. OfEnd("b", "second", "Rank of the second cluster; the same for two parts of one.", row => row.B, row => row.PlaceB),
         Column.Real(
             "join_epsilon", "Epsilon that joins them",
-            "Least epsilon tried at which they are one at the minimum density of the run. Empty if they are never one; of parts, if they always are.", "m",
+            "Least epsilon tried at which they are one at the minimum density of the run. "
+            + "Empty if they are never one; of parts, if they always are.", "m",
             (rows, i) => rows[i].EpsilonMeters),
         Column.Real(
             "join_min_density", "Minimum density that joins them",

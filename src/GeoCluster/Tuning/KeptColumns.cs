@@ -33,7 +33,8 @@ internal sealed class KeptRows
     public double[] Jaccard { get; }
 
     private double[] Over(Func<TunedSetting, ImmutableArray<double>> part, Func<IEnumerable<double>, double> sum) =>
-        [.. Enumerable.Range(0, Clusters.Length).Select(cluster => sum(_others.Select(setting => part(setting)[cluster]).DefaultIfEmpty(1)))];
+        [.. Enumerable.Range(0,
+        Clusters.Length).Select(cluster => sum(_others.Select(setting => part(setting)[cluster]).DefaultIfEmpty(1)))];
 }
 
 /// <summary>The columns of <c>kept.csv</c>.</summary>
@@ -49,12 +50,15 @@ internal static class KeptColumns
         Column.Text(SharedColumns.Id, (rows, i) => rows.Clusters[i].Id),
         Column.Text(SharedColumns.Name, (rows, i) => rows.Clusters[i].Name),
         Column.Real(
-            "grid_kept_together", "Kept together", "Mean over the other settings of the grid of the largest part of the cluster that lies in one cluster there.",
+            "grid_kept_together", "Kept together",
+            "Mean over the other settings of the grid of the largest part of the cluster that lies in one cluster there.",
             "0 to 1", (rows, i) => rows.Containment[i]),
-        Column.Real("grid_kept_together_low", "Kept together, least", "The least of these parts.", "0 to 1", (rows, i) => rows.LowContainment[i]),
+        Column.Real(
+            "grid_kept_together_low", "Kept together, least", "The least of these parts.", "0 to 1", (rows, i) => rows.LowContainment[i]),
         Column.Real(
             "grid_kept_alike", "Jaccard similarity",
-            "Mean over the other settings of the grid of what it shares with the most similar cluster there, over what the two have in all (Jaccard); low if it is swallowed by a larger one.",
+            "Mean over the other settings of the grid of what it shares with the most similar cluster there, over what the two have in all "
+            + "(Jaccard); low if it is swallowed by a larger one.",
             "0 to 1", (rows, i) => rows.Jaccard[i]),
     ];
 }

@@ -26,35 +26,43 @@ internal static class TuneColumns
     public static ImmutableArray<Column> Of(IEnumerable<string> sources) =>
     [
         Column.Real("epsilon_m", "Epsilon", "Neighbourhood radius.", "m", (rows, i) => rows.Settings[i].EpsilonMeters),
-        Column.Real("min_density", "Minimum density", "Least summed count in it.", "observations", (rows, i) => rows.Settings[i].MinDensity),
+        Column.Real(
+            "min_density", "Minimum density", "Least summed count in it.", "observations", (rows, i) => rows.Settings[i].MinDensity),
         Column.Text(
-            "setting", "Setting", "Whether it is the pipeline's own, or the recommended one.", (rows, i) => Called(rows.Study, rows.Settings[i])),
+            "setting", "Setting", "Whether it is the pipeline's own, or the recommended one.",
+            (rows, i) => Called(rows.Study, rows.Settings[i])),
         .. Measures(sources),
     ];
 
     /// <summary>What was measured under a setting.</summary>
     public static ImmutableArray<Column> Measures(IEnumerable<string> sources) =>
     [
-        Column.Whole("clusters", "Clusters", "Number of clusters, neighbours joined.", "clusters", (rows, i) => rows.Settings[i].Clusters.Length),
+        Column.Whole(
+            "clusters", "Clusters", "Number of clusters, neighbours joined.", "clusters", (rows, i) => rows.Settings[i].Clusters.Length),
         .. sources.Select((source, s) => Column.Real(
             $"{source}_noise", SharedColumns.TitleOf(source, "noise"),
-            $"Records of {source} that are located, but in no cluster, of the world total.", "percent", (rows, i) => rows.Settings[i].NoisePercent[s])),
+            $"Records of {source} that are located, but in no cluster, of the world total.", "percent",
+            (rows, i) => rows.Settings[i].NoisePercent[s])),
         Column.Real(
             "largest_share", "Share of the largest cluster", "What the largest cluster counts, of what all places count.", "percent",
             (rows, i) => rows.Settings[i].LargestPercent),
         Column.Real(
-            "top100_score", "Score of the top 100", "Sum of the scores of the first hundred clusters.", "percent", (rows, i) => rows.Settings[i].Top100Score),
+            "top100_score", "Score of the top 100", "Sum of the scores of the first hundred clusters.", "percent",
+            (rows, i) => rows.Settings[i].Top100Score),
         Column.Real(
-            "score", "Score of all clusters", "Sum of the scores of all clusters: how much of the world's output lies in clusters.", "percent",
+            "score", "Score of all clusters", "Sum of the scores of all clusters: how much of the world's output lies in clusters.",
+            "percent",
             (rows, i) => rows.Settings[i].Score),
         Column.Whole("countries", "Countries", "Countries that clusters touch.", "countries", (rows, i) => rows.Settings[i].Countries),
         Column.Real(
             "overlap_own", "Overlap with the own setting",
-            "Similarity of the clusters to those of the pipeline's own setting: adjusted Rand index by count, noise as one group; 1 is the same.", "up to 1",
+            "Similarity of the clusters to those of the pipeline's own setting: adjusted Rand index by count, noise as one group; 1 is the same.",
+            "up to 1",
             (rows, i) => rows.Settings[i].OverlapWithOwn),
         Column.Real(
             "changed", "Changed",
-            "Part of what is in clusters here or under the pipeline's own setting that is not in both a cluster of that setting and the one that continues it here.",
+            "Part of what is in clusters here or under the pipeline's own setting that is not in both a cluster of that setting "
+            + "and the one that continues it here.",
             "percent", (rows, i) => 100 * rows.Settings[i].ChangedPart),
         Column.Real(
             "overlap_next_epsilon", "Overlap with the next epsilon",
@@ -65,7 +73,8 @@ internal static class TuneColumns
             "The same similarity to the clusters at the next higher minimum density of the grid; empty for the highest.", "up to 1",
             (rows, i) => rows.Settings[i].OverlapWithNextMinDensity),
         Column.Real(
-            "stability", "Stability", "The least overlap with the settings next to it on the grid: how little depends on the choice.", "up to 1",
+            "stability", "Stability", "The least overlap with the settings next to it on the grid: how little depends on the choice.",
+            "up to 1",
             (rows, i) => rows.Stability[i]),
     ];
 

@@ -25,20 +25,23 @@ public sealed class ColumnsMarkdownTests : IDisposable
         string text = File.ReadAllText(_folder["out/columns.md"]);
 
         Assert.Equal(
-            Directory.GetFiles(_folder["out"]).Select(file => Path.GetFileName(file)!).Where(file => Path.GetExtension(file) is ".csv" or ".parquet").Order(StringComparer.Ordinal),
+            Directory.GetFiles(_folder["out"]).Select(file =>
+                Path.GetFileName(file)!).Where(file => Path.GetExtension(file) is ".csv" or ".parquet").Order(StringComparer.Ordinal),
             text.Split('\n').Where(line => line.StartsWith("## ", StringComparison.Ordinal)).Select(line => line[3..]));
-        Assert.Contains("## places.parquet\n\n| column | name on the map | meaning | unit |\n| --- | --- | --- | --- |\n| `longitude` |", text);
+        Assert.Contains("## places.parquet\n\n| column | name on the map | meaning | unit |\n| --- | --- | --- | --- |\n| `longitude` |",
+        text);
         Assert.Contains("| `membership` | Membership |", text);
         Assert.Contains("## clusters.parquet\n\nThe columns of `clusters.csv`, and these:\n\n| column | name on the map | meaning | unit |\n| --- | --- | --- | --- |\n| `geometry` |", text);
     }
 
     [Fact]
     public void Rows_of_rejected_csv_count_within_the_file() => Assert.Contains(
-        "| `row` | Row | Within the file, over all row groups, from 0; a header does not count. |", File.ReadAllText(_folder["out/columns.md"]));
+        "| `row` | Row | Within the file, over all row groups, from 0; a header does not count. |",
+        File.ReadAllText(_folder["out/columns.md"]));
 
     [Theory, InlineData("organization", "an"), InlineData("field", "a")]
     public void Shares_of_organizations_and_fields_are_of_the_whole_count(string part, string article) => Assert.Contains(
-        $"| `share` | Share | The {part}'s part of the cluster's whole count of the source, records without {article} {part} included. | percent |",
+        $"| `share` | Share | The {part}'s part of the cluster's whole count of the source, rows without {article} {part} included. | percent |",
         File.ReadAllText(_folder["out/columns.md"]));
 
     [Fact]
@@ -47,7 +50,8 @@ public sealed class ColumnsMarkdownTests : IDisposable
         File.WriteAllText(_folder["out/years.csv"], "rank,later\n");
         File.WriteAllText(_folder["out/unknown.csv"], "rank\n");
 
-        ColumnsMarkdown.Write(_folder["out"], GeoCluster.RunFiles.Columns.TableDefinitions.Of(FullRun.Result().Options), _folder["columns.md"]);
+        ColumnsMarkdown.Write(_folder["out"], GeoCluster.RunFiles.Columns.TableDefinitions.Of(FullRun.Result().Options),
+        _folder["columns.md"]);
 
         string text = File.ReadAllText(_folder["columns.md"]);
         Assert.Contains("| `later` | later |  |  |", text);

@@ -23,11 +23,13 @@ internal sealed record Column<T>(ColumnDefinition Definition, Func<T, int, objec
         Whole(new(name, title, meaning, unit, ColumnType.Whole), value);
 
     /// <inheritdoc cref="Whole(string, string, string, string, Func{T, int, long?})"/>
-    public static Column<T> Whole(ColumnDefinition definition, Func<T, int, long?> value) => new(definition, (table, row) => value(table, row));
+    public static Column<T> Whole(ColumnDefinition definition, Func<T, int, long?> value) => new(definition,
+    (table, row) => value(table, row));
 
     /// <summary>A column of numbers, which are rounded.</summary>
     public static Column<T> Real(
-        string name, string title, string meaning, string unit, Func<T, int, double?> value, int decimals = ColumnDefinition.UsualDecimals) =>
+        string name, string title, string meaning, string unit, Func<T, int, double?> value,
+        int decimals = ColumnDefinition.UsualDecimals) =>
         Real(new(name, title, meaning, unit, ColumnType.Real) { Decimals = decimals }, value);
 
     /// <summary>The same, or degrees.</summary>
@@ -46,10 +48,12 @@ internal static class ColumnLists
 {
     /// <summary>The columns that data have, with their values.</summary>
     public static ImmutableArray<TableColumn> With<T>(this IEnumerable<Column<T>> columns, T table) =>
-        [.. columns.Where(column => column.IsIn(table)).Select(column => new TableColumn(column.Definition, row => column.Value(table, row)))];
+        [.. columns.Where(column => column.IsIn(table)).Select(column => new TableColumn(column.Definition,
+        row => column.Value(table, row)))];
 
     /// <summary>What the columns are.</summary>
-    public static ImmutableArray<ColumnDefinition> Definitions<T>(this IEnumerable<Column<T>> columns) => [.. columns.Select(column => column.Definition)];
+    public static ImmutableArray<ColumnDefinition> Definitions<T>(this IEnumerable<Column<T>> columns) =>
+        [.. columns.Select(column => column.Definition)];
 
     /// <inheritdoc cref="Column{T}.Only"/>
     public static IEnumerable<Column<T>> Only<T>(this IEnumerable<Column<T>> columns, string condition, Func<T, bool> isIn) =>

@@ -20,7 +20,7 @@ internal sealed record RankingRows(RunResult Result)
     public ILookup<int, (int Partner, ClusterLink Link)> Partners { get; } = ClusterLink.ByCluster(Result.Links.Links);
 }
 
-/// <summary>The columns that <c>clusters.csv</c>, <c>clusters.parquet</c> and the GeoJSON files of clusters share, in their order.</summary>
+/// <summary>The columns that the tables and layers of clusters share, in their order.</summary>
 internal static class ClusterColumns
 {
     /// <summary>Name of the table.</summary>
@@ -28,12 +28,14 @@ internal static class ClusterColumns
 
     /// <summary>The outlines in <c>clusters.parquet</c>.</summary>
     public static ColumnDefinition Outline { get; } = new(
-        "geometry", "Outline", "Polygon or multipolygon in well-known binary, longitude first, WGS 84; contains all core places.", "degrees",
+        "geometry", "Outline", "Polygon or multipolygon in well-known binary, longitude first, WGS 84; contains all core places.",
+        "degrees",
         ColumnType.Geometry) { Condition = InParquet };
 
     /// <summary>Their boxes.</summary>
     public static ColumnDefinition OutlineBox { get; } = new(
-        "bbox", "Box of the outline", "xmin, ymin, xmax, ymax of its coordinates; of an outline cut at the antimeridian, from -180 to 180.", "degrees",
+        "bbox", "Box of the outline", "xmin, ymin, xmax, ymax of its coordinates; of an outline cut at the antimeridian, from -180 to 180.",
+        "degrees",
         ColumnType.Box) { Condition = InParquet };
 
     private const string InParquet = "in `clusters.parquet`";
@@ -47,9 +49,11 @@ internal static class ClusterColumns
         Column.Text(SharedColumns.Name, (rows, i) => rows.Clusters.Name[i]),
         Column.Text(SharedColumns.Countries, (rows, i) => rows.Clusters.Countries[i]),
         Column.Real(
-            "score", "Score", "Weighted mean of the shares over the sources; clusters are ordered by it.", "percent", (rows, i) => rows.Ranked.Score[i]),
+            "score", "Score", "Weighted mean of the shares over the sources; clusters are ordered by it.", "percent",
+            (rows, i) => rows.Ranked.Score[i]),
         .. sources.SelectMany(OfSource),
-        .. sources.Select((source, s) => Column.Whole(SharedColumns.Observations(source), (rows, i) => rows.Clusters.Sources[s].Observations[i])),
+        .. sources.Select((source, s) =>
+            Column.Whole(SharedColumns.Observations(source), (rows, i) => rows.Clusters.Sources[s].Observations[i])),
         Column.Whole("places", "Places", "Distinct positions in the cluster.", "places", (rows, i) => rows.Clusters.PlaceCount[i]),
         Column.Whole(
             "core_places", "Core places", "Those of its places around which the density reaches the minimum.", "places",
@@ -58,7 +62,8 @@ internal static class ClusterColumns
         Column.Real(
             "midpoint_share", "Rests on midpoints",
             "Rows whose address is known no better than by city, region or country, among all rows of the cluster.", "percent",
-            (rows, i) => rows.Clusters.MidpointPercent[i]).Only("if a source maps `precision`", rows => !rows.Clusters.MidpointPercent.IsDefault),
+            (rows, i) => rows.Clusters.MidpointPercent[i])
+            .Only("if a source maps `precision`", rows => !rows.Clusters.MidpointPercent.IsDefault),
         .. sources.SelectMany(OfComposition),
         .. WithoutTop.Only("if a source maps `organization`", rows => !rows.Ranked.ScoreWithoutTop.IsDefault),
         Column.Real(SharedColumns.Longitude, (rows, i) => rows.Clusters.CentroidLongitude[i]),
@@ -102,11 +107,13 @@ internal static class ClusterColumns
                 (rows, i) => Organizations(rows)[i].Parts is [var top, ..] ? top.SharePercent : 0.0),
             Column.Real(
                 $"{source}_hhi", SharedColumns.TitleOf(source, "concentration"),
-                $"Herfindahl-Hirschman index of the organizations of {source}: sum of their squared shares; 1 is a single organization.", "0 to 1",
+                $"Herfindahl-Hirschman index of the organizations of {source}: sum of their squared shares; 1 is a single organization.",
+                "0 to 1",
                 (rows, i) => Organizations(rows)[i].Herfindahl),
         ];
         var ofFields = Column.Text(
-            $"{source}_top_field", SharedColumns.TitleOf(source, "largest field"), $"Field with the largest count of {source} in the cluster.",
+            $"{source}_top_field", SharedColumns.TitleOf(source, "largest field"),
+            $"Field with the largest count of {source} in the cluster.",
             (rows, i) => Fields(rows)[i].Parts is [var top, ..] ? top.Text : "");
         return
         [
@@ -119,9 +126,11 @@ internal static class ClusterColumns
     [
         Column.Real(
             "score_without_top", "Score without the largest organizations",
-            "Score if the largest organization of each source were gone from this cluster only.", "percent", (rows, i) => rows.Ranked.ScoreWithoutTop[i]),
+            "Score if the largest organization of each source were gone from this cluster only.", "percent",
+            (rows, i) => rows.Ranked.ScoreWithoutTop[i]),
         Column.Whole(
-            "rank_without_top", "Rank without the largest organizations", "Rank that this score would have among the full scores of the others.", "",
+            "rank_without_top", "Rank without the largest organizations",
+            "Rank that this score would have among the full scores of the others.", "",
             (rows, i) => rows.Ranked.RankWithoutTop[i]),
     ];
 }

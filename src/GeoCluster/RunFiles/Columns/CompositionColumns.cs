@@ -58,7 +58,8 @@ internal static class CompositionColumns
     public static ImmutableArray<Column> OfOrganizations =>
     [
         .. Leading,
-        Column.Whole("place", "Place", "Place of the organization in this cluster and source, from 1, by count.", "", (rows, i) => rows.Place(i)),
+        Column.Whole(
+            "place", "Place", "Place of the organization in this cluster and source, from 1, by count.", "", (rows, i) => rows.Place(i)),
         Column.Text("organization", "Organization", "As the source writes it.", (rows, i) => rows.Part(i).Text),
         .. Counting("organization"),
     ];
@@ -70,7 +71,8 @@ internal static class CompositionColumns
         Column.Text("field", "Field", "As the source writes it.", (rows, i) => rows.Part(i).Text),
         .. Counting("field"),
         Column.Real(
-            "location_quotient", "Location quotient", "The field's share in the cluster over its share in the world; 2 is twice as common.", "ratio",
+            "location_quotient", "Location quotient", "The field's share in the cluster over its share in the world; 2 is twice as common.",
+            "ratio",
             (rows, i) => rows.Part(i).LocationQuotient!.Value),
     ];
 
@@ -85,7 +87,7 @@ internal static class CompositionColumns
     [
         Column.Real(SharedColumns.Count, (rows, i) => rows.Part(i).FractionalCount),
         Column.Real(
-            "share", "Share", $"The {part}'s part of the cluster's whole count of the source, records without {An(part)} included.", "percent",
+            "share", "Share", $"The {part}'s part of the cluster's whole count of the source, rows without {An(part)} included.", "percent",
             (rows, i) => rows.Part(i).SharePercent),
     ];
 

@@ -22,7 +22,9 @@ internal static class LinkColumns
     /// <summary>All columns.</summary>
     public static ImmutableArray<Column> All =>
     [
-        Column.Whole("first_rank", "Rank of the first", "Rank of the cluster that comes first in the ranking.", "", (rows, i) => rows.Links[i].First + 1L),
+        Column.Whole(
+            "first_rank", "Rank of the first", "Rank of the cluster that comes first in the ranking.", "",
+            (rows, i) => rows.Links[i].First + 1L),
         Column.Text("first_id", "Id of the first", "Its id.", (rows, i) => rows.Clusters.Id[rows.Links[i].First]),
         Column.Text("first_name", "First cluster", "Its name.", (rows, i) => rows.Clusters.Name[rows.Links[i].First]),
         Column.Whole("second_rank", "Rank of the second", "Rank of the other cluster.", "", (rows, i) => rows.Links[i].Second + 1L),

@@ -17,16 +17,20 @@ internal static class NicheColumns
         Column.Text("field", "Field", "The field whose rows alone were clustered.", (table, i) => table.Niches[i].Field),
         Column.Real(
             "min_density", "Minimum density",
-            "The run's, scaled to the field's part of all that is clustered: of the observations, or of the records with `weighting: fractional`; at least 10.",
+            "The run's, scaled to the field's part of all observations that are clustered, or of all records with `weighting: fractional`; "
+            + "at least 10.",
             "observations", (table, i) => table.Niches[i].MinDensity),
-        Column.Whole("rank", "Rank within the field", "Place among all clusters of the field, from 1.", "", (table, i) => table.Niches[i].Rank),
+        Column.Whole(
+            "rank", "Rank within the field", "Place among all clusters of the field, from 1.", "", (table, i) => table.Niches[i].Rank),
         Column.Text(SharedColumns.Id, (table, i) => table.Niches[i].Id),
         Column.Text(SharedColumns.Name, (table, i) => table.Niches[i].Name),
         Column.Text(SharedColumns.Countries, (table, i) => table.Niches[i].Countries),
         Column.Real(
             "score", "Score within the field", "Weighted mean of the shares in the located records of the field.", "percent",
             (table, i) => table.Niches[i].Score),
-        Column.Real("count", "Count", "Fractional count of the field's records, all sources together.", "records", (table, i) => table.Niches[i].Count),
+        Column.Real(
+            "count", "Count", "Fractional count of the field's records, all sources together.", "records",
+            (table, i) => table.Niches[i].Count),
         Column.Whole("observations", "Observations", "Addresses of the field.", "observations", (table, i) => table.Niches[i].Observations),
         Column.Real(
             "outside_clusters", "Outside of clusters", "Part of these that lies in no cluster of the whole run.", "percent",

@@ -13,10 +13,11 @@ internal static class PartnerColumns
     public static IEnumerable<Column> All => new[]
     {
         Column.Real(
-            "outside_share", "Works with outside", "Part of the cluster's count in records that also have an address outside it.", "percent",
+            "outside_share", "Works with outside", "Part of the cluster's count in records that also have an address outside it.",
+            "percent",
             (rows, i) => rows.Result.Links.OutsidePercent[i]),
         Column.Text(
             "partners", "Main partners", "The three clusters with the strongest ties to it, strongest first.",
             (rows, i) => string.Join("; ", rows.Partners[i].Take(NamedPartners).Select(side => rows.Clusters.Name[side.Partner]))),
-    }.Only("unless all sources map `count`", rows => !rows.Result.Links.OutsidePercent.IsDefault);
+    }.Only("if a source does not map `count`", rows => !rows.Result.Links.OutsidePercent.IsDefault);
 }

@@ -18,7 +18,9 @@ internal sealed record PlaceRows(PlaceTable Places, LabelTable Labels, Stability
 internal sealed record PlaceColumn(ColumnDefinition Definition, Func<string, PlaceRows, WrittenColumn?> Write);
 
 /// <summary>The columns of <c>places.parquet</c>.</summary>
-/// <remarks>Counts and densities are whole numbers, or doubles where they are in millionths; at most 2^53 millionths are exact as a double.</remarks>
+/// <remarks>
+/// Counts and densities are whole numbers, or doubles where they are in millionths; at most 2^53 millionths are exact as a double.
+/// </remarks>
 internal static class PlaceColumns
 {
     /// <summary>Name of the table.</summary>
@@ -65,12 +67,13 @@ internal static class PlaceColumns
         new(
             new(
                 "membership", "Membership",
-                "Part of the draws of records in which the place lies in the cluster that matches its own, or, for a place in no cluster, in none.",
+                "Part of the draws of records in which the place lies in the cluster that matches its own, or, if it has none, in none.",
                 "0 to 1", ColumnType.Real) { Condition = "with `bootstrap.recluster`" },
             (name, rows) => rows.Stability is { } stability ? WrittenColumn.Of(name, stability.Membership.AsMemory()) : null),
         new(
             Point,
-            (name, rows) => rows.HasGeometry ? WrittenColumn.Points(name, rows.Places.Longitude.AsMemory(), rows.Places.Latitude.AsMemory()) : null),
+            (name, rows) => rows.HasGeometry
+                ? WrittenColumn.Points(name, rows.Places.Longitude.AsMemory(), rows.Places.Latitude.AsMemory()) : null),
     ];
 
     private static WrittenColumn Counts(string name, ReadOnlyMemory<long> units, long scale)

@@ -21,13 +21,16 @@ internal static class PopulationColumns
             "population_points", "Population points", "Points of the population data inside the outline.", "points",
             (rows, i) => Population(rows).Points[i]),
         Column.Real(
-            "intensity", "Intensity", "Score per million inhabitants.", "percent per million people", (rows, i) => Population(rows).Intensity[i]),
+            "intensity", "Intensity", "Score per million inhabitants.", "percent per million people",
+            (rows, i) => Population(rows).Intensity[i]),
         Column.Whole(
-            "intensity_rank", "Rank by intensity", "Place of the cluster by intensity, from 1.", "", (rows, i) => Population(rows).IntensityRank[i]),
+            "intensity_rank", "Rank by intensity", "Place of the cluster by intensity, from 1.", "",
+            (rows, i) => Population(rows).IntensityRank[i]),
     ];
 
     private static Column PerMillion(string source, int s) => Column.Real(
-        $"{source}_per_million", SharedColumns.TitleOf(source, "per million people"), $"Fractional count of {source} per million inhabitants.",
+        $"{source}_per_million", SharedColumns.TitleOf(source, "per million people"),
+        $"Fractional count of {source} per million inhabitants.",
         "records per million people", (rows, i) => rows.Ranked.Sources[s].FractionalCount[i] / (People(rows, i) / Million));
 
     private static PopulationTable Population(RankingRows rows) => rows.Result.Population!;

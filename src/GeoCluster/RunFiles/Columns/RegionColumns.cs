@@ -26,7 +26,9 @@ internal static class RegionColumns
     /// <summary>All columns.</summary>
     public static ImmutableArray<Column> Of(IEnumerable<string> sources) =>
     [
-        Column.Text("level", "Level", "region, subregion or country.", (rows, i) => JsonNamingPolicy.CamelCase.ConvertName(rows[i].Level.ToString())),
+        Column.Text(
+            "level", "Level", "region, subregion or country.",
+            (rows, i) => JsonNamingPolicy.CamelCase.ConvertName(rows[i].Level.ToString())),
         Column.Text("region", "Region", "By the standard M49 of the United Nations.", (rows, i) => rows[i].Region),
         Column.Text("subregion", "Subregion", "By the standard M49; empty for a whole region.", (rows, i) => rows[i].Subregion),
         Column.Text("country", "Country", "ISO 3166 code; empty for a region or subregion.", (rows, i) => rows[i].Country),
@@ -36,7 +38,9 @@ internal static class RegionColumns
             (rows, i) => rows[i].FractionalClusters),
         Column.Real("score", "Score", "Sum of the clusters' scores, each by that part.", "percent", (rows, i) => rows[i].Score),
         .. sources.SelectMany(OfSource),
-        Column.Whole("top_rank", "Rank of the leading cluster", "Best rank of a cluster that touches it.", "", (rows, i) => rows[i].Clusters[0] + 1L),
+        Column.Whole(
+            "top_rank", "Rank of the leading cluster", "Best rank of a cluster that touches it.", "",
+            (rows, i) => rows[i].Clusters[0] + 1L),
         Column.Text("top_id", "Id of the leading cluster", "Its id.", (rows, i) => rows.Clusters.Id[rows[i].Clusters[0]]),
         Column.Text(
             "top_clusters", "Leading clusters", "Names of the three that lead, best first.",
@@ -46,10 +50,12 @@ internal static class RegionColumns
     private static Column[] OfSource(string source, int s) =>
     [
         Column.Real(
-            $"{source}_share", SharedColumns.TitleOf(source, "share"), $"Sum of the clusters' shares of {source}, each by that part.", "percent",
+            $"{source}_share", SharedColumns.TitleOf(source, "share"), $"Sum of the clusters' shares of {source}, each by that part.",
+            "percent",
             (rows, i) => rows[i].SharePercent[s]),
         Column.Real(
-            $"{source}_count", SharedColumns.TitleOf(source, "count"), $"Sum of the clusters' counts of {source}, each by that part.", "records",
+            $"{source}_count", SharedColumns.TitleOf(source, "count"), $"Sum of the clusters' counts of {source}, each by that part.",
+            "records",
             (rows, i) => rows[i].Count[s]),
     ];
 }

@@ -33,7 +33,8 @@ internal static class RejectedColumns
         RejectReason.NotAPoint => "Write the address as one point in WKB, in degrees on WGS 84.",
         RejectReason.CoordinateNotANumber => "Write degrees as a finite number.",
         RejectReason.LatitudeOutOfRange => "Write latitudes in degrees, -90 to 90; see whether longitude and latitude are swapped.",
-        RejectReason.LongitudeOutOfRange => "Write longitudes in degrees, -180 to 180; see whether they are projected meters or run from 0 to 360.",
+        RejectReason.LongitudeOutOfRange =>
+            "Write longitudes in degrees, -180 to 180; see whether they are projected meters or run from 0 to 360.",
         RejectReason.NullIsland => "Geocode the address: (0, 0) is what failed geocoding leaves behind.",
         RejectReason.BadYear => "Write the year with four digits, or leave it empty.",
         RejectReason.BadWeight => "Write the weight as a number, 0 or above.",

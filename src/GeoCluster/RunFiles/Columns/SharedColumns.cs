@@ -7,11 +7,13 @@ namespace GeoCluster.RunFiles.Columns;
 internal static class SharedColumns
 {
     /// <summary>Rank of a cluster.</summary>
-    public static ColumnDefinition Rank { get; } = new("rank", "Rank", "Place of the cluster in the ranking by score, from 1.", "", ColumnType.Whole);
+    public static ColumnDefinition Rank { get; } = new(
+        "rank", "Rank", "Place of the cluster in the ranking by score, from 1.", "", ColumnType.Whole);
 
     /// <summary>Its id.</summary>
     public static ColumnDefinition Id { get; } = new(
-        "id", "Id", "Stable name of the cluster: country, town and GeoNames number of where its core is; never made from its rank.", "", ColumnType.Text);
+        "id", "Id", "Stable name of the cluster: country, town and GeoNames number of where its core is; never made from its rank.", "",
+        ColumnType.Text);
 
     /// <summary>Its name.</summary>
     public static ColumnDefinition Name { get; } = new(
@@ -34,17 +36,20 @@ internal static class SharedColumns
         "latitude", "Latitude", "North of the equator, WGS 84; of a cluster, that of its centroid.", "degrees", ColumnType.Latitude);
 
     /// <summary>Source of a row.</summary>
-    public static ColumnDefinition Source { get; } = new("source", "Source", "Name of the source in the pipeline file.", "", ColumnType.Text);
+    public static ColumnDefinition Source { get; } = new(
+        "source", "Source", "Name of the source in the pipeline file.", "", ColumnType.Text);
 
     /// <summary>Fractional count of a row.</summary>
     public static ColumnDefinition Count { get; } = new("count", "Count", "Fractional count.", "records", ColumnType.Real);
 
     /// <summary>Observations of one source in a cluster or at a place.</summary>
     public static ColumnDefinition Observations(string source) => new(
-        $"{source}_observations", TitleOf(source, "observations"), $"Addresses of {source}, all with equal weight.", "observations", ColumnType.Whole);
+        $"{source}_observations", TitleOf(source, "observations"), $"Addresses of {source}, all with equal weight.", "observations",
+        ColumnType.Whole);
 
     /// <summary>Title of a column of one source.</summary>
     /// <param name="source">Name of the source.</param>
     /// <param name="what">What the column has of it.</param>
-    public static string TitleOf(string source, string what) => $"{source[..1].ToUpper(CultureInfo.InvariantCulture)}{source[1..].Replace('_', ' ')}, {what}";
+    public static string TitleOf(string source, string what) =>
+        $"{source[..1].ToUpper(CultureInfo.InvariantCulture)}{source[1..].Replace('_', ' ')}, {what}";
 }

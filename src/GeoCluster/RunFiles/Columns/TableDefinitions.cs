@@ -19,16 +19,28 @@ internal static class TableDefinitions
         new(
             ClusterColumns.Table, "A row per cluster, by rank.",
             [.. ClusterColumns.Of(sources).Definitions(), ClusterColumns.Outline, ClusterColumns.OutlineBox]),
-        new(CompositionColumns.OrganizationTable, "A row per cluster, source and organization, the ten largest by count.", CompositionColumns.OfOrganizations.Definitions()),
-        new(CompositionColumns.FieldTable, "A row per cluster, source and field, largest first.", CompositionColumns.OfFields.Definitions()),
-        new(LinkColumns.Table, "A row per pair of clusters of which one is among the ten strongest partners of the other.", LinkColumns.All.Definitions()),
-        new(RegionColumns.Table, "A row per region, subregion and country; in each level the highest score first.", RegionColumns.Of(sources).Definitions()),
+        new(
+            CompositionColumns.OrganizationTable, "A row per cluster, source and organization, the ten largest by count.",
+            CompositionColumns.OfOrganizations.Definitions()),
+        new(
+            CompositionColumns.FieldTable, "A row per cluster, source and field, largest first.",
+            CompositionColumns.OfFields.Definitions()),
+        new(
+            LinkColumns.Table, "A row per pair of clusters of which one is among the ten strongest partners of the other.",
+            LinkColumns.All.Definitions()),
+        new(
+            RegionColumns.Table, "A row per region, subregion and country; in each level the highest score first.",
+            RegionColumns.Of(sources).Definitions()),
         new(YearlyColumns.Table, "A row per cluster, source and year.", YearlyColumns.All.Definitions()),
         new(
             TypologyColumns.Table, "A row per cluster, by rank; with `typology`.",
             TypologyColumns.Of(components).Definitions()),
-        new(NicheColumns.Table, "A row per cluster of a field that the whole run does not show; with `perField`.", NicheColumns.All.Definitions()),
-        new(PlaceColumns.Table, "A row per place, by longitude, then latitude.", [.. PlaceColumns.Of(sources).Select(column => column.Definition)]),
+        new(
+            NicheColumns.Table, "A row per cluster of a field that the whole run does not show; with `perField`.",
+            NicheColumns.All.Definitions()),
+        new(
+            PlaceColumns.Table, "A row per place, by longitude, then latitude.",
+            [.. PlaceColumns.Of(sources).Select(column => column.Definition)]),
         new(RejectedColumns.Table, "A row per input row that could not be used.", RejectedColumns.All.Definitions()),
     ];
 

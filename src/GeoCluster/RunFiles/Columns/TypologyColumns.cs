@@ -53,7 +53,8 @@ internal static class TypologyColumns
             $"peer_{peer + 1}", $"Peer {peer + 1}", $"Id of the cluster with the most similar field profile, number {peer + 1}.",
             (rows, i) => PeerOf(rows, i, peer) is { } near ? rows.Clusters.Id[near.Cluster] : ""),
         Column.Real(
-            $"peer_{peer + 1}_distance", $"Distance of peer {peer + 1}", "Distance in the space of the components; smaller is more similar.", "",
+            $"peer_{peer + 1}_distance", $"Distance of peer {peer + 1}",
+            "Distance in the space of the components; smaller is more similar.", "",
             (rows, i) => PeerOf(rows, i, peer)?.Distance, Decimals),
     ];
 

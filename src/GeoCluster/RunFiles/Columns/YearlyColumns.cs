@@ -68,17 +68,20 @@ internal static class YearlyColumns
         Column.Whole("year", "Year", "Calendar year; empty for records without one.", "", (rows, i) => rows.Year(i)),
         Column.Real(SharedColumns.Count, (rows, i) => rows.Count(i)),
         Column.Real(
-            "share", "Share", "The cluster's count of that source and year over that of the world.", "percent", (rows, i) => rows.SharePercent(i)),
+            "share", "Share", "The cluster's count of that source and year over that of the world.", "percent",
+            (rows, i) => rows.SharePercent(i)),
     ];
 
     /// <summary>The columns of the ranking for one source, if it maps years; empty where growth cannot be estimated.</summary>
     public static IEnumerable<Column<RankingRows>> GrowthOf(string source, int s) => new[]
     {
         Column<RankingRows>.Real(
-            $"{source}_growth", SharedColumns.TitleOf(source, "growth"), $"Trend of the cluster's count of {source}, a Poisson regression on all years.",
+            $"{source}_growth", SharedColumns.TitleOf(source, "growth"),
+            $"Trend of the cluster's count of {source}, a Poisson regression on all years.",
             "percent a year", (rows, i) => rows.Clusters.Sources[s].Years!.GrowthPercent[i]),
         Column<RankingRows>.Real(
-            $"{source}_share_growth", SharedColumns.TitleOf(source, "growth of the share"), $"Trend of the cluster's share of {source} in the world.",
+            $"{source}_share_growth", SharedColumns.TitleOf(source, "growth of the share"),
+            $"Trend of the cluster's share of {source} in the world.",
             "percent a year", (rows, i) => rows.Clusters.Sources[s].Years!.ShareGrowthPercent[i]),
     }.Only("if the source maps `year` or `date`", rows => rows.Clusters.Sources[s].Years is not null);
 }

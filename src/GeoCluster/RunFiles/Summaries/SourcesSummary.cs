@@ -23,7 +23,9 @@ internal static class SourcesSummary
             WriteRows(json, result.Ingested.Sources[s].Rows);
             WritePrecision(json, result.Ingested.Sources[s]);
             json.WriteNumber("weight", result.Ranked.Sources[s].Weight);
-            WriteParts(json, "records", counts.World.ToDouble(), Tally.Sum(counts.Fractional).ToDouble(), counts.Noise.ToDouble(), counts.Unlocated.ToDouble());
+            WriteParts(
+                json, "records", counts.World.ToDouble(), Tally.Sum(counts.Fractional).ToDouble(), counts.Noise.ToDouble(),
+                counts.Unlocated.ToDouble());
             long inClusters = counts.Observations.Sum();
             long observations = inClusters + counts.NoiseObservations + counts.UnlocatedObservations;
             WriteParts(json, "observations", observations, inClusters, counts.NoiseObservations, counts.UnlocatedObservations);
@@ -42,7 +44,8 @@ internal static class SourcesSummary
         WriteRows(json, rows);
         json.WriteNumber("world", Math.Round(population.WorldPeople, Decimals));
         json.WriteNumber("insideOutlines", Math.Round(population.PeopleInside, Decimals));
-        json.WriteNumber("insideOutlinesPercent", population.WorldPeople == 0 ? 0 : Math.Round(100 * population.PeopleInside / population.WorldPeople, Decimals));
+        double percent = population.WorldPeople == 0 ? 0 : Math.Round(100 * population.PeopleInside / population.WorldPeople, Decimals);
+        json.WriteNumber("insideOutlinesPercent", percent);
         json.WriteString("outline", result.Options.Outline.Kind.ToString().ToLowerInvariant());
         json.WriteEndObject();
     }
@@ -57,7 +60,8 @@ internal static class SourcesSummary
         {
             WriteParts(
                 json, years.Year[year]?.ToString(CultureInfo.InvariantCulture) ?? "", years.World[year].ToDouble(),
-                Tally.Sum(years.Clusters.Select(counts => counts[year])).ToDouble(), years.Noise[year].ToDouble(), years.Unlocated[year].ToDouble());
+                Tally.Sum(years.Clusters.Select(counts => counts[year])).ToDouble(), years.Noise[year].ToDouble(),
+                years.Unlocated[year].ToDouble());
         }
         json.WriteEndObject();
         if (years.WorldGrowthPercent is { } growth)

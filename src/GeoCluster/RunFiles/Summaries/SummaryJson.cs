@@ -31,13 +31,14 @@ internal static class SummaryJson
 
     private static void WriteCounts(Utf8JsonWriter json, RunResult result)
     {
+        var (labels, ingested) = (result.Labels, result.Ingested);
         json.WriteNumber("clusters", result.Ranked.Length);
         json.WriteStartObject("places");
         json.WriteNumber("all", result.Places.Length);
-        json.WriteNumber("core", result.Labels.Core.Count(core => core));
-        json.WriteNumber("border", result.Labels.Label.Where((label, place) => label != LabelTable.Noise && !result.Labels.Core[place]).Count());
-        json.WriteNumber("noise", result.Labels.Label.Count(label => label == LabelTable.Noise));
+        json.WriteNumber("core", labels.Core.Count(core => core));
+        json.WriteNumber("border", labels.Label.Where((label, place) => label != LabelTable.Noise && !labels.Core[place]).Count());
+        json.WriteNumber("noise", labels.Label.Count(label => label == LabelTable.Noise));
         json.WriteEndObject();
-        json.WriteBoolean("maxRejectedBroken", result.Options.MaxRejected.IsBrokenBy(result.Ingested.RowsRejected, result.Ingested.RowsRead));
+        json.WriteBoolean("maxRejectedBroken", result.Options.MaxRejected.IsBrokenBy(ingested.RowsRejected, ingested.RowsRead));
     }
 }

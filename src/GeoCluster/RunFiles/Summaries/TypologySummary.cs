@@ -13,7 +13,8 @@ internal static class TypologySummary
     {
         json.WriteStartObject("typology");
         json.WriteNumber("fields", typology.FieldCount);
-        json.WriteArray("explainedPercent", typology.Components.Select(component => Math.Round(component.ExplainedPercent, 2)), json.WriteNumberValue);
+        var explained = typology.Components.Select(component => Math.Round(component.ExplainedPercent, 2));
+        json.WriteArray("explainedPercent", explained, json.WriteNumberValue);
         json.WriteStartObject("silhouetteByTypes");
         foreach (var (types, silhouette) in typology.Criterion)
             json.WriteNumber($"{types}", Math.Round(silhouette, TypologyColumns.Decimals));

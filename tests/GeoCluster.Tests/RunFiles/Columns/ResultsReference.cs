@@ -16,10 +16,12 @@ internal static class ResultsReference
     private static readonly ImmutableArray<TableDefinition> OfRuns = TableDefinitions.Of([Source], new TypologyOptions().Components);
 
     /// <summary>All tables: of a run, a study and a comparison.</summary>
-    public static ImmutableArray<TableDefinition> Tables { get; } = [.. OfRuns, .. TuneTables.Of([Source]), .. ComparisonTables.Of([Source])];
+    public static ImmutableArray<TableDefinition> Tables { get; } = [.. OfRuns, .. TuneTables.Of([Source]),
+    .. ComparisonTables.Of([Source])];
 
     /// <summary>A section per command with a table of columns per table.</summary>
-    public static string Markdown() => $"{Section("run", OfRuns)}{Section("tune", TuneTables.Of([Source]))}{Section("compare", ComparisonTables.Of([Source]))}";
+    public static string Markdown() =>
+        $"{Section("run", OfRuns)}{Section("tune", TuneTables.Of([Source]))}{Section("compare", ComparisonTables.Of([Source]))}";
 
     private static string Section(string command, ImmutableArray<TableDefinition> tables)
     {

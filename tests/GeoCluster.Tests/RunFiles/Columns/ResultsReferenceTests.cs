@@ -14,7 +14,7 @@ public sealed class ResultsReferenceTests
     {
         string text = File.ReadAllText(Reference).ReplaceLineEndings("\n");
         int start = text.IndexOf(Columns, StringComparison.Ordinal) + Columns.Length;
-        GoldenFile.EqualAt(Reference, text[..start] + ResultsReference.Markdown());
+        GoldenFile.Equal(Reference, text[..start] + ResultsReference.Markdown());
     }
 
     [Fact]
@@ -25,6 +25,7 @@ public sealed class ResultsReferenceTests
         string text = File.ReadAllText(Reference);
         string files = text[..text.IndexOf(Columns, StringComparison.Ordinal)];
 
-        Assert.All(Directory.GetFiles(folder["out"]).Select(Path.GetFileName), file => Assert.Contains($"`{file}`", files, StringComparison.Ordinal));
+        Assert.All(Directory.GetFiles(folder["out"]).Select(Path.GetFileName),
+        file => Assert.Contains($"`{file}`", files, StringComparison.Ordinal));
     }
 }

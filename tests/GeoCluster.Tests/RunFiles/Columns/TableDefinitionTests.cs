@@ -28,7 +28,8 @@ public sealed class TableDefinitionTests
 
     [Fact]
     public void A_title_begins_with_a_capital_letter_and_has_words_where_the_name_of_its_source_has_underscores() =>
-        Assert.Equal("Seed deals, share", ClusterColumns.Of(["seed_deals"]).Definitions().Single(column => column.Name == "seed_deals_share").Title);
+        Assert.Equal("Seed deals, share",
+        ClusterColumns.Of(["seed_deals"]).Definitions().Single(column => column.Name == "seed_deals_share").Title);
 
     [Fact]
     public void A_column_that_is_asked_for_by_no_table_has_no_definition() =>
@@ -41,7 +42,7 @@ public sealed class TableDefinitionTests
         var result = FullRun.Result();
         RunFolder.Write(result, FinishedRun.Description, folder["out"]);
 
-        foreach (var table in TableDefinitions.Of([.. result.Options.Sources.Select(source => source.Name)], components: 2))
+        foreach (var table in TableDefinitions.Of([.. result.Ranked.Sources.Select(source => source.Source)], components: 2))
         {
             string csv = folder[$"out/{table.Name}.csv"], parquet = folder[$"out/{table.Name}.parquet"];
             string[] columns =
