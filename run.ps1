@@ -1,5 +1,5 @@
 #!/usr/bin/env pwsh
-# One door for PowerShell 7 on Windows and Linux; each verb is one call, and its exit code is this script's:
+# Shortcuts for PowerShell 7 on Windows and Linux. Each verb is one call, whose exit code becomes that of this script:
 #
 #   ./run.ps1 build                      builds everything
 #   ./run.ps1 test                       runs all tests
@@ -7,7 +7,7 @@
 #   ./run.ps1 check PIPELINE [options]   geocluster check
 #   ./run.ps1 sample [DIR] [options]     geocluster sample
 #
-# Anything else goes to geocluster as it is, such as --help. Relative paths are relative to the folder you are in.
+# All other arguments, such as --help, are passed to geocluster. Relative paths are relative to the current folder.
 
 $verb, $rest = $args[0], $args[1..$args.Count]
 $solution = "$PSScriptRoot/GeoCluster.sln"

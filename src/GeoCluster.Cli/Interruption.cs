@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 namespace GeoCluster.Cli;
 
 /// <summary>
-/// Turns the first Ctrl-C (or SIGTERM) into a cancellation, so that work stops between two blocks and leaves nothing half-written;
-/// a second one ends the process at once.
+/// Turns the first Ctrl-C (or SIGTERM) into a cancellation, so that work stops between two blocks and leaves no partial files;
+/// a second one ends the process immediately.
 /// </summary>
 internal sealed class Interruption : IDisposable
 {

@@ -14,7 +14,7 @@ if (args.Length == 0)
 }
 try
 {
-    // A path or a value may start with '@': nothing on the command line is taken for a file of further arguments.
+    // A path or a value may start with '@': no argument is read as the name of a response file.
     var parse = GeoClusterCommand.Create(screen, interruption.Token)
         .Parse(args, new ParserConfiguration { EnablePosixBundling = false, ResponseFileTokenReplacer = null });
     return parse.Action is ParseErrorAction
@@ -38,14 +38,14 @@ catch (OutputException unwritable)
 }
 catch (OperationCanceledException) when (interruption.Token.IsCancellationRequested)
 {
-    screen.Note("Interrupted; nothing half-written is left, and earlier results are untouched.");
+    screen.Note("Interrupted. No partial files are left, and earlier results are untouched.");
     return ExitCodes.Interrupted;
 }
-#pragma warning disable CA1031 // The last resort: whatever gets here is a bug, and says so instead of looking like a crash.
+#pragma warning disable CA1031 // Last resort: any other exception is a bug, and the message says so.
 catch (Exception bug)
 #pragma warning restore CA1031
 {
-    screen.Error("this is a bug in geocluster; please report it with the lines that follow.");
+    screen.Error("this is a bug in geocluster; please report it with the lines below.");
     screen.NoteVerbatim(bug.ToString());
     return ExitCodes.Bug;
 }

@@ -4,7 +4,7 @@ using System.CommandLine.Invocation;
 
 namespace GeoCluster.Cli;
 
-/// <summary>Prints a command's help as it is written at the top of the command's file.</summary>
+/// <summary>Prints a command's help text, which stands at the top of the command's file.</summary>
 internal sealed class WrittenHelp(string text) : SynchronousCommandLineAction
 {
     /// <inheritdoc/>

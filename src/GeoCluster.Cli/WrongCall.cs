@@ -5,10 +5,10 @@ using GeoCluster.Computing;
 
 namespace GeoCluster.Cli;
 
-/// <summary>Says what is wrong with a call, in a line or two, and where its help is.</summary>
+/// <summary>Reports what is wrong with a command line, and how to get help.</summary>
 internal static class WrongCall
 {
-    /// <summary>Writes the message for a call that could not be parsed.</summary>
+    /// <summary>Writes the message for a command line that could not be parsed.</summary>
     public static int Report(ParseResult parse, Screen screen)
     {
         var command = parse.CommandResult.Command;
@@ -21,8 +21,8 @@ internal static class WrongCall
     }
 
     /// <summary>
-    /// The first word that is no option, verb or argument. The parser takes a mistyped option for an argument where one is missing;
-    /// further unknown words are left out, since what follows a mistyped option is mostly its value.
+    /// The first word that is not an option, a verb or an argument. The parser takes a mistyped option for an argument if one is missing.
+    /// Further unknown words are not reported, since the word after a mistyped option is usually its value.
     /// </summary>
     private static string? UnknownWord(ParseResult parse)
     {
@@ -30,16 +30,16 @@ internal static class WrongCall
         return arguments.FirstOrDefault(IsOption) ?? (parse.UnmatchedTokens is [var word, ..] ? word : null);
     }
 
-    /// <summary>Whether a word is meant as an option; a file whose name starts so is called <c>./-name</c>.</summary>
+    /// <summary>Whether a word looks like an option. A file whose name starts with <c>-</c> has to be given as <c>./-name</c>.</summary>
     public static bool IsOption(string word) => word.Length > 1 && word[0] == '-';
 
     private static string Unknown(string word, Command command)
     {
         if (IsOption(word))
-            return $"there is no option {word}{Suggestion(word, command.Options)}";
+            return $"unknown option {word}{Suggestion(word, command.Options)}";
         return command.Subcommands.Count > 0
-            ? $"there is no command '{word}'{Suggestion(word, command.Subcommands)}"
-            : $"'{word}' is one argument too many";
+            ? $"unknown command '{word}'{Suggestion(word, command.Subcommands)}"
+            : $"unexpected argument '{word}'";
     }
 
     private static string Suggestion(string word, IEnumerable<Symbol> known) =>

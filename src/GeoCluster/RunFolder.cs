@@ -27,7 +27,7 @@ internal static class RunFolder
     /// <exception cref="OutputException">The folder holds something else, or cannot be written; what was there is untouched.</exception>
     public static void Write(RunResult result, RunDescription description, string folder) => Results.Write(folder, newFolder =>
     {
-        RunTables.Write(result, description, newFolder);
+        RunTables.Write(result, description, newFolder, folder);
         Complete(newFolder, folder);
     });
 

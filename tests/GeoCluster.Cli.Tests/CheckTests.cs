@@ -1,4 +1,3 @@
-using GeoCluster.Cli.Tests.World;
 
 namespace GeoCluster.Cli.Tests;
 
@@ -57,7 +56,7 @@ public sealed class CheckTests : IDisposable
         Assert.Matches(@"(?m)^population: 1 file, about 2 rows, 17 bytes$", plan);
         Assert.Matches(@"(?m)^  Sample\s+all 2 rows: 1 used, 0 filtered, 1 rejected$", plan);
         Assert.Matches(@"(?m)^  Expected\s+1 points with people$", plan);
-        Assert.Matches(@"(?m)^Intensity\s+per million people at points inside the outlines$", plan);
+        Assert.Matches(@"(?m)^Intensity\s+per million people, from the population points inside each outline$", plan);
         Assert.Contains("has no column \"m\", which is mapped to population.", Check(Population("m")).Expect(3).Error);
     }
 
@@ -79,7 +78,7 @@ public sealed class CheckTests : IDisposable
     public void A_filter_that_lets_nothing_through_is_suspected()
     {
         var outcome = Check("--set", "sources.patents.filter.countries=XX").Expect(1);
-        Assert.Contains("warning: patents: no row of the sample can be used.", outcome.Error);
+        Assert.Contains("warning: patents: no sampled row can be used.", outcome.Error);
     }
 
     [Theory]
@@ -98,15 +97,16 @@ public sealed class CheckTests : IDisposable
     public void More_rejected_rows_than_allowed_are_suspected(string maxRejected, int exitCode)
     {
         var outcome = Check("--set", $"maxRejected={maxRejected}").Expect(exitCode);
-        Assert.Equal(exitCode == 1, outcome.Error.Contains($"1.7 % of the sample are rejected; maxRejected allows {maxRejected}", StringComparison.Ordinal));
+        Assert.Equal(exitCode == 1, outcome.Error.Contains(
+            $"1.7 % of the sampled rows are rejected; maxRejected allows {maxRejected}", StringComparison.Ordinal));
     }
 
     [Fact]
     public void A_folder_of_results_is_told_from_one_of_someone_else()
     {
-        Assert.Contains("results, which would be made", Check().Expect(0).Output);
+        Assert.Contains("results (would be created)", Check().Expect(0).Output);
         GeoClusterProgram.Run(_folder.FullName, "run", "tiny.yaml").Expect(0);
-        Assert.Contains("results, whose earlier results would be replaced", Check().Expect(0).Output);
+        Assert.Contains("results (earlier results would be replaced)", Check().Expect(0).Output);
         File.Delete(_folder["results/manifest.json"]);
         Assert.Contains("error: ", Check().Expect(4).Error);
     }

@@ -1,4 +1,3 @@
-using GeoCluster.Cli.Tests.World;
 
 namespace GeoCluster.Cli.Tests;
 
@@ -67,7 +66,9 @@ public sealed class ColumnsTests : IDisposable
     {
         string file = Write("a.csv", "id,street\n1,High Street\n2,Low Street\n");
         var outcome = Columns(file).Expect(1);
-        Assert.Contains("warning: No column was found for longitude and latitude: degrees on WGS 84 are needed. If there are only addresses, geocode them first.", outcome.Error);
+        Assert.Contains(
+            "warning: No column was found for longitude and latitude: they must be degrees on WGS 84. "
+                + "If there are only addresses, geocode them first.", outcome.Error);
         File.WriteAllText(_folder["mine.yaml"], outcome.Output);
         GeoClusterProgram.Run(_folder.FullName, "check", "mine.yaml").Expect(2);
     }

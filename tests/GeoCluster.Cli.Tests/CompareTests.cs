@@ -1,5 +1,4 @@
 using System.Text.Json;
-using GeoCluster.Cli.Tests.World;
 
 namespace GeoCluster.Cli.Tests;
 
@@ -89,8 +88,9 @@ public sealed class CompareTests(CompareTests.TwoRuns runs) : IClassFixture<Comp
     {
         Directory.Move(_folder["patents"], _folder["archive"]);
         var outcome = Compare("a", "b", "--explain", "--out", "compared").Expect(1);
-        Assert.Contains("warning: the effect of the window alone is not known. source patents of a: \"patents\" does not exist.", outcome.Error);
-        Assert.Contains("warning: the effect of the thresholds alone is not known.", outcome.Error);
+        Assert.Contains(
+            "warning: the effect of the window alone is unknown. source patents of a: \"patents\" does not exist.", outcome.Error);
+        Assert.Contains("warning: the effect of the thresholds alone is unknown.", outcome.Error);
         Assert.Contains("compare.csv", _folder.Files("compared"));
         Assert.StartsWith("Rank", outcome.Output);
     }

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using GeoCluster.Cli.Tests.World;
 
 namespace GeoCluster.Cli.Tests;
 
@@ -34,7 +33,7 @@ public sealed class InterruptionTests : IDisposable
         var outcome = GeoClusterProgram.Finish(program).Expect(130);
 
         Assert.Equal("", outcome.Output);
-        Assert.EndsWith("Interrupted; nothing half-written is left, and earlier results are untouched.\n", outcome.Error);
+        Assert.EndsWith("Interrupted. No partial files are left, and earlier results are untouched.\n", outcome.Error);
         File.Delete(_folder["pipe.yaml"]);
         Assert.Equal(before, _folder.Files("."));
         Assert.Equal(clusters, File.ReadAllBytes(_folder["results/clusters.csv"]));

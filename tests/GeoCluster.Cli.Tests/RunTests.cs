@@ -1,4 +1,3 @@
-using GeoCluster.Cli.Tests.World;
 
 namespace GeoCluster.Cli.Tests;
 
@@ -13,7 +12,7 @@ public sealed class RunTests : IDisposable
     [Fact]
     public void A_run_prints_the_top_and_leaves_the_files_that_were_found_good()
     {
-        var outcome = GeoClusterProgram.Run(_folder.FullName, "run", "tiny.yaml").Expect(0);
+        var outcome = GeoClusterProgram.RunProcess(_folder.FullName, "run", "tiny.yaml").Expect(0);
         GoldenFile.Equal("run-output.txt", outcome.Output);
         GoldenFile.Equal("run-files.txt", string.Join('\n', _folder.Files("results")) + "\n");
         GoldenFile.Equal("run-clusters.csv", File.ReadAllText(_folder["results/clusters.csv"]));
@@ -84,8 +83,10 @@ public sealed class RunTests : IDisposable
         string[][] rows = [.. File.ReadAllLines(_folder["midpoints/clusters.csv"]).Select(line => line.Split(','))];
         int name = Array.IndexOf(rows[0], "name"), share = Array.IndexOf(rows[0], "midpoint_share");
         Assert.Equal(["16.666667", "75"], rows[1..].Select(row => row[share]));
-        Assert.Contains($"1 of 2 clusters rest by more than half on midpoints of cities, regions or countries", told, StringComparison.Ordinal);
-        Assert.Contains($"first {rows[2][name]}:", told, StringComparison.Ordinal);
+        Assert.Contains(
+            "in 1 of 2 clusters, more than half of the rows are located only at the midpoint of a city, region or country", told,
+            StringComparison.Ordinal);
+        Assert.Contains($"first in {rows[2][name]}:", told, StringComparison.Ordinal);
 
         string without = GeoClusterProgram.Run(_folder.FullName, "run", "tiny.yaml").Expect(0).Error;
         Assert.DoesNotContain("midpoints of cities, regions", without, StringComparison.Ordinal);

@@ -1,4 +1,3 @@
-using GeoCluster.Cli.Tests.World;
 
 namespace GeoCluster.Cli.Tests;
 
@@ -66,13 +65,13 @@ public sealed class TuneTests : IDisposable
         Assert.Contains("warning: everything is noise: no place has 1,000 observations within 15 km; the densest has 60. Try epsilon ", noise.Error);
 
         var target = Tune([.. Grid, "--target-clusters", "50"]).Expect(1);
-        Assert.Contains("warning: 50 clusters are out of reach at 15 km: there are at most ", target.Error);
+        Assert.Contains("warning: 50 clusters cannot be reached at epsilon 15 km: there are at most ", target.Error);
     }
 
     [Theory]
     [InlineData("--epsilon", "5..30:10", "--epsilon is '5..30:10'. Write \"5 km\" if these are kilometers.")]
     [InlineData("--min-density", "many", "--min-density is 'many'. Write it like 500..20000:20log or 500,1000,2000.")]
-    [InlineData("--target-clusters", "0", "--target-clusters is '0'; it has to be a whole number from 1 on")]
+    [InlineData("--target-clusters", "0", "--target-clusters is '0'; it has to be a whole number, 1 or more")]
     [InlineData("--target-share", "50", "--target-share is '50'; it has to be a number above 0 and at most 1")]
     public void Wrong_values_are_told_with_a_fix(string option, string value, string expected) =>
         Assert.Contains(expected, Tune([option, value]).Expect(2).Error);

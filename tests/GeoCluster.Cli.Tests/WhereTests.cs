@@ -1,5 +1,4 @@
 using System.Text.Json;
-using GeoCluster.Cli.Tests.World;
 
 namespace GeoCluster.Cli.Tests;
 
@@ -56,7 +55,9 @@ public sealed class WhereTests(WhereTests.FinishedRun run) : IClassFixture<Where
     [Fact]
     public void Of_several_towns_the_others_are_told_on_standard_error()
     {
-        Assert.Equal("Paris, FR is meant, the largest of this name. Others: Paris, US.\n", Run("where", "results", "Paris").Expect(0).Error);
+        Assert.Equal(
+            "Using Paris, FR, the largest town of this name. Others: Paris, US.\n",
+            Run("where", "results", "Paris").Expect(0).Error);
     }
 
     [Fact]

@@ -1,5 +1,3 @@
-using GeoCluster.Cli.Tests;
-using GeoCluster.Cli.Tests.World;
 using Microsoft.Playwright;
 
 namespace GeoCluster.Report.Tests;
@@ -29,7 +27,7 @@ public sealed class Reports : IAsyncLifetime, IDisposable
     /// <summary>A study of the four clusters, with one more setting, which finds none.</summary>
     internal string TinyStudy { get; private set; } = "";
 
-    /// <summary>A study of the present setting alone.</summary>
+    /// <summary>A study of the current setting alone.</summary>
     internal string SingleStudy { get; private set; } = "";
 
     /// <summary>A study that finds no cluster anywhere.</summary>

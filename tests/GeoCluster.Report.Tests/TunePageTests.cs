@@ -27,7 +27,7 @@ public sealed class TunePageTests(Reports reports)
         Assert.Contains("237", await Cell(study, 15, 45).GetAttributeAsync("aria-label"));
         Assert.Equal(9, await study.Page.Locator(".cell").CountAsync());
         await study.Page.Locator("#measure").SelectOptionAsync("overlap_own");
-        Assert.Contains("1.000; present setting", await Cell(study, 15, 45).GetAttributeAsync("aria-label"));
+        Assert.Contains("1.000; current setting", await Cell(study, 15, 45).GetAttributeAsync("aria-label"));
         Assert.Contains("adjusted Rand index", await study.Page.Locator("#heat-map figcaption").InnerTextAsync());
         study.AssertQuiet();
     }
@@ -75,7 +75,8 @@ public sealed class TunePageTests(Reports reports)
 
         static string Reversed(string counts)
         {
-            (string, string)[] pairs = [("appears", "vanishes"), ("splits", "takes in others"), ("split off", "taken in"), ("grows", "shrinks")];
+            (string, string)[] pairs =
+                [("appears", "disappears"), ("splits", "absorbs others"), ("split off", "absorbed"), ("grows", "shrinks")];
             var reversed = pairs.Concat(pairs.Select(pair => (pair.Item2, pair.Item1))).ToDictionary();
             return string.Join(", ", counts.Split(", ")
                 .Select(count => (Kind: count[..count.LastIndexOf(' ')], Number: count[count.LastIndexOf(' ')..]))
@@ -160,7 +161,7 @@ public sealed class TunePageTests(Reports reports)
     {
         await using var study = await reports.Open(reports.SingleStudy);
         Assert.Equal(1, await study.Page.Locator(".cell").CountAsync());
-        Assert.Contains("alone", await study.Page.Locator("#findings").InnerTextAsync());
+        Assert.Contains("contains only the current setting", await study.Page.Locator("#findings").InnerTextAsync());
         Assert.Equal(3, await study.Page.Locator("#curves svg").CountAsync());
         study.AssertQuiet();
     }
@@ -172,7 +173,7 @@ public sealed class TunePageTests(Reports reports)
         string[] names = await Rows(study).EvaluateAllAsync<string[]>("rows => rows.map((row) => row.cells[1].textContent)");
         Assert.Equal(4, names.Length);
         Assert.Contains(Reports.Markup, names[0]);
-        Assert.Contains("4 vanish", await study.Page.Locator("#change-sentence").InnerTextAsync());
+        Assert.Contains("4 disappear", await study.Page.Locator("#change-sentence").InnerTextAsync());
         Assert.Equal(0, await study.Page.Locator("main b").CountAsync());
         study.AssertQuiet();
     }

@@ -12,8 +12,8 @@ internal static class CheckCommand
 {
     /// <summary>The help text.</summary>
     public const string Help = """
-        Says what a pipeline would do, about what it would cost, and what looks wrong,
-        from schemas, statistics and a sample of the rows. Writes nothing.
+        Shows what a pipeline would do, its approximate cost, and what looks wrong,
+        based on schemas, statistics and a sample of the rows. Writes nothing.
 
         Example:
           geocluster check pipelines/gii2025.yaml
@@ -27,12 +27,12 @@ internal static class CheckCommand
 
         Options:
           --set KEY=VALUE  Overrides a key of the pipeline file, such as
-                           clustering.minDensity=2000. May be given several times.
-          -h, --help       This text.
+                           clustering.minDensity=2000. May be repeated.
+          -h, --help       Shows this help.
 
-        The plan goes to standard output, what looks wrong to standard error. The exit
-        code is 0 if nothing does, 1 if something does, 3 if an input and 4 if the
-        output folder cannot be used.
+        The plan goes to standard output, problems go to standard error. The exit code
+        is 0 if nothing looks wrong, 1 if something does, 3 if an input cannot be used,
+        and 4 if the output folder cannot be used.
         """;
 
     /// <summary>The command.</summary>
@@ -50,14 +50,17 @@ internal static class CheckCommand
         var options = PipelineFile.Read(pipelineFile, overrides);
         ImmutableArray<SourceInspection> sources = [.. options.Sources.Select(source => SourceInspector.Inspect(source, context))];
         var population = options.Population is { } people ? SourceInspector.Inspect(people, context) : null;
-        var (replaces, refusal) = LookAt(options.OutputFolder);
+        var (replaces, refusal) = InspectFolder(options.OutputFolder);
         CheckReport.Write(options, sources, population, new RunPlan(context.Threads, replaces), screen);
 
         string[] problems = [.. sources.SelectMany(source => source.Problems), .. population?.Problems ?? []];
-        string[] doubts = [.. Doubts.About(options, sources), .. population is null ? [] : Doubts.AboutPopulation(population)];
+        string[] warnings =
+        [
+            .. PipelineWarnings.Of(options, sources), .. population is null ? [] : PipelineWarnings.OfPopulation(population),
+        ];
         screen.Note();
-        foreach (string doubt in doubts)
-            screen.Warning(doubt);
+        foreach (string warning in warnings)
+            screen.Warning(warning);
         foreach (string problem in problems)
             screen.Error(problem);
         if (refusal is not null)
@@ -66,12 +69,12 @@ internal static class CheckCommand
             return ExitCodes.InputUnusable;
         if (refusal is not null)
             return ExitCodes.OutputNotWritable;
-        screen.Note(doubts.Length > 0 ? "The run could start, but something looks wrong." : "Nothing looks wrong.");
-        return doubts.Length > 0 ? ExitCodes.LimitBrokenOrNothingFound : ExitCodes.Done;
+        screen.Note(warnings.Length > 0 ? "The run could start, but something looks wrong." : "Nothing looks wrong.");
+        return warnings.Length > 0 ? ExitCodes.LimitBrokenOrNothingFound : ExitCodes.Done;
     }
 
-    // A run would find out last what the folder has against it; here it is one fault among others.
-    private static (bool Replaces, string? Refusal) LookAt(string? folder)
+    // A run checks its folder before it reads anything; here a folder that cannot be used is one fault among others.
+    private static (bool Replaces, string? Refusal) InspectFolder(string? folder)
     {
         try
         {

@@ -5,14 +5,14 @@ using GeoCluster.Proposing;
 
 namespace GeoCluster.Cli.Commands;
 
-/// <summary><c>geocluster columns</c>: what is in a file, and a pipeline for it.</summary>
+/// <summary><c>geocluster columns</c>: shows the columns of a file and proposes a pipeline for it.</summary>
 internal static class ColumnsCommand
 {
     /// <summary>The help text.</summary>
     public const string Help = """
-        Shows the columns of a file and proposes what they mean, as a pipeline file to
-        start from. Names are known in many spellings and languages; a sample of the
-        values has to agree.
+        Shows the columns of a file and proposes a role for each, as a pipeline file to
+        start from. Recognizes column names in many spellings and languages, and checks
+        them against a sample of the values.
 
         Example:
           geocluster columns data/patents.parquet
@@ -25,11 +25,11 @@ internal static class ColumnsCommand
           FILE             Parquet or CSV file, folder, or glob in quotes.
 
         Options:
-          -h, --help       This text.
+          -h, --help       Shows this help.
 
-        The pipeline file goes to standard output, the columns to standard error. The
-        exit code is 0 if the pipeline can be run, 1 if something it needs was not
-        found, 3 if the file cannot be used.
+        The pipeline file goes to standard output, the table of columns to standard
+        error. The exit code is 0 if the pipeline can be run, 1 if something it needs
+        was not found, and 3 if the file cannot be used.
         """;
 
     /// <summary>The command.</summary>

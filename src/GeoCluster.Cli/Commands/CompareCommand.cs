@@ -6,13 +6,14 @@ using GeoCluster.Runs;
 
 namespace GeoCluster.Cli.Commands;
 
-/// <summary><c>geocluster compare</c>: what became of the clusters from one run to another.</summary>
+/// <summary><c>geocluster compare</c>: how clusters changed from one run to another.</summary>
 internal static class CompareCommand
 {
     /// <summary>The help text.</summary>
     public const string Help = """
-        Compares two finished runs: which cluster is which, what grew, split, merged,
-        appeared or went, how ranks and scores changed, and on request why.
+        Compares two finished runs: matches clusters between them, shows which grew,
+        split, merged, appeared or disappeared, how ranks and scores changed, and, on
+        request, why.
 
         Example:
           geocluster compare out/gii2025 out/10km
@@ -22,23 +23,24 @@ internal static class CompareCommand
           geocluster compare RUN_A RUN_B [options]
 
         Arguments:
-          RUN_A            Folder of results to compare with, such as last year's.
-          RUN_B            Folder of results to compare.
+          RUN_A            Results folder to compare with, such as last year's.
+          RUN_B            Results folder to compare.
 
         Options:
           --out DIR        Folder for the results: compare.csv, compare.geojson,
                            overlaps.csv and compare.json. An earlier comparison is
-                           replaced as a whole. Without it nothing is written.
-          --explain        Says how much of each change comes from data, window of
-                           years, sources, weights or thresholds, by running A again
-                           with one of these at a time as in B: up to five runs. The
-                           inputs must still be there, as they were.
+                           replaced as a whole. Without --out, nothing is written.
+          --explain        Shows how much of each change is due to the data, the
+                           window of years, the sources, the weights or the
+                           thresholds. Reruns A up to five times, each time with one
+                           of these as in B. The inputs must still exist, unchanged.
           --threads N      Threads to use [default: one per processor]. The results
                            are the same for any number.
-          -h, --help       This text.
+          -h, --help       Shows this help.
 
-        The top 10 of B go to standard output, all else to standard error. The exit code
-        is 1 if neither run has a cluster, or not all could be explained.
+        The top 10 of B go to standard output, everything else to standard error. The
+        exit code is 1 if neither run has a cluster, or if some changes could not be
+        explained.
         """;
 
     /// <summary>The command.</summary>

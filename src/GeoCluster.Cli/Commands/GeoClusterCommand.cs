@@ -8,8 +8,8 @@ internal static class GeoClusterCommand
 {
     /// <summary>The help text.</summary>
     public static string Help { get; } = $"""
-        Finds the innovation clusters of the world in geocoded records, ranks them and
-        draws their outlines.
+        Finds the world's innovation clusters in geocoded records, ranks them and draws
+        their outlines.
 
         Example:
           geocluster sample sample-data
@@ -21,17 +21,17 @@ internal static class GeoClusterCommand
 
         Commands:
           run PIPELINE     Runs a pipeline and writes the results.
-          check PIPELINE   Says what a pipeline would do and what looks wrong.
+          check PIPELINE   Shows what a pipeline would do and what looks wrong.
           columns FILE     Shows a file's columns and proposes a pipeline for it.
           compare A B      Compares the results of two runs.
-          report RUN       Makes the report and map files of a run anew.
-          tune PIPELINE    Shows what density thresholds do, and which to choose.
-          where RUN POS    Says in which cluster a position is, and why.
+          report RUN       Regenerates the report and map files of a run.
+          tune PIPELINE    Tries density thresholds and recommends a setting.
+          where RUN POS    Shows which cluster a position is in, and why.
           sample [DIR]     Writes synthetic sample data.
 
         Options:
-          -h, --help       This text; after a command, the help of the command.
-          --version        The version.
+          -h, --help       Shows this help; after a command, the command's help.
+          --version        Shows the version.
 
         Exit codes:
         {string.Join('\n', ExitCodes.All.Select(code => $"  {code.Code,-15}  {code.Sentence}"))}

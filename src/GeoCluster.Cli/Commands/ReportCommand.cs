@@ -3,14 +3,14 @@ using GeoCluster.Cli.Output;
 
 namespace GeoCluster.Cli.Commands;
 
-/// <summary><c>geocluster report</c>: report and QGIS files of a finished run, made anew.</summary>
+/// <summary><c>geocluster report</c>: regenerates the report and QGIS files of a finished run.</summary>
 internal static class ReportCommand
 {
     /// <summary>The help text.</summary>
     public const string Help = """
-        Makes the report and the QGIS files of a finished run anew from its tables:
-        after an update of geocluster, or where they were lost or changed. No input is
-        read.
+        Regenerates the report and the QGIS files of a finished run from its tables,
+        after an update of geocluster or if the files were lost or changed. Does not
+        read the inputs.
 
         Example:
           geocluster report out/gii2025
@@ -19,13 +19,13 @@ internal static class ReportCommand
           geocluster report RUN [options]
 
         Arguments:
-          RUN              Folder of results.
+          RUN              Results folder.
 
         Options:
-          -h, --help       This text.
+          -h, --help       Shows this help.
 
         Tables, data and files that you added stay as they are; the manifest lists the
-        new files. Results whose tables were changed are refused with exit code 3.
+        new files. If tables were changed, the exit code is 3 and nothing is written.
         """;
 
     /// <summary>The command.</summary>
@@ -41,7 +41,7 @@ internal static class ReportCommand
     {
         RunFolder.Rebuild(folder);
         string absolute = Path.GetFullPath(folder);
-        screen.Note($"Made anew in {Words.Path(absolute)}: the report, the QGIS files and columns.md");
+        screen.Note($"Regenerated in {Words.Path(absolute)}: the report, the QGIS files and columns.md");
         screen.Note(Words.ToOpen(absolute));
         return ExitCodes.Done;
     }

@@ -1,9 +1,6 @@
 using System.CommandLine;
-using System.Diagnostics;
 using GeoCluster.Cli.Output;
 using GeoCluster.Options;
-using GeoCluster.PipelineFiles;
-using GeoCluster.RunFiles;
 
 namespace GeoCluster.Cli.Commands;
 
@@ -25,15 +22,15 @@ internal static class RunCommand
           PIPELINE         Pipeline file. Paths in it are relative to its folder.
 
         Options:
-          --out DIR        Folder for the results, relative to the folder you are in;
-                           instead of the pipeline's output.folder. Results of an
-                           earlier run are replaced as a whole; any other folder that
-                           is not empty is refused.
+          --out DIR        Folder for the results, relative to the current folder;
+                           overrides the pipeline's output.folder. Results of an
+                           earlier run are replaced as a whole; any other folder
+                           has to be empty.
           --set KEY=VALUE  Overrides a key of the pipeline file, such as
-                           clustering.minDensity=2000. May be given several times.
+                           clustering.minDensity=2000. May be repeated.
           --threads N      Threads to use [default: one per processor]. The results
                            are the same for any number.
-          -h, --help       This text.
+          -h, --help       Shows this help.
 
         The top 10 go to standard output; progress, counts and warnings to standard
         error.
@@ -59,27 +56,17 @@ internal static class RunCommand
     private static int Run(string pipelineFile, string? outFolder, string[] overrides, RunContext context, Screen screen)
     {
         var started = DateTimeOffset.UtcNow;
-        // Read once, so that the manifest has what was run, whatever becomes of the file meanwhile.
-        string pipelineText = PipelineFile.ReadText(pipelineFile);
-        var options = PipelineFile.Read(pipelineFile, pipelineText, overrides);
-        string folder = (outFolder is null ? options.OutputFolder : Path.GetFullPath(outFolder))
-            ?? throw new PipelineFileException($"{pipelineFile} names no folder for the results: add output: {{ folder: DIR }} to it, or call with --out DIR");
+        var run = PipelineRun.Load(pipelineFile, overrides);
+        string folder = (outFolder is null ? run.OutputFolder : Path.GetFullPath(outFolder))
+            ?? throw new PipelineFileException(
+                $"{pipelineFile} sets no folder for the results: add output: {{ folder: DIR }} to it, or call with --out DIR");
         RunFolder.Check(folder);
 
-        var result = ProgressDisplay.Follow(screen, context, shown => Pipeline.Run(options, shown));
+        var result = ProgressDisplay.Follow(screen, context, shown => Pipeline.Run(run.Options, shown));
         context.Cancel.ThrowIfCancellationRequested();
-        long peakMemory = Process.GetCurrentProcess().PeakWorkingSet64;
-        var description = new RunDescription
-        {
-            PipelinePath = pipelineFile,
-            PipelineText = pipelineText,
-            Overrides = [.. overrides],
-            Started = started,
-            Threads = context.Threads,
-            PeakMemoryBytes = peakMemory,
-        };
+        var description = run.Describe(started, context);
         RunFolder.Write(result, description, folder);
 
-        return RunReport.Write(result, folder, DateTimeOffset.UtcNow - started, peakMemory, screen);
+        return RunReport.Write(result, folder, DateTimeOffset.UtcNow - started, description.PeakMemoryBytes, screen);
     }
 }

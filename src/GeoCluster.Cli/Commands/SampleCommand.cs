@@ -7,7 +7,7 @@ using GeoCluster.SyntheticData;
 
 namespace GeoCluster.Cli.Commands;
 
-/// <summary><c>geocluster sample</c>: synthetic data to try everything with.</summary>
+/// <summary><c>geocluster sample</c>: synthetic data for trying out the program.</summary>
 internal static class SampleCommand
 {
     /// <summary>The help text.</summary>
@@ -25,13 +25,13 @@ internal static class SampleCommand
           DIR              Folder to write to [default: sample-data].
 
         Options:
-          --scale S        Size as a part of the real thing, above 0, at most {SampleData.MaxScale}; 1 gives
+          --scale S        Size relative to real data, above 0 and at most {SampleData.MaxScale}; 1 gives
                            about 35 million observations [default: {SampleData.DefaultScale}].
-          --seed N         Whole number from 0; the same scale and seed give the same
-                           bytes [default: {SampleData.DefaultSeed}].
+          --seed N         Whole number, 0 or more; the same scale and seed give the
+                           same bytes [default: {SampleData.DefaultSeed}].
           --threads N      Threads to use [default: one per processor]. The files are
                            the same for any number.
-          -h, --help       This text.
+          -h, --help       Shows this help.
 
         Records, people and organizations are invented; only the places are real.
         """;
@@ -59,7 +59,7 @@ internal static class SampleCommand
         string text = argument.Tokens.Single().Value;
         if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double scale) && scale is > 0 and <= SampleData.MaxScale)
             return scale;
-        argument.AddError($"--scale is '{text}'; it has to be a number above 0, at most {SampleData.MaxScale}");
+        argument.AddError($"--scale is '{text}'; it has to be a number above 0 and at most {SampleData.MaxScale}");
         return 0;
     }
 
@@ -68,7 +68,7 @@ internal static class SampleCommand
         string text = argument.Tokens.Single().Value;
         if (ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out ulong seed))
             return seed;
-        argument.AddError($"--seed is '{text}'; it has to be a whole number from 0 on");
+        argument.AddError($"--seed is '{text}'; it has to be a whole number, 0 or more");
         return 0;
     }
 

@@ -4,13 +4,13 @@ using GeoCluster.Options;
 
 namespace GeoCluster.Cli.Commands;
 
-/// <summary>Arguments and options that several verbs share. Each call makes new ones: a symbol belongs to one command.</summary>
+/// <summary>Arguments and options that several verbs share. Each call creates new ones: a symbol belongs to one command.</summary>
 internal static class SharedArguments
 {
     /// <summary>The pipeline file.</summary>
     public static Argument<string> Pipeline() => Path("PIPELINE");
 
-    /// <summary>A path; not empty, and not what looks like a mistyped option.</summary>
+    /// <summary>A path. It may not be empty, nor look like a mistyped option.</summary>
     public static Argument<string> Path(string name)
     {
         var path = new Argument<string>(name);
@@ -46,7 +46,7 @@ internal static class SharedArguments
             string text = result.Tokens.Single().Value;
             if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int threads) && threads >= 1)
                 return threads;
-            result.AddError($"--threads is '{text}'; it has to be a whole number from 1 on");
+            result.AddError($"--threads is '{text}'; it has to be a whole number, 1 or more");
             return null;
         },
     };

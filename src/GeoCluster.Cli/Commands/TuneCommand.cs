@@ -8,14 +8,15 @@ using GeoCluster.Tuning;
 
 namespace GeoCluster.Cli.Commands;
 
-/// <summary><c>geocluster tune</c>: what density thresholds do, and which to choose.</summary>
+/// <summary><c>geocluster tune</c>: tries density thresholds and recommends a setting.</summary>
 internal static class TuneCommand
 {
     /// <summary>The help text.</summary>
     public const string Help = """
-        Tries a grid of density thresholds, reading the data once: how many clusters,
-        how much they hold, and how much depends on the choice. Recommends the setting
-        that depends least on it, and warns if the present one stands on a cliff.
+        Tries a grid of density thresholds, reading the data once. Shows how many
+        clusters each setting gives, how much they hold, and how sensitive results are.
+        Recommends the most stable setting, and warns if small changes to the current
+        one change the clusters a lot.
 
         Example:
           geocluster tune pipelines/gii2025.yaml
@@ -28,32 +29,34 @@ internal static class TuneCommand
           PIPELINE             The pipeline file.
 
         Options:
-          --epsilon VALUES     Radii to try: 5km..30km:10, or 5km..30km:10log for equal
-                               ratios, or 5km,10km,15km [default: from a third of the
-                               pipeline's to twice as much, 11 of them].
+          --epsilon VALUES     Epsilons to try: 5km..30km:10, or 5km..30km:10log for
+                               equal ratios, or 5km,10km,15km [default: 11 values from
+                               a third of the pipeline's epsilon to twice as much].
           --min-density VALUES Minimum densities to try: 500..20000:20log, or 500,1000
-                               [default: from an eighth of the pipeline's to 4.6 times
-                               as much, 20 of them].
-          --target-clusters N  Finds for each radius a minimum density with N clusters.
-          --target-share S     Finds for each radius the greatest minimum density at
-                               which clusters hold the share S of the score: 0.5.
-          --atlas              Finds for each pair of clusters, and of parts of one, at
-                               which epsilon and minimum density they become one, and
-                               writes atlas.csv: up to 90 clusterings more.
-          --apply              Writes the chosen thresholds into the pipeline file,
-                               which is left as it is otherwise: the target's at the
-                               pipeline's own radius, else the recommended ones.
+                               [default: 20 values from an eighth of the pipeline's
+                               minimum density to 4.6 times as much].
+          --target-clusters N  Finds, for each epsilon, a minimum density that gives N
+                               clusters.
+          --target-share S     Finds, for each epsilon, the greatest minimum density at
+                               which clusters hold the share S of the score, such as
+                               0.5.
+          --atlas              Finds the epsilon and minimum density at which two
+                               clusters, or two parts of one, join, and writes
+                               atlas.csv. Takes up to 90 more clusterings.
+          --apply              Writes the chosen thresholds into the pipeline file and
+                               changes nothing else in it: those that reach the target
+                               at the pipeline's epsilon, else the recommended ones.
           --out DIR            Folder for the results: tune.csv, tune.parquet, kept.csv,
-                               tune.html, columns.md, tune.json [default: that of the
-                               pipeline with -tune after its name].
-          --set KEY=VALUE      Changes a setting of the pipeline; may be repeated.
+                               tune.html, columns.md, tune.json [default: the
+                               pipeline's folder with -tune appended].
+          --set KEY=VALUE      Overrides a key of the pipeline file. May be repeated.
           --threads N          Threads to use [default: one per processor]. The results
                                are the same for any number.
-          -h, --help           This text.
+          -h, --help           Shows this help.
 
-        A table of the settings to choose from goes to standard output, all else to
-        standard error. The exit code is 1 if the pipeline's own setting finds no
-        cluster or one giant, or a target cannot be reached.
+        The table of settings goes to standard output, everything else to standard
+        error. The exit code is 1 if the pipeline's setting finds no cluster or one
+        giant cluster, or if a target cannot be reached.
         """;
 
     /// <summary>The command.</summary>
@@ -62,7 +65,7 @@ internal static class TuneCommand
         var pipeline = SharedArguments.Pipeline();
         var epsilon = Values("--epsilon", GridText.TryReadDistances);
         var minDensity = Values("--min-density", GridText.TryReadNumbers);
-        var clusters = Number("--target-clusters", "a whole number from 1 on", text =>
+        var clusters = Number("--target-clusters", "a whole number, 1 or more", text =>
             int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number >= 1 ? number : null);
         var share = Number("--target-share", "a number above 0 and at most 1", text =>
             double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double number) && number is > 0 and <= 1 ? number : null);
@@ -93,7 +96,7 @@ internal static class TuneCommand
     {
         string folder = (outFolder is null ? options.OutputFolder is { } own ? Path.TrimEndingDirectorySeparator(own) + "-tune" : null : Path.GetFullPath(outFolder))
             ?? throw new PipelineFileException(
-                $"{description.PipelinePath} names no folder for the results: add output: {{ folder: DIR }} to it, or call with --out DIR");
+                $"{description.PipelinePath} sets no folder for the results: add output: {{ folder: DIR }} to it, or call with --out DIR");
         TuneFolder.Check(folder);
         var study = ProgressDisplay.Follow(screen, context, shown => TuneStudy.Run(options, grid, targets, withAtlas, shown));
         context.Cancel.ThrowIfCancellationRequested();
@@ -108,7 +111,7 @@ internal static class TuneCommand
     {
         if (study.Chosen is not { } chosen)
         {
-            screen.Warning($"nothing was chosen, so {pipelineFile} stays as it is");
+            screen.Warning($"no setting was chosen, so {pipelineFile} is unchanged");
             return;
         }
         ThresholdEdit.Apply(pipelineFile, chosen.EpsilonMeters, chosen.MinDensity);

@@ -6,14 +6,15 @@ using GeoCluster.Options;
 
 namespace GeoCluster.Cli.Commands;
 
-/// <summary><c>geocluster where</c>: where a position stands in a finished run, and why.</summary>
+/// <summary><c>geocluster where</c>: which cluster of a finished run a position is in, and why.</summary>
 internal static class WhereCommand
 {
     /// <summary>The help text.</summary>
     public const string Help = """
-        Says in which cluster of a finished run a position is and why: its density
-        against the minimum, the nearest core place and clusters, and the thresholds
-        at which it would be in a cluster. Of two positions: what holds them together.
+        Shows which cluster of a finished run a position is in, and why: its density
+        compared with the minimum, the nearest core place and clusters, and the
+        thresholds at which it would be in a cluster. For two positions: the thresholds
+        at which one cluster contains both.
 
         Example:
           geocluster where out/gii2025 Tübingen
@@ -24,21 +25,21 @@ internal static class WhereCommand
           geocluster where RUN POSITION [options]
 
         Arguments:
-          RUN              Folder of results.
+          RUN              Results folder.
           POSITION         Latitude,longitude in degrees; or a town of 15,000 people or
-                           more, with its country if need be: "Paris, US".
+                           more, with its country if necessary: "Paris, US".
 
         Options:
-          --with POSITION  A second position: the smallest epsilon and the greatest
-                           minimum density at which a cluster holds both.
-          --json           The answer as JSON.
+          --with POSITION  A second position: finds the smallest epsilon and the
+                           greatest minimum density at which one cluster contains both.
+          --json           Writes the answer as JSON.
           --threads N      Threads to use [default: one per processor]. The answer is
                            the same for any number.
-          -h, --help       This text.
+          -h, --help       Shows this help.
 
-        The answer goes to standard output, all else to standard error. No input is
-        read. Other thresholds are tried on the places of the run, before neighbours
-        are merged; epsilon up to four times that of the run.
+        The answer goes to standard output, everything else to standard error. Reads the
+        results, not the inputs. Other thresholds are tried on the places of the run,
+        before neighbouring clusters are merged, with up to four times the run's epsilon.
         """;
 
     /// <summary>The command.</summary>
@@ -73,9 +74,9 @@ internal static class WhereCommand
         }
         else
         {
-            screen.Note($"Up to {Together.MostClusterings} clusterings are made to find the smallest epsilon.");
-            var answer = Together.Ask(run, (first.Latitude, first.Longitude), (second.Latitude, second.Longitude), context);
-            TogetherReport.Write((first, second), answer, run, asJson, screen);
+            screen.Note($"Up to {JoinThresholds.MostClusterings} clusterings are made to find the smallest epsilon.");
+            var answer = JoinThresholds.Find(run, (first.Latitude, first.Longitude), (second.Latitude, second.Longitude), context);
+            JoinThresholdsReport.Write((first, second), answer, run, asJson, screen);
         }
         return ExitCodes.Done;
     }
@@ -86,7 +87,7 @@ internal static class WhereCommand
         if (fault is not null)
             screen.Error(fault);
         else if (found is { Others.IsEmpty: false })
-            screen.Note($"{found.Name} is meant, the largest of this name. Others: {string.Join("; ", found.Others)}.");
+            screen.Note($"Using {found.Name}, the largest town of this name. Others: {string.Join("; ", found.Others)}.");
         return found;
     }
 }

@@ -3,7 +3,7 @@ using GeoCluster.Matching;
 
 namespace GeoCluster.Cli.Output;
 
-/// <summary>Changes of clusters in words; clusters go by name, with their rank in parentheses.</summary>
+/// <summary>Changes of clusters in words; clusters are named, with their rank in parentheses.</summary>
 internal static class ChangeWords
 {
     /// <summary>A cluster with its ranks in both runs: <c>Oslo (12 → 9)</c>, <c>Oslo (new → 9)</c>, <c>Oslo (12 → gone)</c>.</summary>
@@ -12,11 +12,14 @@ internal static class ChangeWords
         { A: { } a, B: { } b } => $"{comparison.B.Clusters.Name[b]} ({a + 1} → {b + 1})",
         { B: { } b } => $"{comparison.B.Clusters.Name[b]} ({Words.Of(change.Kind)} → {b + 1})",
         { A: { } a } => $"{comparison.A.Clusters.Name[a]} ({a + 1} → {Words.Of(change.Kind)})",
-        _ => throw new ArgumentException("A change is of a cluster.", nameof(change)),
+        _ => throw new ArgumentException("A change concerns a cluster of A, of B, or of both.", nameof(change)),
     };
 
-    /// <summary>Where a cluster went and came from: <c>Kobe (12) into Osaka (3)</c>, <c>Osaka (3) from Osaka (4) + Kobe (12)</c>.</summary>
-    public static string Told(RunComparison comparison, ClusterChange change)
+    /// <summary>
+    /// Which clusters a cluster came from and which continue it: <c>Kobe (12) into Osaka (3)</c>, <c>Osaka (3) from Osaka (4) + Kobe
+    /// (12)</c>.
+    /// </summary>
+    public static string OriginsAndHeirs(RunComparison comparison, ClusterChange change)
     {
         string Of(ComparedClusters clusters, IEnumerable<int> labels) => string.Join(" + ", labels.Select(label => $"{clusters.Name[label]} ({label + 1})"));
         var (a, b) = (comparison.A.Clusters, comparison.B.Clusters);

@@ -11,9 +11,11 @@ internal static class ChangesTable
     /// <param name="comparison">Two runs, of which B has a cluster.</param>
     /// <param name="leaders">Rows at most.</param>
     /// <param name="width">
-    /// Columns of the window. Where it is too narrow, the last columns, changes of shares or parts of the explanation, are left out; the files have all.
+    /// Width of the window in characters. If it is too narrow, the last columns (changes of shares, or parts of the explanation) are left
+    /// out;
+    /// the files contain all of them.
     /// </param>
-    /// <param name="complete">Whether none was left out.</param>
+    /// <param name="complete">Whether no column was left out.</param>
     public static PlainTable Of(RunComparison comparison, int leaders, int width, out bool complete)
     {
         int rows = Math.Min(leaders, comparison.B.Clusters.Length);
@@ -33,7 +35,7 @@ internal static class ChangesTable
         return table;
     }
 
-    // What continues none tells the rank of what it is a part of.
+    // A cluster that continues none shows the rank of the cluster that it was a part of.
     private static string Kind(ClusterChange change) =>
         Words.Of(change.Kind) + (change is { A: null, OthersOfA: [var origin, ..] } ? $" from {origin + 1}" : "");
 
@@ -53,10 +55,10 @@ internal static class ChangesTable
     [
         .. explanation.Groups.Where(group => group.Obstacle is null).Select(group =>
             (Words.Of(group.Group), (Func<int, string>)(row => Signed(group.RankChange[row], "0")))),
-        ("together", row => Signed(explanation.RankChangeTogether(comparison, row), "0")),
+        => ("interaction", row => => Signed(explanation.RankChangeTogether(comparison, row), "0")),
     ];
 
-    /// <summary>Columns that leave at least 30 for the names, which then rarely wrap.</summary>
+    /// <summary>The columns that leave at least 30 characters for the names, which then rarely wrap.</summary>
     private static (string Heading, Func<int, string> Text)[] Fitting((string Heading, Func<int, string> Text)[] columns, int width)
     {
         const int gap = 2, leastNameWidth = 30;

@@ -8,7 +8,7 @@ namespace GeoCluster.Cli.Output;
 /// <summary>What a pipeline would read and do.</summary>
 internal static class CheckReport
 {
-    /// <summary>Writes it to standard output: a part per source, then the plan.</summary>
+    /// <summary>Writes the report to standard output: a section per source, then the plan.</summary>
     public static void Write(
         PipelineOptions options, ImmutableArray<SourceInspection> inspections, SourceInspection? population, RunPlan plan, Screen screen)
     {
@@ -54,7 +54,7 @@ internal static class CheckReport
         return table;
     }
 
-    // Numbers of ids say nothing.
+    // The lowest and highest of numeric ids mean nothing.
     private static string Bound(InspectedColumn column, double? bound, string sampled) =>
         bound is { } number && column.Role is not (ColumnRole.Record or ColumnRole.Person)
             ? sampled + number.ToString(Math.Abs(number) < 10_000 ? "0.##" : "#,0", CultureInfo.InvariantCulture)
@@ -81,8 +81,8 @@ internal static class CheckReport
         if (!sample.Precision.IsEmpty)
             table.Row("", $"precision {Levels(sample.Precision)}");
         if (sample.Repeats is { Rows: > 0 } repeats)
-            table.Row("", $"{NumberFormat.Percent((double)repeats.Addresses / repeats.Rows)} repeat {Repeated(source)}, " +
-                $"{NumberFormat.Percent((double)repeats.WholeRows / repeats.Rows)} all columns above");
+            table.Row("", $"{NumberFormat.Percent((double)repeats.Addresses / repeats.Rows)} duplicate {Repeated(source)}, " +
+                $"{NumberFormat.Percent((double)repeats.WholeRows / repeats.Rows)} duplicate all columns above");
         bool isAll = rows.Read == expected.Read;
         if (!isAll)
             table.Row("  Expected", $"about {NumberFormat.Short(expected.Used)} rows used, {NumberFormat.Short(expected.Filtered)} filtered, {NumberFormat.Short(expected.Rejected)} rejected");

@@ -2,16 +2,17 @@ using GeoCluster.Proposing;
 
 namespace GeoCluster.Cli.Output;
 
-/// <summary>The columns of files that nobody has described.</summary>
+/// <summary>The columns of files that no pipeline describes yet.</summary>
 internal static class ColumnsTable
 {
     private const int LongestExample = 24;
 
-    /// <summary>What was looked at.</summary>
+    /// <summary>How many files and rows there are, and how many rows were read.</summary>
     public static string Heading(MappingProposal proposal)
     {
         string rows = proposal.RowsAreExact ? NumberFormat.Counted(proposal.Rows, "rows") : $"about {NumberFormat.Short(proposal.Rows)} rows";
-        string sample = proposal.RowsAreExact && proposal.SampledRows == proposal.Rows ? "all of them looked at" : $"{NumberFormat.Whole(proposal.SampledRows)} of them looked at";
+        string sample = proposal.RowsAreExact && proposal.SampledRows == proposal.Rows
+            ? "all of them read" : $"{NumberFormat.Whole(proposal.SampledRows)} of them read";
         return $"{NumberFormat.Counted(proposal.Files.Length, "files")}, {rows}, {sample}";
     }
 

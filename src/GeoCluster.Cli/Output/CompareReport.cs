@@ -8,10 +8,10 @@ internal static class CompareReport
 {
     private const int Leaders = 10, MostNamed = 3;
 
-    /// <summary>Tops whose entrants and exits are told.</summary>
+    /// <summary>The tops whose entrants and exits are listed.</summary>
     private static ReadOnlySpan<int> Tops => [Leaders, WideTop];
 
-    // Where moves are worth telling: further down a small count moves many ranks.
+    // Moves are listed down to here: further down, a small change in count moves many ranks.
     private const int WideTop = 100;
 
     /// <summary>Writes the leading clusters to standard output and all else to standard error.</summary>
@@ -27,7 +27,10 @@ internal static class CompareReport
         screen.Note();
         WriteDifferences(comparison, screen);
         if (comparison.A.Version != comparison.B.Version)
-            screen.Warning($"A is by version {comparison.A.Version} of GeoCluster and B by {comparison.B.Version}, which may count otherwise");
+        {
+            screen.Warning($"A was written by GeoCluster {comparison.A.Version} and B by {comparison.B.Version}, "
+                + "which may count differently");
+        }
         if (comparison.Changes.IsEmpty)
         {
             screen.Warning("neither run has a cluster, so there is nothing to compare");
@@ -37,7 +40,7 @@ internal static class CompareReport
         screen.Note();
         foreach (int top in Tops)
         {
-            // Where both runs have fewer clusters, it would only repeat which are new and gone.
+            // If both runs have fewer clusters, this would only repeat which are new and gone.
             if (top == Leaders || Math.Max(comparison.A.Clusters.Length, comparison.B.Clusters.Length) > top)
                 WriteMoves(comparison, top, screen);
         }
@@ -48,9 +51,10 @@ internal static class CompareReport
         {
             var table = ChangesTable.Of(comparison, Leaders, screen.DataWidth, out bool complete);
             string parts = comparison.Explanation is not { Groups.IsEmpty: false } ? ""
-                : complete ? "; on the right the ranks climbed by what alone, and by all together"
-                : "; the window is too narrow for all that is due to what, which compare.csv has";
-            screen.Note($"Top {Math.Min(Leaders, comparison.B.Clusters.Length)} of {NumberFormat.Counted(comparison.B.Clusters.Length, "clusters")} of B{parts}");
+                : complete ? "; the last columns show the ranks gained through each cause alone, and through their interaction"
+                : "; the window is too narrow for the full explanation, which is in compare.csv";
+            int clusters = comparison.B.Clusters.Length;
+            screen.Note($"Top {Math.Min(Leaders, clusters)} of B's {NumberFormat.Counted(clusters, "clusters")}{parts}");
             screen.WriteData(table);
         }
         if (folder is not null)
@@ -65,7 +69,7 @@ internal static class CompareReport
     {
         if (comparison.Differences.IsEmpty)
         {
-            screen.Note("Both runs read the same and were told the same.");
+            screen.Note("Both runs read the same data with the same settings.");
             screen.Note();
             return;
         }
@@ -76,7 +80,7 @@ internal static class CompareReport
         screen.Note();
     }
 
-    /// <summary>How many clusters changed how, and which of them lead.</summary>
+    /// <summary>The number of clusters by kind of change, and the highest-ranked of each kind.</summary>
     private static PlainTable KindsTable(RunComparison comparison)
     {
         var table = new PlainTable().Text("Kind").Number("Clusters").WrappedText("First");
@@ -84,18 +88,24 @@ internal static class CompareReport
         {
             ClusterChange[] changes = [.. comparison.Changes.Where(change => change.Kind == kind)];
             if (changes.Length > 0)
-                table.Row(Words.Of(kind), NumberFormat.Whole(changes.Length), kind == ChangeKind.Kept ? "" : Listed(Told(changes), change => ChangeWords.Told(comparison, change)));
+            {
+                string first = kind == ChangeKind.Kept
+                    ? "" : Listed(WithoutRepeats(changes), change => ChangeWords.OriginsAndHeirs(comparison, change));
+                table.Row(Words.Of(kind), NumberFormat.Whole(changes.Length), first);
+            }
         }
         return table;
     }
 
-    /// <summary>Changes of one kind by rank, without parts that are told with the cluster that they split from or merged into.</summary>
-    private static ClusterChange[] Told(ClusterChange[] changes)
+    /// <summary>Changes of one kind by rank, without parts that are listed with the cluster that they split from or merged into.</summary>
+    private static ClusterChange[] WithoutRepeats(ClusterChange[] changes)
     {
         ClusterChange[] both = [.. changes.Where(change => change is { A: not null, B: not null })];
-        HashSet<int> toldOfA = [.. both.SelectMany(change => change.OthersOfA)], toldOfB = [.. both.SelectMany(change => change.OthersOfB)];
+        HashSet<int> listedOfA = [.. both.SelectMany(change => change.OthersOfA)];
+        HashSet<int> listedOfB = [.. both.SelectMany(change => change.OthersOfB)];
         return [.. changes
-            .Where(change => !(change.A is null && toldOfB.Contains(change.B!.Value)) && !(change.B is null && toldOfA.Contains(change.A!.Value)))
+            .Where(change => !(change.A is null && listedOfB.Contains(change.B!.Value)))
+            .Where(change => !(change.B is null && listedOfA.Contains(change.A!.Value)))
             .OrderBy(change => change.B ?? change.A)];
     }
 
@@ -103,11 +113,17 @@ internal static class CompareReport
     {
         ClusterChange[] entrants = [.. comparison.Entrants(top)], exits = [.. comparison.Exits(top)];
         if (entrants.Length > 0)
-            screen.Note($"Into the top {top} ({NumberFormat.Whole(entrants.Length)}): {Listed(entrants, change => ChangeWords.Moved(comparison, change), Leaders)}");
+        {
+            string listed = Listed(entrants, change => ChangeWords.Moved(comparison, change), Leaders);
+            screen.Note($"Entered the top {top} ({NumberFormat.Whole(entrants.Length)}): {listed}");
+        }
         if (exits.Length > 0)
-            screen.Note($"Out of the top {top} ({NumberFormat.Whole(exits.Length)}): {Listed(exits, change => ChangeWords.Moved(comparison, change), Leaders)}");
+        {
+            string listed = Listed(exits, change => ChangeWords.Moved(comparison, change), Leaders);
+            screen.Note($"Left the top {top} ({NumberFormat.Whole(exits.Length)}): {listed}");
+        }
         if (entrants.Length == 0 && exits.Length == 0)
-            screen.Note($"The top {top} holds the same clusters.");
+            screen.Note($"The top {top} contains the same clusters in both runs.");
     }
 
     private static void WriteClimbs(RunComparison comparison, Screen screen)
@@ -121,7 +137,7 @@ internal static class CompareReport
             screen.Note($"Fell most: {Listed(down, change => ChangeWords.Moved(comparison, change))}");
     }
 
-    /// <summary>What each group does alone; whether some group could not be switched.</summary>
+    /// <summary>Writes the effect of each group of settings alone; returns whether some group could not be switched.</summary>
     private static bool WriteExplanation(RunComparison comparison, Screen screen)
     {
         if (comparison.Explanation is not { Groups: { IsEmpty: false } groups })
@@ -129,9 +145,9 @@ internal static class CompareReport
         var switched = groups.Where(group => group.Obstacle is null).ToArray();
         if (switched.Length > 0)
         {
-            var table = new PlainTable().Text("Alone")
-                .Number($"Ranks moved, top {Leaders}").Number($"top {WideTop}")
-                .Number($"Score moved, top {Leaders}").Number($"top {WideTop}").Number("In or out");
+            var table = new PlainTable().Text("Cause alone")
+                .Number($"Rank change, top {Leaders}").Number($"top {WideTop}")
+                .Number($"Score change, top {Leaders}").Number($"top {WideTop}").Number("New or gone");
             foreach (var group in switched)
             {
                 EffectSummary first = EffectSummary.Of(comparison, group, Leaders), wide = EffectSummary.Of(comparison, group, WideTop);
@@ -143,7 +159,7 @@ internal static class CompareReport
             screen.Note();
         }
         foreach (var group in groups.Where(group => group.Obstacle is not null))
-            screen.Warning($"the effect of the {Words.Of(group.Group)} alone is not known. {group.Obstacle}");
+            screen.Warning($"the effect of the {Words.Of(group.Group)} alone is unknown. {group.Obstacle}");
         return switched.Length < groups.Length;
     }
 

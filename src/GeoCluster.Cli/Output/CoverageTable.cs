@@ -3,10 +3,12 @@ using GeoCluster.Tables;
 
 namespace GeoCluster.Cli.Output;
 
-/// <summary>Which part of each source's world total lies inside clusters, outside them, and nowhere, and which in the leading clusters.</summary>
+/// <summary>
+/// The share of each source's world total that lies in clusters, outside them, is not located, and lies in the leading clusters.
+/// </summary>
 internal static class CoverageTable
 {
-    /// <summary>One row per source, then one of the score; a source without any record has dashes.</summary>
+    /// <summary>One row per source, then one for the score; a source without records shows dashes.</summary>
     public static PlainTable Of(RankedTable ranked)
     {
         var table = new PlainTable().Text("Share of the world total").Number("In clusters").Number("Outside").Number("Unlocated").Number("Top 10").Number("Top 100");

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace GeoCluster.Cli.Output;
 
-/// <summary>Numbers as people read them; files get them unrounded.</summary>
+/// <summary>Numbers in a form that people read; files contain them unrounded.</summary>
 internal static class NumberFormat
 {
     /// <summary>All digits, in groups of three: <c>300,412</c>.</summary>
@@ -32,7 +32,7 @@ internal static class NumberFormat
         _ => (100 * share).ToString("F1", CultureInfo.InvariantCulture) + " %",
     };
 
-    /// <summary>A duration to the precision that matters: <c>0.3 s</c>, <c>42 s</c>, <c>3 min 20 s</c>, <c>1 h 05 min</c>.</summary>
+    /// <summary>A duration, as precise as is useful: <c>0.3 s</c>, <c>42 s</c>, <c>3 min 20 s</c>, <c>1 h 05 min</c>.</summary>
     public static string Duration(TimeSpan time) => time.TotalSeconds switch
     {
         < 9.95 => time.TotalSeconds.ToString("F1", CultureInfo.InvariantCulture) + " s",
@@ -50,7 +50,7 @@ internal static class NumberFormat
         _ => ThreeDigits(bytes / 1e9) + " GB",
     };
 
-    /// <summary>A guessed duration, in two digits at most: <c>3 s</c>, <c>40 s</c>, <c>12 min</c>, <c>2 h</c>.</summary>
+    /// <summary>An estimated duration, with at most two digits: <c>3 s</c>, <c>40 s</c>, <c>12 min</c>, <c>2 h</c>.</summary>
     public static string RoundDuration(TimeSpan time) => time.TotalSeconds switch
     {
         < 1 => "1 s",
@@ -59,7 +59,7 @@ internal static class NumberFormat
         _ => TwoDigits(time.TotalHours) + " h",
     };
 
-    /// <summary>A guessed size, in two digits: <c>250 MB</c>, <c>3.4 GB</c>.</summary>
+    /// <summary>An estimated size, with two digits: <c>250 MB</c>, <c>3.4 GB</c>.</summary>
     public static string RoundBytes(long bytes) => bytes switch
     {
         < 995_000_000 => TwoDigits(bytes / 1e6) + " MB",

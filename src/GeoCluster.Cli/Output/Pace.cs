@@ -10,12 +10,12 @@ internal sealed record Pace(StageProgress Progress, TimeSpan Elapsed)
     /// <summary>Whether nothing is left.</summary>
     public bool Complete => Progress.Done >= Progress.Total;
 
-    /// <summary><c>1.20 M of 35.1 M rows</c>, at the end <c>35,123,456 rows</c>.</summary>
+    /// <summary><c>1.20 M of 35.1 M rows</c>; at the end, <c>35,123,456 rows</c>.</summary>
     public string Amount => Complete
         ? NumberFormat.Counted(Progress.Total, Progress.Unit)
         : $"{NumberFormat.Short(Progress.Done)} of {NumberFormat.Short(Progress.Total)} {Progress.Unit}";
 
-    /// <summary><c>2.10 M/s</c>; empty where there is too little to count.</summary>
+    /// <summary><c>2.10 M/s</c>; empty if the total is too small for a rate.</summary>
     public string Rate => Progress.Total < 1000 || Elapsed <= TimeSpan.Zero ? "" : $"{NumberFormat.Short(Progress.Done / Elapsed.TotalSeconds)}/s";
 
     /// <summary>Time left; zero while nothing is done.</summary>

@@ -3,7 +3,7 @@ using Spectre.Console.Rendering;
 
 namespace GeoCluster.Cli.Output;
 
-/// <summary>A table without lines: a bold heading, then rows; columns stand two blanks apart. Cells are plain text.</summary>
+/// <summary>A table without rules: a bold heading, then rows; columns are two spaces apart. Cells are plain text.</summary>
 internal sealed class PlainTable
 {
     private static readonly Style Heading = new(decoration: Decoration.Bold);
@@ -13,23 +13,23 @@ internal sealed class PlainTable
     /// <summary>Whether it has no row.</summary>
     public bool IsEmpty => _rows.Count == 0;
 
-    /// <summary>Adds a column of texts, as long as there is no row.</summary>
+    /// <summary>Adds a column of texts. Columns are added before rows.</summary>
     public PlainTable Text(string heading) => Add(heading, Justify.Left, wraps: false);
 
-    /// <summary>Adds a column of texts that break into several lines where the window is narrow.</summary>
+    /// <summary>Adds a column of texts that wrap if the window is narrow.</summary>
     public PlainTable WrappedText(string heading) => Add(heading, Justify.Left, wraps: true);
 
     /// <summary>Adds a column of numbers.</summary>
     public PlainTable Number(string heading) => Add(heading, Justify.Right, wraps: false);
 
-    /// <summary>Adds a row of one cell per column.</summary>
+    /// <summary>Adds a row with one cell per column.</summary>
     public PlainTable Row(params string[] cells)
     {
         _rows.Add(cells);
         return this;
     }
 
-    /// <summary>The table as Spectre draws it; without a heading where all headings are empty.</summary>
+    /// <summary>The table as Spectre draws it; without a heading if all headings are empty.</summary>
     public IRenderable Drawn()
     {
         var grid = new Grid();

@@ -19,17 +19,17 @@ internal static class PlanTable
         + "links.csv, links.csvt, links.geojson, links.qml, report.html, run.gpkg, run.qgz, organizations.csv, organizations.csvt, fields.csv, fields.csvt, "
         + "regions.csv, regions.csvt, years.csv, years.csvt, places.parquet, rejected.csv, summary.json, columns.md, manifest.json";
 
-    /// <summary>Those of a run that looks at fields one by one.</summary>
+    /// <summary>The additional files of a run that also clusters each field separately.</summary>
     private const string NicheFiles = "niches.csv, niches.csvt, niches.prj, niches.geojson, niches.qml";
 
-    /// <summary>Those of a run that sorts clusters into types.</summary>
+    /// <summary>The additional files of a run that groups clusters into types.</summary>
     private const string TypeFiles = "typology.csv, typology.csvt";
 
-    /// <summary>One row per stage that has a setting, what the run should cost, and what it would write where.</summary>
+    /// <summary>One row per stage that has settings, then the expected cost, and which files the run would write and where.</summary>
     /// <param name="options">The pipeline.</param>
     /// <param name="inspections">What is known of its sources.</param>
-    /// <param name="population">What is known of its population; null where it has none.</param>
-    /// <param name="plan">How the run would be called, and what it would find.</param>
+    /// <param name="population">What is known of its population; null if it has none.</param>
+    /// <param name="plan">Threads of the run, and whether it would replace results.</param>
     public static PlainTable Of(
         PipelineOptions options, ImmutableArray<SourceInspection> inspections, SourceInspection? population, RunPlan plan) => new PlainTable().Text("").WrappedText("")
         .Row("Clustering", Clustering(options))
@@ -37,10 +37,12 @@ internal static class PlanTable
         .Row("Ranking", Ranking(options))
         .Row("Uncertainty", Uncertainty(options.Bootstrap, options.Sensitivity))
         .Row("Outlines", options.Outline.Kind.ToString().ToLowerInvariant())
-        .Row("Intensity", population is null ? "not computed, since no population is given" : "per million people at points inside the outlines")
+        .Row("Intensity", population is null
+            ? "not computed, since no population is given" : "per million people, from the population points inside each outline")
         .Row("Rejected rows", options.MaxRejected == RejectLimit.None ? "any number" : $"at most {Words.Of(options.MaxRejected)}")
         .Row("Cost", Cost(options, inspections, population, plan.Threads))
-        .Row("Results", options.OutputFolder is { } folder ? Words.Path(folder) + State(folder, plan) : "no folder is named: run needs --out DIR")
+        .Row("Results", options.OutputFolder is { } folder
+            ? Words.Path(folder) + State(folder, plan) : "no folder is set: run needs --out DIR")
         .Row("", Files + (options.PerField ? $", {NicheFiles}" : "") + (options.Typology is null ? "" : $", {TypeFiles}")
             + (options.PlacesGeometry ? "; places.parquet with points" : ""));
 
@@ -53,16 +55,16 @@ internal static class PlanTable
     }
 
     private static string State(string folder, RunPlan plan) =>
-        plan.ReplacesResults ? ", whose earlier results would be replaced" : Directory.Exists(folder) ? "" : ", which would be made";
+        plan.ReplacesResults ? " (earlier results would be replaced)" : Directory.Exists(folder) ? "" : " (would be created)";
 
     private static string Clustering(PipelineOptions options)
     {
         string[] clustered = [.. options.Sources.Where(source => source.Clusters).Select(source => source.Name)];
         string[] counted = [.. options.Sources.Where(source => !source.Clusters).Select(source => source.Name)];
-        return $"around places with at least {Words.Threshold(options.Clustering)} " +
+        return $"core places have at least {Words.Threshold(options.Clustering)} " +
             $"({options.Clustering.Earth.ToString().ToLowerInvariant()}), from {string.Join(", ", clustered)}" +
-            (counted.Length > 0 ? $"; {string.Join(", ", counted)} only counted" : "") +
-            (options.PerField ? "; then by each field alone" : "");
+            (counted.Length > 0 ? $"; {string.Join(", ", counted)} counted only" : "") +
+            (options.PerField ? "; then for each field separately" : "");
     }
 
     private static string Merging(MergeOptions options) => options.Rule switch
@@ -72,24 +74,29 @@ internal static class PlanTable
         MergeRule.MainPartner => $"clusters within {Words.Distance(options.WithinMeters)} of each other, if one is the other's main partner",
         MergeRule.TieShare => $"clusters within {Words.Distance(options.WithinMeters)} of each other, if their tie is at least "
             + $"{options.TieShare.ToString("0.###############", CultureInfo.InvariantCulture)} of all ties of one of them",
-        _ => throw new ArgumentOutOfRangeException(nameof(options), options.Rule, "No such rule."),
+        _ => throw new ArgumentOutOfRangeException(nameof(options), options.Rule, "Unknown merge rule."),
     };
 
     private static string Uncertainty(BootstrapOptions? drawn, SensitivityOptions? varied)
     {
         string[] ways =
         [
-            .. drawn is { Draws: > 0 } ? [$"from {NumberFormat.Counted(drawn.Draws, "draws")} of the records, seed {drawn.Seed.ToString(CultureInfo.InvariantCulture)}"] : Array.Empty<string>(),
-            .. drawn is { Recluster: true } ? [$"from {NumberFormat.Counted(drawn.ReclusterDraws, "draws")} in which clusters are found anew"] : Array.Empty<string>(),
-            .. varied is null ? Array.Empty<string>() : [$"with thresholds {NumberFormat.Percent(varied.Range)} lower and higher"],
+            .. drawn is { Draws: > 0 }
+                ? [$"{NumberFormat.Counted(drawn.Draws, "bootstrap draws")} of the records, "
+                    + $"seed {drawn.Seed.ToString(CultureInfo.InvariantCulture)}"]
+                : Array.Empty<string>(),
+            .. drawn is { Recluster: true }
+                ? [$"{NumberFormat.Counted(drawn.ReclusterDraws, "bootstrap draws")} with reclustering"] : Array.Empty<string>(),
+            .. varied is null ? Array.Empty<string>() : [$"thresholds {NumberFormat.Percent(varied.Range)} lower and higher"],
         ];
-        return ways.Length == 0 ? "not measured" : string.Join("; and ", ways);
+        return ways.Length == 0 ? "not measured" : string.Join("; ", ways);
     }
 
     private static string Ranking(PipelineOptions options)
     {
         var weights = options.Sources.Select(source =>
-            $"{source.Name} {options.Ranking.Weights.GetValueOrDefault(source.Name, 1).ToString("0.###", CultureInfo.InvariantCulture)}");
-        return $"by the mean of the shares, weights {string.Join(", ", weights)}" + (options.Typology is null ? "" : "; then sorted into types by fields");
+            $"{source.Name} {options.Ranking.WeightOf(source.Name).ToString("0.###", CultureInfo.InvariantCulture)}");
+        return $"by the mean of the shares, weights {string.Join(", ", weights)}"
+            + (options.Typology is null ? "" : "; then grouped into types by field profile");
     }
 }

@@ -2,10 +2,10 @@ using GeoCluster.Options;
 
 namespace GeoCluster.Cli.Output;
 
-/// <summary>Shows how far work is: bars on a terminal, lines elsewhere; always on standard error.</summary>
+/// <summary>Shows progress on standard error: bars on a terminal, lines elsewhere.</summary>
 internal static class ProgressDisplay
 {
-    /// <summary>Does the work in a context whose progress is shown.</summary>
+    /// <summary>Does the work and shows its progress.</summary>
     public static T Follow<T>(Screen screen, RunContext context, Func<RunContext, T> work)
     {
         if (screen.NotesAreLive)

@@ -11,7 +11,9 @@ internal static class RankingTable
     /// <summary>The first <see cref="Rows"/> clusters.</summary>
     /// <param name="ranked">At least one cluster.</param>
     /// <param name="width">
-    /// Columns of the window. Where it is too narrow for the shares of all sources, those of the last ones are left out; the files have all.
+    /// Width of the window in characters. If it is too narrow for the shares of all sources, the last sources are left out; the files
+    /// contain
+    /// all of them.
     /// </param>
     public static PlainTable Of(RankedTable ranked, int width)
     {
@@ -32,7 +34,7 @@ internal static class RankingTable
         return table;
     }
 
-    /// <summary>The sources whose columns leave at least 30 columns for the names, which then rarely wrap.</summary>
+    /// <summary>The sources whose columns leave at least 30 characters for the names, which then rarely wrap.</summary>
     private static SourceRanks[] Fitting(RankedTable ranked, int rows, int width)
     {
         const int gap = 2, leastNameWidth = 30;

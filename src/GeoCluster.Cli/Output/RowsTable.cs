@@ -3,7 +3,7 @@ using GeoCluster.Tables;
 
 namespace GeoCluster.Cli.Output;
 
-/// <summary>What became of the rows of each source.</summary>
+/// <summary>How many rows of each source were used, filtered and rejected.</summary>
 internal static class RowsTable
 {
     /// <summary>One row per source: rows read, used, filtered, rejected.</summary>
@@ -18,7 +18,7 @@ internal static class RowsTable
         return table;
     }
 
-    /// <summary>By which filters and for which reasons rows were lost; null if every row is used.</summary>
+    /// <summary>The filters and reasons for which rows are not used; null if every row is used.</summary>
     public static PlainTable? Losses(ImmutableArray<(string Source, RowAccounting Rows)> sources)
     {
         var table = new PlainTable().Text("").WrappedText("");

@@ -4,7 +4,7 @@ using GeoCluster.Tables;
 
 namespace GeoCluster.Cli.Output;
 
-/// <summary>The end of a run, as people and scripts see it.</summary>
+/// <summary>What a finished run shows to people and scripts.</summary>
 internal static class RunReport
 {
     /// <summary>Writes the leading clusters to standard output and all else to standard error.</summary>
@@ -44,12 +44,13 @@ internal static class RunReport
         string[] shortfalls = [.. Shortfalls(result)];
         foreach (string shortfall in shortfalls)
             screen.Warning(shortfall);
-        screen.Note($"Results in {Words.Path(folder)}, after {NumberFormat.Duration(time)} with {NumberFormat.Bytes(peakMemory)} of memory at most");
+        screen.Note(
+            $"Results in {Words.Path(folder)} after {NumberFormat.Duration(time)}, with a peak memory of {NumberFormat.Bytes(peakMemory)}");
         screen.Note(Words.ToOpen(folder));
         return shortfalls.Length > 0 ? ExitCodes.LimitBrokenOrNothingFound : ExitCodes.Done;
     }
 
-    /// <summary>Clusters of which more than half rests on midpoints; null if there are none.</summary>
+    /// <summary>Names clusters with more than half of their rows at midpoints; null if there are none.</summary>
     private static string? MidpointWarning(ClusterTable clusters)
     {
         const double Half = 50;
@@ -59,8 +60,9 @@ internal static class RunReport
         int[] coarse = [.. Enumerable.Range(0, clusters.Length).Where(cluster => clusters.MidpointPercent[cluster] > Half)];
         string named = string.Join(", ", coarse.Take(MostNamed).Select(cluster => clusters.Name[cluster]));
         return coarse.Length == 0 ? null
-            : $"{NumberFormat.Whole(coarse.Length)} of {NumberFormat.Whole(clusters.Length)} clusters rest by more than half on midpoints of cities, regions or countries " +
-                $"(midpoint_share in clusters.csv), first {named}: their borders are no finer than that";
+            : $"in {NumberFormat.Whole(coarse.Length)} of {NumberFormat.Whole(clusters.Length)} clusters, "
+                + "more than half of the rows are located only at the midpoint of a city, region or country "
+                + $"(midpoint_share in clusters.csv), first in {named}: the borders of these clusters are no more precise";
     }
 
     /// <summary>What makes the exit code 1.</summary>
@@ -79,7 +81,7 @@ internal static class RunReport
     private static string Densest(RunResult result) => result.Labels.Density switch
     {
         { IsDefault: true } => "",
-        { IsEmpty: true } => "; there is no place at all",
+        { IsEmpty: true } => "; there are no places at all",
         var density => $"; the densest place has {NumberFormat.Whole(density.Max() / result.Places.CountScale)}",
     };
 }

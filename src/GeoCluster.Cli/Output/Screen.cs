@@ -6,8 +6,8 @@ using Spectre.Console.Rendering;
 namespace GeoCluster.Cli.Output;
 
 /// <summary>
-/// The two streams of the program: data on standard output, everything said to people on standard error. Each has colours and tables
-/// as wide as the window on a terminal, and is plain, unwrapped text otherwise.
+/// The two streams of the program: data on standard output, messages for people on standard error. On a terminal, each has colours, and
+/// tables as wide as the window; elsewhere, it is plain, unwrapped text.
 /// </summary>
 internal sealed class Screen
 {
@@ -28,7 +28,7 @@ internal sealed class Screen
     /// <summary>Whether standard error can redraw lines.</summary>
     public bool NotesAreLive => !Console.IsErrorRedirected && _notes.Profile.Capabilities is { Ansi: true, Interactive: true };
 
-    /// <summary>Columns of standard output's window; very many if it is none.</summary>
+    /// <summary>Width of standard output's window in characters; a very large number if it is redirected.</summary>
     public int DataWidth => _data.Profile.Width;
 
     /// <summary>Writes a table of data.</summary>
@@ -39,7 +39,7 @@ internal sealed class Screen
     /// <exception cref="OutputException">Standard output cannot be written.</exception>
     public void WriteData(string line) => WriteData(new Text(Words.Printable(line)));
 
-    /// <summary>Writes a line of data as it stands, however wide it is.</summary>
+    /// <summary>Writes a line of data unwrapped, however long it is.</summary>
     /// <exception cref="OutputException">Standard output cannot be written.</exception>
     public void WriteVerbatim(string line)
     {
@@ -59,7 +59,7 @@ internal sealed class Screen
     /// <summary>Writes a line for people.</summary>
     public void Note(string line = "") => Write(_notes, new Text(line), Console.IsErrorRedirected);
 
-    /// <summary>Writes a text for people as it stands, however wide it is.</summary>
+    /// <summary>Writes a text for people unwrapped, however long its lines are.</summary>
     public void NoteVerbatim(string text) => _notes.Profile.Out.Writer.WriteLine(text);
 
     /// <summary>Writes each line of a message as <c>error: …</c>.</summary>
@@ -99,7 +99,7 @@ internal sealed class Screen
         return console;
     }
 
-    /// <summary>Writes whole lines; to a redirected stream without the blanks that fill the last column of a table.</summary>
+    /// <summary>Writes whole lines; to a redirected stream, without the spaces that fill the last column of a table.</summary>
     private static void Write(IAnsiConsole console, IRenderable drawn, bool redirected)
     {
         if (!redirected)

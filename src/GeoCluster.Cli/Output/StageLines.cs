@@ -2,7 +2,7 @@ using GeoCluster.Options;
 
 namespace GeoCluster.Cli.Output;
 
-/// <summary>Progress as plain lines: one when a stage is done, and one every <see cref="Pause"/> while it lasts.</summary>
+/// <summary>Progress as plain lines: one when a stage is done, and one every <see cref="Pause"/> while it runs.</summary>
 internal sealed class StageLines(Screen screen) : IProgress<StageProgress>
 {
     /// <summary>Time between two lines about the same stage.</summary>

@@ -5,7 +5,7 @@ namespace GeoCluster.Cli.Output;
 /// <summary>A study of thresholds, as people and scripts see it.</summary>
 internal static class TuneReport
 {
-    /// <summary>Writes the settings to choose from to standard output and all else to standard error.</summary>
+    /// <summary>Writes the settings to choose from to standard output and everything else to standard error.</summary>
     /// <param name="study">The study.</param>
     /// <param name="folder">Where its results are, absolute.</param>
     /// <param name="screen">Where to.</param>
@@ -34,11 +34,15 @@ internal static class TuneReport
     {
         var diagnosis = study.Diagnosis;
         string own = Words.Threshold(study.Options.Clustering);
-        string advice = diagnosis.Proposed is { } proposed ? $"Try {Words.Thresholds(proposed.EpsilonMeters, proposed.MinDensity)}." : "No setting of the grid tells clusters apart: try a wider one.";
+        string advice = diagnosis.Proposed is { } proposed
+            ? $"Try {Words.Thresholds(proposed.EpsilonMeters, proposed.MinDensity)}."
+            : "No setting in the grid separates clusters: try a wider grid.";
         return diagnosis.Fault switch
         {
             SettingFault.AllNoise => $"everything is noise: no place has {own}; the densest has {Words.Amount(diagnosis.GreatestDensity)}. {advice}",
-            SettingFault.OneGiant => $"{study.Table.OwnSetting.Clusters[0].Name} holds {study.Table.OwnSetting.LargestPercent:F0} % of all: with {own} most is one cluster. {advice}",
+            SettingFault.OneGiant =>
+                $"{study.Table.OwnSetting.Clusters[0].Name} holds {study.Table.OwnSetting.LargestPercent:F0} % of the total: "
+                    + $"with {own}, most of it is one cluster. {advice}",
             _ => null,
         };
     }
@@ -46,41 +50,51 @@ internal static class TuneReport
     private static string Cliff(TuneStudy study, SmallChange cliff)
     {
         var own = study.Options.Clustering;
-        string what = cliff.EpsilonMeters != own.EpsilonMeters ? $"an epsilon of {Words.Distance(cliff.EpsilonMeters)}" : $"a minimum density of {Words.Amount(cliff.MinDensity)}";
-        return $"the present setting stands on a cliff: {what}, {NumberFormat.Percent(Neighborhood.Step)} away, changes {NumberFormat.Percent(cliff.ChangedPart)} of what is in clusters";
+        string what = cliff.EpsilonMeters != own.EpsilonMeters
+            ? $"an epsilon of {Words.Distance(cliff.EpsilonMeters)}" : $"a minimum density of {Words.Amount(cliff.MinDensity)}";
+        return $"the current setting is sensitive to small changes: {what}, {NumberFormat.Percent(Neighborhood.Step)} away, "
+            + $"changes {NumberFormat.Percent(cliff.ChangedPart)} of what is in clusters";
     }
 
     private static IEnumerable<string> Missed(TuneStudy study)
     {
         var own = study.Table.Targets[study.Table.Own.Epsilon];
-        string at = $"at {Words.Distance(own.EpsilonMeters)}";
+        string at = $"at epsilon {Words.Distance(own.EpsilonMeters)}";
         if (study.Targets.Clusters is { } wanted && own.Clusters is { } clusters && clusters.Clusters != wanted)
         {
             yield return clusters.MinDensity is { } closest
-                ? $"no minimum density gives {NumberFormat.Counted(wanted, "clusters")} {at}; the closest gives {NumberFormat.Whole(clusters.Clusters)}, at {Words.Amount(closest)}"
-                : $"{NumberFormat.Counted(wanted, "clusters")} are out of reach {at}: there are at most {NumberFormat.Whole(clusters.Clusters)}";
+                ? $"no minimum density gives {NumberFormat.Counted(wanted, "clusters")} {at}; "
+                    + $"the closest, {Words.Amount(closest)}, gives {NumberFormat.Whole(clusters.Clusters)}"
+                : $"{NumberFormat.Counted(wanted, "clusters")} cannot be reached {at}: "
+                    + $"there are at most {NumberFormat.Whole(clusters.Clusters)}";
         }
         if (study.Targets.ScorePart is { } part && own.Score is { MinDensity: null, Score: var most })
-            yield return $"{NumberFormat.Percent(part)} of the score are out of reach {at}: all places together hold {NumberFormat.Percent(most / 100)}";
+            yield return $"{NumberFormat.Percent(part)} of the score cannot be reached {at}: "
+                + $"all places together hold {NumberFormat.Percent(most / 100)}";
     }
 
     private static string Recommended(TuneStudy study)
     {
         if (study.Recommendation is not { } recommendation)
-            return "No setting of the grid is recommended: none has two clusters or more of which none holds more than half, with at least 5 % of the score.";
+        {
+            return "No setting in the grid is recommended: none has at least two clusters that hold at least 5 % of the score, "
+                + "with no more than half in one cluster.";
+        }
         if (study.Table.Settings.Sum(row => row.Length) == 1)
-            return "A grid of one setting has nothing to compare it with: name more values with --epsilon and --min-density.";
+            return "The grid has one setting only, so there is nothing to compare: add values with --epsilon and --min-density.";
         string thresholds = Words.Thresholds(recommendation.Setting.EpsilonMeters, recommendation.Setting.MinDensity);
         return ReferenceEquals(recommendation.Setting, study.Table.OwnSetting)
-            ? $"Keep {thresholds}: no setting of the grid depends less on how it was chosen (overlap with the settings next to it at least {recommendation.Stability:F3})."
-            : $"Recommended: {thresholds}, since it depends least on how it was chosen: its clusters overlap with those of the settings next to it by at least "
-                + $"{recommendation.Stability:F3}, those of the present one by {recommendation.OwnStability:F3} (adjusted Rand index).";
+            ? $"Keep {thresholds}: no setting in the grid is more stable "
+                + $"(overlap with neighbouring settings at least {recommendation.Stability:F3})."
+            : $"Recommended: {thresholds}, the most stable setting: its clusters overlap with those of neighbouring settings by at least "
+                + $"{recommendation.Stability:F3}, those of the current setting by at least {recommendation.OwnStability:F3} "
+                + "(adjusted Rand index).";
     }
 
     private static PlainTable SettingsTable(TuneStudy study)
     {
         var table = new PlainTable().Text("Setting").Number("Epsilon").Number("Min density").Number("Clusters").Number("Score").Number("Overlap");
-        Row("present", study.Table.OwnSetting);
+        Row("current", study.Table.OwnSetting);
         if (study.Recommendation is { } recommendation && !ReferenceEquals(recommendation.Setting, study.Table.OwnSetting))
             Row("recommended", recommendation.Setting);
         foreach (var found in study.Table.Targets)
@@ -97,7 +111,7 @@ internal static class TuneReport
             $"{setting.OverlapWithOwn:F3}");
 
         void Target(string called, double epsilonMeters, FoundTarget target) => table.Row(
-            called, Words.Distance(epsilonMeters), target.MinDensity is { } minDensity ? Words.Amount(minDensity) : "out of reach", NumberFormat.Whole(target.Clusters),
-            target.MinDensity is null ? "" : $"{target.Score:F1} %", "");
+            called, Words.Distance(epsilonMeters), target.MinDensity is { } minDensity ? Words.Amount(minDensity) : "not reachable",
+            NumberFormat.Whole(target.Clusters), target.MinDensity is null ? "" : $"{target.Score:F1} %", "");
     }
 }

@@ -6,7 +6,7 @@ using GeoCluster.Options;
 
 namespace GeoCluster.Cli.Output;
 
-/// <summary>Where a position stands, in sentences or as JSON.</summary>
+/// <summary>Which cluster a position is in and why, in sentences or as JSON.</summary>
 internal static class WhereReport
 {
     private static readonly ImmutableArray<string> Compass = ["north", "northeast", "east", "southeast", "south", "southwest", "west", "northwest"];
@@ -38,7 +38,7 @@ internal static class WhereReport
             screen.WriteVerbatim(line);
     }
 
-    /// <summary>A position with the name that it was asked for by: <c>Tübingen, DE (48.52266° N, 9.05222° E)</c>.</summary>
+    /// <summary>A position with the name under which it was searched: <c>Tübingen, DE (48.52266° N, 9.05222° E)</c>.</summary>
     public static string Called(SoughtPosition sought)
     {
         string degrees = string.Create(
@@ -48,43 +48,48 @@ internal static class WhereReport
     }
 
     /// <summary>What is counted: <c>4,500 observations</c> without the number.</summary>
-    public static string Counted(ClusterOptions thresholds) => thresholds.Weighting == Weighting.Fractional ? "records, counted in fractions" : "observations";
+    public static string Counted(ClusterOptions thresholds) =>
+        thresholds.Weighting == Weighting.Fractional ? "records, counted fractionally" : "observations";
 
     private static IEnumerable<string> Sentences(SoughtPosition sought, WhereAnswer answer, ClusterOptions thresholds)
     {
         string counted = Counted(thresholds), epsilon = Words.Distance(answer.EpsilonMeters);
         yield return $"{Called(sought)}: {Standing(answer)}";
-        string lacking = answer.Lacking > 0 ? $"{Words.Amount(answer.Lacking)} are lacking" : "enough for a core place";
-        yield return $"Density: {Words.Amount(answer.Density)} of {Words.Amount(answer.MinDensity)} {counted} within {epsilon}; {lacking}. At the very position: {Words.Amount(answer.CountHere)}.";
+        string lacking = answer.Lacking > 0 ? $"{Words.Amount(answer.Lacking)} are missing" : "enough for a core place";
+        yield return $"Density: {Words.Amount(answer.Density)} of {Words.Amount(answer.MinDensity)} {counted} within {epsilon}; {lacking}. "
+            + $"At this exact position: {Words.Amount(answer.CountHere)}.";
         if (answer.WouldJoin is [_, ..] joined)
             yield return $"An observation there would join {string.Join(" and ", joined.Select(Named))}.";
         if (answer.NearestCore is { } core)
-            yield return $"Nearest core place: {Away(core)}, of {Named(core.Cluster)}.";
+            yield return $"Nearest core place: {Away(core)}, in {Named(core.Cluster)}.";
         if (answer.OtherClusters is [_, ..] others)
-            yield return $"Nearest of other clusters: {string.Join("; ", others.Select(other => $"{Away(other)}, of {Named(other.Cluster)}"))}.";
+            yield return $"Nearest other clusters: {string.Join("; ", others.Select(other => $"{Named(other.Cluster)}, {Away(other)}"))}.";
         yield return answer.InClusterUpTo is { } minimum
-            ? $"At {epsilon}: in a cluster up to a minimum of {Words.Amount(minimum)}, {Elsewhere(answer.ClusterThere!, counted)}. Core up to {Words.Amount(answer.Density)}."
-            : $"At {epsilon}: in a cluster at no minimum, as there are no {counted} within it.";
+            ? $"At epsilon {epsilon}: in a cluster up to minimum density {Words.Amount(minimum)}"
+                + $"{Elsewhere(answer.ClusterThere!, counted)}. A core place up to {Words.Amount(answer.Density)}."
+            : $"At epsilon {epsilon}: in no cluster at any minimum density, as there are no {counted} within epsilon.";
         yield return answer.InClusterFromMeters is { } meters
-            ? $"At a minimum of {Words.Amount(answer.MinDensity)}: in a cluster from an epsilon of {Words.Amount(meters)} m on, {Elsewhere(answer.ClusterFrom!, counted)}."
-            : $"At a minimum of {Words.Amount(answer.MinDensity)}: in no cluster up to an epsilon of {Words.Distance(answer.EpsilonLimitMeters)}.";
+            ? $"At minimum density {Words.Amount(answer.MinDensity)}: in a cluster from epsilon {Words.Amount(meters)} m"
+                + $"{Elsewhere(answer.ClusterFrom!, counted)}."
+            : $"At minimum density {Words.Amount(answer.MinDensity)}: in no cluster up to epsilon "
+                + $"{Words.Distance(answer.EpsilonLimitMeters)}.";
         if (answer.MayHaveMerged)
-            yield return "Answers for other thresholds are before neighbouring clusters are merged.";
+            yield return "The answers for other thresholds apply before neighbouring clusters are merged.";
     }
 
     private static string Standing(WhereAnswer answer) => (answer.Kind, answer.Cluster) switch
     {
-        (PlaceKind.Noise, _) => "in no cluster, noise.",
-        (PlaceKind.Border, { } cluster) => $"in {Named(cluster)}, border; id {cluster.Id}.",
-        (PlaceKind.Core, { } cluster) => $"in {Named(cluster)}, core; id {cluster.Id}.",
-        _ => "in no cluster yet; an observation there would be core, of a cluster of its own.",
+        (PlaceKind.Noise, _) => "in no cluster (noise).",
+        (PlaceKind.Border, { } cluster) => $"in {Named(cluster)} (border place); id {cluster.Id}.",
+        (PlaceKind.Core, { } cluster) => $"in {Named(cluster)} (core place); id {cluster.Id}.",
+        _ => "in no cluster yet; an observation there would be a core place and start a new cluster.",
     };
 
     private static string Named(NamedCluster cluster) => $"{cluster.Name} (rank {cluster.Rank})";
 
     private static string Elsewhere(ClusterElsewhere cluster, string counted) => cluster.Continues is { } known
-        ? $"there one of {Words.Amount(cluster.Count)} {counted} that continues {Named(known)}"
-        : $"there a new one around it of {Words.Amount(cluster.Count)} {counted}";
+        ? $" (there, a cluster of {Words.Amount(cluster.Count)} {counted} that continues {Named(known)})"
+        : $" (there, a new cluster of {Words.Amount(cluster.Count)} {counted})";
 
     private static string Away(NearCorePlace core) => core.DistanceMeters == 0
         ? "here"

@@ -5,7 +5,7 @@ using GeoCluster.Options;
 
 namespace GeoCluster.Cli.Output;
 
-/// <summary>Settings in words.</summary>
+/// <summary>Settings, roles and changes in words.</summary>
 internal static class Words
 {
     /// <summary>A limit on rejected rows: <c>5 %</c>, <c>100 rows</c>.</summary>
@@ -16,7 +16,7 @@ internal static class Words
         _ => "no limit",
     };
 
-    /// <summary>Role of a column as the pipeline file spells it; <c>filter</c> for the column of a filter alone.</summary>
+    /// <summary>Role of a column as the pipeline file spells it; <c>filter</c> for a column that only a filter uses.</summary>
     public static string Of(ColumnRole? role) => role is { } given ? given.ToString().ToLowerInvariant() : "filter";
 
     /// <summary>What a filter keeps: <c>years 2019 to 2023</c>, <c>precision rooftop, street</c>.</summary>
@@ -26,22 +26,22 @@ internal static class Words
         return $"{filter.Name} {string.Join(", ", filter.Years.IsDefaultOrEmpty ? filter.Values : years)}";
     }
 
-    /// <summary>What became of a cluster, in a word.</summary>
+    /// <summary>A kind of change, in a word.</summary>
     public static string Of(ChangeKind kind) => kind.ToString().ToLowerInvariant();
 
     /// <summary>A group of settings, in a word.</summary>
     public static string Of(ChangeGroup group) => group.ToString().ToLowerInvariant();
 
-    /// <summary>A path relative to where the user is, if it lies below; else absolute.</summary>
+    /// <summary>A path relative to the current folder if it lies below it; otherwise absolute.</summary>
     public static string Path(string absolute)
     {
         string relative = System.IO.Path.GetRelativePath(Environment.CurrentDirectory, absolute);
         return relative.StartsWith("..", StringComparison.Ordinal) ? absolute : relative;
     }
 
-    /// <summary>What to look at first in a folder of results.</summary>
+    /// <summary>Tells the user which page of a results folder to open.</summary>
     /// <param name="folder">Absolute.</param>
-    /// <param name="page">Its page.</param>
+    /// <param name="page">Name of the page in the folder.</param>
     public static string ToOpen(string folder, string page = "report.html") => $"Open {Path(System.IO.Path.Combine(folder, page))} in a browser.";
 
     /// <summary>What makes a place a core place: <c>4,500 observations within 15 km</c>.</summary>
@@ -56,12 +56,12 @@ internal static class Words
     /// <summary>A number with at most six decimals, thousands in groups.</summary>
     public static string Amount(double amount) => amount.ToString("#,0.######", CultureInfo.InvariantCulture);
 
-    /// <summary>A text from somewhere else with its control characters replaced: they could move the cursor or break a table.</summary>
+    /// <summary>A text from an input with its control characters replaced: they could move the cursor or break a table.</summary>
     public static string Printable(string text) => text.Any(char.IsControl) ? string.Concat(text.Select(c => char.IsControl(c) ? '\uFFFD' : c)) : text;
 
     private static string Counted(Weighting weighting) => weighting switch
     {
-        Weighting.Fractional => "records, counted in fractions,",
+        Weighting.Fractional => "records, counted fractionally,",
         Weighting.EqualTotals => "observations, sources scaled to equal totals,",
         _ => "observations",
     };

@@ -4,12 +4,12 @@ using GeoCluster.Stages.Ingesting;
 
 namespace GeoCluster.Checking;
 
-/// <summary>Looks at the values of a column in a batch.</summary>
+/// <summary>Profiles the values of a column in a batch.</summary>
 internal static class ColumnProfile
 {
-    /// <summary>How many are missing, and between which numbers the others lie.</summary>
+    /// <summary>Counts missing values, and finds the lowest and highest of the others.</summary>
     /// <param name="values">The column.</param>
-    /// <param name="use">What it is needed for, so that texts are read as the numbers or years they stand for.</param>
+    /// <param name="use">What the column is needed for, so that texts are read as numbers or years where needed.</param>
     public static ColumnContent Of(ColumnValues values, ColumnUse use)
     {
         long missing = values.Missing is { } marks ? marks.AsSpan(0, values.Length).Count(true) : 0;

@@ -1,11 +1,13 @@
 namespace GeoCluster.Checking;
 
-/// <summary>Counts distinct things while rows go by, and says how many there may be among many more rows.</summary>
+/// <summary>Counts distinct keys in a stream of rows, and extrapolates their number to many more rows.</summary>
 /// <remarks>
 /// The number of distinct words grows with a power of the length of a text (Heaps 1978, Information Retrieval, section 7.5). For records
-/// whose rows stand together the power is 1. For places it falls, by about the same factor each time the rows double, since the towns are
-/// taken one after another: from 0.72 at half a million rows of the sample data to 0.46 at 31 million. Extrapolated so from half a million
-/// rows, places of 3.5 and of 31 million rows came out 8 % too low and 4 % too high.
+/// whose rows are contiguous, the power is 1. For places it decreases by about the same factor each time the rows double, since fewer and
+/// fewer
+/// towns are new: from 0.72 at half a million rows of the sample data to 0.46 at 31 million. Extrapolated in this way from half a million
+/// rows,
+/// the number of places was 8 % too low for 3.5 million rows and 4 % too high for 31 million.
 /// </remarks>
 internal sealed class DistinctGrowth
 {
@@ -13,10 +15,10 @@ internal sealed class DistinctGrowth
     private readonly HashSet<ulong> _seen = [];
     private readonly List<int> _seenAfter = [];
 
-    /// <summary>Rows that went by.</summary>
+    /// <summary>Number of rows so far.</summary>
     public long Rows { get; private set; }
 
-    /// <summary>Distinct keys among them.</summary>
+    /// <summary>Number of distinct keys so far.</summary>
     public int Distinct => _seen.Count;
 
     /// <summary>Adds a row.</summary>
@@ -29,7 +31,7 @@ internal sealed class DistinctGrowth
         return isNew;
     }
 
-    /// <summary>Distinct keys to be expected among so many rows of the same kind.</summary>
+    /// <summary>Expected number of distinct keys among a number of similar rows.</summary>
     public long ExpectedAmong(double rows)
     {
         double doublings = Math.Log2(rows / Rows);
@@ -41,7 +43,7 @@ internal sealed class DistinctGrowth
         return (long)(Distinct * Math.Pow(2, power * sum));
     }
 
-    // The power with which keys grew while the rows doubled for the last time, or for the time before it.
+    // The power of growth over the last doubling of rows, or over the one before it.
     private double PowerUpTo(int doublingsAgo)
     {
         int end = _seenAfter.Count >> (doublingsAgo - 1), start = end / 2;

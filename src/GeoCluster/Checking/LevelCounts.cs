@@ -26,7 +26,7 @@ internal sealed class LevelCounts
         _rows[level]++;
     }
 
-    /// <summary>Rows per level, most first; an empty text stands for rows without a level.</summary>
+    /// <summary>Rows per level, in descending order; an empty text stands for rows without a level.</summary>
     public ImmutableArray<(string Level, long Rows)> Counts =>
         [.. Enumerable.Range(0, _levels.Count).Select(level => (Level: Encoding.UTF8.GetString(_levels.Words[level]), Rows: _rows[level]))
             .Concat(_missing > 0 ? [(Level: "", Rows: _missing)] : Array.Empty<(string Level, long Rows)>())

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.IO.Hashing;
 using System.Numerics;
 using GeoCluster.Computing;
 using GeoCluster.Formats;
@@ -9,7 +10,9 @@ using GeoCluster.Tables;
 
 namespace GeoCluster.Checking;
 
-/// <summary>What is found in the rows of a sample: contents of columns, repeated rows, distinct records and places, levels of precision.</summary>
+/// <summary>
+/// The profile of a sample of rows: contents of columns, duplicate rows, distinct records and places, levels of precision.
+/// </summary>
 internal sealed class SampleProfile
 {
     private readonly ColumnPlan _plan;
@@ -34,28 +37,28 @@ internal sealed class SampleProfile
         _precision = plan.Texts.Where(t => t.Role == ColumnRole.Precision).Select(t => t.Column).FirstOrDefault(ColumnPlan.None);
     }
 
-    /// <summary>Least and greatest longitude of the rows that can be used; null without any.</summary>
+    /// <summary>Lowest and highest longitude of the usable rows; null if there are none.</summary>
     public (double From, double To)? Longitude { get; private set; }
 
-    /// <summary>Likewise latitude.</summary>
+    /// <summary>Lowest and highest latitude of the usable rows; null if there are none.</summary>
     public (double From, double To)? Latitude { get; private set; }
 
-    /// <summary>What a column holds; null if it is mapped but not read.</summary>
+    /// <summary>Contents of a column; null if it is mapped but not read.</summary>
     public ColumnContent? Of(string column) => _plan.Read.IndexOf(column) is >= 0 and var number ? _contents[number] : null;
 
-    /// <summary>Rows that stand there more than once.</summary>
+    /// <summary>Duplicate rows.</summary>
     public SampleRepeats Repeats => new(_addresses.Rows, _addresses.Rows - _addresses.Distinct, _repeatedRows);
 
-    /// <summary>Usable rows per level of precision; empty where none is mapped.</summary>
+    /// <summary>Usable rows per level of precision; empty if no precision is mapped.</summary>
     public ImmutableArray<(string Level, long Rows)> Precision => _levels.Counts;
 
-    /// <summary>Distinct records to be expected among so many usable rows.</summary>
+    /// <summary>Expected number of distinct records among a number of usable rows.</summary>
     public long RecordsAmong(double rows) => _plan.Record == ColumnPlan.None ? (long)rows : _records.ExpectedAmong(rows);
 
-    /// <summary>Distinct places to be expected among so many usable rows.</summary>
+    /// <summary>Expected number of distinct places among a number of usable rows.</summary>
     public long PlacesAmong(double rows) => _places.ExpectedAmong(rows);
 
-    /// <summary>Observations that a usable row stands for, on average.</summary>
+    /// <summary>Average number of observations that a usable row stands for.</summary>
     public double CountOfRow => _plan.Count == ColumnPlan.None || _places.Rows == 0 ? 1 : _countSum / _places.Rows;
 
     /// <summary>Adds rows.</summary>
@@ -96,7 +99,7 @@ internal sealed class SampleProfile
         double east = _longitude[row], north = _latitude[row];
         Longitude = Longitude is { } l ? (Math.Min(l.From, east), Math.Max(l.To, east)) : (east, east);
         Latitude = Latitude is { } b ? (Math.Min(b.From, north), Math.Max(b.To, north)) : (north, north);
-        ulong place = Join(BitConverter.DoubleToUInt64Bits(east), BitConverter.DoubleToUInt64Bits(north));
+        ulong place = BitMixing.Joined(BitConverter.DoubleToUInt64Bits(east), BitConverter.DoubleToUInt64Bits(north));
         _places.Add(place);
         AddAddress(batch, row, place);
         if (_count[row] > 0)
@@ -112,18 +115,18 @@ internal sealed class SampleProfile
         {
             ulong record = Key(batch.Column(_plan.Record), row);
             _records.Add(record);
-            address = Join(address, record);
+            address = BitMixing.Joined(address, record);
         }
         if (_plan.Person != ColumnPlan.None)
         {
             var persons = batch.Column(_plan.Person);
             if (persons.Missing?[row] == true)
-                return; // a person of their own
-            address = Join(address, Key(persons, row));
+                return; // every row without a person id counts as a different person
+            address = BitMixing.Joined(address, Key(persons, row));
         }
         ulong whole = 0;
         for (int column = 0; column < _contents.Length; column++)
-            whole = Join(whole, Key(batch.Column(column), row));
+            whole = BitMixing.Joined(whole, Key(batch.Column(column), row));
         _addresses.Add(address);
         _repeatedRows += _rows.Add(whole) ? 0 : 1;
     }
@@ -132,13 +135,6 @@ internal sealed class SampleProfile
     {
         ValueForm.Whole => (ulong)values.Whole[row],
         ValueForm.Real => BitConverter.DoubleToUInt64Bits(values.Real[row]),
-        _ => ByteHash.Of(values.Text[row].Span),
+        _ => XxHash3.HashToUInt64(values.Text[row].Span),
     };
-
-    // That any two of half a million different keys become one has a chance of 10^-8.
-    private static ulong Join(ulong hash, ulong key)
-    {
-        ulong high = Math.BigMul(BitOperations.RotateLeft(hash, 32) ^ key ^ 0x9E37_79B9_7F4A_7C15, 0xD6E8_FEB8_6659_FD93, out ulong low);
-        return high ^ low ^ hash;
-    }
 }

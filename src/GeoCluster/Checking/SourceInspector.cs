@@ -8,7 +8,7 @@ using GeoCluster.Stages.Ingesting;
 
 namespace GeoCluster.Checking;
 
-/// <summary>Looks at a source without reading all of it, and says all that is wrong with it instead of stopping at the first.</summary>
+/// <summary>Inspects a source without reading all of it, and reports all problems together instead of stopping at the first.</summary>
 internal static class SourceInspector
 {
     private const int MostParts = 8;
@@ -16,11 +16,12 @@ internal static class SourceInspector
 
     /// <summary>
     /// Opens all files of a source, compares their columns with the mapping, and reads a sample: up to eight row groups spread evenly over
-    /// those of all files, with up to 400,000 rows, or one row group; of a CSV file, which has one, the first 65,536 rows.
+    /// all files, with up to 400,000 rows in total, but at least one row group. A CSV file counts as one row group; its first 65,536 rows
+    /// are read.
     /// </summary>
     /// <exception cref="ArgumentException">The source does not map the columns that it needs.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
-    /// <remarks>Row groups are read whole, so that a file of one large row group takes as long as reading it.</remarks>
+    /// <remarks>Row groups are read completely, so inspecting a file with one large row group takes as long as reading it.</remarks>
     public static SourceInspection Inspect(SourceOptions source, RunContext context)
     {
         var problems = ImmutableArray.CreateBuilder<string>();
@@ -92,7 +93,7 @@ internal static class SourceInspector
 
     private static SourceExpectation Expect(SourceSample sample, ImmutableArray<OpenedFile> files, ColumnPlan plan, SampleProfile profile)
     {
-        // A row of a file with lists is read as one row for each element, so what is read of a row group may be more than its rows.
+        // A row with lists is read as one row per element, so more rows may be read from a row group than it has.
         double rows = 0, sampled = 0;
         foreach (var file in files)
         {

@@ -11,10 +11,13 @@ internal static class ChangeExplainer
     /// <summary>Explains a comparison.</summary>
     /// <param name="comparison">Two runs.</param>
     /// <param name="rerun">Runs a pipeline; may throw <see cref="InputException"/>.</param>
-    /// <param name="context">For matching the clusters of these runs.</param>
+    /// <param name="context">Threads and cancellation for matching clusters.</param>
     /// <returns>
-    /// The comparison with an explanation. Each group is switched alone, from A to B, all else as in A. What they do not add up to is done by several
-    /// together. If one group alone differs, and the version is the same, all is due to it, and nothing is run. A group that cannot be switched has an obstacle.
+    /// The comparison with an explanation. Each group is switched alone from A to B, with everything else as in A. The difference between
+    /// the
+    /// sum of these effects and the whole change is their interaction. If only one group differs, and the version is the same, the whole
+    /// change is
+    /// due to it, and nothing is run. A group that cannot be switched has an obstacle.
     /// </returns>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public static RunComparison Explain(RunComparison comparison, Func<ChangeGroup, PipelineOptions, RunResult> rerun, RunContext context)
@@ -61,7 +64,9 @@ internal static class ChangeExplainer
 
     private static string? VersionObstacle(ComparedRun[] runs) =>
         Array.Find(runs, run => run.Version != ManifestJson.ProgramVersion) is { } other
-            ? $"{other.Called} is by version {other.Version} of GeoCluster, and this is version {ManifestJson.ProgramVersion}, which may count otherwise. Run it again." : null;
+            ? $"{other.Called} was written by GeoCluster {other.Version}; this is version {ManifestJson.ProgramVersion}, "
+                + "which may count differently. Run it again."
+            : null;
 
     private static GroupEffect Effect(RunComparison comparison, ChangeGroup group, RunComparison fromA, IEnumerable<bool> suffices)
     {

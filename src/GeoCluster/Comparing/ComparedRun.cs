@@ -6,22 +6,22 @@ using GeoCluster.Tables;
 
 namespace GeoCluster.Comparing;
 
-/// <summary>A finished run, as far as it is compared with another one.</summary>
+/// <summary>The parts of a finished run that are compared with another run.</summary>
 internal sealed record ComparedRun
 {
-    // As in clusters.csv, so that a run read from its folder and the same run done again do not differ.
+    // As in clusters.csv, so that a run read from its folder equals the same run repeated.
     private const int Decimals = 6;
 
-    /// <summary>How the run is called in messages: its folder, as the user names it.</summary>
+    /// <summary>Name of the run in messages: its folder, as the user gave it.</summary>
     public required string Called { get; init; }
 
-    /// <summary>Version of the program that did it.</summary>
+    /// <summary>Version of the program that wrote it.</summary>
     public required string Version { get; init; }
 
-    /// <summary>Whether it is known where the paths in its options lead.</summary>
+    /// <summary>Whether the folder that the paths in its options are relative to is known.</summary>
     public required bool KnowsItsFolder { get; init; }
 
-    /// <summary>What the run was told. Its inputs may be gone.</summary>
+    /// <summary>The settings of the run. Its inputs may no longer exist.</summary>
     public required PipelineOptions Options { get; init; }
 
     /// <summary>The files that it read.</summary>
@@ -33,7 +33,7 @@ internal sealed record ComparedRun
     /// <summary>Its clusters, by rank.</summary>
     public required ComparedClusters Clusters { get; init; }
 
-    /// <summary>What is compared of a run that has just been done.</summary>
+    /// <summary>The parts of a run in memory that are compared.</summary>
     public static ComparedRun Of(RunResult result) => new()
     {
         Called = result.Options.Name,
@@ -71,7 +71,7 @@ internal sealed record ComparedPlaces
     /// <summary>Degrees, -90..90.</summary>
     public required ImmutableArray<double> Latitude { get; init; }
 
-    /// <summary>Rank of the place's cluster less 1, or <see cref="LabelTable.Noise"/>.</summary>
+    /// <summary>Rank of the place's cluster minus 1, or <see cref="LabelTable.Noise"/>.</summary>
     public required ImmutableArray<int> Label { get; init; }
 
     /// <summary>Whether it is a core place.</summary>
@@ -87,13 +87,13 @@ internal sealed record ComparedPlaces
 /// <summary>The clusters of a run: row i has rank i + 1 and label i.</summary>
 internal sealed record ComparedClusters
 {
-    /// <summary>Stable name for machines.</summary>
+    /// <summary>Stable id.</summary>
     public required ImmutableArray<string> Id { get; init; }
 
     /// <summary>Name.</summary>
     public required ImmutableArray<string> Name { get; init; }
 
-    /// <summary>ISO 3166 alpha-2 codes, joined by a slash.</summary>
+    /// <summary>ISO 3166 alpha-2 codes, joined by slashes.</summary>
     public required ImmutableArray<string> Countries { get; init; }
 
     /// <summary>Percent, six decimals.</summary>

@@ -8,19 +8,19 @@ using NetTopologySuite.Geometries;
 
 namespace GeoCluster.Comparing;
 
-/// <summary>The folder of results of a comparison, written whole or not at all (<see cref="ResultFolder"/>).</summary>
+/// <summary>The results folder of a comparison, written completely or not at all (<see cref="ResultFolder"/>).</summary>
 internal static class ComparisonFolder
 {
     private const string ManifestName = "compare.json";
 
     private static readonly ResultFolder Results = new(ManifestName, "an earlier comparison");
 
-    /// <summary>Finds out before a long comparison whether its results could be written; changes nothing that is there.</summary>
+    /// <summary>Checks, before a long comparison, whether its results can be written. Changes nothing.</summary>
     /// <exception cref="OutputException">The folder holds something else, or cannot be written.</exception>
     public static void Check(string folder) => Results.Check(folder);
 
-    /// <summary>Writes a table of changes, one of overlaps, outlines of B and, where B has none, of A, and a summary.</summary>
-    /// <param name="comparison">Two runs whose folders are still there: their outlines are read now.</param>
+    /// <summary>Writes the changes, the overlaps, the outlines of B (for clusters that are only in A, those of A), and a summary.</summary>
+    /// <param name="comparison">Two runs whose folders still exist: their outlines are read from there.</param>
     /// <param name="folder">A new or empty folder, or one with an earlier comparison, which is replaced.</param>
     /// <exception cref="InputException">The outlines cannot be read.</exception>
     /// <exception cref="OutputException">The folder holds something else, or cannot be written; what was there is untouched.</exception>

@@ -5,13 +5,15 @@ using GeoCluster.RunFiles;
 
 namespace GeoCluster.Comparing;
 
-/// <summary>The comparison in numbers: what was compared, what differs, how many clusters changed how, who entered and left the top.</summary>
+/// <summary>
+/// The comparison in numbers: the runs, their differences, the clusters by kind of change, and those that entered or left the top.
+/// </summary>
 internal static class ComparisonJson
 {
     /// <summary>Sizes of the top that entrants and exits are listed for.</summary>
     public static ReadOnlySpan<int> Tops => [10, 100];
 
-    /// <summary>Writes the file; all other files of the folder are there already.</summary>
+    /// <summary>Writes the file, after all other files of the folder.</summary>
     public static void Write(RunComparison comparison, string folder, string path) => JsonFile.Write(path, json =>
     {
         // As manifests have it, by which results are told from other folders; the rest is the same on every machine.

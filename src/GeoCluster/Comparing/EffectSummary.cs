@@ -1,14 +1,14 @@
 namespace GeoCluster.Comparing;
 
-/// <summary>What one group does alone to the leading clusters of run A.</summary>
-/// <param name="Clusters">How many of them go on when it alone is switched; the means are over these.</param>
-/// <param name="MeanRanksMoved">Mean of the ranks that they climb or fall.</param>
-/// <param name="MeanScoreChange">Mean of the percentage points by which their scores change, up or down.</param>
+/// <summary>The effect of one group alone on the leading clusters of run A.</summary>
+/// <param name="Clusters">Number of leading clusters that continue when only this group is switched; the means are over these.</param>
+/// <param name="MeanRanksMoved">Mean number of ranks that they climb or fall.</param>
+/// <param name="MeanScoreChange">Mean absolute change of their scores, in percentage points.</param>
 internal sealed record EffectSummary(int Clusters, double MeanRanksMoved, double MeanScoreChange)
 {
     private const int Decimals = 6;
 
-    /// <summary>The effect on the first so many clusters of A.</summary>
+    /// <summary>Summarizes the effect on the first <paramref name="leaders"/> clusters of A.</summary>
     public static EffectSummary Of(RunComparison comparison, GroupEffect effect, int leaders)
     {
         int[] rows = [.. Enumerable.Range(0, comparison.Changes.Length).Where(row => comparison.Changes[row].A < leaders && effect.RankChange[row] is not null)];

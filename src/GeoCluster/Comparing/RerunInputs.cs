@@ -4,29 +4,32 @@ using GeoCluster.Tables;
 
 namespace GeoCluster.Comparing;
 
-/// <summary>The inputs of a run that is done again, source by source those of one of two earlier runs: they must be what these read.</summary>
+/// <summary>The inputs of a rerun. Each source comes from one of two earlier runs, and its files must be unchanged since then.</summary>
 internal sealed class RerunInputs
 {
-    private const string Restore = "Restore what was read, or run again.";
+    private const string Restore = "Restore the original files, or run again.";
 
     private readonly (SourceOptions Source, ComparedRun From)[] _sources;
 
     private RerunInputs((SourceOptions, ComparedRun)[] sources) => _sources = sources;
 
-    /// <summary>Finds out from which of two runs each source is.</summary>
-    /// <param name="options">Options made of those of both.</param>
-    /// <param name="a">The run that a source is from if both have its paths.</param>
-    /// <param name="b">The other one.</param>
+    /// <summary>Determines which of two runs each source comes from.</summary>
+    /// <param name="options">Options that combine those of both runs.</param>
+    /// <param name="a">The run that a source comes from if both have its paths.</param>
+    /// <param name="b">The other run.</param>
     public static RerunInputs Of(PipelineOptions options, ComparedRun a, ComparedRun b) =>
         new([.. options.Sources.Select(source => (source, a.Options.Sources.Any(s => s.Name == source.Name && s.Paths == source.Paths) ? a : b))]);
 
-    /// <summary>Why they cannot be what was read, by a look at folders and sizes, as sentences; null if they can.</summary>
+    /// <summary>Why the files cannot be those that were read, judged by their names and sizes, in sentences; null if they can be.</summary>
     public string? ObstacleBefore()
     {
         foreach (var (source, from) in _sources)
         {
             if (!from.KnowsItsFolder)
-                return $"{from.Called} does not tell where its pipeline lies: it is by an older version of GeoCluster. Run it again.";
+            {
+                return $"{from.Called} does not record the folder of its pipeline, since it was written by an older version of GeoCluster. "
+                    + "Run it again.";
+            }
             var found = new List<FoundFile>();
             foreach (var path in source.Paths)
             {
@@ -36,15 +39,18 @@ internal sealed class RerunInputs
             }
             var read = ReadFrom(source, from);
             if (!found.Select(file => file.Written).SequenceEqual(read.Select(file => file.File)))
-                return $"{Input(source, from)}: there are {found.Count} files now, and the run read {read.Length}, or others. {Restore}";
+            {
+                return $"{Input(source, from)}: there are now {found.Count} files, and they are not the {read.Length} that the run read. "
+                    + Restore;
+            }
             if (found.Zip(read).FirstOrDefault(pair => new FileInfo(pair.First.FullPath).Length != pair.Second.Bytes) is (not null, var other))
                 return Changed(source, from, other);
         }
         return null;
     }
 
-    /// <summary>Why they are not what was read, by their hashes; null if they are.</summary>
-    /// <param name="inputs">The files as they have been read again.</param>
+    /// <summary>Why the files are not those that were read, judged by their hashes, in a sentence; null if they are.</summary>
+    /// <param name="inputs">The files that the rerun has read.</param>
     public string? ObstacleAfter(IEnumerable<InputFile> inputs)
     {
         var bySource = inputs.ToLookup(file => file.Source);

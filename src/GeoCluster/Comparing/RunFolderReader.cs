@@ -6,14 +6,14 @@ using NetTopologySuite.Geometries;
 
 namespace GeoCluster.Comparing;
 
-/// <summary>Reads what is compared from the folder that a run left behind.</summary>
+/// <summary>Reads the parts of a run that are compared from its results folder.</summary>
 internal static class RunFolderReader
 {
-    /// <summary>Reads a folder of results.</summary>
-    /// <param name="folder">Its path, as the user gives it.</param>
+    /// <summary>Reads a results folder.</summary>
+    /// <param name="folder">Its path, as the user gave it.</param>
     /// <param name="cancel">Checked between row groups.</param>
     /// <exception cref="InputException">
-    /// There is no such folder, it holds no results, or they are not whole, were changed, or are by a version that wrote others.
+    /// There is no such folder, it contains no results, or they are incomplete, were changed, or are in the format of another version.
     /// </exception>
     public static ComparedRun Read(string folder, CancellationToken cancel)
     {

@@ -6,12 +6,15 @@ namespace GeoCluster.Earth;
 /// </summary>
 /// <remarks>
 /// On the ellipsoid the chord of a geodesic of length s is s − s³/(24 R²), R = 6371 km: at most 0.04 mm off at 15 km, 1.2 cm at
-/// 100 km, 1.5 m at 500 km (specification, section 4). On the sphere it is exact.
+/// 100 km, 1.5 m at 500 km (METHOD.md, "Distance"). On the sphere it is exact.
 /// </remarks>
 internal readonly record struct ChordSquared(double SquareMeters)
 {
     /// <summary>The longest distance that the ellipsoid's chord formula is stated for.</summary>
     public const double MaxMeters = 500_000;
+
+    /// <summary>Longer than any other.</summary>
+    public static ChordSquared Infinite => new(double.PositiveInfinity);
 
     /// <summary>Chord that belongs to a distance along the surface.</summary>
     /// <param name="meters">Above 0, at most <see cref="MaxMeters"/>.</param>
@@ -37,9 +40,23 @@ internal readonly record struct ChordSquared(double SquareMeters)
     }
 
     /// <summary>Squared chord between two Cartesian positions in meters.</summary>
-    public static ChordSquared Between((double X, double Y, double Z) a, (double X, double Y, double Z) b)
-    {
-        double dx = a.X - b.X, dy = a.Y - b.Y, dz = a.Z - b.Z;
-        return new ChordSquared(dx * dx + dy * dy + dz * dz);
-    }
+    public static ChordSquared Between((double X, double Y, double Z) a, (double X, double Y, double Z) b) => Of(a.X - b.X, a.Y - b.Y, a.Z - b.Z);
+
+    /// <summary>Squared chord of two positions that differ by so many meters along the axes.</summary>
+    public static ChordSquared Of(double dx, double dy, double dz) => new(dx * dx + dy * dy + dz * dz);
+
+    /// <summary>The shorter of two.</summary>
+    public static ChordSquared Least(ChordSquared a, ChordSquared b) => new(Math.Min(a.SquareMeters, b.SquareMeters));
+
+    /// <summary>Whether the first is shorter.</summary>
+    public static bool operator <(ChordSquared a, ChordSquared b) => a.SquareMeters < b.SquareMeters;
+
+    /// <summary>Whether the first is longer.</summary>
+    public static bool operator >(ChordSquared a, ChordSquared b) => a.SquareMeters > b.SquareMeters;
+
+    /// <summary>Whether the first is not longer.</summary>
+    public static bool operator <=(ChordSquared a, ChordSquared b) => a.SquareMeters <= b.SquareMeters;
+
+    /// <summary>Whether the first is not shorter.</summary>
+    public static bool operator >=(ChordSquared a, ChordSquared b) => a.SquareMeters >= b.SquareMeters;
 }

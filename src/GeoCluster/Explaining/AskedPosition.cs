@@ -1,59 +1,59 @@
 using System.Collections.Immutable;
+using GeoCluster.Computing;
 using GeoCluster.Earth;
 using GeoCluster.Tables;
 
 namespace GeoCluster.Explaining;
 
-/// <summary>A position that is asked for, among the places of a run: one of them, or put between them with a count of 0.</summary>
+/// <summary>The position of a question, among the places of a run: it is one of them, or is inserted with a count of 0.</summary>
 internal sealed record AskedPosition
 {
-    /// <summary>The places, the position among them.</summary>
+    /// <summary>The places, including the position.</summary>
     public required PlaceTable Places { get; init; }
 
-    /// <summary>Labels of the run; the position is noise if it was put there.</summary>
+    /// <summary>Labels of the run; the position is noise if it was inserted.</summary>
     public required LabelTable Labels { get; init; }
 
     /// <summary>Row of the position.</summary>
     public required int Place { get; init; }
 
-    /// <summary>Whether the run has observations of the clustering there: only then can the position be a core place.</summary>
+    /// <summary>Whether the run has counted observations there: only then can the position be a core place.</summary>
     public bool IsCounted => Places.Count[Place] > 0;
 
-    /// <summary>Finds a position among places or puts it there.</summary>
+    /// <summary>Finds a position among places, or inserts it.</summary>
     /// <param name="places">n places.</param>
     /// <param name="labels">Their labels.</param>
     /// <param name="latitude">Degrees, -90..90.</param>
     /// <param name="longitude">Degrees, -180..180.</param>
     public static AskedPosition Among(PlaceTable places, LabelTable labels, double latitude, double longitude)
     {
-        var asked = Position.Of(longitude, latitude);
-        int low = 0, high = places.Length;
-        while (low < high)
-        {
-            int middle = (low + high) / 2;
-            if (new Position(places.Longitude[middle], places.Latitude[middle]).IsBefore(asked))
-                low = middle + 1;
-            else
-                high = middle;
-        }
-        if (low < places.Length && asked.Is(new Position(places.Longitude[low], places.Latitude[low])))
-            return new AskedPosition { Places = places, Labels = labels, Place = low };
+        var asked = Position.Of(latitude, longitude);
+        int row = Bisection.First(0, places.Length, place => !At(place).IsBefore(asked));
+        if (row < places.Length && asked.Is(At(row)))
+            return new AskedPosition { Places = places, Labels = labels, Place = row };
 
         var (x, y, z) = Cartesian.FromDegrees(asked.Latitude, asked.Longitude, places.Earth);
         return new AskedPosition
         {
-            Place = low,
+            Place = row,
             Places = places with
             {
-                Longitude = places.Longitude.Insert(low, asked.Longitude),
-                Latitude = places.Latitude.Insert(low, asked.Latitude),
-                X = places.X.Insert(low, x),
-                Y = places.Y.Insert(low, y),
-                Z = places.Z.Insert(low, z),
-                Count = places.Count.Insert(low, 0),
+                Longitude = places.Longitude.Insert(row, asked.Longitude),
+                Latitude = places.Latitude.Insert(row, asked.Latitude),
+                X = places.X.Insert(row, x),
+                Y = places.Y.Insert(row, y),
+                Z = places.Z.Insert(row, z),
+                Count = places.Count.Insert(row, 0),
             },
-            Labels = labels with { Label = labels.Label.Insert(low, LabelTable.Noise), Core = labels.Core.Insert(low, false), Density = labels.Density.Insert(low, 0) },
+            Labels = labels with
+            {
+                Label = labels.Label.Insert(row, LabelTable.Noise),
+                Core = labels.Core.Insert(row, false),
+                Density = labels.Density.Insert(row, 0),
+            },
         };
+
+        Position At(int place) => new(places.Latitude[place], places.Longitude[place]);
     }
 
     /// <summary>Squared chord from the position to each place.</summary>
@@ -67,9 +67,9 @@ internal sealed record AskedPosition
         return squared;
     }
 
-    /// <summary>Rows of the places within a distance, closed ball, that count for density, rising.</summary>
+    /// <summary>Rows of the places within a distance (closed ball) that count for density, ascending.</summary>
     /// <param name="places">n places.</param>
-    /// <param name="chordsSquared">Squared chord to each of them.</param>
+    /// <param name="chordsSquared">Squared chord from the position to each of them.</param>
     /// <param name="meters">The distance.</param>
     public static ImmutableArray<int> Near(PlaceTable places, double[] chordsSquared, double meters)
     {

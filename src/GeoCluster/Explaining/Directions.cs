@@ -2,10 +2,10 @@ using GeoCluster.Earth;
 
 namespace GeoCluster.Explaining;
 
-/// <summary>Distances and directions to tell people.</summary>
+/// <summary>Distances and directions for display.</summary>
 internal static class Directions
 {
-    /// <summary>Distance along the surface; beyond 500 km along the sphere, up to 0.6 % off.</summary>
+    /// <summary>Distance along the surface; beyond 500 km, along the sphere, with an error of up to 0.6 %.</summary>
     public static double Meters(double chordSquared, EarthModel earth, (double Latitude, double Longitude) from, (double Latitude, double Longitude) to)
     {
         if (chordSquared < ChordSquared.MaxMeters * ChordSquared.MaxMeters)
@@ -14,7 +14,7 @@ internal static class Directions
         return EarthConstants.MeanRadiusMeters * Math.Atan2(Math.Sqrt(north * north + east * east), up);
     }
 
-    /// <summary>Direction on the sphere from one position to another, clockwise from north, 0..360; 0 between equal ones.</summary>
+    /// <summary>Direction on the sphere from one position to another, clockwise from north, 0..360; 0 if they are equal.</summary>
     public static double BearingDegrees((double Latitude, double Longitude) from, (double Latitude, double Longitude) to)
     {
         var (north, east, _) = Toward(from, to);
@@ -22,7 +22,7 @@ internal static class Directions
         return from == to ? 0 : degrees < 0 ? degrees + 360 : degrees;
     }
 
-    /// <summary>Unit vector of one position, seen from another: northward, eastward and upward part.</summary>
+    /// <summary>Unit vector of a position in the frame of another: its north, east and up components.</summary>
     private static (double North, double East, double Up) Toward((double Latitude, double Longitude) from, (double Latitude, double Longitude) to)
     {
         var (sinFrom, cosFrom) = Math.SinCos(double.DegreesToRadians(from.Latitude));

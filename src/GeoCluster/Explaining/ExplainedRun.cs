@@ -8,18 +8,18 @@ using GeoCluster.Tables;
 
 namespace GeoCluster.Explaining;
 
-/// <summary>A finished run, read to answer questions about positions: its places with their labels, its clusters and its thresholds.</summary>
+/// <summary>The parts of a finished run that answer questions about positions: places with labels, clusters and thresholds.</summary>
 internal sealed record ExplainedRun
 {
     private const long Millionths = 1_000_000;
 
-    /// <summary>The thresholds, and what was done to clusters that they found.</summary>
+    /// <summary>The options of the run: thresholds, and how clusters were merged.</summary>
     public required PipelineOptions Options { get; init; }
 
-    /// <summary>n places; observations by source are left out.</summary>
+    /// <summary>n places, without observations by source.</summary>
     public required PlaceTable Places { get; init; }
 
-    /// <summary>Their n labels in order of rank, core flags, and densities in units of the places' count scale.</summary>
+    /// <summary>n labels in order of rank, core flags, and densities in units of the places' count scale.</summary>
     public required LabelTable Labels { get; init; }
 
     /// <summary>The clusters, by label.</summary>
@@ -29,9 +29,9 @@ internal sealed record ExplainedRun
     public bool MayHaveMerged => Options.Merge.Rule != MergeRule.None;
 
     /// <summary>Reads the results of a run. 2.3 million places take 1.5 s and 250 MB.</summary>
-    /// <param name="folder">Folder of results.</param>
+    /// <param name="folder">Results folder.</param>
     /// <param name="cancel">Checked between row groups.</param>
-    /// <exception cref="InputException">There is no such folder, or it does not hold results that this version can read.</exception>
+    /// <exception cref="InputException">There is no such folder, or it does not contain results that this version can read.</exception>
     public static ExplainedRun Read(string folder, CancellationToken cancel)
     {
         var run = StoredRun.Open(folder);

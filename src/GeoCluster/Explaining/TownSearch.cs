@@ -5,14 +5,14 @@ using GeoCluster.Gazetteers;
 
 namespace GeoCluster.Explaining;
 
-/// <summary>A position that was asked for by a town's name or by numbers.</summary>
+/// <summary>A position given by a town's name or by coordinates.</summary>
 /// <param name="Latitude">Degrees, -90..90.</param>
 /// <param name="Longitude">Degrees, -180..180.</param>
-/// <param name="Name">The town and its country; null if asked for by numbers.</param>
+/// <param name="Name">The town and its country; null if given by coordinates.</param>
 /// <param name="Others">Other towns of this name, with their countries, largest first.</param>
 internal sealed record SoughtPosition(double Latitude, double Longitude, string? Name, ImmutableArray<string> Others);
 
-/// <summary>Finds what people mean by <c>Tübingen</c>, <c>Paris, US</c> or <c>48.52,9.05</c>.</summary>
+/// <summary>Finds positions written as <c>Tübingen</c>, <c>Paris, US</c> or <c>48.52,9.05</c>.</summary>
 internal static class TownSearch
 {
     private const NumberStyles Degrees = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint;
@@ -22,11 +22,14 @@ internal static class TownSearch
 
     /// <summary>Finds a position.</summary>
     /// <param name="wanted">
-    /// Latitude and longitude in degrees with a comma between them; or a town of the gazetteer, whatever its case, with or without its marks or with ae, oe
-    /// and ue for umlauts, and after a comma the two letters of its country. Of several towns the one with most people is meant.
+    /// Latitude and longitude in degrees, separated by a comma; or the name of a town in the gazetteer, in any case, with or without
+    /// diacritics
+    /// (or with ae, oe and ue for umlauts), optionally followed by a comma and its two-letter country code. Of several towns, the largest
+    /// is
+    /// chosen.
     /// </param>
-    /// <param name="towns">Towns by falling population.</param>
-    /// <param name="fault">What is wrong, in a sentence or two, if there is no such position.</param>
+    /// <param name="towns">Towns in descending order of population.</param>
+    /// <param name="fault">If there is no such position: why, in a sentence or two.</param>
     public static SoughtPosition? Find(string wanted, Gazetteer towns, out string? fault)
     {
         string[] parts = [.. wanted.Split(',').Select(part => part.Trim())];
@@ -45,7 +48,8 @@ internal static class TownSearch
         }
         fault = named.Length > 0
             ? $"There is no {name} in {country}, but {string.Join("; ", named.Take(MostOthers).Select(Called))}."
-            : $"There is no town '{wanted}' with {Gazetteer.LeastPopulation:N0} people or more. {NearestName.Question(name, towns.Name)}Else give latitude,longitude in degrees.";
+            : $"There is no town '{wanted}' with {Gazetteer.LeastPopulation:N0} people or more. "
+                + $"{NearestName.Question(name, towns.Name)}Otherwise, give latitude,longitude in degrees.";
         return null;
 
         bool IsCalled(int town, string key) =>
@@ -58,7 +62,7 @@ internal static class TownSearch
     {
         if (parts is not [var first, var second])
         {
-            fault = $"'{wanted}' is no position. Give latitude,longitude in degrees, as in 48.52,9.05.";
+            fault = $"'{wanted}' is not a position. Give latitude,longitude in degrees, as in 48.52,9.05.";
             return null;
         }
         double latitude = double.Parse(first, Degrees, CultureInfo.InvariantCulture), longitude = double.Parse(second, Degrees, CultureInfo.InvariantCulture);
@@ -69,6 +73,10 @@ internal static class TownSearch
 
     private static string Spelled(string name) => Umlauts.Aggregate(name.ToLowerInvariant(), (text, letter) => text.Replace(letter.Letter, letter.Plain, StringComparison.Ordinal));
 
-    /// <summary>Letters and digits, small. Without data of cultures the runtime cannot take marks off letters, so the slugs of the gazetteer stand in.</summary>
+    /// <summary>
+    /// The letters and digits of a name in lower case. Without culture data, the runtime cannot strip diacritics, so names are also
+    /// compared with
+    /// the slugs of the gazetteer.
+    /// </summary>
     private static string KeyOf(string name) => string.Concat(name.ToLowerInvariant().Where(char.IsLetterOrDigit));
 }

@@ -1,12 +1,14 @@
 using System.Collections.Immutable;
+using GeoCluster.Computing;
 using GeoCluster.Earth;
 using GeoCluster.Options;
 using GeoCluster.Stages.Clustering;
+using GeoCluster.Stages.Clustering.Search;
 using GeoCluster.Tables;
 
 namespace GeoCluster.Explaining;
 
-/// <summary>Says where a position stands in a run, and at which thresholds it would stand elsewhere.</summary>
+/// <summary>Determines which cluster of a run a position is in, and at which thresholds it would be in a cluster.</summary>
 internal static class Where
 {
     /// <summary>The smallest epsilon that is tried.</summary>
@@ -24,8 +26,10 @@ internal static class Where
     /// <param name="context">Threads and cancellation.</param>
     /// <exception cref="ArgumentOutOfRangeException">The position is out of range.</exception>
     /// <remarks>
-    /// A position that is no place of the run takes part with a count of 0: it can be a border place and changes no cluster. Time: a few passes over the
-    /// places; of the smallest epsilon up to 18 clusterings of the places within 8 epsilon; and two clusterings of all places.
+    /// A position that is not a place of the run is inserted with a count of 0: it can be a border place and changes no cluster. Time: a
+    /// few
+    /// passes over the places; for the smallest epsilon, up to 18 clusterings of the places within 8 epsilon; and two clusterings of all
+    /// places.
     /// </remarks>
     public static WhereAnswer Ask(ExplainedRun run, double latitude, double longitude, RunContext context)
     {
@@ -38,11 +42,11 @@ internal static class Where
         long minimum = ClusterStage.InUnits(clustering.MinDensity, places.CountScale);
         long density = near.Sum(place => places.Count[place]);
         var kind = density >= minimum ? PlaceKind.Core : near.Any(place => labels.Core[place]) ? PlaceKind.Border : PlaceKind.Noise;
-        int label = LabelOf(asked, chords, near, clustering, context);
+        int label = LabelOf(asked, clustering, context);
         ImmutableArray<NearCorePlace> nearest = NearestOfEach(run, asked, chords);
 
         var cluster = label == LabelTable.Noise ? null : run.Clusters[label];
-        var told = cluster ?? (nearest is [var closest, ..] ? closest.Cluster : null);
+        var main = cluster ?? (nearest is [var closest, ..] ? closest.Cluster : null);
         var up = Upwards(run, asked, near, context);
         int limit = (int)Math.Min(EpsilonLimit * clustering.EpsilonMeters, ChordSquared.MaxMeters);
         var from = FromEpsilon(run, asked, chords, label, limit, context);
@@ -60,7 +64,7 @@ internal static class Where
             CountHere = Counts(places.Count[asked.Place]),
             Lacking = Counts(Math.Max(0, minimum - density)),
             NearestCore = nearest is [var first, ..] ? first : null,
-            OtherClusters = [.. nearest.Where(core => core.Cluster != told).Take(OthersShown)],
+            OtherClusters = [.. nearest.Where(core => core.Cluster != main).Take(OthersShown)],
             InClusterUpTo = up is { } found ? Counts(found.Minimum) : null,
             ClusterThere = up?.Cluster,
             InClusterFromMeters = from?.Meters,
@@ -80,29 +84,17 @@ internal static class Where
             throw new ArgumentOutOfRangeException(nameof(longitude), longitude, "A longitude is -180 to 180 degrees.");
     }
 
-    /// <summary>Label of the position in the run: a place's own, else that of the nearest core place within epsilon.</summary>
-    private static int LabelOf(AskedPosition asked, double[] chords, ImmutableArray<int> near, ClusterOptions clustering, RunContext context)
+    /// <summary>Label of the position in the run: its own if it is a place, otherwise that of the nearest core place within epsilon.</summary>
+    private static int LabelOf(AskedPosition asked, ClusterOptions clustering, RunContext context)
     {
-        var labels = asked.Labels;
-        if (labels.Label[asked.Place] != LabelTable.Noise)
-            return labels.Label[asked.Place];
-        int[] nearest = NearestOf(chords, near.Where(place => labels.Core[place]));
-        int[] tied = [.. nearest.Select(place => labels.Label[place]).Distinct()];
-        if (tied.Length <= 1)
-            return tied is [var only] ? only : LabelTable.Noise;
-        // Of equally near clusters the first counts, by the order in which they were found, which ranking and merging do not keep.
-        var found = ClusterStage.Run(asked.Places, clustering, context);
-        return labels.Label[nearest.MinBy(place => found.Label[place])];
+        var (places, place) = (asked.Places, asked.Place);
+        if (asked.Labels.Label[place] is not LabelTable.Noise and int label)
+            return label;
+        var epsilon = ChordSquared.FromMeters(clustering.EpsilonMeters, places.Earth);
+        return NearestCores.LabelsAt([new(places.X[place], places.Y[place], places.Z[place])], places, asked.Labels, epsilon, context)[0];
     }
 
-    private static int[] NearestOf(double[] chords, IEnumerable<int> among)
-    {
-        int[] all = [.. among];
-        double least = all.Length == 0 ? 0 : all.Min(place => chords[place]);
-        return Array.FindAll(all, place => chords[place] == least);
-    }
-
-    /// <summary>The greatest minimum with a core place within epsilon, and its cluster.</summary>
+    /// <summary>The greatest minimum density with a core place within epsilon, and the position's cluster there.</summary>
     private static (long Minimum, ClusterElsewhere Cluster)? Upwards(ExplainedRun run, AskedPosition asked, ImmutableArray<int> near, RunContext context)
     {
         var (places, labels) = (asked.Places, asked.Labels);
@@ -114,38 +106,31 @@ internal static class Where
         return (minimum, Elsewhere(run, asked, ClusterStage.Run(places, options, context)));
     }
 
-    /// <summary>The smallest epsilon at which the position has a label, and its cluster.</summary>
+    /// <summary>The smallest epsilon at which the position is in a cluster, and that cluster.</summary>
     private static (int Meters, ClusterElsewhere Cluster)? FromEpsilon(
         ExplainedRun run, AskedPosition asked, double[] chords, int label, int limit, RunContext context)
     {
         var options = run.Options.Clustering with { ExactDensity = false };
-        // What is in a cluster at some epsilon is in one at each larger one: densities and core places only grow.
-        int low = LeastEpsilonMeters - 1, high = limit;
+        // A position that is in a cluster at some epsilon is in one at every larger epsilon, since densities only grow with epsilon.
+        int high = limit;
         if (label != LabelTable.Noise)
             high = Math.Min(limit, (int)Math.Ceiling(options.EpsilonMeters));
         var around = PlacesAround(asked, chords, 2.0 * high);
         if (!IsInCluster(high))
             return null;
-        while (high - low > 1)
-        {
-            int middle = (low + high) / 2;
-            if (IsInCluster(middle))
-                high = middle;
-            else
-                low = middle;
-        }
-        return (high, Elsewhere(run, asked, ClusterStage.Run(asked.Places, options with { EpsilonMeters = high }, context)));
+        int least = Bisection.First(LeastEpsilonMeters, high, IsInCluster);
+        return (least, Elsewhere(run, asked, ClusterStage.Run(asked.Places, options with { EpsilonMeters = least }, context)));
 
         bool IsInCluster(int meters) =>
             ClusterStage.Run(around.Places, options with { EpsilonMeters = meters }, context).Label[around.Place] != LabelTable.Noise;
     }
 
-    /// <summary>Whether a place is in a cluster hangs on the places within two epsilon alone.</summary>
+    /// <summary>The places around the position: whether it is in a cluster depends only on the places within two epsilon.</summary>
     private static AskedPosition PlacesAround(AskedPosition asked, double[] chords, double meters)
     {
         if (meters >= ChordSquared.MaxMeters)
             return asked;
-        // A millionth more than the double, since chords of two steps on the ellipsoid are rounded.
+        // Slightly more than twice epsilon, since chords of two steps on the ellipsoid are rounded.
         double within = ChordSquared.FromMeters(meters, asked.Places.Earth).SquareMeters * 1.00001;
         int[] rows = [.. Enumerable.Range(0, chords.Length).Where(place => chords[place] <= within)];
         var places = asked.Places;
@@ -162,7 +147,7 @@ internal static class Where
         ImmutableArray<T> Picked<T>(ImmutableArray<T> column) => [.. rows.Select(row => column[row])];
     }
 
-    /// <summary>The cluster of the position among others than the run's, set against these.</summary>
+    /// <summary>The cluster of the position among the clusters at other thresholds, compared with those of the run.</summary>
     private static ClusterElsewhere Elsewhere(ExplainedRun run, AskedPosition asked, LabelTable others)
     {
         var (places, labels) = (asked.Places, asked.Labels);
@@ -183,7 +168,7 @@ internal static class Where
         return new ClusterElsewhere(continues ? run.Clusters[most] : null, all / scale, continues ? shared[most] / scale : 0);
     }
 
-    /// <summary>Of each cluster the core place that is nearest, by distance, then by rank.</summary>
+    /// <summary>The nearest core place of each cluster, in order of distance, then of rank.</summary>
     private static ImmutableArray<NearCorePlace> NearestOfEach(ExplainedRun run, AskedPosition asked, double[] chords)
     {
         var (places, labels) = (asked.Places, asked.Labels);

@@ -2,28 +2,28 @@ using System.Collections.Immutable;
 
 namespace GeoCluster.Explaining;
 
-/// <summary>What an observation at a position would be by the thresholds of a run.</summary>
+/// <summary>What an observation at a position would be under the thresholds of a run.</summary>
 internal enum PlaceKind
 {
-    /// <summary>Neither of the others.</summary>
+    /// <summary>Neither a border nor a core place.</summary>
     Noise,
 
     /// <summary>Density below the minimum, but a core place lies within epsilon.</summary>
     Border,
 
-    /// <summary>Density at the minimum or above.</summary>
+    /// <summary>Density at or above the minimum.</summary>
     Core,
 }
 
 /// <summary>A core place near a position.</summary>
 /// <param name="Latitude">Degrees.</param>
 /// <param name="Longitude">Degrees.</param>
-/// <param name="DistanceMeters">From the position; beyond 500 km along a sphere, up to 0.6 % off.</param>
-/// <param name="BearingDegrees">From the position, clockwise from north, 0..360; 0 at no distance.</param>
+/// <param name="DistanceMeters">Distance from the position; beyond 500 km, along a sphere, with an error of up to 0.6 %.</param>
+/// <param name="BearingDegrees">Direction from the position, clockwise from north, 0..360; 0 if the distance is 0.</param>
 /// <param name="Cluster">The cluster of the run that it is in.</param>
 internal sealed record NearCorePlace(double Latitude, double Longitude, double DistanceMeters, double BearingDegrees, NamedCluster Cluster);
 
-/// <summary>Where a position stands in a run. Counts are sums of what density is measured by.</summary>
+/// <summary>Which cluster of a run a position is in, and why. Counts are in the units of density.</summary>
 internal sealed record WhereAnswer
 {
     /// <summary>Degrees.</summary>
@@ -36,42 +36,48 @@ internal sealed record WhereAnswer
     public required PlaceKind Kind { get; init; }
 
     /// <summary>
-    /// The cluster of the run: of a place that the run has, its own; else that of the nearest core place within epsilon. Null for noise, and for a core
-    /// position without observations that has no core place within epsilon: one there would be a cluster of its own.
+    /// The cluster of the run: for a place of the run, its own; otherwise that of the nearest core place within epsilon. Null for noise,
+    /// and for
+    /// a core position without observations that has no core place within epsilon: an observation there would start a new cluster.
     /// </summary>
     public required NamedCluster? Cluster { get; init; }
 
-    /// <summary>Clusters that an observation there would join to one, by rank: none, or two or more.</summary>
+    /// <summary>Clusters that an observation there would join into one, by rank: none, or at least two.</summary>
     public required ImmutableArray<NamedCluster> WouldJoin { get; init; }
 
-    /// <summary>Radius of the neighbourhood in meters.</summary>
+    /// <summary>Epsilon of the run in meters.</summary>
     public required double EpsilonMeters { get; init; }
 
-    /// <summary>The least density of a core place.</summary>
+    /// <summary>Minimum density of the run.</summary>
     public required double MinDensity { get; init; }
 
-    /// <summary>Count within epsilon, closed ball.</summary>
+    /// <summary>Count within epsilon (closed ball).</summary>
     public required double Density { get; init; }
 
-    /// <summary>Count at the very position.</summary>
+    /// <summary>Count at the exact position.</summary>
     public required double CountHere { get; init; }
 
-    /// <summary>What the density lacks of the minimum; 0 for core.</summary>
+    /// <summary>Minimum density minus density; 0 for a core place.</summary>
     public required double Lacking { get; init; }
 
-    /// <summary>The nearest core place, the first in order of places of equally near ones; null if there is no cluster.</summary>
+    /// <summary>The nearest core place; of equally near ones, the first in the order of places. Null if there is no cluster.</summary>
     public required NearCorePlace? NearestCore { get; init; }
 
-    /// <summary>Of up to three clusters the nearest core place, by distance: of others than that of the position or, for noise, of the nearest core place.</summary>
+    /// <summary>
+    /// The nearest core places of up to three other clusters, by distance: other than the cluster of the position or, for noise, than that
+    /// of
+    /// the nearest core place.
+    /// </summary>
     public required ImmutableArray<NearCorePlace> OtherClusters { get; init; }
 
     /// <summary>
-    /// The greatest minimum density at which the position is in a cluster, at the epsilon of the run: the greatest density of a counted place within it.
-    /// Null if there is none.
+    /// The greatest minimum density at which the position is in a cluster, at the epsilon of the run: the greatest density of a counted
+    /// place
+    /// within epsilon. Null if there is no such place.
     /// </summary>
     public required double? InClusterUpTo { get; init; }
 
-    /// <summary>That cluster, before neighbours are merged.</summary>
+    /// <summary>The cluster at that minimum density, before neighbours are merged.</summary>
     public required ClusterElsewhere? ClusterThere { get; init; }
 
     /// <summary>
@@ -80,12 +86,24 @@ internal sealed record WhereAnswer
     /// </summary>
     public required int? InClusterFromMeters { get; init; }
 
-    /// <summary>That cluster, before neighbours are merged.</summary>
+    /// <summary>The cluster at that epsilon, before neighbours are merged.</summary>
     public required ClusterElsewhere? ClusterFrom { get; init; }
 
     /// <summary>The largest epsilon that was tried.</summary>
     public required int EpsilonLimitMeters { get; init; }
 
-    /// <summary>Whether the run may have merged neighbours, which the answers for other thresholds do not do.</summary>
+    /// <summary>Whether the run may have merged neighbours; the answers for other thresholds do not merge them.</summary>
     public required bool MayHaveMerged { get; init; }
 }
+
+/// <summary>A cluster of a run.</summary>
+/// <param name="Rank">From 1.</param>
+/// <param name="Name">Its name.</param>
+/// <param name="Id">Its stable id.</param>
+internal sealed record NamedCluster(int Rank, string Name, string Id);
+
+/// <summary>A cluster at other thresholds than those of a run, set against the clusters of the run.</summary>
+/// <param name="Continues">The cluster of the run that it shares most count with, the first of equal ones; null if it shares none.</param>
+/// <param name="Count">Its whole count.</param>
+/// <param name="SharedCount">The part of it that it shares with that cluster.</param>
+internal sealed record ClusterElsewhere(NamedCluster? Continues, double Count, double SharedCount);

@@ -4,7 +4,7 @@ using GeoCluster.Tables;
 
 namespace GeoCluster.Matching;
 
-/// <summary>What the places count that have one label in one labelling and one in another.</summary>
+/// <summary>What the places count that have one label in one labeling and one in another.</summary>
 /// <param name="A">Label in the one, or noise.</param>
 /// <param name="B">Label in the other, or noise.</param>
 /// <param name="Count">Sum of the counts, in units of the place table; above 0.</param>
@@ -24,10 +24,10 @@ internal static class JointCounts
         return Frozen(sums);
     }
 
-    /// <summary>The same after both labellings were made coarser.</summary>
+    /// <summary>The same after both labelings were made coarser.</summary>
     /// <param name="fine">Counts by finer labels.</param>
     /// <param name="labelOfA">New label of each finer one, or noise.</param>
-    /// <param name="labelOfB">Likewise, of the other labelling.</param>
+    /// <param name="labelOfB">Likewise, of the other labeling.</param>
     public static ImmutableArray<JointCount> Coarser(ImmutableArray<JointCount> fine, int[] labelOfA, int[] labelOfB)
     {
         var sums = new Dictionary<long, long>();

@@ -3,7 +3,7 @@ using GeoCluster.Tables;
 
 namespace GeoCluster.Matching;
 
-/// <summary>How two labellings of the same places go together.</summary>
+/// <summary>How far two labelings of the same places agree.</summary>
 internal sealed record LabelingOverlap
 {
     /// <summary>Adjusted Rand index by count, noise taken for one group.</summary>
@@ -13,17 +13,20 @@ internal sealed record LabelingOverlap
     public required ImmutableArray<ClusterChange> Changes { get; init; }
 
     /// <summary>
-    /// Part, 0 to 1, of what either has in clusters that is not both in a cluster of A and in the one of B that continues it; 0 if neither has any.
+    /// Part, 0 to 1, of what either has in clusters that is not both in a cluster of A and in the one of B that continues it; 0 if
+    /// neither has any.
     /// </summary>
     public required double ChangedPart { get; init; }
 
-    /// <summary>Of each cluster of A the largest part, 0 to 1, that lies in one cluster of B: how much of it stays together.</summary>
-    public required ImmutableArray<double> TogetherPart { get; init; }
+    /// <summary>Of each cluster of A the largest part, 0 to 1, that one cluster of B contains: how much of it stays together.</summary>
+    public required ImmutableArray<double> Containment { get; init; }
 
-    /// <summary>Of each cluster of A what it shares with the cluster of B most alike, over what the two have in all (Jaccard), 0 to 1.</summary>
-    public required ImmutableArray<double> AlikePart { get; init; }
+    /// <summary>
+    /// Of each cluster of A the greatest Jaccard coefficient with a cluster of B, 0 to 1: the count in both over the count in either.
+    /// </summary>
+    public required ImmutableArray<double> Jaccard { get; init; }
 
-    /// <summary>Compares two labellings.</summary>
+    /// <summary>Compares two labelings.</summary>
     /// <param name="joint">Counts by pairs of labels, noise included.</param>
     /// <param name="clustersA">Number of clusters of A.</param>
     /// <param name="clustersB">Of B.</param>
@@ -41,20 +44,21 @@ internal sealed record LabelingOverlap
                 inEither += count;
         }
         JointCount[] inBoth = [.. joint.Where(j => j.A != LabelTable.Noise && j.B != LabelTable.Noise)];
-        var changes = ClusterMatching.Match(new OverlapTable([], [.. countA], [.. countB], [.. inBoth.Select(j => new Overlap(j.A, j.B, j.Count, j.Count))]));
-        double[] together = new double[clustersA], alike = new double[clustersA];
+        var overlaps = inBoth.Select(j => new Overlap(j.A, j.B, j.Count, j.Count));
+        var changes = ClusterMatching.Match(new OverlapTable([], [.. countA], [.. countB], [.. overlaps]));
+        double[] containment = new double[clustersA], jaccard = new double[clustersA];
         foreach (var (a, b, count) in inBoth)
         {
-            together[a] = Math.Max(together[a], (double)count / countA[a]);
-            alike[a] = Math.Max(alike[a], count / ((double)countA[a] + countB[b] - count));
+            containment[a] = Math.Max(containment[a], (double)count / countA[a]);
+            jaccard[a] = Math.Max(jaccard[a], count / ((double)countA[a] + countB[b] - count));
         }
         return new LabelingOverlap
         {
             RandIndex = Matching.RandIndex.Adjusted(joint),
             Changes = changes,
             ChangedPart = inEither == 0 ? 0 : 1 - (double)changes.Sum(change => change.Shared?.CountA ?? 0) / inEither,
-            TogetherPart = [.. together],
-            AlikePart = [.. alike],
+            Containment = [.. containment],
+            Jaccard = [.. jaccard],
         };
     }
 }

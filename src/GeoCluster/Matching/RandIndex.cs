@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace GeoCluster.Matching;
 
-/// <summary>How alike two labellings are.</summary>
+/// <summary>How alike two labelings are.</summary>
 internal static class RandIndex
 {
     /// <summary>The adjusted Rand index, each unit of count taken for an object and all noise for one group.</summary>

@@ -6,18 +6,19 @@ using System.Text.Unicode;
 
 namespace GeoCluster.Pages;
 
-/// <summary>A page as one file: its stylesheets, scripts and data stand in it, so that it opens from disk and can be sent.</summary>
+/// <summary>A page as one file that contains its stylesheets, scripts and data, so that it opens from disk and can be sent.</summary>
 /// <remarks>Pages are resources of the library, named by folder and file, such as <c>Reporting/report.html</c>.</remarks>
 internal static partial class HtmlPage
 {
-    // All letters as they are. What could end the script that holds the data, or open a comment in it, is escaped, and so are U+2028 and U+2029.
+    // Letters are not escaped. Text that could end the script that holds the data, or open a comment in it, is escaped, as are U+2028 and
+    // U+2029.
     private static readonly JsonWriterOptions Format = new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
 
     /// <summary>Writes a page.</summary>
     /// <param name="page">Name of the resource.</param>
     /// <param name="data">Writes the JSON value that goes into the script with the id <c>data</c>.</param>
     /// <param name="path">Where to.</param>
-    /// <exception cref="InvalidOperationException">The page refers to what is no resource, or has no place for data.</exception>
+    /// <exception cref="InvalidOperationException">The page refers to a resource that does not exist, or has no place for data.</exception>
     /// <exception cref="IOException">The file cannot be written.</exception>
     public static void Write(string page, Action<Utf8JsonWriter> data, string path)
     {
@@ -39,14 +40,14 @@ internal static partial class HtmlPage
         return Script().Replace(html, script => $"<script>\n{Part(page, script, "</script", "<!--")}</script>");
     }
 
-    /// <summary>What a page refers to, which must not hold what would end its element early.</summary>
+    /// <summary>The text of a resource that a page refers to. It must not contain text that would end its element early.</summary>
     private static string Part(string page, Match reference, params ReadOnlySpan<string> forbidden)
     {
         string name = Resolved(page, reference.Groups["name"].Value), text = Resource(name);
         foreach (string mark in forbidden)
         {
             if (text.Contains(mark, StringComparison.OrdinalIgnoreCase))
-                throw new InvalidOperationException($"{name} holds \"{mark}\", so it cannot stand inside a page.");
+                throw new InvalidOperationException($"{name} contains \"{mark}\", so it cannot be embedded in a page.");
         }
         return text.EndsWith('\n') ? text : text + "\n";
     }
@@ -58,7 +59,7 @@ internal static partial class HtmlPage
     {
         using var stream = typeof(HtmlPage).Assembly.GetManifestResourceStream(name) ?? throw new InvalidOperationException($"There is no resource {name}.");
         using var reader = new StreamReader(stream);
-        // As the pages lie in the repository, whatever the checkout made of the ends of lines.
+        // Line endings as in the repository, whatever the checkout converted them to.
         return reader.ReadToEnd().ReplaceLineEndings("\n");
     }
 

@@ -4,16 +4,16 @@ using NetTopologySuite.Geometries;
 
 namespace GeoCluster.Pages;
 
-/// <summary>Areas on a page as coordinates of multipolygons, as RFC 7946 has them, rounded to what can be seen.</summary>
+/// <summary>Areas on a page as the coordinates of multipolygons (RFC 7946), rounded to what is visible.</summary>
 internal static class MapShapes
 {
-    // Some 10 m, and 100 m for what lies behind.
+    // About 10 m for outlines, and 100 m for the countries behind them.
     private const int OutlineDecimals = 4, CountryDecimals = 3;
 
-    // Of a ring, the first once more as the last.
+    // A ring repeats its first point as its last.
     private const int LeastPoints = 4;
 
-    /// <summary>Writes the outlines of the clusters; null where there is none.</summary>
+    /// <summary>Writes the outlines of the clusters; null for a cluster without one.</summary>
     public static void WriteOutlines(Utf8JsonWriter json, IEnumerable<Geometry?> outlines)
     {
         json.WriteStartArray("outlines");
@@ -53,7 +53,7 @@ internal static class MapShapes
             WriteRing(json, Rounded(polygon.Shell, decimals));
             foreach (var hole in polygon.Holes)
             {
-                // A hole that rounding closes is none.
+                // Holes that rounding closes are left out.
                 if (Rounded(hole, decimals) is { Count: >= LeastPoints } ring)
                     WriteRing(json, ring);
             }
@@ -75,7 +75,7 @@ internal static class MapShapes
         json.WriteEndArray();
     }
 
-    // Without points that rounding puts onto the one before.
+    // Leaves out points that round to the same coordinates as the point before.
     private static List<(double Longitude, double Latitude)> Rounded(LineString ring, int decimals)
     {
         var points = new List<(double, double)>();

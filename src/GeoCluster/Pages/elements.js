@@ -1,6 +1,6 @@
 "use strict";
 
-/** Makes elements. Texts are only ever set as text, so that names in the data can hold anything. */
+/** Creates elements. Texts are only ever inserted as text, so names in the data may contain any characters. */
 ((geocluster) => {
     const svgNamespace = "http://www.w3.org/2000/svg";
 
@@ -16,20 +16,22 @@
     };
 
     /**
-     * An HTML element. Attributes that are functions are listeners of the event of that name; null, undefined and false leave an attribute out.
-     * Children are nodes or texts, or lists of them; null and empty ones are left out.
+     * Creates an HTML element. An attribute that is a function listens to the event of that name; one that is null, undefined or false is
+     * left out.
+     * Children are nodes, texts, or lists of them; null and empty children are left out.
      */
     geocluster.element = (name, attributes = {}, ...children) => filled(document.createElement(name), attributes, children);
 
-    /** An SVG element, in the same way. */
+    /** Creates an SVG element; the parameters are those of element. */
     geocluster.shape = (name, attributes = {}, ...children) => filled(document.createElementNS(svgNamespace, name), attributes, children);
 
-    /** Shows a text with a lead in front of it in bold: a line of a tooltip. */
+    /** A line of a tooltip: a lead in bold, then the rest. */
     geocluster.line = (lead, ...rest) => geocluster.element("div", {}, geocluster.element("strong", {}, lead), ...rest);
 
     /**
-     * Fills the parts of a template: elements with data-value="NAME" get the text or the nodes of that name; those with data-if="NAME" stay only
-     * if there is something of that name, and with data-if="!NAME" only if there is not.
+     * Fills the parts of a template: elements with data-value="NAME" get the text or nodes of that name; those with data-if="NAME" stay
+     * only
+     * if that name has a value, and those with data-if="!NAME" only if it has none.
      */
     geocluster.fill = (root, values) => {
         const isThere = (value) => Array.isArray(value) ? value.length > 0 : value !== null && value !== undefined && value !== false && value !== "";

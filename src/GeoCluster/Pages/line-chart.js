@@ -1,12 +1,13 @@
 "use strict";
 
-/** A line over whole numbers such as years, or over any numbers, with the first, last and highest values written beside it. */
+/** A line chart over years or any other numbers, with the first and last values beside it. */
 ((geocluster) => {
     const { shape, numbers } = geocluster;
     const margin = { top: 18, right: 48, bottom: 22, left: 48 };
 
     /**
-     * @param options points, [x, y] each, in order of x; width and height in pixels; label, for those who do not see it; write(y), how values are written.
+     * @param options points, [x, y] each, in order of x; width and height in pixels; label, the text alternative; write(y), which formats
+     * values.
      * @returns An svg element. The scale of y starts at 0.
      */
     geocluster.lineChart = ({ points, width, height, label, write = numbers.real }) => {

@@ -1,13 +1,16 @@
 "use strict";
 
-/** Places names beside points so that none covers another name, or the circle of a point: the first in the list first, those without room are left out. */
+/**
+ * Places labels beside points so that none covers another label or the circle of a point. Earlier points take precedence; labels without
+ * room are left out.
+ */
 ((geocluster) => {
     const gap = 4;
     const smallCircle = 16;
 
     const overlaps = (a, b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
 
-    // On what has no circle; else to the right, to the left, above, below.
+    // On the point itself if it has no circle; otherwise to the right, to the left, above, or below.
     const candidates = ({ x, y, radius, width, height }) => [
         ...radius === 0 ? [{ anchor: "middle", x, y: y + height / 3, left: x - width / 2, top: y - height / 2 }] : [],
         { anchor: "start", x: x + radius + gap, y: y + height / 3, left: x + radius + gap, top: y - height / 2 },
@@ -17,10 +20,10 @@
     ].map((place) => ({ ...place, right: place.left + width, bottom: place.top + height }));
 
     /**
-     * @param points { x, y, radius, width, height } of each, the last two of its name.
-     * @param frame Width and height within which names lie.
-     * @param most Most names.
-     * @returns Per point { anchor, x, y } or null.
+     * @param points { x, y, radius, width, height } of each point; width and height are those of its label.
+     * @param frame Width and height of the area that labels have to fit into.
+     * @param most The greatest number of labels.
+     * @returns For each point, { anchor, x, y } of its label, or null if it has none.
      */
     geocluster.placeLabels = (points, frame, most) => {
         const circles = points.map(({ x, y, radius }, i) => ({ i, left: x - radius, right: x + radius, top: y - radius, bottom: y + radius }))

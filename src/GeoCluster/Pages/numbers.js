@@ -1,6 +1,6 @@
 "use strict";
 
-/** Numbers as readers see them. All numbers on a page are written here. */
+/** Formats all numbers on a page. */
 ((geocluster) => {
     const missing = "–";
     const narrowSpace = "\u202f";
@@ -14,14 +14,14 @@
         return formats.get(decimals).format(value).replace("-", "\u2212");
     };
 
-    // Decimals that give about three digits that count: 79.6, 4.79, 0.512.
+    // Decimals for about three significant digits: 79.6, 4.79, 0.512.
     const decimalsOf = (value) => value === 0 ? 0 : Math.min(6, Math.max(0, 2 - Math.floor(Math.log10(Math.abs(value)))));
 
     const fixed = (value, decimals) => isMissing(value) ? missing : format(value, decimals);
 
     const whole = (value) => fixed(value, 0);
 
-    /** About three digits. */
+    /** About three significant digits. */
     const real = (value) => isMissing(value) ? missing : format(value, decimalsOf(value));
 
     const percent = (value) => isMissing(value) ? missing : `${format(value, Math.min(2, decimalsOf(value)) || 1)}${narrowSpace}%`;
@@ -31,8 +31,9 @@
     const range = (low, high, text) => isMissing(low) || isMissing(high) ? missing : `${text(low)}–${text(high)}`;
 
     /**
-     * Decimals for a column: three digits that count for its largest number, and two for all but the least tenth, but no more than five digits in all; none if
-     * all are whole.
+     * Decimals for a column: three significant digits for its largest number, and two for all but the smallest tenth, but at most five
+     * digits in all; none if
+     * all numbers are whole.
      */
     const decimalsFor = (values) => {
         const present = values.filter((value) => !isMissing(value) && value !== 0).map(Math.abs).sort((a, b) => a - b);
@@ -42,7 +43,7 @@
         return Math.max(0, Math.min(Math.max(decimalsOf(low) - 1, decimalsOf(high)), 4 - Math.floor(Math.log10(high))));
     };
 
-    /** 38.2 million; below a million all digits. */
+    /** 38.2 million; below a million, all digits. */
     const rounded = (value) => {
         if (isMissing(value))
             return missing;
@@ -57,7 +58,7 @@
         return `${whole(value)}${ending}`;
     };
 
-    /** Joins texts as a sentence does: a, b and c. */
+    /** Joins texts as in a sentence: a, b and c. */
     const list = (texts) => texts.length < 2 ? texts.join("") : `${texts.slice(0, -1).join(", ")} and ${texts.at(-1)}`;
 
     geocluster.numbers = { missing, isMissing, whole, real, fixed, percent, signed, range, decimalsFor, rounded, plural, ordinal, list };

@@ -1,11 +1,11 @@
 "use strict";
 
 /**
- * Polygons in degrees as the data hold them: polygons, of rings, of [longitude, latitude], cut at the antimeridian.
- * They are drawn corner by corner, since what is cut needs no cutting, whichever way its rings are wound.
+ * Polygons in degrees, as in the data: arrays of polygons, of rings, of [longitude, latitude], cut at the antimeridian.
+ * They are drawn corner by corner: since they are already cut, d3 does not have to clip them, and the direction of rings does not matter.
  */
 ((geocluster) => {
-    /** The path data of polygons, each corner by project([longitude, latitude]). */
+    /** SVG path data of polygons; project([longitude, latitude]) gives each corner. */
     geocluster.polygonsPath = (polygons, project, decimals = 2) => {
         let path = "";
         for (const polygon of polygons) {
@@ -20,7 +20,7 @@
         return path;
     };
 
-    /** West, south, east and north of polygons; of those on both sides of the antimeridian, west is above 0 and east above 180. */
+    /** West, south, east and north of polygons; if they lie on both sides of the antimeridian, west is above 0 and east is above 180. */
     geocluster.bounds = (polygons) => {
         const corners = polygons.flat(2);
         const crosses = corners.some(([longitude]) => longitude >= 179.99) && corners.some(([longitude]) => longitude <= -179.99);

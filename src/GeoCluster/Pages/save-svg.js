@@ -1,6 +1,6 @@
 "use strict";
 
-/** Charts as files of their own, for papers: light, with all styles inside. */
+/** Saves charts as separate files, for papers: in the light theme, with all styles inlined. */
 ((geocluster) => {
     const { element, shape } = geocluster;
     const styles = [
@@ -43,7 +43,7 @@
         }
     };
 
-    /** The text of an SVG file that looks as the image does on light ground. */
+    /** The text of an SVG file that looks like the image in the light theme. */
     geocluster.svgText = (image) => light(() => {
         const copy = inlined(image, (node) => node.localName === "text" || node.localName === "tspan");
         const [x, y, width, height] = image.getAttribute("viewBox").split(/[ ,]+/);
@@ -53,7 +53,7 @@
         return `<?xml version="1.0" encoding="UTF-8"?>\n${new XMLSerializer().serializeToString(copy)}\n`;
     });
 
-    /** A button that saves the image that image() gives, under a name without ending. */
+    /** A button that saves the image returned by image(); the name has no file extension. */
     geocluster.saveButton = (image, name) => element("button", {
         type: "button", class: "save screen-only",
         click: () => {

@@ -1,14 +1,14 @@
 "use strict";
 
-/** Search in a table: all words have to be found, whatever their case and marks. */
+/** Search in a table: all words have to be found, ignoring case and accents. */
 ((geocluster) => {
-    /** A text as it is searched in. */
+    /** A text normalized for searching. */
     geocluster.searched = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 
     /**
-     * @param input the box; Escape empties it
-     * @param update is called when the words change
-     * @returns the words that are wanted, now
+     * @param input the search box; Escape clears it
+     * @param update called when the words change
+     * @returns a function that returns the current words
      */
     geocluster.searchBox = (input, update) => {
         input.addEventListener("input", update);

@@ -1,6 +1,6 @@
 "use strict";
 
-/** What the reader looks at, such as a cluster. Map, table and charts listen, so that none of them knows another. */
+/** The selected item, such as a cluster. The map, table and charts listen to it, so that they do not depend on each other. */
 ((geocluster) => {
     geocluster.selection = () => {
         const listeners = [];
@@ -19,7 +19,7 @@
 
         return {
             select,
-            /** Told what is selected, or null. */
+            /** The listener is called with the selected item, or null. */
             onChange: (listener) => listeners.push(listener),
         };
     };

@@ -1,10 +1,12 @@
 "use strict";
 
 /**
- * A table that is sorted by the buttons in its head, and whose rows can be walked through with the arrow keys.
+ * A table that is sorted with the buttons in its head, and whose rows can be navigated with the arrow keys.
  *
- * A column is { key, title, unit, hint, numeric, ascending, value(row), cell(row), leading }: value is what it is sorted by, a number, a text or null; cell what is shown, a text or a
- * node; ascending columns are sorted upwards first, other numbers downwards; the cell of the leading column is the header of its row. Rows without a value come last, whichever way it is sorted.
+ * A column is { key, title, unit, hint, numeric, ascending, value(row), cell(row), leading }. The value is the sort key: a number, a text
+ * or
+ * null. The cell is what is shown: a text or a node. The first click on an ascending column sorts upwards, on other numeric columns
+ * downwards. The cell of the leading column is the header of its row. Rows without a value come last in both directions.
  */
 ((geocluster) => {
     const { element } = geocluster;
@@ -21,8 +23,9 @@
     });
 
     /**
-     * @param options caption; columns; rows; sort, the key of the column that rows are first sorted by, upwards, or null to leave them as they come; select(row), what a click on a row does, if anything.
-     * @returns element; show(columns, rows), with others; mark(row), which scrolls to it within the table;
+     * @param options caption; columns; rows; sort, the key of the column that rows are sorted by at first, upwards, or null to keep their
+     * order; select(row), called by a click on a row, if given.
+     * @returns element; show(columns, rows), which replaces both; mark(row), which marks a row and scrolls to it.
      */
     geocluster.sortableTable = ({ caption, columns, rows, sort, select }) => {
         let order = { key: sort, direction: 1 };
@@ -33,7 +36,7 @@
         const table = element("table", { class: select ? "sortable selectable" : "sortable" }, element("caption", { class: "visually-hidden" }, caption), head, body);
 
         const sortBy = (column) => {
-            // Numbers are looked at from the largest, ranks and texts from the first.
+            // Numbers start with the largest, ranks and texts with the first.
             const first = column.numeric && !column.ascending ? -1 : 1;
             order = { key: column.key, direction: order.key === column.key ? -order.direction : first };
             draw();
@@ -66,7 +69,7 @@
             setTabStop(lines.get(marked) ?? body.firstChild);
         };
 
-        // One row is a stop of the Tab key; from there the arrow keys go on.
+        // The Tab key stops at one row; from there, the arrow keys move through the rows.
         const setTabStop = (line) => {
             for (const link of body.querySelectorAll("a"))
                 link.tabIndex = link.closest("tr") === line ? 0 : -1;

@@ -1,6 +1,6 @@
 "use strict";
 
-/** Light or dark: as the system has it, until the reader chooses. Runs in the head, before anything is painted. */
+/** Light or dark theme: that of the system until the reader chooses. Runs in the head, before anything is painted. */
 ((geocluster) => {
     const root = document.documentElement;
     const system = matchMedia("(prefers-color-scheme: dark)");
@@ -9,7 +9,7 @@
     const show = (dark) => { root.dataset.theme = dark ? "dark" : "light"; };
     show(system.matches);
 
-    /** Makes a button change between the two. */
+    /** Makes a button switch between the two themes. */
     geocluster.themeButton = (button) => {
         const label = () => {
             button.textContent = root.dataset.theme === "dark" ? "Light" : "Dark";

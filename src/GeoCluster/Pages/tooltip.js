@@ -1,6 +1,6 @@
 "use strict";
 
-/** A small box beside the mouse, or beside what has the focus, within a container that is positioned. */
+/** A small box beside the pointer, or beside the focused element, within a positioned container. */
 ((geocluster) => {
     const { element } = geocluster;
     const gap = 14;

@@ -1,12 +1,12 @@
 "use strict";
 
-/** Marks on a map that arrow keys walk through: one of them is the stop of the tab key. */
+/** Marks on a map that the arrow keys move through; the Tab key stops at one of them. */
 ((geocluster) => {
     /**
-     * @param container holds the marks
-     * @param nodes the marks in their order, read anew at each key
-     * @param choose is told the index of the mark that Enter or the space bar chooses
-     * @returns makes a node the stop of the tab key
+     * @param container the element that contains the marks
+     * @param nodes returns the marks in order; called at each key press
+     * @param choose called with the index of the mark that Enter or the space bar chooses
+     * @returns a function that makes a node the one where the Tab key stops
      */
     geocluster.walkMarks = (container, nodes, choose) => {
         const setTabStop = (stop) => {

@@ -1,9 +1,10 @@
 "use strict";
 
 /**
- * A map of the world in the equal-area projection Equal Earth (Šavrič, Patterson and Jenny 2018), without Antarctica, to be dragged and zoomed by mouse,
- * fingers, keys and buttons. What is drawn on it lies on one of two layers: the ground, which scales with the map, or the overlay, which is in pixels of the
- * screen and is placed anew on every view.
+ * A world map in the equal-area Equal Earth projection (Šavrič, Patterson and Jenny 2018), without Antarctica. Readers pan and zoom it with
+ * the
+ * mouse, touch, keys and buttons. It has two layers to draw on: the ground, which scales with the map, and the overlay, which is in screen
+ * pixels and is laid out again for every view.
  */
 ((geocluster) => {
     const { element, shape } = geocluster;
@@ -26,12 +27,13 @@
 
     /**
      * Puts a map into a container.
-     * @param container An element that is positioned; the map takes its width.
+     * @param container A positioned element; the map takes its width.
      * @param countries { name, polygons } of each.
-     * @param label What is shown, for those who do not see it.
-     * @param home A box in degrees that is looked at first, and on paper; null for the whole world.
-     * @returns ground and overlay, groups to draw in; project, from [longitude, latitude] to the ground; onView, told { zoom, scale, width, height, toScreen } on every
-     * change; flyTo, moves to a box in degrees.
+     * @param label The text alternative.
+     * @param home The box in degrees that is shown at first and when printing; null for the whole world.
+     * @returns ground and overlay, groups to draw in; project, from [longitude, latitude] to the ground; onView, whose listener is called
+     * with
+     * { zoom, scale, width, height, toScreen } on every change; flyTo, which moves to a box in degrees.
      */
     geocluster.worldMap = (container, countries, label, home) => {
         const { projection, height: groundHeight } = equalEarth();
@@ -49,14 +51,14 @@
         const svg = d3.select(image);
 
         const height = () => Math.max(groundHeight * scale, 230);
-        // Where the map is wider than high for its frame, it lies in the middle.
+        // If the map is too low for its frame, it is centred vertically.
         const top = () => (height() - groundHeight * scale) / 2;
 
         const zoom = d3.zoom()
             .scaleExtent([1, mostZoom])
             .filter((event) => {
                 const atWorld = d3.zoomTransform(image).k <= 1;
-                // At world scale the page scrolls as always: away from the map by the wheel, and with one finger.
+                // At world scale the page scrolls as usual: with the wheel when zooming out, and with one finger.
                 if (event.type === "wheel")
                     return !(atWorld && event.deltaY > 0);
                 if (event.type === "touchstart")
@@ -132,7 +134,7 @@
         resize();
         svg.call(zoom.transform, homeTransform());
         new ResizeObserver(resize).observe(container);
-        // Paper shows what is looked at first, not what happens to be on the screen.
+        // Printing shows the initial view, not the current one.
         let seen = d3.zoomIdentity;
         addEventListener("beforeprint", () => {
             seen = d3.zoomTransform(image);

@@ -1,3 +1,4 @@
+using System.IO.Hashing;
 using System.Text;
 using GeoCluster.Computing;
 using GeoCluster.Formats.Rows;
@@ -6,7 +7,7 @@ using GeoCluster.Stages.Ingesting;
 
 namespace GeoCluster.Proposing;
 
-/// <summary>Looks at the values of one column.</summary>
+/// <summary>Collects statistics of the values of one column.</summary>
 internal sealed class FactCollector(InputColumn column, int files)
 {
     private const int MostExamples = 3;
@@ -45,14 +46,14 @@ internal sealed class FactCollector(InputColumn column, int files)
             {
                 ValueForm.Whole => (ulong)values.Whole[row],
                 ValueForm.Real => BitConverter.DoubleToUInt64Bits(values.Real[row]),
-                _ => ByteHash.Of(values.Text[row].Span),
+                _ => XxHash3.HashToUInt64(values.Text[row].Span),
             });
             if (isNew && _examples.Count < MostExamples)
                 _examples.Add(Show(values, row));
         }
     }
 
-    // Bytes that are no text would be shown as if they were.
+    // Without this, binary geometries would be shown as text.
     private string Show(ColumnValues values, int row) =>
         values.Form == ValueForm.Text && (column.Kind == ColumnKind.Geometry || (_mayHoldPoints && Wkb.TryRead(values.Text[row].Span, out _, out _)))
             ? Wkb.Show(values.Text[row].Span) : values.Show(row);
@@ -78,7 +79,7 @@ internal sealed class FactCollector(InputColumn column, int files)
             _points += Math.Abs(longitude) <= 180 && Math.Abs(latitude) <= 90 ? 1 : 0;
     }
 
-    /// <summary>What was found.</summary>
+    /// <summary>The statistics so far.</summary>
     public ColumnFacts Facts => new()
     {
         Column = column,

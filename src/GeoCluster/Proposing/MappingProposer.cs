@@ -8,17 +8,17 @@ using GeoCluster.Stages.Ingesting;
 
 namespace GeoCluster.Proposing;
 
-/// <summary>Proposes what the columns of files mean that nobody has described.</summary>
+/// <summary>Proposes roles for the columns of files that no pipeline describes yet.</summary>
 internal static class MappingProposer
 {
     private const int MostParts = 4;
     private const long EnoughRows = 100_000;
 
     /// <summary>
-    /// Opens all files of a path, and looks at the columns' names and at the values of a sample: up to four row groups spread evenly, with
-    /// up to 100,000 rows, or one row group; of CSV files the first 65,536 rows.
+    /// Opens all files of a path, and reads the columns' names and the values of a sample: up to four row groups spread evenly, with up to
+    /// 100,000 rows in total, but at least one row group; from CSV files, the first 65,536 rows.
     /// </summary>
-    /// <exception cref="InputException">Nothing is there, or a file cannot be opened.</exception>
+    /// <exception cref="InputException">No file was found, or a file cannot be opened.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public static MappingProposal Propose(SourcePath path, CancellationToken cancel)
     {
@@ -38,7 +38,7 @@ internal static class MappingProposer
             [.. files.Select(f => f.Shape.File.Written)], rows, isExact, sampled, facts, roles, Observations(roles, facts, rows), Lacking(roles, facts), remarks);
     }
 
-    // Columns are read one by one, since lists of different columns need not have the same lengths.
+    // Columns are read one by one, since the lists of different columns may differ in length.
     private static long ReadPart(RowSources sources, InputShape shape, int group, FactCollector[] columns, CancellationToken cancel)
     {
         var source = sources.Open(shape.File);
@@ -73,14 +73,14 @@ internal static class MappingProposer
             string[] missing = [.. new[] { ColumnRole.Longitude, ColumnRole.Latitude }.Where(role => !Has(role)).Select(ColumnChecks.NameOf)];
             string[] numbers = [.. facts.Where(f => f.Share(f.AreNumbers) > 0.9 && f.Share(f.InLongitudes) > 0.9 && f.Share(f.AreWhole) < 0.5).Select(f => $"\"{f.Column.Name}\"")];
             string fix = PointColumns.Fault(facts)
-                ?? (numbers.Length > 0 ? $"Columns whose numbers could be degrees: {string.Join(", ", numbers)}."
+                ?? (numbers.Length > 0 ? $"These columns may contain degrees: {string.Join(", ", numbers)}."
                 : "If there are only addresses, geocode them first.");
-            lacking.Add($"No column was found for {string.Join(" and ", missing)}: degrees on WGS 84 are needed. {fix}");
+            lacking.Add($"No column was found for {string.Join(" and ", missing)}: they must be degrees on WGS 84. {fix}");
         }
         if (!Has(ColumnRole.Record) && !Has(ColumnRole.Count))
         {
             lacking.Add("No column was found for record: an id that all rows of one application, article or deal share. " +
-                "If a row stands for many observations, map their number to count instead.");
+                "If a row stands for several observations, map their number to count instead.");
         }
         return lacking.ToImmutable();
     }

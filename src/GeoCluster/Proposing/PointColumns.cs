@@ -4,12 +4,12 @@ using GeoCluster.Options;
 
 namespace GeoCluster.Proposing;
 
-/// <summary>Finds the column of points of files that have no two columns of coordinates.</summary>
+/// <summary>Finds the column of points in files without separate columns for longitude and latitude.</summary>
 internal static class PointColumns
 {
     private const int MainOfFile = 1000, GeometryOfFile = 500;
 
-    /// <summary>The column of points that is proposed, or null.</summary>
+    /// <summary>The proposed column of points, or null.</summary>
     public static ProposedColumn? Propose(ImmutableArray<ColumnFacts> columns)
     {
         foreach (var column in Candidates(columns))
@@ -22,18 +22,19 @@ internal static class PointColumns
         return null;
     }
 
-    /// <summary>What keeps the likeliest column from being proposed, as sentences; null if none is called a geometry.</summary>
+    /// <summary>Why the most likely column cannot be proposed, as sentences; null if no column is named like a geometry.</summary>
     public static string? Fault(ImmutableArray<ColumnFacts> columns)
     {
         if (Candidates(columns).FirstOrDefault(c => Fit(c) > RoleNames.KnownName) is not { } column)
             return null;
         string name = $"\"{column.Column.Name}\"";
         return column.Column.GeometryFault is { } fault
-            ? $"{name} looks like geometry, {fault}"
-            : $"{name} may hold points, but {RoleTests.Of(ColumnRole.Geometry, column).Reason}. Write points in WKB, or longitude and latitude into two columns.";
+            ? $"{name} looks like a geometry, {fault}"
+            : $"{name} may contain points, but {RoleTests.Of(ColumnRole.Geometry, column).Reason}. "
+                + "Write points in WKB, or longitude and latitude into two columns.";
     }
 
-    // The likeliest first; columns whose name says nothing come last, if their values are points.
+    // The most likely first; columns with points but an unknown name come last.
     private static IEnumerable<ColumnFacts> Candidates(ImmutableArray<ColumnFacts> columns) =>
         columns.Where(c => Fit(c) > 0 || RoleTests.HoldsPoints(c)).OrderByDescending(Fit);
 

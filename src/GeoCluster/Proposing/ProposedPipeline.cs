@@ -5,21 +5,21 @@ using GeoCluster.PipelineFiles;
 
 namespace GeoCluster.Proposing;
 
-/// <summary>Writes a pipeline file for columns that were proposed, with the reasons as comments.</summary>
+/// <summary>Writes a pipeline file for a proposal, with the reasons as comments.</summary>
 internal static partial class ProposedPipeline
 {
-    // The data of WIPO's ranking, for which 4,500 observations are dense.
+    // WIPO's ranking uses a minimum density of 4,500 for about this many observations.
     private const double WorldDensity = 4_500, WorldObservations = 35e6;
     private const int LeastDensity = 5;
 
     /// <summary>The text of a pipeline file with one source.</summary>
-    /// <param name="proposal">What was found. Where something is needed and lacking, the file says so and cannot be run.</param>
-    /// <param name="path">The path that was looked at, as the file shall name it.</param>
+    /// <param name="proposal">The proposal. If a required column was not found, the file says so and cannot be run.</param>
+    /// <param name="path">The path of the data, as the pipeline file should name it.</param>
     public static string Write(MappingProposal proposal, string path)
     {
         string name = SourceName(path);
         var text = new StringBuilder();
-        text.Append(CultureInfo.InvariantCulture, $"# Proposed by geocluster columns. Read it, then try it: geocluster check FILE\n");
+        text.Append(CultureInfo.InvariantCulture, $"# Proposed by geocluster columns. Review it, then try it: geocluster check FILE\n");
         text.Append(CultureInfo.InvariantCulture, $"sources:\n  {name}:\n    path: {YamlText.Scalar(path)}   # relative to this file\n    columns:\n");
         int width = proposal.Roles.IsEmpty ? 0 : proposal.Roles.Max(role => Mapping(role).Length);
         foreach (var role in proposal.Roles)
@@ -29,12 +29,15 @@ internal static partial class ProposedPipeline
         foreach (string remark in proposal.Remarks)
             text.Append(CultureInfo.InvariantCulture, $"      # {Comment(remark)}\n");
         text.Append(CultureInfo.InvariantCulture, $"clustering:\n  epsilon: 15 km\n");
-        text.Append(CultureInfo.InvariantCulture, $"  minDensity: {Density(proposal.Observations)}   # as 4,500 is to the world's 35 million observations; set it to what is dense in your data\n");
+        text.Append(
+            CultureInfo.InvariantCulture,
+            $"  minDensity: {Density(proposal.Observations)}   "
+                + "# in proportion to 4,500 for 35 million observations worldwide; adjust it to your data\n");
         text.Append(CultureInfo.InvariantCulture, $"output:\n  folder: {YamlText.Scalar("out/" + name)}\n");
         return text.ToString();
     }
 
-    private static string Mapping(ProposedColumn role) => $"{ColumnsSection.NameOf(role.Role)}: {YamlText.Scalar(role.Column)}";
+    private static string Mapping(ProposedColumn role) => $"{ColumnRoles.NameOf(role.Role)}: {YamlText.Scalar(role.Column)}";
 
     private static string Word(Confidence confidence) => confidence switch
     {
@@ -50,7 +53,7 @@ internal static partial class ProposedPipeline
         return (long)(Math.Round(inProportion / step) * step);
     }
 
-    /// <summary>A name for the source: that of the file or folder, as far as it may become part of column names.</summary>
+    /// <summary>A name for the source: that of the file or folder, reduced to characters that are valid in column names.</summary>
     private static string SourceName(string path)
     {
         string[] names = path.Split(['/', '\\'], StringSplitOptions.RemoveEmptyEntries);

@@ -4,7 +4,7 @@ using GeoCluster.Stages.Ingesting;
 
 namespace GeoCluster.Proposing;
 
-/// <summary>Gives columns to roles: by name, the best fit first, if the values agree.</summary>
+/// <summary>Assigns columns to roles by name, the best fit first, if their values fit the role.</summary>
 internal sealed class RoleAssignment
 {
     private readonly ImmutableArray<ColumnFacts> _columns;
@@ -13,7 +13,9 @@ internal sealed class RoleAssignment
 
     private RoleAssignment(ImmutableArray<ColumnFacts> columns) => _columns = columns;
 
-    /// <summary>Proposed columns in the order of the roles, and columns that do not fit the role that their name says.</summary>
+    /// <summary>
+    /// The proposed columns in the order of the roles, and remarks about columns that do not fit the role that their name suggests.
+    /// </summary>
     public static (ImmutableArray<ProposedColumn> Roles, ImmutableArray<string> Remarks) Of(ImmutableArray<ColumnFacts> columns)
     {
         var assignment = new RoleAssignment(columns);
@@ -25,7 +27,7 @@ internal sealed class RoleAssignment
         return ([.. assignment._roles.Values], [.. assignment._remarks]);
     }
 
-    // The values decide where the names of the axes say the opposite.
+    // If names and values disagree about the axes, the values decide.
     private void AssignSwapped()
     {
         var named = new[] { ColumnRole.Longitude, ColumnRole.Latitude }.Select(role =>
@@ -33,7 +35,7 @@ internal sealed class RoleAssignment
         if (named is not [{ } longitude, { } latitude] || RoleTests.Of(ColumnRole.Latitude, latitude).Fits
             || !RoleTests.Of(ColumnRole.Longitude, latitude).Fits || !RoleTests.Of(ColumnRole.Latitude, longitude).Fits)
             return;
-        string reason = $"the names seem swapped: \"{latitude.Column.Name}\" goes beyond 90, as no latitude can";
+        string reason = $"the names seem swapped: \"{latitude.Column.Name}\" exceeds 90, which no latitude can";
         _roles[ColumnRole.Longitude] = new ProposedColumn(ColumnRole.Longitude, latitude.Column.Name, Confidence.Guess, reason);
         _roles[ColumnRole.Latitude] = new ProposedColumn(ColumnRole.Latitude, longitude.Column.Name, Confidence.Guess, reason);
     }
@@ -51,26 +53,30 @@ internal sealed class RoleAssignment
                 continue;
             var (fits, reason) = RoleTests.Of(role, facts);
             if (!fits && role == ColumnRole.Weight && RoleTests.Of(ColumnRole.Count, facts) is (true, var counts))
-                Propose(ColumnRole.Count, facts, Confidence.Likely, $"{counts}: more than shares can be, so the row stands for that many");
+                Propose(
+                    ColumnRole.Count, facts, Confidence.Likely, $"{counts}: too large for shares, so a row stands for that many observations");
             else if (fits)
                 Propose(role, facts, fit <= RoleNames.KnownName ? Confidence.Likely : facts.Column.Name.Length == 1 ? Confidence.Guess : Confidence.Sure, reason);
             else if (fit > RoleNames.KnownName)
-                _remarks.Add($"\"{facts.Column.Name}\" is not taken as {ColumnChecks.NameOf(role)}: {reason}.");
+                _remarks.Add($"\"{facts.Column.Name}\" is not used as {ColumnChecks.NameOf(role)}: {reason}.");
         }
     }
 
-    // Two columns of numbers are as good, and say more in the file.
+    // Two columns of numbers serve as well, and are easier to read in the pipeline file.
     private void AssignPoints()
     {
         if (PointColumns.Propose(_columns) is not { } points)
             return;
         if (_roles.ContainsKey(ColumnRole.Longitude) && _roles.ContainsKey(ColumnRole.Latitude))
         {
-            _remarks.Add($"\"{points.Column}\" would do as geometry, but longitude and latitude are enough.");
+            _remarks.Add($"\"{points.Column}\" could be used as geometry, but longitude and latitude are enough.");
             return;
         }
         if (_roles.Remove(ColumnRole.Longitude, out var half) || _roles.Remove(ColumnRole.Latitude, out half))
-            _remarks.Add($"\"{half.Column}\" is not taken as {ColumnChecks.NameOf(half.Role)}: the points in \"{points.Column}\" have both.");
+        {
+            _remarks.Add($"\"{half.Column}\" is not used as {ColumnChecks.NameOf(half.Role)}: "
+                + $"the points in \"{points.Column}\" contain both.");
+        }
         _roles[ColumnRole.Geometry] = points;
     }
 
@@ -79,7 +85,7 @@ internal sealed class RoleAssignment
 
     private bool IsTaken(ColumnFacts facts) => _roles.Values.Any(r => r.Column == facts.Column.Name);
 
-    // Whatever it is called, a column that tells nearly all rows apart can be the id; one that is called an id comes first.
+    // A column with a different value in nearly every row can be the id, whatever its name; columns named like an id come first.
     private void GuessRecord()
     {
         const double nearlyAll = 0.95;
@@ -91,27 +97,28 @@ internal sealed class RoleAssignment
             .OrderBy(c => RoleNames.IsId(c.Column.Name) ? 0 : IsTaken(c) ? 2 : 1).FirstOrDefault();
         if (first is not null)
         {
-            string name = RoleNames.IsId(first.Column.Name) ? "an id" : "its name says nothing";
-            Propose(ColumnRole.Record, first, Confidence.Guess, $"{name}, another one in nearly every row, such as \"{first.Examples[0]}\"");
+            string name = RoleNames.IsId(first.Column.Name) ? "named like an id" : "unknown name";
+            Propose(ColumnRole.Record, first, Confidence.Guess, $"{name}, different in nearly every row, such as \"{first.Examples[0]}\"");
         }
     }
 
     private void SettleExclusions()
     {
         if (_roles.ContainsKey(ColumnRole.Year) && _roles.Remove(ColumnRole.Date, out var date))
-            _remarks.Add($"\"{date.Column}\" would do as date, but one of year and date is enough.");
+            _remarks.Add($"\"{date.Column}\" could be used as date, but the year is enough.");
         if (!_roles.TryGetValue(ColumnRole.Count, out var count))
             return;
-        // Rows that stand for many have one id each, if any; rows of one record are its addresses.
+        // Rows that stand for several observations have at most one id each; rows that share a record are its addresses.
         var record = _roles.TryGetValue(ColumnRole.Record, out var id) ? _columns.First(c => c.Column.Name == id.Column) : null;
         const double mostlyOnce = 0.98;
         if (record is not null && record.Distinct < mostlyOnce * record.Present)
         {
             _roles.Remove(ColumnRole.Count);
-            _remarks.Add($"\"{count.Column}\" is not taken as count: rows repeat the record \"{record.Column.Name}\", so they are its addresses and no totals.");
+            _remarks.Add($"\"{count.Column}\" is not used as count: "
+                + $"several rows share the record \"{record.Column.Name}\", so they are its addresses, not totals.");
             return;
         }
         if (_roles.Remove(ColumnRole.Person, out var person))
-            _remarks.Add($"\"{person.Column}\" is not taken as person: rows with counts stand for many.");
+            _remarks.Add($"\"{person.Column}\" is not used as person: rows with counts stand for several people.");
     }
 }

@@ -4,10 +4,10 @@ using GeoCluster.Options;
 
 namespace GeoCluster.Proposing;
 
-/// <summary>What columns are called in the files of the field: patent and publication databases, deal lists, gazetteers, in several languages.</summary>
+/// <summary>Column names in common data sets: patent and publication databases, deal lists and gazetteers, in several languages.</summary>
 internal static class RoleNames
 {
-    // In order of preference. A name of several words stands with underscores; case and separators do not matter.
+    // In order of preference. Names of several words have underscores here; case and separators do not matter.
     private static readonly FrozenDictionary<ColumnRole, string[]> Names = new Dictionary<ColumnRole, string>
     {
         [ColumnRole.Longitude] = "longitude lon lng long decimal_longitude longitude_deg lon_wgs84 intptlong geo_lon geo_lng point_x x_coord coord_x " +
@@ -46,16 +46,20 @@ internal static class RoleNames
             "total_funding investment investment_usd value_usd betrag montant importe importo 金额 金額",
     }.ToFrozenDictionary(r => r.Key, r => r.Value.Split(' '));
 
-    // A word more may be in front of these, or behind a coordinate: inventor_country, lon_deg.
+    // A further word may precede these names, or follow a coordinate: inventor_country, lon_deg.
     private const int ShortestPart = 3;
 
-    /// <summary>A fit above this is that of a known name.</summary>
+    /// <summary>A fit above this value means that the name is known.</summary>
     public const int KnownName = 100;
 
-    /// <summary>Whether a name ends like that of an id.</summary>
+    /// <summary>Whether a name ends like the name of an id.</summary>
     public static bool IsId(string column) => Words(column) is [.., "id" or "ids" or "nr" or "no" or "number" or "key" or "code"];
 
-    /// <summary>How well a column's name fits a role: above <see cref="KnownName"/> a known name, above 0 one that ends with it, 0 not at all.</summary>
+    /// <summary>
+    /// How well a column's name fits a role: above <see cref="KnownName"/> for a known name, above 0 for a name that ends with a known one,
+    /// 0
+    /// otherwise.
+    /// </summary>
     public static int Fit(ColumnRole role, string column)
     {
         string[] names = Names[role];
@@ -73,7 +77,9 @@ internal static class RoleNames
 
     private static string Plain(string name) => string.Concat(Words(name));
 
-    /// <summary>Words of a name, in lower case: <c>ApplnFiling_year</c> is appln, filing, year. Of a field in a structure the last name counts.</summary>
+    /// <summary>
+    /// Words of a name, in lower case: <c>ApplnFiling_year</c> is appln, filing, year. For a nested field, only the last name counts.
+    /// </summary>
     private static string[] Words(string name)
     {
         name = name[(name.LastIndexOf('.') + 1)..];

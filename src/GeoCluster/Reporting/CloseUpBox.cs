@@ -13,10 +13,10 @@ namespace GeoCluster.Reporting;
 /// <param name="Rows">Number of rows, at most <see cref="Side"/>.</param>
 internal readonly record struct CloseUpBox(double West, double South, double LongitudeStep, double LatitudeStep, int Columns, int Rows)
 {
-    /// <summary>Cells of the longer side.</summary>
+    /// <summary>Number of cells along the longer side.</summary>
     public const int Side = 48;
 
-    // Part of the longer side that is added all around, and the least, so that a cell is never smaller than its place is exact.
+    // Margin on all sides as a part of the longer side, and its minimum, so that cells are never finer than positions are exact.
     private const double Margin = 0.15, LeastMarginMeters = 250;
 
     private const double MetersPerDegree = Math.PI / 180 * EarthConstants.MeanRadiusMeters;
@@ -42,7 +42,7 @@ internal readonly record struct CloseUpBox(double West, double South, double Lon
         double margin = 2 * Math.Max(Margin * Math.Max(width, height), LeastMarginMeters);
         double cell = (Math.Max(width, height) + margin) / Side;
         int columns = Cells(width + margin, cell), rows = Cells(height + margin, cell);
-        // The box goes around the earth once at most, which it would not near a pole, nor with the margin of half a world.
+        // The box may span the globe at most once; near a pole, or with a margin around half the world, it would span more.
         double longitudeStep = Math.Min(cell / metersPerLongitude, 360.0 / columns), latitudeStep = Math.Min(cell / MetersPerDegree, 180.0 / rows);
         var box = new CloseUpBox(0, 0, RoundedDown(longitudeStep), RoundedDown(latitudeStep), columns, rows);
         return box with
@@ -52,14 +52,14 @@ internal readonly record struct CloseUpBox(double West, double South, double Lon
         };
     }
 
-    /// <summary>A longitude as the box counts it, by whole turns; null if it is outside.</summary>
+    /// <summary>A longitude shifted by whole turns into the range of the box; null if it is outside.</summary>
     public double? Inside(double longitude)
     {
         double turned = longitude + 360 * Math.Ceiling((West - longitude) / 360);
         return turned < East ? turned : null;
     }
 
-    // Down, so that a box that goes around the earth does not go further.
+    // Rounded down, so that a box that spans the globe does not exceed 360 degrees.
     private static double RoundedDown(double degrees) => Math.Floor(degrees * 1_000_000) / 1_000_000;
 
     private static int Cells(double meters, double cell) => Math.Clamp((int)Math.Ceiling(meters / cell - 1e-9), 1, Side);

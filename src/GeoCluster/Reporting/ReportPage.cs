@@ -10,15 +10,15 @@ using GeoCluster.RunFiles.Columns;
 
 namespace GeoCluster.Reporting;
 
-/// <summary><c>report.html</c>: a run for people, as one page with its data inside.</summary>
+/// <summary><c>report.html</c>: the results of a run as one page that contains its data.</summary>
 internal static class ReportPage
 {
     private const string Page = "Reporting/report.html";
 
-    /// <summary>Writes the file. It tells no times and nothing of the machine: the same results give the same bytes.</summary>
-    /// <param name="run">The run, whose tables are there.</param>
-    /// <param name="outlines">Its outlines, by rank.</param>
-    /// <param name="countries">What to draw behind them.</param>
+    /// <summary>Writes the file. It contains no timestamps and nothing about the machine: the same results give the same bytes.</summary>
+    /// <param name="run">The run, with its tables.</param>
+    /// <param name="outlines">Outlines of its clusters, by rank.</param>
+    /// <param name="countries">Country borders to draw behind the outlines.</param>
     /// <param name="path">Where to.</param>
     /// <exception cref="InputException">A table is missing, or not as this version writes it.</exception>
     public static void Write(StoredRun run, MapTable outlines, MapTable countries, string path) => HtmlPage.Write(Page, json =>
@@ -49,7 +49,7 @@ internal static class ReportPage
         json.WriteEndObject();
     }
 
-    // Where the results went changes none of them, and may be a path that nobody else has.
+    // The output folder does not affect results, and its path may exist only on this machine.
     private static bool IsOfFolder(string setting) => setting.Split('=', '.')[0].Trim() == "output";
 
     private static void WriteSettings(Utf8JsonWriter json, PipelineOptions options)

@@ -6,17 +6,19 @@ using GeoCluster.RunFiles.Columns;
 
 namespace GeoCluster.Reporting;
 
-/// <summary>Those files of a run that are made of its other files, for people: the report, all for QGIS, and the dictionary of columns.</summary>
+/// <summary>
+/// The files of a run that are generated from its tables for people: the report, the QGIS files, and the dictionary of columns.
+/// </summary>
 internal static class RunViews
 {
     private static readonly ImmutableArray<string> Endings = [".html", ".qml", ".qmd", ".gpkg", ".qgz", ".md"];
 
-    /// <summary>Whether a file of a run is one of them.</summary>
+    /// <summary>Whether a file of a run is a view.</summary>
     public static bool IsView(string name) => Endings.Contains(Path.GetExtension(name));
 
-    /// <summary>Writes them.</summary>
-    /// <param name="run">The run, whose tables are there.</param>
-    /// <param name="folder">Where to: where the tables are.</param>
+    /// <summary>Writes all views.</summary>
+    /// <param name="run">The run, with its tables.</param>
+    /// <param name="folder">The folder of the tables, where the views are written.</param>
     /// <exception cref="InputException">A table is missing, or not as this version writes it.</exception>
     public static void Write(StoredRun run, string folder)
     {

@@ -1,6 +1,6 @@
 "use strict";
 
-/** What there is to know of one cluster. */
+/** The card of a cluster: everything that the report shows about it. */
 ((geocluster) => {
     const { element, numbers } = geocluster;
     const mostPartners = 6;
@@ -22,27 +22,31 @@
             { title: "Share", numeric: true, cell: (source) => numbers.percent(cluster[`${source.name}_share`]) },
             { title: "Rank", numeric: true, cell: (source) => numbers.whole(cluster[`${source.name}_rank`]) },
             has("per_million") ? { title: "Per million people", numeric: true, cell: (source) => numbers.real(cluster[`${source.name}_per_million`]) } : null,
-            has("share_growth") ? { title: "Growth, % a year", hint: "Trend of the share of the world", numeric: true, cell: (source) => numbers.signed(cluster[`${source.name}_share_growth`], 1) } : null,
+            has("share_growth") ? {
+                title: "Growth, % a year", hint: "Trend of its share of the world", numeric: true,
+                cell: (source) => numbers.signed(cluster[`${source.name}_share_growth`], 1),
+            } : null,
         ].filter((column) => column !== null);
         return geocluster.plainTable(`Counts of ${cluster.name}`, columns, run.sources.map((source) => columns.map((column) => column.cell(source))), "small");
     };
 
     const facts = (run, cluster) => {
-        const chance = (value) => value === 1 ? "all draws" : numbers.percent(100 * value);
+        const probability = (value) => value === 1 ? "all draws" : numbers.percent(100 * value);
         const withUnit = (value, unit) => numbers.isMissing(value) ? numbers.missing : `${value} ${unit}`;
         return [
             ["area_km2", "Area", () => withUnit(numbers.whole(cluster.area_km2), "km²")],
-            ["population", "Population", () => `${numbers.rounded(cluster.population)}${run.isPopulationUnsure(cluster) ? ", unsure" : ""}`],
+            ["population", "Population",
+                () => `${numbers.rounded(cluster.population)}${run.isPopulationUnsure(cluster) ? ", uncertain" : ""}`],
             ["intensity", "Intensity", () => numbers.isMissing(cluster.intensity) ? numbers.missing : `${numbers.real(cluster.intensity)} (${numbers.ordinal(cluster.intensity_rank)})`],
-            ["places", "Places", () => `${numbers.whole(cluster.places)}, ${numbers.whole(cluster.core_places)} dense`],
-            ["midpoint_share", "Known by city or region only", () => numbers.percent(cluster.midpoint_share)],
-            ["outside_share", "Works with outside", () => numbers.percent(cluster.outside_share)],
+            ["places", "Places", () => `${numbers.whole(cluster.places)}, ${numbers.whole(cluster.core_places)} core`],
+            ["midpoint_share", "Located only by city or region", () => numbers.percent(cluster.midpoint_share)],
+            ["outside_share", "Collaboration outside the cluster", () => numbers.percent(cluster.outside_share)],
             ["rank_without_top", "Rank without the largest organizations", () => numbers.whole(cluster.rank_without_top)],
-            ["top10_probability", "Chance of the top 10", () => chance(cluster.top10_probability)],
-            ["top100_probability", "Chance of the top 100", () => chance(cluster.top100_probability)],
-            ["existence", "Exists in draws", () => chance(cluster.existence)],
-            ["kept_together", "Kept together under other thresholds", () => numbers.percent(100 * cluster.kept_together)],
-            ["kept_alike", "Jaccard similarity under other thresholds", () => numbers.percent(100 * cluster.kept_alike)],
+            ["top10_probability", "Probability of the top 10", () => probability(cluster.top10_probability)],
+            ["top100_probability", "Probability of the top 100", () => probability(cluster.top100_probability)],
+            ["existence", "Found in bootstrap draws", () => probability(cluster.existence)],
+            ["kept_together", "Stays together under other thresholds", () => numbers.percent(100 * cluster.kept_together)],
+            ["kept_alike", "Similarity under other thresholds (Jaccard)", () => numbers.percent(100 * cluster.kept_alike)],
             ["type_name", "Type", () => `${cluster.type}: ${cluster.type_name}`],
         ].filter(([name]) => run.column(name)).map(([name, title, text]) => element("div", { title: run.column(name).meaning }, element("dt", {}, title), element("dd", {}, text())));
     };
@@ -72,7 +76,7 @@
         .map(({ source, points }) => element("figure", {}, element("figcaption", {}, source.heading),
             geocluster.lineChart({ points, width: 230, height: 74, label: `${source.heading} of ${cluster.name}: ${points.map(([year, share]) => `${year} ${numbers.percent(share)}`).join(", ")}` })));
 
-    /** Prepares cards; returns a function that makes the body of one. */
+    /** Prepares cards; returns a function that creates the body of one. */
     geocluster.cardMaker = (run, selection, template) => {
         const closeUp = geocluster.closeUps(run);
         return (cluster) => geocluster.fill(template.content.cloneNode(true), {

@@ -1,6 +1,9 @@
 "use strict";
 
-/** All cards by rank, each drawn when the reader comes near it, or all of them for paper; and the card of the selected cluster beside the map. */
+/**
+ * All cards by rank, each drawn when the reader scrolls near it, or all of them for printing; and the card of the selected cluster beside
+ * the map.
+ */
 ((geocluster) => {
     const { element, numbers } = geocluster;
 
@@ -42,7 +45,8 @@
         const fillAll = () => [...waiting.keys()].forEach(fill);
         addEventListener("beforeprint", fillAll);
 
-        // Cards take their height when they are drawn: those that come near with the target are drawn first, so that it stays where it is.
+        // Cards get their height when they are drawn. Cards near the target are drawn before scrolling, so that the target does not move
+        // afterwards.
         const follow = () => {
             const card = document.getElementById(decodeURIComponent(location.hash.slice(1)));
             if (!card?.classList.contains("card"))
@@ -56,7 +60,7 @@
         follow();
     };
 
-    /** The card beside the map, and the first ten clusters where none is selected. */
+    /** The card beside the map, or the first ten clusters if none is selected. */
     geocluster.selectedCard = (run, selection, makeCard, { container, firstTen, announced }) => {
         firstTen.append(...run.clusters.slice(0, 10).map((cluster) => element("li", {},
             geocluster.clusterLink(run, cluster, selection), element("span", { class: "muted" }, numbers.percent(cluster.score)))));
@@ -71,7 +75,7 @@
             container.replaceChildren(
                 heading(cluster, "h3", element("button", { type: "button", class: "close", "aria-label": "Close", title: "Close (Escape)", click: () => selection.select(null) }, "×")),
                 makeCard(cluster),
-                element("p", {}, element("a", { href: `#${run.anchor(cluster)}` }, "Its place among all cards")));
+                element("p", {}, element("a", { href: `#${run.anchor(cluster)}` }, "Show in the list of all clusters")));
         });
     };
 })(globalThis.geocluster ??= {});

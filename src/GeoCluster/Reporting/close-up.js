@@ -1,19 +1,19 @@
 "use strict";
 
-/** A cluster from near: its outline, where observations are dense, towns, neighbours, coasts and borders, and a bar of scale. */
+/** A close-up of a cluster: its outline, the density of observations, towns, neighbouring clusters, coasts, borders, and a scale bar. */
 ((geocluster) => {
     const { shape } = geocluster;
     const cellUnits = 10;
     const steps = 5;
     const labelSize = 17;
 
-    // Whole turns by which what is given in -180..180 has to be moved to lie in a box that may reach beyond.
+    // The whole turns that move longitudes from -180..180 into a box that may extend beyond that range.
     const turnsInto = (bounds, box) => [-360, 0, 360].filter((turn) => bounds.west + turn < box.east && bounds.east + turn > box.west
         && bounds.south < box.north && bounds.north > box.south);
 
     const moved = (polygons, turn) => turn === 0 ? polygons : polygons.map((polygon) => polygon.map((ring) => ring.map(([longitude, latitude]) => [longitude + turn, latitude])));
 
-    // Cells by how much they count, in steps of equal ratio up to the largest; each step is one path.
+    // Cells by count, in steps of equal ratio up to the largest count; each step is one path.
     const density = ({ cells, rows }) => {
         const largest = cells.reduce((most, value, i) => i % 3 === 2 ? Math.max(most, value) : most, 1);
         const paths = Array(steps).fill("");
@@ -43,7 +43,7 @@
             shape("path", { d: `M0,-6V0H${pixels.toFixed(1)}V-6` }), shape("text", { y: -9, "font-size": labelSize }, `${kilometers} km`));
     };
 
-    /** Prepares what all close-ups need; returns a function that draws one, or null where there is nothing to draw. */
+    /** Prepares what all close-ups need; returns a function that draws one, or returns null if there is nothing to draw. */
     geocluster.closeUps = (run) => {
         const countries = run.countries.map(({ polygons }) => ({ polygons, bounds: geocluster.bounds(polygons) }));
         const outlines = run.clusters.filter((cluster) => cluster.outline !== null)

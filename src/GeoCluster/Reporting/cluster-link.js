@@ -1,14 +1,14 @@
 "use strict";
 
 ((geocluster) => {
-    /** A link to the card of a cluster that selects it when it is simply clicked. */
+    /** A link to the card of a cluster. A plain click, without a modifier key, selects the cluster instead. */
     geocluster.clusterLink = (run, cluster, selection) => geocluster.element("a", {
         href: `#${run.anchor(cluster)}`,
         click: (event) => {
             if (event.ctrlKey || event.metaKey || event.shiftKey)
                 return;
             event.preventDefault();
-            // The row around it would select once more.
+            // Otherwise the table row around the link would select the cluster again.
             event.stopPropagation();
             selection.select(cluster);
         },

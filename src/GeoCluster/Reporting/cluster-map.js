@@ -1,13 +1,13 @@
 "use strict";
 
-/** The clusters on the map of the world: circles by score from afar, outlines when near, names where there is room. */
+/** The clusters on the world map: circles by score when zoomed out, outlines when zoomed in, names where there is room. */
 ((geocluster) => {
     const { element, shape, numbers } = geocluster;
     const mostLabels = 40;
     const labelHeight = 14;
     const smallDegrees = 60;
 
-    /** What is told of a cluster under the mouse. */
+    /** The lines of the tooltip of a cluster. */
     geocluster.clusterLines = (run, cluster) => [
         geocluster.line(`${cluster.rank}. ${cluster.name}`),
         element("div", { class: "muted" }, cluster.countryNames),
@@ -25,10 +25,12 @@
                     shape("circle", { cx: r + 1, cy: largest + 1, r, fill: geocluster.classColour(shade) })),
                 label);
         };
-        return element("div", { class: "legend" }, element("span", {}, "Score, percent of the world; area of the circle by score"), element("ul", {}, classes.map(circle)));
+        return element("div", { class: "legend" },
+            element("span", {}, "Score, percent of the world; the area of a circle is proportional to the score"),
+            element("ul", {}, classes.map(circle)));
     };
 
-    // Where all clusters lie in a small part of the world, it is looked at first.
+    // If all clusters lie in a small part of the world, the map starts there.
     const home = (clusters) => {
         const box = geocluster.bounds([[clusters.map((cluster) => [cluster.longitude, cluster.latitude])]]);
         return box.east - box.west < smallDegrees && box.north - box.south < smallDegrees && clusters.length > 1 ? box : null;
@@ -36,12 +38,14 @@
 
     geocluster.clusterMap = (run, selection, container, legendContainer) => {
         const { clusters } = run;
-        const map = geocluster.worldMap(container, run.countries, "Map of the clusters. Plus and minus zoom, arrow keys move, 0 shows the whole world. The next stop of the Tab key walks through the clusters by rank.", home(clusters));
+        const map = geocluster.worldMap(container, run.countries,
+            "Map of the clusters. Plus and minus zoom, arrow keys move, 0 shows the whole world. "
+                + "Press Tab, then the arrow keys, to move through the clusters by rank.", home(clusters));
         const tooltip = geocluster.tooltip(container);
         const classes = geocluster.valueClasses(clusters.map((cluster) => cluster.score));
         const highest = Math.max(...clusters.map((cluster) => cluster.score), 0) || 1;
         const colour = (cluster) => geocluster.classColour(geocluster.classOf(classes, cluster.score).shade);
-        // Area by score; the least are still seen.
+        // Area by score, with a minimum radius so that the smallest stay visible.
         const radiusAt = (width) => (score) => Math.max(1.5, Math.min(18, 5 + width / 80) * Math.sqrt(score / highest));
         let selected = null;
         let view = null;
@@ -62,7 +66,7 @@
                 focus: () => hover(cluster, view.toScreen([x, y])), blur: () => tooltip.hide(),
             });
             const label = shape("text", { class: "name", "aria-hidden": "true" }, `${cluster.rank} ${cluster.name}`);
-            // Half of the longer side on the ground: how large the outline looks beside its circle.
+            // Half of the longer side of the outline, to compare its size with that of the circle.
             const reach = box === null ? 0 : d3.max([[box.west, box.south], [box.east, box.north]].map(map.project), ([a, b]) => Math.max(Math.abs(a - x), Math.abs(b - y)));
             return { cluster, x, y, outline, circle, label, box, reach: Math.min(reach, 100), width: 0 };
         });
@@ -70,7 +74,7 @@
         const hover = (cluster, [x, y]) => tooltip.show(x, y, geocluster.clusterLines(run, cluster));
 
         map.ground.append(...marks.map((mark) => mark.outline).filter((outline) => outline !== null));
-        // The highest lie on top.
+        // The highest scores are drawn on top.
         const circles = shape("g", {}, marks.map((mark) => mark.circle).reverse());
         map.overlay.append(circles, shape("g", {}, marks.map((mark) => mark.label)));
         for (const mark of marks)
@@ -94,7 +98,7 @@
         const draw = () => {
             const radius = radiusAt(view.width);
             const points = marks.map((mark) => place(mark, radius));
-            // Few names at world scale, more when near; the selected one first.
+            // Few names at world scale, more when zoomed in; the selected cluster first.
             const most = Math.min(mostLabels, Math.round((6 + 4 * Math.log2(view.zoom)) * Math.min(1, view.width / 700)));
             const order = selected === null ? d3.range(points.length) : [selected, ...d3.range(points.length).filter((i) => i !== selected)];
             const placed = geocluster.placeLabels(order.map((i) => points[i]), view, most);

@@ -1,13 +1,13 @@
 "use strict";
 
-/** What the clusters of each country add up to, as bars. */
+/** A bar chart of the summed scores of each country's clusters. */
 ((geocluster) => {
     const { element, shape, numbers } = geocluster;
     const most = 45;
     const rowHeight = 18;
     const margin = { top: 6, right: 150, bottom: 6, left: 150 };
 
-    /** The chart as a figure, or null where no country is known. */
+    /** The chart as a figure, or null if no country is known. */
     geocluster.countryChart = (run) => {
         const countries = (run.table("regions")?.rows ?? []).filter((row) => row.level === "country" && row.country !== null).sort((a, b) => b.score - a.score);
         if (countries.length === 0)
@@ -26,8 +26,10 @@
         };
         return element("figure", { class: "chart" },
             element("figcaption", {}, element("h3", {}, "Scores by country"),
-                element("p", { class: "muted" }, "Sum of the scores of its clusters, each by the part of its records that lies there. A cluster in two countries is one of the clusters of both.",
-                    countries.length > most ? ` The first ${most} of ${countries.length}.` : "")),
+                element("p", { class: "muted" },
+                    "Sum of the scores of a country's clusters, each weighted by the part of its records in that country. "
+                        + "A cluster in two countries counts as a cluster of both.",
+                    countries.length > most ? ` The chart shows the first ${most} of ${countries.length}.` : "")),
             shape("svg", { viewBox: `0 0 ${width} ${height}`, role: "img", "aria-label": `Scores by country: ${shown.map((country) => `${run.countryName(country.country)} ${numbers.percent(country.score)}`).join(", ")}` },
                 shown.map(row)));
     };

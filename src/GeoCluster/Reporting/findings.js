@@ -1,6 +1,6 @@
 "use strict";
 
-/** What was found, in a sentence and a few figures. */
+/** The findings in a sentence and a few figures. */
 ((geocluster) => {
     const { element, numbers } = geocluster;
 
@@ -17,9 +17,9 @@
         const [leader] = run.clusters;
         const end = [element("bdi", {}, leader.name), `, with a score of ${numbers.percent(leader.score)}.`];
         if (count <= 10)
-            return [...start, count === 1 ? "It is " : "First is ", ...end];
+            return [...start, count === 1 ? "It is " : "The first is ", ...end];
         const top = sentence(run.sources.map((source) => share(run.summary.top10Percent[source.name], source)));
-        return [...start, "The first ten alone hold ", ...top, ". First is ", ...end];
+        return [...start, "The first ten alone hold ", ...top, ". The first is ", ...end];
     };
 
     const figure = (value, term, note) => element("div", {}, element("dt", {}, term), element("dd", {}, element("span", { class: "value" }, value), note ? element("span", { class: "muted" }, note) : null));
@@ -35,17 +35,17 @@
 
     const scope = (run) => {
         const unlocated = run.sources.filter((source) => source.records.unlocatedPercent > 0).map((source) => `${numbers.percent(source.records.unlocatedPercent)} of ${source.title}`);
-        return ["Shares are of all records in the data, also those in no cluster",
+        return ["Shares are percentages of all records in the data, including those in no cluster",
             unlocated.length > 0 ? ` and those that could not be located (${numbers.list(unlocated)}).` : "."].join("");
     };
 
-    // Warnings read "source: sentence".
+    // Warnings have the form "source: sentence".
     const warning = (text) => {
         const [source, ...rest] = text.split(": ");
         return element("li", {}, element("strong", {}, source), `: ${rest.join(": ")}`);
     };
 
-    /** What the head of the page is filled with. */
+    /** The values for the head of the page. */
     geocluster.findings = (run) => ({
         name: run.summary.name,
         finding: finding(run),

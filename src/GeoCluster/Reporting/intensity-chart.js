@@ -1,6 +1,6 @@
 "use strict";
 
-/** Intensity against score, both on scales of equal ratios, so that clusters of the same population lie on one slanted line. */
+/** Intensity against score, both on logarithmic scales, so that clusters of the same population lie on one diagonal line. */
 ((geocluster) => {
     const { element, shape, numbers } = geocluster;
     const margin = { top: 16, right: 24, bottom: 42, left: 64 };
@@ -10,9 +10,9 @@
     const powers = ([low, high]) => d3.range(Math.floor(Math.log10(low)), Math.ceil(Math.log10(high)) + 1)
         .flatMap((power) => [1, 2, 5].map((step) => Number(`${step}e${power}`))).filter((value) => value >= low && value <= high);
 
-    // Population in millions is score over intensity: within the frame, each of these is a line.
+    // Population in millions is score divided by intensity, so each of these is a line within the frame.
     const populationLines = (x, y) => [0.1, 0.3, 1, 3, 10, 30, 100].map((millions) => {
-        // The line starts as far above the lower edge as its name needs below it.
+        // The line starts high enough above the lower edge to leave room for its label below it.
         const from = Math.max(x.domain()[0], 1.4 * y.domain()[0] * millions);
         const to = Math.min(x.domain()[1], y.domain()[1] * millions);
         if (from >= to)
@@ -65,8 +65,9 @@
         const unsure = clusters.some(run.isPopulationUnsure);
         return element("figure", { class: "chart wide" },
             element("figcaption", {}, element("h3", {}, "Intensity against size"),
-                element("p", { class: "muted" }, "Both scales in equal ratios; slanted lines join clusters of the same population.",
-                    unsure ? " Hollow: few points of the population data lie inside, so that the intensity is unsure." : "")),
+                element("p", { class: "muted" }, "Both scales are logarithmic; diagonal lines connect clusters of the same population.",
+                    unsure
+                        ? " Hollow dots: few points of the population data lie inside the cluster, so its intensity is uncertain." : "")),
             container);
     };
 })(globalThis.geocluster ??= {});

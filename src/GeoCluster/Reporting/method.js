@@ -1,21 +1,24 @@
 "use strict";
 
-/** How the result came about: what the text of the method is filled with, the rows, the settings, the files, and the call that makes the same again. */
+/**
+ * How the results were obtained: the values in the text of the method, the rows, the settings, the files, and the command that reproduces
+ * them.
+ */
 ((geocluster) => {
     const { element, numbers, plainTable } = geocluster;
 
     const reasons = {
         missingRecordId: "no record id",
         missingCoordinate: "no longitude or latitude",
-        notAPoint: "not a point",
-        coordinateNotANumber: "longitude or latitude not a number",
-        latitudeOutOfRange: "latitude not in −90 to 90",
-        longitudeOutOfRange: "longitude not in −180 to 180",
-        nullIsland: "exactly 0, 0: a failed geocoding",
+        notAPoint: "geometry is not a point",
+        coordinateNotANumber: "longitude or latitude is not a number",
+        latitudeOutOfRange: "latitude is not between −90 and 90",
+        longitudeOutOfRange: "longitude is not between −180 and 180",
+        nullIsland: "position is exactly 0, 0 (failed geocoding)",
         badYear: "year cannot be read",
         badWeight: "weight cannot be used",
         badCount: "count cannot be used",
-        unequalLists: "lists of different lengths",
+        unequalLists: "lists differ in length",
         badPopulation: "number of people cannot be used",
     };
 
@@ -27,7 +30,7 @@
         ...run.summary.population ? [{ heading: "Population", rows: run.summary.population.rows }] : [],
     ];
 
-    // Every name that occurs in one of the accounts, in the order in which they come.
+    // Every name that occurs in one of the accounts, in order of first occurrence.
     const names = (all, fate) => [...new Set(all.flatMap(({ rows }) => Object.keys(rows[fate])))];
 
     const rowsTable = (run) => {
@@ -43,12 +46,14 @@
 
     const partsTable = (run) => {
         const part = (records, name) => [numbers.whole(records[name]), numbers.fixed(records[`${name}Percent`], 2)];
-        return plainTable("Records by where they are",
-            [{ title: "Source" }, number("World"), number("In clusters"), number("%"), number("In none (noise)"), number("%"), number("Not located"), number("%")],
+        return plainTable("Records by location",
+            [{ title: "Source" }, number("World"), number("In clusters"), number("%"),
+                number("In no cluster (noise)"), number("%"), number("Not located"), number("%")],
             run.sources.map(({ heading, records }) => [heading, numbers.whole(records.world), ...["clusters", "noise", "unlocated"].flatMap((name) => part(records, name))]));
     };
 
-    const places = ({ all, core, border, noise }) => `${numbers.plural(all, "place")}: ${numbers.whole(core)} dense, ${numbers.whole(border)} beside dense ones, ${numbers.whole(noise)} in no cluster.`;
+    const places = ({ all, core, border, noise }) =>
+        `${numbers.plural(all, "place")}: ${numbers.whole(core)} core, ${numbers.whole(border)} border, ${numbers.whole(noise)} noise.`;
 
     const mergeTable = (run) => {
         const position = ([longitude, latitude]) => `${numbers.fixed(latitude, 4)}, ${numbers.fixed(longitude, 4)}`;
@@ -63,7 +68,7 @@
         run.settings.map((setting) => [element("code", {}, setting.key),
             isChanged(setting) ? element("mark", {}, setting.value) : setting.value, setting.default ?? ""]));
 
-    // A setting with anything that a shell reads otherwise is quoted.
+    // A setting that contains characters with a meaning to the shell is quoted.
     const quoted = (text) => /^[\w.=,:/%+-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
     const command = ({ file, settings }) => ["geocluster run", quoted(file), ...settings.map((setting) => `--set ${quoted(setting)}`)].join(" ");
 
@@ -74,7 +79,7 @@
         explained: numbers.percent(d3.sum(found.explainedPercent)),
     };
 
-    /** Values and conditions of the texts; settings by their keys. */
+    /** The values and conditions of the texts; settings by their keys. */
     geocluster.methodValues = (run) => {
         const settings = Object.fromEntries(run.settings.map(({ key, value }) => [key, value]));
         const weights = run.sources.map((source) => source.weight);
@@ -106,7 +111,7 @@
         };
     };
 
-    /** Puts the tables of the data and settings into their frames. */
+    /** Inserts the tables of the data and settings into their frames. */
     geocluster.methodTables = (run, frame) => {
         frame("rows-table").append(rowsTable(run));
         frame("parts-table").append(partsTable(run));

@@ -1,10 +1,10 @@
 "use strict";
 
-/** The table of all clusters: search, choice of columns, and the rows that are left. */
+/** The table of all clusters: search, choice of columns, and the rows that match. */
 ((geocluster) => {
     const { element, numbers } = geocluster;
 
-    /** Two columns of the data, the ends of an interval, as one. */
+    /** Pairs of data columns, the ends of an interval, that are shown as one column. */
     const intervals = [
         { name: "score_interval", low: "score_low", high: "score_high", title: "95 % interval", like: "score" },
         { name: "rank_interval", low: "rank_low", high: "rank_high", title: "Rank, 95 % interval", like: "rank" },
@@ -42,7 +42,7 @@
         ...run.sources.slice(0, 1).map((source) => `${source.name}_share_growth`),
     ]);
 
-    // Everything that a cluster can be found by, without accents and in lower case.
+    // The text that the search looks in, without accents and in lower case.
     const searchText = (run, cluster) => geocluster.searched([
         cluster.name, cluster.id, cluster.countries ?? "", cluster.countryNames, ...run.of("organizations", cluster).map((row) => row.organization),
     ].join("\n"));
@@ -89,7 +89,7 @@
         });
 
         selection.onChange(table.mark);
-        // Paper has room for all rows.
+        // Printing shows all rows.
         addEventListener("beforeprint", () => table.show(visibleColumns(), run.clusters));
         addEventListener("afterprint", update);
         update();

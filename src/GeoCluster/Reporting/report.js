@@ -1,6 +1,6 @@
 "use strict";
 
-/** Puts the report together. */
+/** Builds the report. */
 ((geocluster) => {
     const frame = (id) => document.getElementById(id);
     const run = geocluster.readRun(JSON.parse(frame("data").textContent));

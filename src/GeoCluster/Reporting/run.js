@@ -1,14 +1,14 @@
 "use strict";
 
-/** The run that the page tells of: the data, with the rows of its tables as objects, and what belongs to a cluster found by its rank. */
+/** The run that the page shows: its data, with table rows as objects, and lookups by cluster. */
 ((geocluster) => {
     const { numbers } = geocluster;
     const countryNames = new Intl.DisplayNames("en", { type: "region", style: "short", fallback: "code" });
 
-    // As in the warnings of a run.
+    // The same limit as in the warnings of a run.
     const fewPopulationPoints = 10;
 
-    /** English name of a country by its code of ISO 3166; the code itself where it is no such code. */
+    /** English name of a country by its ISO 3166 code; any other code is returned unchanged. */
     const countryName = (code) => /^[A-Z]{2}$/.test(code) ? countryNames.of(code) : code;
 
     /** patents_world becomes patents world. */
@@ -48,7 +48,7 @@
             return byRank.get(name).get(cluster.rank) ?? [];
         };
 
-        // Each pair is listed once, with the share of the tie in all ties of either.
+        // Each pair is listed once, with the tie as a share of all ties of each of the two.
         const partnersOf = (cluster) => (table("links")?.rows ?? [])
             .filter((link) => link.first_rank === cluster.rank || link.second_rank === cluster.rank)
             .map((link) => link.first_rank === cluster.rank

@@ -1,6 +1,6 @@
 "use strict";
 
-/** Scores of the first clusters as dots, with their 95 % intervals. */
+/** The scores of the first clusters as dots, with their 95 % intervals. */
 ((geocluster) => {
     const { element, shape, numbers } = geocluster;
     const most = 50;
@@ -36,7 +36,9 @@
         selection.onChange((cluster) => rows.forEach((node, i) => node.classList.toggle("selected", clusters[i] === cluster)));
         return element("figure", { class: "chart" },
             element("figcaption", {}, element("h3", {}, clusters.length === run.clusters.length ? "Scores" : `Scores of the first ${clusters.length}`),
-                element("p", { class: "muted" }, `Percent of the world${withIntervals ? "; lines are 95 % intervals. Where lines overlap widely, the order is little more than chance." : "."}`)),
+                element("p", { class: "muted" }, withIntervals
+                    ? "Percent of the world; lines are 95 % intervals. Where intervals overlap widely, the order is largely due to chance."
+                    : "Percent of the world.")),
             shape("svg", { viewBox: `0 0 ${width} ${height}`, role: "img", "aria-label": "Scores of the first clusters, as in the table" },
                 ticks.map((tick) => shape("line", { class: "grid", x1: x(tick), x2: x(tick), y1: margin.top - 4, y2: height })),
                 ticks.map((tick) => shape("text", { class: "muted-text", x: x(tick), y: margin.top - 9, "text-anchor": "middle" }, String(tick))),

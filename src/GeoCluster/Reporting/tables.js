@@ -1,6 +1,6 @@
 "use strict";
 
-/** Tables of the data, and small ones that stand as they are. */
+/** Sortable tables of the data, and small static tables. */
 ((geocluster) => {
     const { element, numbers } = geocluster;
     const ascending = new Set(["rank", "type"]);
@@ -8,7 +8,7 @@
     const isRank = (name) => ascending.has(name) || name.endsWith("_rank") || name.startsWith("rank_");
     const isSigned = (name) => name.endsWith("growth");
 
-    /** A column of the data as one of a sortable table, with as many decimals as its numbers need. */
+    /** A data column as a column of a sortable table, with as many decimals as its numbers need. */
     geocluster.dataColumn = (column, rows) => {
         const { name, type, title, meaning, unit } = column;
         const decimals = type === "real" ? numbers.decimalsFor(rows.map((row) => row[name])) : 0;
@@ -20,7 +20,7 @@
         };
     };
 
-    /** A table of the data, sortable, with some of its columns, of which one names the row. */
+    /** A sortable data table with the named columns; the leading column is the header of each row. */
     geocluster.dataTable = ({ columns, rows }, { caption, names, leading, sort }) => geocluster.sortableTable({
         caption, rows, sort,
         columns: names.map((name) => columns.find((column) => column.name === name)).filter((column) => column !== undefined)
@@ -37,7 +37,7 @@
         }));
     };
 
-    /** Clusters of one field that the whole run does not show. */
+    /** Clusters of a single field that are not in the main ranking. */
     geocluster.nicheTable = (run, frame) => frame.append(geocluster.dataTable(run.table("niches"), {
         caption: "Niches", sort: null, leading: "name",
         names: ["field", "rank", "name", "countries", "score", "outside_clusters", "area_km2"],
@@ -45,13 +45,13 @@
 
     /** Types of clusters. */
     geocluster.typeTable = (run, frame) => frame.append(geocluster.plainTable("Types",
-        [{ title: "Type", numeric: true }, { title: "Fields that set it apart" }, { title: "Clusters", numeric: true }],
+        [{ title: "Type", numeric: true }, { title: "Distinguishing fields" }, { title: "Clusters", numeric: true }],
         run.summary.typology.types.map(({ type, name, clusters }) => [String(type), name, numbers.whole(clusters)])));
 
     /**
-     * A table that stands as it is.
+     * A static table.
      * @param heads { title, numeric } of each column.
-     * @param lines Cells of each row, texts or nodes; the first heads the row.
+     * @param lines Cells of each row, texts or nodes; the first cell is the row header.
      */
     geocluster.plainTable = (caption, heads, lines, className) => element("table", { class: className },
         element("caption", { class: "visually-hidden" }, caption),

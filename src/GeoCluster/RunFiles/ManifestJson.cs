@@ -25,12 +25,16 @@ internal static class ManifestJson
     private const string Note = "Times, memory, threads and versions differ from run to run; every other file is the same bytes for the same input.";
 
     /// <summary>Writes the file, with no outputs yet.</summary>
-    public static void Write(RunResult result, RunDescription description, string folder) => JsonFile.Write(Path.Combine(folder, FileName), json =>
+    /// <param name="result">A finished run.</param>
+    /// <param name="description">What the result does not contain.</param>
+    /// <param name="path">Where the file is written.</param>
+    /// <param name="finalFolder">Where the results will be: the pipeline file is named relative to it.</param>
+    public static void Write(RunResult result, RunDescription description, string path, string finalFolder) => JsonFile.Write(path, json =>
     {
         json.WriteString("note", Note);
         json.WriteString("name", result.Options.Name);
         WriteProgram(json);
-        WritePipeline(json, description, folder);
+        WritePipeline(json, description, finalFolder);
         WriteInputs(json, result);
         json.WriteStartArray(Outputs);
         json.WriteEndArray();
@@ -98,13 +102,13 @@ internal static class ManifestJson
         json.WriteEndObject();
     }
 
-    private static void WritePipeline(Utf8JsonWriter json, RunDescription description, string folder)
+    private static void WritePipeline(Utf8JsonWriter json, RunDescription description, string finalFolder)
     {
         json.WriteStartObject("pipeline");
         json.WriteString("path", description.PipelinePath);
         // From the results, so that both can be moved together and no name of the machine is told.
         string pipelineFolder = Path.GetDirectoryName(Path.GetFullPath(description.PipelinePath))!;
-        json.WriteString("folder", Path.GetRelativePath(folder, pipelineFolder).Replace('\\', '/'));
+        json.WriteString("folder", Path.GetRelativePath(finalFolder, pipelineFolder).Replace('\\', '/'));
         json.WriteArray("settings", description.Overrides, json.WriteStringValue);
         json.WriteString("text", description.PipelineText);
         json.WriteEndObject();

@@ -3,23 +3,23 @@ using GeoCluster.Options;
 namespace GeoCluster.RunFiles;
 
 /// <summary>
-/// A folder of results that is written under another name beside its place and moved there at the end, so that whoever looks finds the
+/// A folder of results that is written in a work folder beside its place and moved there at the end, so that whoever looks finds the
 /// old results or the new ones, whole. Files that somebody added to earlier results, such as a map project, move along.
 /// </summary>
-/// <param name="manifestName">The file that is written last, lists the others, and tells such a folder from any other.</param>
+/// <param name="manifestName">The file that is written last, lists the others, and distinguishes such a folder from any other.</param>
 /// <param name="origin">What leaves such results behind, for messages: <c>a run</c>.</param>
 internal sealed class ResultFolder(string manifestName, string origin)
 {
-    /// <summary>Finds out whether results could be written; changes nothing that is there.</summary>
-    /// <exception cref="OutputException">The folder holds something else, or cannot be written.</exception>
+    /// <summary>Finds out whether results could be written; changes nothing but what an interrupted program left behind.</summary>
+    /// <exception cref="OutputException">
+    /// The folder, or the work folder beside it, holds something else, or cannot be written.
+    /// </exception>
     public void Check(string folder) => Guarded(folder, () =>
     {
-        var paths = Paths.Of(folder);
-        RestoreInterrupted(paths);
-        RefuseForeign(paths.Final);
-        Directory.CreateDirectory(paths.New);
-        File.WriteAllText(Path.Combine(paths.New, manifestName), "");
-        Directory.Delete(paths.New, recursive: true);
+        var work = Prepare(folder);
+        work.Start();
+        File.WriteAllText(Path.Combine(work.New, manifestName), "");
+        work.Recover();
     });
 
     /// <summary>Whether there are earlier results that would be replaced; touches nothing.</summary>
@@ -38,54 +38,39 @@ internal sealed class ResultFolder(string manifestName, string origin)
     /// <summary>Writes all files and puts them in place of earlier results.</summary>
     /// <param name="folder">A new or empty folder, or one with earlier results, which are replaced.</param>
     /// <param name="writeFiles">Writes the files, the manifest last, to the folder it is given.</param>
-    /// <exception cref="OutputException">The folder holds something else, or cannot be written; what was there is untouched.</exception>
+    /// <exception cref="OutputException">
+    /// The folder, or the work folder beside it, holds something else, or cannot be written; what was there is untouched.
+    /// </exception>
     public void Write(string folder, Action<string> writeFiles) => Guarded(folder, () =>
     {
-        var paths = Paths.Of(folder);
-        RestoreInterrupted(paths);
-        RefuseForeign(paths.Final);
-        Directory.CreateDirectory(paths.New);
+        var work = Prepare(folder);
         try
         {
-            writeFiles(paths.New);
-            KeepAdded(paths);
-            Replace(paths);
+            work.Start();
+            writeFiles(work.New);
+            KeepAdded(work);
+            work.Exchange();
         }
-        catch
+        finally
         {
-            if (Directory.Exists(paths.New))
-                Directory.Delete(paths.New, recursive: true);
-            throw;
+            work.Recover();
         }
     });
 
-    // If the program is killed between the two moves, the next run finds the old results under their other name and moves them back.
-    private static void Replace(Paths paths)
+    private WorkFolder Prepare(string folder)
     {
-        if (Directory.Exists(paths.Final))
-            Directory.Move(paths.Final, paths.Old);
-        Directory.Move(paths.New, paths.Final);
-        if (Directory.Exists(paths.Old))
-            Directory.Delete(paths.Old, recursive: true);
-    }
-
-    private static void RestoreInterrupted(Paths paths)
-    {
-        if (Directory.Exists(paths.New))
-            Directory.Delete(paths.New, recursive: true);
-        if (!Directory.Exists(paths.Old))
-            return;
-        if (Directory.Exists(paths.Final))
-            Directory.Delete(paths.Old, recursive: true);
-        else
-            Directory.Move(paths.Old, paths.Final);
+        var work = WorkFolder.Beside(folder);
+        work.Recover();
+        RefuseForeign(work.Final);
+        return work;
     }
 
     private void RefuseForeign(string folder)
     {
         if (File.Exists(folder))
             throw new OutputException($"{folder} is a file. Name a folder for the results.");
-        if (Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).Any() && ManifestJson.ReadOutputs(Path.Combine(folder, manifestName)) is null)
+        if (Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).Any()
+            && ManifestJson.ReadOutputs(Path.Combine(folder, manifestName)) is null)
         {
             throw new OutputException(
                 $"{folder} is not empty and holds no results of {origin}, so it is not replaced. Name another folder, or empty this one.");
@@ -93,19 +78,22 @@ internal sealed class ResultFolder(string manifestName, string origin)
     }
 
     // Copied, not moved, so that the old folder stays whole until the new one is in place.
-    private void KeepAdded(Paths paths)
+    private void KeepAdded(WorkFolder work)
     {
-        if (!Directory.Exists(paths.Final))
+        if (!Directory.Exists(work.Final))
             return;
-        IReadOnlySet<string> written = ManifestJson.ReadOutputs(Path.Combine(paths.Final, manifestName)) ?? new HashSet<string>();
-        foreach (string entry in Directory.EnumerateFileSystemEntries(paths.Final))
+        IReadOnlySet<string> written = ManifestJson.ReadOutputs(Path.Combine(work.Final, manifestName)) ?? new HashSet<string>();
+        foreach (string entry in Directory.EnumerateFileSystemEntries(work.Final))
         {
             string name = Path.GetFileName(entry);
             if (name == manifestName || written.Contains(name))
                 continue;
-            if (File.Exists(Path.Combine(paths.New, name)))
-                throw new OutputException($"{entry} is not of {origin}, but results of that name have to be written. Rename it, or name another folder.");
-            Copy(entry, Path.Combine(paths.New, name));
+            if (File.Exists(Path.Combine(work.New, name)))
+            {
+                throw new OutputException(
+                    $"{entry} is not from {origin}, but results of that name have to be written. Rename it, or name another folder.");
+            }
+            Copy(entry, Path.Combine(work.New, name));
         }
     }
 
@@ -130,17 +118,6 @@ internal sealed class ResultFolder(string manifestName, string origin)
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException or System.Security.SecurityException)
         {
             throw new OutputException($"The results cannot be written to {folder}: {e.Message} What was there is unchanged.", e);
-        }
-    }
-
-    private sealed record Paths(string Final, string New, string Old)
-    {
-        public static Paths Of(string folder)
-        {
-            string final = Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder));
-            string parent = Path.GetDirectoryName(final) ?? throw new OutputException($"{folder} is the root of a file system. Name a folder for the results.");
-            string name = Path.GetFileName(final);
-            return new Paths(final, Path.Combine(parent, $".{name}.new"), Path.Combine(parent, $".{name}.old"));
         }
     }
 }

@@ -13,7 +13,11 @@ namespace GeoCluster.RunFiles;
 internal static class RunTables
 {
     /// <summary>Writes the files; the manifest does not list them yet.</summary>
-    public static void Write(RunResult result, RunDescription description, string folder)
+    /// <param name="result">A finished run.</param>
+    /// <param name="description">What else the manifest contains.</param>
+    /// <param name="folder">Where the files are written.</param>
+    /// <param name="finalFolder">Where they will be.</param>
+    public static void Write(RunResult result, RunDescription description, string folder, string finalFolder)
     {
         string At(string file) => Path.Combine(folder, file);
         var ranked = result.Ranked;
@@ -50,7 +54,7 @@ internal static class RunTables
         ImmutableArray<RejectedRow> rejected = [.. result.Ingested.Rejected, .. result.PopulationRows?.Rejected ?? []];
         TableCsv.WriteRows(RejectedColumns.All.With(rejected), rejected.Length, At($"{RejectedColumns.Table}.csv"));
         SummaryJson.Write(result, At("summary.json"));
-        ManifestJson.Write(result, description, folder);
+        ManifestJson.Write(result, description, At(ManifestJson.FileName), finalFolder);
 
         void WriteCsv(string table, ImmutableArray<TableColumn> columns, int rows) => TableCsv.Write(columns, rows, At($"{table}.csv"));
     }

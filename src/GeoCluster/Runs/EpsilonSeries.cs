@@ -4,6 +4,7 @@ using GeoCluster.Matching;
 using GeoCluster.Options;
 using GeoCluster.Stages.Aggregating;
 using GeoCluster.Stages.Clustering;
+using GeoCluster.Stages.Clustering.Hierarchy;
 using GeoCluster.Stages.Grouping;
 using GeoCluster.Stages.Merging;
 using GeoCluster.Stages.Ranking;
@@ -17,7 +18,7 @@ internal sealed class EpsilonSeries
     private readonly PlaceTable _places;
     private readonly PipelineOptions _options;
     private readonly ImmutableArray<double> _minDensity;
-    private readonly PlaceAtoms _atoms;
+    private readonly LabelPartition _partition;
     private readonly ImmutableArray<RegroupedRecords> _records;
     private readonly Lazy<RegroupedCounts> _counts;
     private readonly PlaceCubes _cubes;
@@ -28,14 +29,14 @@ internal sealed class EpsilonSeries
     {
         (_places, _options, _minDensity, Hierarchy) = (places, options, minDensity, hierarchy);
         // From the lowest: most atoms are there at once.
-        _atoms = PlaceAtoms.Of(places.Length, minDensity.Select(minimum => hierarchy.LabelsAt(minimum, context)));
-        _records = options.Merge.Rule is MergeRule.MainPartner or MergeRule.TieShare ? GroupStage.RunFine(located, _atoms.Labels, context) : [];
-        _counts = new(() => AggregateStage.RunFine(located, places, _atoms.Labels, context));
-        _cubes = PlaceCubes.Of(places, _atoms.Labels, ChordSquared.FromMeters(options.Merge.WithinMeters, places.Earth));
-        _placeOfAtom = new int[_atoms.Labels.ClusterCount];
+        _partition = LabelPartition.Of(places.Length, minDensity.Select(minimum => hierarchy.LabelsAt(minimum, context)));
+        _records = options.Merge.Rule is MergeRule.MainPartner or MergeRule.TieShare ? GroupStage.RunFine(located, _partition.Labels, context) : [];
+        _counts = new(() => AggregateStage.RunFine(located, places, _partition.Labels, context));
+        _cubes = PlaceCubes.Of(places, _partition.Labels, ChordSquared.FromMeters(options.Merge.WithinMeters, places.Earth));
+        _placeOfAtom = new int[_partition.Labels.ClusterCount];
         for (int place = 0; place < places.Length; place++)
         {
-            if (_atoms.Labels.Label[place] is not LabelTable.Noise and int atom)
+            if (_partition.Labels.Label[place] is not LabelTable.Noise and int atom)
                 _placeOfAtom[atom] = place;
         }
     }
@@ -44,7 +45,7 @@ internal sealed class EpsilonSeries
     public DensityHierarchy Hierarchy { get; }
 
     /// <summary>Atom of each place, or noise.</summary>
-    public LabelTable Atoms => _atoms.Labels;
+    public LabelTable Atoms => _partition.Labels;
 
     /// <summary>Prepares the series.</summary>
     /// <param name="places">n places.</param>
@@ -70,7 +71,7 @@ internal sealed class EpsilonSeries
     public LabelTable JoinedAt(int index, RunContext context)
     {
         var found = Hierarchy.LabelsAt(_minDensity[index], context);
-        int[] foundOfAtom = _atoms.LabelOf[index];
+        int[] foundOfAtom = _partition.LabelOf[index];
         return MergeStage.Run(
             _cubes, found, isClose => [.. _records.Select(source => source.TyingAt(foundOfAtom, isClose))], _options.Merge, context).Labels;
     }

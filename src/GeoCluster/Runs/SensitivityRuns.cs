@@ -25,7 +25,7 @@ internal static class SensitivityRuns
         var (clustering, range, quiet) = (options.Clustering, sensitivity.Range, context with { Progress = null });
         ImmutableArray<double> epsilons = SensitivityOptions.Around(clustering.EpsilonMeters, range), minDensities = SensitivityOptions.Around(clustering.MinDensity, range);
         int settings = epsilons.Length * minDensities.Length - 1, done = 0;
-        double[] together = new double[labels.ClusterCount], low = new double[labels.ClusterCount], alike = new double[labels.ClusterCount];
+        double[] containment = new double[labels.ClusterCount], low = new double[labels.ClusterCount], jaccard = new double[labels.ClusterCount];
         Array.Fill(low, 1);
         for (int epsilon = 0; epsilon < epsilons.Length; epsilon++)
         {
@@ -41,18 +41,18 @@ internal static class SensitivityRuns
         }
         return new SensitivityTable
         {
-            KeptTogether = [.. together.Select(sum => sum / settings)],
+            KeptTogether = [.. containment.Select(sum => sum / settings)],
             KeptTogetherLow = [.. low],
-            KeptAlike = [.. alike.Select(sum => sum / settings)],
+            KeptJaccard = [.. jaccard.Select(sum => sum / settings)],
         };
 
         void Add(LabelingOverlap overlap)
         {
-            for (int cluster = 0; cluster < together.Length; cluster++)
+            for (int cluster = 0; cluster < containment.Length; cluster++)
             {
-                together[cluster] += overlap.TogetherPart[cluster];
-                low[cluster] = Math.Min(low[cluster], overlap.TogetherPart[cluster]);
-                alike[cluster] += overlap.AlikePart[cluster];
+                containment[cluster] += overlap.Containment[cluster];
+                low[cluster] = Math.Min(low[cluster], overlap.Containment[cluster]);
+                jaccard[cluster] += overlap.Jaccard[cluster];
             }
         }
     }

@@ -3,8 +3,8 @@ using System.Collections.Immutable;
 namespace GeoCluster.SyntheticData;
 
 /// <summary>
-/// Positions of addresses, each found from a town and a number alone: postal centroids, villages, streets and buildings lie where they lie
-/// for every seed. Decimals are cut as geocoders cut them, so the last digit of a sum cannot show.
+/// Positions of addresses. Each is computed only from a town and a number, so postal centroids, villages, streets and buildings are at the
+/// same positions for every seed. Decimals are rounded as geocoders round them, which hides rounding errors of sums.
 /// </summary>
 internal static class Addresses
 {
@@ -29,13 +29,15 @@ internal static class Addresses
     /// <summary>Number of streets of a town.</summary>
     public static int StreetCount(Town town) => 8 * PostalCount(town);
 
-    /// <summary>The town itself, as the gazetteer has it.</summary>
+    /// <summary>The position of the town in the gazetteer.</summary>
     public static AddressPosition Center(Town town) => new(town.Longitude, town.Latitude);
 
-    /// <summary>No more than the region: the town, to a tenth of a degree.</summary>
+    /// <summary>Position of an address known only by region: the town, rounded to a tenth of a degree.</summary>
     public static AddressPosition Region(Town town) => new(Rounded(town.Longitude, 1), Rounded(town.Latitude, 1));
 
-    /// <summary>Centroid of a postal district; districts fill a disc around the center evenly and thin out to twice its radius.</summary>
+    /// <summary>
+    /// Centroid of a postal district; districts fill a disc around the center evenly, and become sparser up to twice its radius.
+    /// </summary>
     public static AddressPosition Postal(Town town, int postal)
     {
         var random = RandomSequence.Of(0, Draws.Postal, Number(town, postal));
@@ -44,7 +46,7 @@ internal static class Addresses
 
     /// <summary>Centroid of a village on the way from a town to one of its neighbors.</summary>
     /// <param name="town">Town.</param>
-    /// <param name="neighbors">At least one, by index into <paramref name="towns"/>.</param>
+    /// <param name="neighbors">At least one neighbor, as an index into <paramref name="towns"/>.</param>
     /// <param name="towns">All towns.</param>
     /// <param name="village">0..<see cref="VillageCount"/>-1.</param>
     public static AddressPosition Village(Town town, ReadOnlySpan<int> neighbors, ImmutableArray<Town> towns, int village)
@@ -68,17 +70,17 @@ internal static class Addresses
 
     /// <summary>The building of a person or organization in a town.</summary>
     /// <param name="town">Town.</param>
-    /// <param name="number">Number of the person or organization among all of its kind.</param>
+    /// <param name="number">Number of the person or organization.</param>
     public static AddressPosition Building(Town town, long number)
     {
         var random = RandomSequence.Of((ulong)town.Id, Draws.Building, number);
         return Around(Postal(town, random.Favored(PostalCount(town))), town, NearbyKm, ref random, BuildingDecimals);
     }
 
-    /// <summary>Number of one of the buildings of an institution, for <see cref="Building"/>; the first comes most often.</summary>
+    /// <summary>Number of one of the buildings of an institution, for <see cref="Building"/>; the first occurs most often.</summary>
     public static long Campus(long institution, ref RandomSequence random) => institution * Campuses + random.Favored(Campuses);
 
-    /// <summary>A position at a mean distance from another.</summary>
+    /// <summary>A random position at a given mean distance from another.</summary>
     public static AddressPosition Around(AddressPosition center, Town town, double meanKm, ref RandomSequence random, int decimals)
     {
         var (east, north) = random.Direction();
@@ -91,7 +93,7 @@ internal static class Addresses
         return new(Rounded(longitude, decimals), Rounded(center.Latitude + north * km / Town.KmPerDegree, decimals));
     }
 
-    /// <summary>Adding 0 turns a negative zero into a plain one.</summary>
+    /// <summary>Adding 0 turns a negative zero into a positive one.</summary>
     private static double Rounded(double degrees, int decimals) => Math.Round(degrees, decimals) + 0.0;
 
     private static long Number(Town town, int index) => (town.Id << 20) + index;

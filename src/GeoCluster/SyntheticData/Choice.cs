@@ -1,11 +1,11 @@
 namespace GeoCluster.SyntheticData;
 
-/// <summary>Draws one of a few possibilities by weight.</summary>
+/// <summary>Draws one of several options by weight.</summary>
 internal sealed class Choice
 {
     private readonly int[] _end;
 
-    /// <param name="weights">Weight of each possibility, not negative, their sum above 0.</param>
+    /// <param name="weights">Weight of each option, 0 or more; their sum is above 0.</param>
     public Choice(IEnumerable<int> weights)
     {
         _end = [.. weights];
@@ -13,10 +13,10 @@ internal sealed class Choice
             _end[i] += _end[i - 1];
     }
 
-    /// <summary>Number of possibilities.</summary>
+    /// <summary>Number of options.</summary>
     public int Count => _end.Length;
 
-    /// <summary>A possibility, from 0.</summary>
+    /// <summary>Draws an option, from 0.</summary>
     public int Draw(ref RandomSequence random)
     {
         long draw = random.Below(_end[^1]);

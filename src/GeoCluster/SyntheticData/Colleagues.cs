@@ -1,18 +1,18 @@
 namespace GeoCluster.SyntheticData;
 
-/// <summary>Where the others of a record live.</summary>
+/// <summary>Draws the home towns of the other people of a record.</summary>
 /// <remarks>
-/// Whatever the home town, its colleague's is drawn by output from a set of towns that the home town belongs to, and each kind of set has
-/// the same probability everywhere. So colleagues are spread over the world as home towns are, and no cluster gains or loses by them.
+/// A colleague's town is drawn in proportion to output from a set of towns that contains the home town, and each kind of set has the same
+/// probability everywhere. So colleagues are distributed over the world like home towns, and no cluster gains or loses by them.
 /// </remarks>
 /// <param name="world">The world.</param>
-/// <param name="draw">Output of the source.</param>
+/// <param name="draw">Draws towns by the output of the source.</param>
 internal sealed class Colleagues(SampleWorld world, TownDraw draw)
 {
-    /// <summary>Colleagues per hundred in the own town; up to the next number, in the own group; and so on. The rest is anywhere.</summary>
+    /// <summary>Cumulative percentages of colleagues in the home town, in its group, and so on; the rest are anywhere.</summary>
     private const int SameTown = 55, SameGroup = 77, SameNation = 87, Partner = 92;
 
-    /// <summary>Town of a colleague.</summary>
+    /// <summary>Draws the town of a colleague.</summary>
     public int TownOf(int homeTown, ref RandomSequence random)
     {
         var group = world.Groups[world.GroupOf[homeTown]];
@@ -27,7 +27,7 @@ internal sealed class Colleagues(SampleWorld world, TownDraw draw)
         return town == TownDraw.None ? homeTown : town;
     }
 
-    /// <summary>A town of the clusters that like to work together, the own one among them.</summary>
+    /// <summary>Draws a town of the clusters that often collaborate with the home town's, including that cluster.</summary>
     private int InPartners(int set, ref RandomSequence random)
     {
         double rest = random.Unit() * world.Partners[set].Sum(ShareOf);

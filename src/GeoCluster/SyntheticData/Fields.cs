@@ -5,7 +5,7 @@ namespace GeoCluster.SyntheticData;
 /// <summary>Field names of one source, and how groups of towns specialize in them.</summary>
 internal sealed class Fields
 {
-    /// <summary>Part of a group's records, per ten thousand, that fall in its favorite fields.</summary>
+    /// <summary>Records per ten thousand of a group that are in its favorite fields.</summary>
     private const int Specialized = 4_500;
 
     private const int FavoriteCount = 3;
@@ -31,7 +31,9 @@ internal sealed class Fields
         })];
     }
 
-    /// <summary>The field of a record of a group: often one of its favorites, else any, the first ones of the list more often.</summary>
+    /// <summary>
+    /// The field of a record of a group: often one of its favorites, otherwise any field, with the first of the list more often.
+    /// </summary>
     public string Draw(int group, ref RandomSequence random)
     {
         if (!random.Chance(Specialized))
@@ -40,7 +42,7 @@ internal sealed class Fields
         return _name[favorites[random.Favored(favorites.Length)]];
     }
 
-    /// <summary>Half of the time the first of two fields: none is rare, none has more than one and a half times the mean.</summary>
+    /// <summary>Prefers the first fields of the list, so that none is rare, and none has more than one and a half times the mean.</summary>
     private int AnyField(ref RandomSequence random)
     {
         int field = (int)random.Below(_name.Length);

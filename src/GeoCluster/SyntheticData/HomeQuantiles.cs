@@ -3,10 +3,11 @@ using System.Numerics;
 namespace GeoCluster.SyntheticData;
 
 /// <summary>
-/// Where in the world's output each record is at home. Of n records exactly one is in each n-th part of the output, so every cluster has
-/// its stated share of them to within one record, even in a small sample; records that follow each other lie far apart.
+/// The home of each record, as a quantile of the world's output. Of n records, exactly one is in each n-th part of the output, so the share
+/// of
+/// every cluster is exact to within one record, even in a small sample. Consecutive records are far apart.
 /// </summary>
-/// <remarks>A lattice: record k is in part (a·k + b) mod n; a is near n over the golden ratio and has no common factor with n.</remarks>
+/// <remarks>A lattice: record k is in part (a·k + b) mod n; a is close to n divided by the golden ratio, and coprime to n.</remarks>
 internal sealed class HomeQuantiles
 {
     private const double InverseGoldenRatio = 0.6180339887498949;
@@ -16,7 +17,7 @@ internal sealed class HomeQuantiles
     private readonly long _start;
 
     /// <param name="count">Number of records, at least 1 and under 2^31.</param>
-    /// <param name="start">Any number; others give other records the same homes.</param>
+    /// <param name="start">Any number; it shifts which records have which homes.</param>
     public HomeQuantiles(long count, ulong start)
     {
         _count = count;
@@ -26,7 +27,7 @@ internal sealed class HomeQuantiles
         _start = (long)(start % (ulong)count);
     }
 
-    /// <summary>Quantile of a record's home, in parts of 2^64: the middle of its part.</summary>
+    /// <summary>Quantile of a record's home, in units of 2^-64: the middle of its part.</summary>
     public ulong this[long record]
     {
         get

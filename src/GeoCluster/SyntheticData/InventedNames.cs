@@ -3,8 +3,9 @@ using System.Collections.Immutable;
 namespace GeoCluster.SyntheticData;
 
 /// <summary>
-/// Names of organizations that do not exist: a made-up word of three syllables and a kind. Different numbers below 2^18 have different
-/// names, of companies even below 2^21.
+/// Names of fictional organizations: an invented word of three syllables, and a kind. Different numbers below 2^18 have different names;
+/// for
+/// companies, below 2^21.
 /// </summary>
 internal static class InventedNames
 {
@@ -40,8 +41,8 @@ internal static class InventedNames
     public static string Company(int number) => Name(number, 0x35E77, CompanyKinds);
 
     /// <summary>
-    /// An odd multiplier permutes the stems, so numbers that share one are a multiple of 2^18 apart;
-    /// the next multiple has the next kind.
+    /// An odd multiplier permutes the stems, so numbers with the same stem differ by a multiple of 2^18; the next multiple has the next
+    /// kind.
     /// </summary>
     private static string Name(int number, int oddMultiplier, ImmutableArray<string> kinds)
     {

@@ -1,6 +1,6 @@
 namespace GeoCluster.SyntheticData;
 
-/// <summary>Numbers for the people or organizations of each range of towns: every range has a block of its own.</summary>
+/// <summary>Numbers for the people or organizations of each range of towns: every range has its own block.</summary>
 internal sealed class NumberPools
 {
     private readonly long[] _first;
@@ -14,16 +14,16 @@ internal sealed class NumberPools
         _first = [.. first];
     }
 
-    /// <summary>Numbers in all pools together.</summary>
+    /// <summary>Count of numbers in all pools.</summary>
     public long Total => _first[^1];
 
-    /// <summary>A number of a pool, all equally likely.</summary>
+    /// <summary>Draws a number of a pool, all equally likely.</summary>
     public long Even(int pool, ref RandomSequence random) => _first[pool] + random.Below(Size(pool));
 
-    /// <summary>A number of a pool; a few come very often.</summary>
+    /// <summary>Draws a number of a pool; a few are drawn very often.</summary>
     public long Favored(int pool, ref RandomSequence random) => _first[pool] + random.Favored((int)Size(pool));
 
-    /// <summary>A number of a pool that is not among those already taken; some come more often.</summary>
+    /// <summary>Draws a number of a pool that is not already taken; some are drawn more often.</summary>
     /// <param name="pool">Pool, larger than the number of those taken.</param>
     /// <param name="taken">Numbers that cannot be drawn.</param>
     /// <param name="random">Random numbers.</param>

@@ -1,6 +1,6 @@
 namespace GeoCluster.SyntheticData;
 
-/// <summary>Applicants, institutions or companies of a source: numbers and invented names.</summary>
+/// <summary>Applicants, institutions or companies of a source: their numbers and invented names.</summary>
 /// <remarks>Applicants belong to a group of towns, institutions and companies to a town.</remarks>
 internal sealed class Organizations
 {
@@ -13,7 +13,7 @@ internal sealed class Organizations
 
     /// <param name="world">The world.</param>
     /// <param name="profile">Source.</param>
-    /// <param name="rows">Rows to expect; says how many companies there are.</param>
+    /// <param name="rows">Expected rows, which determine the number of companies.</param>
     public Organizations(SampleWorld world, SourceProfile profile, double rows)
     {
         (_world, _kind) = (world, profile.Kind);
@@ -29,7 +29,9 @@ internal sealed class Organizations
         _names = [.. Enumerable.Range(0, checked((int)_pools.Total)).Select(nameOf)];
     }
 
-    /// <summary>Number of an organization in a town; large ones come often, except among companies, which are all alike.</summary>
+    /// <summary>
+    /// Draws the number of an organization in a town; large ones are drawn often, except for companies, which are equally likely.
+    /// </summary>
     public long Draw(int town, ref RandomSequence random) => _kind switch
     {
         SourceKind.Patents => _pools.Favored(_world.GroupOf[town], ref random),

@@ -3,7 +3,7 @@ using GeoCluster.Computing;
 namespace GeoCluster.SyntheticData;
 
 /// <summary>
-/// The random numbers of one thing (a record, a person, a street), found from its number alone, so any thread can draw any record.
+/// The random numbers of one entity (a record, a person, a street). They depend only on its number, so any thread can draw any record.
 /// SplitMix64 (Steele, Lea, Flood 2014, "Fast splittable pseudorandom number generators").
 /// </summary>
 /// <remarks>Not <see cref="Random"/>, whose sequence may change between versions of .NET.</remarks>
@@ -13,7 +13,7 @@ internal struct RandomSequence
 
     private RandomSequence(ulong state) => _state = state;
 
-    /// <summary>The sequence of thing <paramref name="number"/> of a kind, under a seed.</summary>
+    /// <summary>The sequence of entity <paramref name="number"/> of a kind, for a seed.</summary>
     public static RandomSequence Of(ulong seed, Draws kind, long number) =>
         new(BitMixing.Mixed(BitMixing.Mixed(seed + ((ulong)kind + 1) * BitMixing.Golden) + (ulong)number * BitMixing.Golden));
 
@@ -30,7 +30,7 @@ internal struct RandomSequence
     public bool Chance(int tenThousandths) => Below(10_000) < tenThousandths;
 
     /// <summary>
-    /// A whole number in 0..<paramref name="end"/>-1 that favors small ones: the first comes with probability 1 / √end, number k about in
+    /// A whole number in 0..<paramref name="end"/>-1 that favors small ones: 0 has a probability of 1 / √end, number k about in
     /// proportion to 1 / √k.
     /// </summary>
     public int Favored(int end)
@@ -39,14 +39,16 @@ internal struct RandomSequence
         return (int)(end * (unit * unit));
     }
 
-    /// <summary>As <see cref="Favored"/>, but less so: number k comes about in proportion to 1 / ∛k.</summary>
+    /// <summary>Like <see cref="Favored"/>, but weaker: number k has a probability about in proportion to 1 / ∛k.</summary>
     public long SlightlyFavored(long end)
     {
         double unit = Unit();
         return (long)(end * (unit * Math.Sqrt(unit)));
     }
 
-    /// <summary>A direction, all equally likely: a vector of length 1. Needs a square root only, which is exact on every machine.</summary>
+    /// <summary>
+    /// A uniformly distributed direction: a vector of length 1. Uses only a square root, which is exact on every machine.
+    /// </summary>
     public (double East, double North) Direction()
     {
         while (true)
@@ -62,7 +64,7 @@ internal struct RandomSequence
     }
 }
 
-/// <summary>Kinds of things that have random numbers of their own; each kind starts a family of sequences.</summary>
+/// <summary>Kinds of entities with random numbers; each kind has its own family of sequences.</summary>
 internal enum Draws
 {
     /// <summary>One patent application.</summary>
@@ -74,10 +76,10 @@ internal enum Draws
     /// <summary>One deal.</summary>
     Deal,
 
-    /// <summary>Where the homes of the records of a source start.</summary>
+    /// <summary>The start of the home quantiles of a source.</summary>
     HomeStart,
 
-    /// <summary>How much a town outside all clusters produces.</summary>
+    /// <summary>The output of a town outside all clusters.</summary>
     TownOutput,
 
     /// <summary>A postal centroid of a town.</summary>

@@ -1,6 +1,6 @@
 namespace GeoCluster.SyntheticData;
 
-/// <summary>Rows of one row group, by column. Columns grow together; <see cref="Count"/> rows of each are filled.</summary>
+/// <summary>Rows of one row group, by column. All columns grow together; the first <see cref="Count"/> rows are filled.</summary>
 internal sealed class RowBlock
 {
     private const int FirstCapacity = 1 << 14;

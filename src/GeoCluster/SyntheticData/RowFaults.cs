@@ -1,9 +1,9 @@
 namespace GeoCluster.SyntheticData;
 
-/// <summary>Makes about one row in a hundred wrong, in the ways in which real rows are.</summary>
+/// <summary>Introduces faults into about one row in a hundred, as they occur in real data.</summary>
 internal static class RowFaults
 {
-    /// <summary>Rows per ten thousand with each fault; at most one fault a row.</summary>
+    /// <summary>Rows per ten thousand with each fault; at most one fault per row.</summary>
     private static readonly (int TenThousandths, Fault Fault)[] Rates =
     [
         (45, Fault.MissingCoordinates), (10, Fault.NullIsland), (6, Fault.LatitudeOutOfRange), (6, Fault.LongitudeOutOfRange),
@@ -22,7 +22,7 @@ internal static class RowFaults
         BadYear,
     }
 
-    /// <summary>Leaves a row as it is, or makes one thing about it wrong.</summary>
+    /// <summary>Leaves a row unchanged, or introduces one fault.</summary>
     public static void Apply(ref SampleRow row, ref RandomSequence random)
     {
         long draw = random.Below(10_000);

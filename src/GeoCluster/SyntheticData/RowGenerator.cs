@@ -26,7 +26,7 @@ internal sealed class RowGenerator
 
     /// <param name="world">The world.</param>
     /// <param name="profile">Source.</param>
-    /// <param name="scale">Scale, which says how many people and companies there are.</param>
+    /// <param name="scale">Scale, which determines the number of people and companies.</param>
     /// <param name="seed">Any number.</param>
     public RowGenerator(SampleWorld world, SourceProfile profile, double scale, ulong seed)
     {
@@ -45,7 +45,7 @@ internal sealed class RowGenerator
             .Select(c => YearChoice(c == TownOutput.NoCluster ? 0 : world.Clusters[c].GrowthPercent))];
     }
 
-    /// <summary>Rows of <paramref name="count"/> records from <paramref name="first"/> on, those of a record together.</summary>
+    /// <summary>Rows of <paramref name="count"/> records from <paramref name="first"/> on; the rows of a record are contiguous.</summary>
     public RowBlock Generate(long first, int count)
     {
         var rows = new RowBlock();
@@ -64,7 +64,7 @@ internal sealed class RowGenerator
         var row = new SampleRow { Record = RecordId(record, year), Year = year };
         if (_profile.Kind == SourceKind.Deals)
         {
-            // A company stays in its industry.
+            // A company always has the same industry.
             var ofCompany = RandomSequence.Of(0, Draws.Industry, organization);
             row.Field = _fields.Draw(group, ref ofCompany);
             row.Amount = Amount(ref random);
@@ -85,7 +85,7 @@ internal sealed class RowGenerator
         }
     }
 
-    /// <summary>An applicant is the record's; an affiliation is the person's.</summary>
+    /// <summary>All rows of a record have the same applicant; an affiliation belongs to a person.</summary>
     private void AddPerson(SampleRow row, int town, long person, long organization, bool isHome, RowBlock rows, ref RandomSequence random)
     {
         row.Person = person + 1;
@@ -99,11 +99,11 @@ internal sealed class RowGenerator
         AddRow(row, town, organization, Addresses.Campus(organization, ref random), rows, ref random);
     }
 
-    /// <param name="row">What all rows of the person share.</param>
+    /// <param name="row">The values that all rows of the person share.</param>
     /// <param name="town">Town of the address.</param>
-    /// <param name="organization">Organization named.</param>
-    /// <param name="building">Number of the building, if the address is known so precisely.</param>
-    /// <param name="rows">Rows so far.</param>
+    /// <param name="organization">Organization at the address.</param>
+    /// <param name="building">Number of the building, used if the address is known that precisely.</param>
+    /// <param name="rows">Rows to append to.</param>
     /// <param name="random">Random numbers of the record.</param>
     private void AddRow(SampleRow row, int town, long organization, long building, RowBlock rows, ref RandomSequence random)
     {
@@ -124,7 +124,7 @@ internal sealed class RowGenerator
         return _profile.FirstYear + _yearOfGroup[group].Draw(ref random);
     }
 
-    /// <summary>Half of the amounts are above 4 million, one in a hundred above 200 million; a quarter is undisclosed.</summary>
+    /// <summary>Half of the amounts are above 4 million, and one in a hundred above 200 million; a quarter are undisclosed.</summary>
     private static long? Amount(ref RandomSequence random)
     {
         const double least = 2_000, most = 5_000_000;

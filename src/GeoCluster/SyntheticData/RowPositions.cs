@@ -7,7 +7,7 @@ namespace GeoCluster.SyntheticData;
 /// <param name="mix">How precisely addresses are known.</param>
 internal sealed class RowPositions(SampleWorld world, PrecisionMix mix)
 {
-    /// <summary>Of the addresses of towns outside all clusters that are known by postcode or better, villages per hundred.</summary>
+    /// <summary>Percentage of villages among the addresses outside all clusters that are known by postcode or more precisely.</summary>
     private const int Villages = 60;
 
     private static readonly ImmutableArray<string> Levels = ["city", "postcode", "street", "rooftop", "region", "country"];
@@ -15,9 +15,9 @@ internal sealed class RowPositions(SampleWorld world, PrecisionMix mix)
     private readonly Choice _level = new([mix.City, mix.Postcode, mix.Street, mix.Rooftop, mix.Region, mix.Country]);
 
     /// <summary>Sets position, precision and city.</summary>
-    /// <param name="row">Row, its country set.</param>
+    /// <param name="row">The row; its country is already set.</param>
     /// <param name="townIndex">Town of the address.</param>
-    /// <param name="building">Number of the building, if the address is known so precisely.</param>
+    /// <param name="building">Number of the building, used if the address is known that precisely.</param>
     /// <param name="random">Random numbers of the record.</param>
     public void Locate(ref SampleRow row, int townIndex, long building, ref RandomSequence random)
     {

@@ -3,14 +3,14 @@ using Parquet.Schema;
 
 namespace GeoCluster.SyntheticData;
 
-/// <summary>A column of a sample file: its field, and how it is written from rows.</summary>
+/// <summary>A column of a sample file.</summary>
 /// <typeparam name="TRows">Rows of one row group, by column.</typeparam>
 /// <param name="Field">Name and type.</param>
 /// <param name="Write">Writes the column into a row group.</param>
-/// <param name="Repeats">Whether values repeat, so that a dictionary of them pays.</param>
+/// <param name="Repeats">Whether values repeat, so that dictionary encoding pays off.</param>
 internal sealed record SampleColumn<TRows>(DataField Field, Func<ParquetRowGroupWriter, TRows, Task> Write, bool Repeats = false)
 {
-    /// <summary>A column of numbers without missing ones.</summary>
+    /// <summary>A column of numbers without missing values.</summary>
     public static SampleColumn<TRows> Of<T>(string name, Func<TRows, ReadOnlyMemory<T>> values)
         where T : struct
     {
@@ -18,7 +18,7 @@ internal sealed record SampleColumn<TRows>(DataField Field, Func<ParquetRowGroup
         return new(field, (group, rows) => group.WriteAsync(field, values(rows)));
     }
 
-    /// <summary>A column of numbers, some of them missing.</summary>
+    /// <summary>A column of numbers with missing values.</summary>
     public static SampleColumn<TRows> Of<T>(string name, Func<TRows, ReadOnlyMemory<T?>> values)
         where T : struct
     {
@@ -26,7 +26,7 @@ internal sealed record SampleColumn<TRows>(DataField Field, Func<ParquetRowGroup
         return new(field, (group, rows) => group.WriteAsync(field, values(rows)));
     }
 
-    /// <summary>A column of texts, some of them missing.</summary>
+    /// <summary>A column of texts with missing values.</summary>
     public static SampleColumn<TRows> Of(string name, Func<TRows, ArraySegment<string?>> values, bool repeats)
     {
         var field = new DataField<string>(name);

@@ -1,12 +1,14 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using GeoCluster.Computing;
 using GeoCluster.Options;
 
 namespace GeoCluster.SyntheticData;
 
 /// <summary>
-/// Synthetic sample data: patents, publications, deals and people around the world's real towns, calibrated with published facts about the
-/// world's innovation clusters. No record, person or organization in it exists.
+/// Synthetic sample data: patents, publications, deals and people in the world's real towns, calibrated to published facts about the
+/// world's
+/// innovation clusters. All records, people and organizations are fictional.
 /// </summary>
 internal static class SampleData
 {
@@ -16,7 +18,7 @@ internal static class SampleData
     /// <summary>Seed of the files in <c>sample-data</c>.</summary>
     public const ulong DefaultSeed = 1;
 
-    /// <summary>Largest scale; ids are made for fewer than 10 million patents and 100 million publications.</summary>
+    /// <summary>Largest scale; ids are designed for fewer than 10 million patents and 100 million publications.</summary>
     public const double MaxScale = 5;
 
     /// <summary>About 110,000 rows of patents, 150,000 of publications.</summary>
@@ -26,19 +28,20 @@ internal static class SampleData
     /// Writes <c>patents.parquet</c>, <c>publications.parquet</c>, <c>deals.parquet</c> and <c>population.parquet</c>, replacing files of
     /// these names one by one as each is whole.
     /// </summary>
-    /// <param name="folder">Folder; made if it does not exist.</param>
+    /// <param name="folder">Folder; it is created if it does not exist.</param>
     /// <param name="scale">
     /// Above 0, at most <see cref="MaxScale"/>. 1 is the size of the real world: 1.31 million applications, 8.07 million publications and
-    /// 0.24 million deals, 35 million rows in all. The people are the same at every scale.
+    /// 0.24 million deals, 35 million rows in total. The population is the same at every scale.
     /// </param>
-    /// <param name="seed">Any number; other seeds draw other records from the same world.</param>
+    /// <param name="seed">Any number; different seeds draw different records from the same world.</param>
     /// <param name="context">Threads, cancellation between row groups, progress in records.</param>
-    /// <returns>The files, in the order written.</returns>
+    /// <returns>The files, in the order in which they were written.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The scale is out of range.</exception>
     /// <exception cref="OutputException">The folder or a file cannot be written; an unfinished file is removed.</exception>
     /// <remarks>
-    /// Bytes depend on scale and seed only, not on threads, time or machine: draws use whole numbers, + − × ÷ and square roots, which are
-    /// exact to the last bit everywhere; cosines are rounded. Memory holds a few row groups, whatever the scale.
+    /// The bytes depend only on scale and seed, not on threads, time or machine: draws use whole numbers, + − × ÷ and square roots, which
+    /// are
+    /// exact to the last bit everywhere; cosines are rounded. Memory holds a few row groups at any scale.
     /// </remarks>
     public static ImmutableArray<WrittenSample> Write(string folder, double scale, ulong seed, RunContext context)
     {
@@ -47,7 +50,7 @@ internal static class SampleData
         return Write(folder, SampleWorld.Build(), scale, seed, context);
     }
 
-    /// <summary>As the public one, in a world that is already there.</summary>
+    /// <summary>Writes the files from an existing world.</summary>
     internal static ImmutableArray<WrittenSample> Write(string folder, SampleWorld world, double scale, ulong seed, RunContext context)
     {
         try
@@ -74,8 +77,9 @@ internal static class SampleData
         long records = source.RecordsAt(scale), rows = 0;
         using var file = new SampleFile<RowBlock>(PathOf(folder, name), SourceColumns.Of(source.Kind), Origin(scale, seed));
         int CountOf(int block) => (int)Math.Min(RecordsPerRowGroup, records - (long)block * RecordsPerRowGroup);
-        OrderedBlocks.Run(
-            (int)((records + RecordsPerRowGroup - 1) / RecordsPerRowGroup),
+        // A block takes much memory, so there are no more of them than threads.
+        OrderedWork.Run(
+            checked((int)((records + RecordsPerRowGroup - 1) / RecordsPerRowGroup)), context.Threads, window: context.Threads,
             block => generator.Generate((long)block * RecordsPerRowGroup, CountOf(block)),
             (block, made) =>
             {
@@ -83,7 +87,7 @@ internal static class SampleData
                 rows += made.Count;
                 progress.Add(CountOf(block));
             },
-            context);
+            context.Cancel);
         return new WrittenSample(name, rows, file.Finish());
     }
 

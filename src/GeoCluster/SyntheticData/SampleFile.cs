@@ -24,7 +24,7 @@ internal sealed class SampleFile<TRows> : IDisposable
     public SampleFile(string path, ImmutableArray<SampleColumn<TRows>> columns, IEnumerable<KeyValuePair<string, string>> origin)
     {
         (_path, _columns) = (path, columns);
-        _stream = new FileStream(Provisional, FileMode.Create, FileAccess.ReadWrite);
+        _stream = Started(path);
         // The default level of zstd is 36 times slower and saves little.
         var options = new ParquetOptions { CompressionMethod = CompressionMethod.Zstd, CompressionLevel = CompressionLevel.Fastest };
         foreach (var column in columns.Where(c => c.Repeats))
@@ -34,7 +34,22 @@ internal sealed class SampleFile<TRows> : IDisposable
         _writer.CustomMetadata = new Dictionary<string, string>(origin) { ["notice"] = Notice };
     }
 
-    private string Provisional => _path + ".part";
+    private string Provisional => ProvisionalName(_path);
+
+    private static string ProvisionalName(string path) => path + ".part";
+
+    private static FileStream Started(string path)
+    {
+        try
+        {
+            return new FileStream(ProvisionalName(path), FileMode.CreateNew, FileAccess.ReadWrite);
+        }
+        catch (IOException e) when (File.Exists(ProvisionalName(path)))
+        {
+            throw new IOException(
+                $"{ProvisionalName(path)} is there already. If a call that was interrupted left it, delete it; otherwise rename it.", e);
+        }
+    }
 
     /// <summary>Appends a row group.</summary>
     public void Write(TRows rows)

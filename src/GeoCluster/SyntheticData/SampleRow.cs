@@ -3,7 +3,7 @@ namespace GeoCluster.SyntheticData;
 /// <summary>One observation, before it becomes a row of a file.</summary>
 internal record struct SampleRow
 {
-    /// <summary>Number of the record; null where it got lost.</summary>
+    /// <summary>Number of the record; null if it is missing.</summary>
     public long? Record;
 
     /// <summary>Number of the person; 0 for companies.</summary>
@@ -12,16 +12,16 @@ internal record struct SampleRow
     /// <summary>Year.</summary>
     public int Year;
 
-    /// <summary>Degrees; null where geocoding failed.</summary>
+    /// <summary>Degrees; null if geocoding failed.</summary>
     public double? Longitude;
 
-    /// <summary>Degrees; null where geocoding failed.</summary>
+    /// <summary>Degrees; null if geocoding failed.</summary>
     public double? Latitude;
 
     /// <summary>Precision level.</summary>
     public string Precision;
 
-    /// <summary>Town; null where only region or country is known.</summary>
+    /// <summary>Town; null if only the region or country is known.</summary>
     public string? City;
 
     /// <summary>ISO 3166 alpha-2 code.</summary>
@@ -33,6 +33,6 @@ internal record struct SampleRow
     /// <summary>Field of the record.</summary>
     public string Field;
 
-    /// <summary>US dollars; null where undisclosed, and for other sources than deals.</summary>
+    /// <summary>US dollars; null if undisclosed, and for sources other than deals.</summary>
     public long? Amount;
 }

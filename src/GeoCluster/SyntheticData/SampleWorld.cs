@@ -3,8 +3,9 @@ using System.Collections.Immutable;
 namespace GeoCluster.SyntheticData;
 
 /// <summary>
-/// The world that records are drawn from; the same for every seed and scale. Towns are ordered by nation, within it cluster by cluster and
-/// then the towns outside all clusters from south to north, so nations, clusters and landscapes are ranges of towns.
+/// The world that records are drawn from; it is the same for every seed and scale. Towns are ordered by nation; within a nation, by
+/// cluster,
+/// followed by the towns outside all clusters from south to north. So nations, clusters and regions are ranges of towns.
 /// </summary>
 internal sealed record SampleWorld
 {
@@ -13,28 +14,28 @@ internal sealed record SampleWorld
     /// <summary>All towns, in order.</summary>
     public required ImmutableArray<Town> Towns { get; init; }
 
-    /// <summary>Index into <see cref="Groups"/> per town.</summary>
+    /// <summary>For each town, the index into <see cref="Groups"/>.</summary>
     public required ImmutableArray<int> GroupOf { get; init; }
 
-    /// <summary>The clusters, and per nation the towns outside all clusters.</summary>
+    /// <summary>The clusters, and for each nation, the towns outside all clusters.</summary>
     public required ImmutableArray<TownGroup> Groups { get; init; }
 
-    /// <summary>How towns are drawn, per source.</summary>
+    /// <summary>For each source, the draw of towns.</summary>
     public required ImmutableArray<TownDraw> Draw { get; init; }
 
-    /// <summary>Per town, other towns near it between which villages lie; empty for towns of clusters.</summary>
+    /// <summary>For each town, the nearby towns between which villages lie; empty for towns of clusters.</summary>
     public required ImmutableArray<ImmutableArray<int>> Neighbors { get; init; }
 
-    /// <summary>Largest town per country, on which addresses fall of which no more than the country is known.</summary>
+    /// <summary>The largest town of each country, where addresses are placed that are known only by country.</summary>
     public required ImmutableDictionary<string, Town> CapitalOf { get; init; }
 
     /// <summary>The known clusters, by rank.</summary>
     public required ImmutableArray<KnownCluster> Clusters { get; init; }
 
-    /// <summary>Groups that like to work together, per set; a group's set is <see cref="TownGroup.PartnerSet"/>.</summary>
+    /// <summary>Groups that often collaborate, by set; a group's set is <see cref="TownGroup.PartnerSet"/>.</summary>
     public required ImmutableArray<ImmutableArray<int>> Partners { get; init; }
 
-    /// <summary>Builds the world from the tables that the library ships.</summary>
+    /// <summary>Builds the world from the embedded tables.</summary>
     public static SampleWorld Build()
     {
         var (towns, clusters) = (Town.Load(), KnownCluster.Load());
@@ -96,11 +97,11 @@ internal sealed record SampleWorld
     }
 }
 
-/// <summary>Towns that belong together: a cluster, or what a nation has outside its clusters.</summary>
+/// <summary>A group of towns: a cluster, or the towns of a nation outside its clusters.</summary>
 /// <param name="First">First town.</param>
 /// <param name="End">Town after the last.</param>
-/// <param name="NationFirst">First town of the nation to which the group belongs, a cluster with all its towns.</param>
+/// <param name="NationFirst">First town of the nation that the group belongs to; all towns of a cluster count to one nation.</param>
 /// <param name="NationEnd">Town after the nation's last.</param>
 /// <param name="Cluster">Index into the known clusters, or <see cref="TownOutput.NoCluster"/>.</param>
-/// <param name="PartnerSet">Set of clusters that like to work together, or -1.</param>
+/// <param name="PartnerSet">Set of clusters that often collaborate, or -1.</param>
 internal readonly record struct TownGroup(int First, int End, int NationFirst, int NationEnd, int Cluster, int PartnerSet);

@@ -45,7 +45,7 @@ internal static class SourceColumns
     private static SampleColumn<RowBlock> Texts(string name, Func<RowBlock, string?[]> column, bool repeats = true) =>
         SampleColumn<RowBlock>.Of(name, rows => new ArraySegment<string?>(column(rows), 0, rows.Count), repeats);
 
-    /// <summary>Texts, so that both integers and texts occur as record ids.</summary>
+    /// <summary>Text ids, so that the sample data contain both integers and texts as record ids.</summary>
     private static string?[] PublicationIds(RowBlock rows)
     {
         string?[] ids = new string?[rows.Count];

@@ -45,14 +45,15 @@ internal sealed record SourceProfile
         Draws = Draws.Deal,
     };
 
-    /// <summary>All sources; everything that is kept per source is kept in this order.</summary>
+    /// <summary>All sources; everything that is stored by source is in this order.</summary>
     public static ImmutableArray<SourceProfile> All { get; } = [Patents, Publications, Deals];
 
-    /// <summary>Which source.</summary>
+    /// <summary>The source.</summary>
     public required SourceKind Kind { get; init; }
 
     /// <summary>
-    /// Records at scale 1. World totals behind WIPO, Global Innovation Index 2025: published counts of the leading clusters over their
+    /// Records at scale 1: the world totals of WIPO, Global Innovation Index 2025, derived from published counts of the leading clusters
+    /// and their
     /// published shares, such as 117,542 applications and 9.0 %.
     /// </summary>
     public required int Records { get; init; }
@@ -66,7 +67,7 @@ internal sealed record SourceProfile
     /// <summary>Records with 1, 2, 3 … people, per thousand. Assumed; the number of addresses is not published.</summary>
     public required ImmutableArray<int> PeoplePerMille { get; init; }
 
-    /// <summary>People who give a second address, per ten thousand.</summary>
+    /// <summary>People per ten thousand with a second address.</summary>
     public required int SecondAddressTenThousandths { get; init; }
 
     /// <summary>How precisely addresses are known.</summary>
@@ -78,13 +79,13 @@ internal sealed record SourceProfile
     /// <summary>Whether the known clusters state their main fields.</summary>
     public bool UsesKnownTechnologies { get; init; }
 
-    /// <summary>Random numbers of its records.</summary>
+    /// <summary>Kind of the random numbers of its records.</summary>
     public required Draws Draws { get; init; }
 
-    /// <summary>Records at a scale, at least one.</summary>
+    /// <summary>Number of records at a scale, at least one.</summary>
     public long RecordsAt(double scale) => Math.Max(1, (long)Math.Round(Records * scale));
 
-    /// <summary>Addresses to expect at scale 1.</summary>
+    /// <summary>Expected number of addresses at scale 1.</summary>
     public double RowsAtScaleOne =>
         Records * PeoplePerMille.Select((perMille, i) => perMille * (i + 1) / 1_000.0).Sum() * (1 + SecondAddressTenThousandths / 10_000.0);
 }

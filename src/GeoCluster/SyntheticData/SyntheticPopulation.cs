@@ -3,8 +3,8 @@ using System.Collections.Immutable;
 namespace GeoCluster.SyntheticData;
 
 /// <summary>
-/// People as points: every town's own people spread over its districts, and those of the country around it. Made up from the gazetteer's
-/// town populations; the world total is about right, nothing finer is meant to be.
+/// The population as points: the people of each town, spread over its districts, and those of the country around it. Derived from the
+/// gazetteer's town populations; only the world total is approximately right.
 /// </summary>
 internal sealed class SyntheticPopulation
 {
@@ -14,14 +14,15 @@ internal sealed class SyntheticPopulation
     private const double CountryKm = 18;
 
     /// <summary>
-    /// People in the country around a town outside the clusters, per inhabitant up to <see cref="TownSizeLimit"/>: what brings the world to
+    /// People in the country around a town outside the clusters, per inhabitant up to <see cref="TownSizeLimit"/>: chosen to bring the
+    /// world to
     /// about 8 billion.
     /// </summary>
     private const double CountryPeoplePerTownsman = 5.2;
 
     private const int TownSizeLimit = 150_000;
 
-    /// <summary>Within this distance districts of a larger town are looked for; no town spreads further.</summary>
+    /// <summary>Greatest distance at which a town is checked for being a district of a larger one; no town spreads further.</summary>
     private const double DistrictKm = 25;
 
     private readonly List<double> _longitude = [];
@@ -41,7 +42,7 @@ internal sealed class SyntheticPopulation
     /// <summary>Number of points.</summary>
     public int Count => _people.Count;
 
-    /// <summary>The points of all towns. Towns within the spread of a larger one are its districts, and counted with it.</summary>
+    /// <summary>The points of all towns. Towns within the spread of a larger town are its districts, and are counted with it.</summary>
     public static SyntheticPopulation Of(SampleWorld world)
     {
         var points = new SyntheticPopulation();

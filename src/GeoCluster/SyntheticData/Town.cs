@@ -37,7 +37,7 @@ internal sealed record Town(long Id, string Name, string Country, double Latitud
         return [.. towns, .. places];
     }
 
-    /// <summary>Distance to another town in km, on a flat map: good to a percent within 100 km, which is all it is used for.</summary>
+    /// <summary>Distance to another town in km on a plane: accurate to one percent within 100 km, the only range it is used for.</summary>
     public double KmTo(Town other)
     {
         double north = (other.Latitude - Latitude) * KmPerDegree;

@@ -10,7 +10,7 @@ internal sealed class TownDraw
     private readonly int[] _firstOfStep;
     private readonly long _step;
 
-    /// <param name="weight">Output per town, not negative, at least one above 0.</param>
+    /// <param name="weight">Output of each town, 0 or more; at least one is above 0.</param>
     public TownDraw(IReadOnlyList<long> weight)
     {
         _bound = new long[weight.Count + 1];
@@ -28,10 +28,12 @@ internal sealed class TownDraw
     }
 
     /// <summary>The town at a quantile of the world's output.</summary>
-    /// <param name="quantile">In parts of 2^64.</param>
+    /// <param name="quantile">In units of 2^-64.</param>
     public int At(ulong quantile) => Find((long)Math.BigMul(quantile, (ulong)_bound[^1], out _));
 
-    /// <summary>A town from <paramref name="first"/> to before <paramref name="end"/>; <see cref="None"/> if they have nothing.</summary>
+    /// <summary>
+    /// Draws a town from <paramref name="first"/> to before <paramref name="end"/>; <see cref="None"/> if they have no output.
+    /// </summary>
     public int Among(int first, int end, ref RandomSequence random)
     {
         long size = _bound[end] - _bound[first];

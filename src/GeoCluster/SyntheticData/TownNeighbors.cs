@@ -2,10 +2,10 @@ using System.Collections.Immutable;
 
 namespace GeoCluster.SyntheticData;
 
-/// <summary>Which towns lie near each other.</summary>
+/// <summary>Finds towns that are near each other.</summary>
 internal static class TownNeighbors
 {
-    /// <summary>Per town, the others within a distance, nearest first, ties by id.</summary>
+    /// <summary>For each town, the other towns within a distance: nearest first, ties by id.</summary>
     /// <param name="towns">Towns in any order.</param>
     /// <param name="withinKm">At most 100 km.</param>
     public static ImmutableArray<ImmutableArray<int>> Find(ImmutableArray<Town> towns, double withinKm)

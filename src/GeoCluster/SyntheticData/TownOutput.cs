@@ -3,41 +3,42 @@ using System.Globalization;
 
 namespace GeoCluster.SyntheticData;
 
-/// <summary>Which cluster each town belongs to, and how much of the world's output it has, by source.</summary>
+/// <summary>The cluster and the share of the world's output of each town, by source.</summary>
 internal sealed class TownOutput
 {
-    /// <summary>Cluster of towns that belong to none.</summary>
+    /// <summary>The cluster index of towns that belong to no cluster.</summary>
     public const int NoCluster = -1;
 
     /// <summary>Units of <see cref="Weight"/> per percent of the world total.</summary>
     public const double UnitsPerPercent = 1e9;
 
     /// <summary>
-    /// A town outside all clusters, with the others within <see cref="CapKm"/>, has at most three tenths of the addresses that make a
-    /// cluster (4,500 of 35 million, within 15 km), so that chance alone seldom makes one even in a small sample.
+    /// A town outside all clusters, together with the others within <see cref="CapKm"/>, has at most three tenths of the addresses that
+    /// form a
+    /// cluster (4,500 of 35 million, within 15 km), so that chance rarely creates one even in a small sample.
     /// </summary>
     private const double CapPercent = 0.3 * 100 * 4_500 / 35_000_000;
 
-    /// <summary>The same with a town of a cluster within <see cref="CapKm"/>: else neighboring clusters would run together.</summary>
+    /// <summary>The cap if a town of a cluster is within <see cref="CapKm"/>; without it, neighboring clusters would join.</summary>
     private const double CapBesideClusterPercent = CapPercent / 4;
 
     private const double CapKm = 20;
 
     private const int CapRounds = 20;
 
-    /// <summary>Parts of the world's addresses that come from patents, publications and deals.</summary>
+    /// <summary>Shares of patents, publications and deals in the world's addresses.</summary>
     private static readonly ImmutableArray<double> SourcePart =
         [.. SourceProfile.All.Select(s => s.RowsAtScaleOne / SourceProfile.All.Sum(t => t.RowsAtScaleOne))];
 
     private TownOutput(int[] cluster, long[][] weight) => (Cluster, Weight) = (cluster, weight);
 
-    /// <summary>Index into the known clusters per town, or <see cref="NoCluster"/>.</summary>
+    /// <summary>For each town, the index into the known clusters, or <see cref="NoCluster"/>.</summary>
     public int[] Cluster { get; }
 
-    /// <summary>Per source and town, the part of the world total.</summary>
+    /// <summary>For each source and town, the share of the world total.</summary>
     public long[][] Weight { get; }
 
-    /// <summary>Assigns towns to clusters and shares out the world's output.</summary>
+    /// <summary>Assigns towns to clusters, and distributes the world's output over towns.</summary>
     public static TownOutput Assign(ImmutableArray<Town> towns, ImmutableArray<KnownCluster> clusters)
     {
         var indexOf = Enumerable.Range(0, towns.Length).ToDictionary(i => towns[i].Id);
@@ -56,7 +57,7 @@ internal sealed class TownOutput
         return new TownOutput(cluster, [.. percent.Select(source => source.Select(p => (long)Math.Round(p * UnitsPerPercent)).ToArray())]);
     }
 
-    /// <summary>Towns go to the cluster whose reach they lie in most deeply; its own cities always do.</summary>
+    /// <summary>A town belongs to the cluster whose reach it lies most deeply in; the cities of a cluster always belong to it.</summary>
     private static void Claim(
         ImmutableArray<Town> towns, KnownCluster known, int index, int[] cities, int[] cluster, double[] relativeDistance)
     {
@@ -74,8 +75,9 @@ internal sealed class TownOutput
     }
 
     /// <summary>
-    /// The cities have their stated parts of the cluster; the other towns share what is left, by people and nearness. Towns of a country in
-    /// which the cluster has no city have nothing: borders of countries are crossed where that is known, not by accident.
+    /// Cities have their stated parts of the cluster; the other towns share the rest by population and distance. Towns in a country where
+    /// the
+    /// cluster has no city have no output, so clusters cross borders only where that is known.
     /// </summary>
     private static void ShareOut(
         ImmutableArray<Town> towns, KnownCluster known, int[] members, Dictionary<long, int> indexOf, double[] relativeDistance,
@@ -100,7 +102,7 @@ internal sealed class TownOutput
                 percent[source][members[m]] = known.SharePercent[source] * part[m] / 100;
     }
 
-    /// <summary>What the clusters leave of the world falls to all other towns, none of them dense enough for a cluster.</summary>
+    /// <summary>Distributes the output outside the clusters over all other towns, none of them dense enough for a cluster.</summary>
     private static void ShareOutTheRest(
         ImmutableArray<Town> towns, ImmutableArray<KnownCluster> clusters, int[] cluster, double[][] percent)
     {
@@ -132,7 +134,7 @@ internal sealed class TownOutput
     }
 
     /// <summary>
-    /// Scales each town's output down by what the densest surroundings that it is part of exceed their cap; after that none does.
+    /// Scales each town's output down so that no neighbourhood that it is part of exceeds its cap.
     /// </summary>
     private static void Cap(double[][] output, double[] cap, ImmutableArray<ImmutableArray<int>> near)
     {
@@ -157,7 +159,7 @@ internal sealed class TownOutput
             values[i] *= factor;
     }
 
-    /// <summary>People to the power of three quarters, by square roots, which are exact on every machine.</summary>
+    /// <summary>People to the power of three quarters, computed with square roots, which are exact on every machine.</summary>
     private static double SubLinear(int people)
     {
         double root = Math.Sqrt(people);

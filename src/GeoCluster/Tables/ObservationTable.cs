@@ -68,3 +68,8 @@ internal sealed record ObservationTable
     /// <summary>Numerator of a row's fractional count: the row counts this by its <see cref="Denominator"/>. Not negative.</summary>
     public long AmountOf(int row) => GivenWeight.IsEmpty ? CountOf(row) : GivenWeight[row];
 }
+
+/// <summary>A column of years: a code of two bytes per row.</summary>
+/// <param name="Code">Per row, an index into <paramref name="Year"/>, or <see cref="TextColumn.Missing"/>.</param>
+/// <param name="Year">The years that occur, rising.</param>
+internal sealed record YearColumn(ImmutableArray<short> Code, ImmutableArray<int> Year);

@@ -13,8 +13,8 @@ internal sealed record SensitivityTable
     public required ImmutableArray<double> KeptTogetherLow { get; init; }
 
     /// <summary>
-    /// Per cluster: what it has in common with the cluster of another setting that is most alike, over what the two have in all (Jaccard), mean
-    /// over the settings tried. Low if it falls to pieces or to noise, or is swallowed by a larger one.
+    /// Per cluster: the greatest Jaccard coefficient with a cluster of another setting, mean over the settings tried. Low if the cluster
+    /// falls to pieces or to noise, or is absorbed by a larger one.
     /// </summary>
-    public required ImmutableArray<double> KeptAlike { get; init; }
+    public required ImmutableArray<double> KeptJaccard { get; init; }
 }

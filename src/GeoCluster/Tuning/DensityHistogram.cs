@@ -3,13 +3,13 @@ using GeoCluster.Tables;
 
 namespace GeoCluster.Tuning;
 
-/// <summary>How many observations lie at places of which density.</summary>
-/// <param name="Bins">By rising density; bins without an observation in them are there, too.</param>
+/// <summary>The number of observations by the density of their place.</summary>
+/// <param name="Bins">In order of density; empty bins are included.</param>
 internal sealed record DensityHistogram(ImmutableArray<DensityBin> Bins)
 {
     private const int BinsPerDecade = 10;
 
-    /// <summary>Counts, ten bins to a power of ten.</summary>
+    /// <summary>Counts observations in ten bins per power of ten.</summary>
     /// <param name="places">n places.</param>
     /// <param name="density">Their densities, in units of the place table.</param>
     internal static DensityHistogram Of(PlaceTable places, ImmutableArray<long> density)
@@ -35,7 +35,7 @@ internal sealed record DensityHistogram(ImmutableArray<DensityBin> Bins)
 }
 
 /// <summary>A range of density.</summary>
-/// <param name="From">Least density; closed.</param>
-/// <param name="To">Open.</param>
+/// <param name="From">Lower end, included.</param>
+/// <param name="To">Upper end, excluded.</param>
 /// <param name="Count">Summed count of the places in the range.</param>
 internal readonly record struct DensityBin(double From, double To, double Count);

@@ -4,44 +4,49 @@ using GeoCluster.Tables;
 
 namespace GeoCluster.Tuning;
 
-/// <summary>Finds the least of several epsilons at which places are in one cluster, for all pairs of places at once.</summary>
+/// <summary>Finds the smallest of several epsilons at which two places are in one cluster, for all pairs of places at once.</summary>
 /// <remarks>
-/// At one minimum density, what is dense at an epsilon is dense at a larger one, and what is joined stays joined: so between two epsilons that group the places
-/// alike nothing can happen, and no run is needed.
+/// At a fixed minimum density, core places stay core places at a larger epsilon, and joined places stay joined. So if two epsilons group
+/// the
+/// places in the same way, all epsilons between them do, and need no clustering.
 /// </remarks>
 internal sealed class EpsilonBisection(PlaceTable places, ClusterOptions clustering, double[] epsilons, int[] watched, RunContext context)
 {
     private readonly Dictionary<(int A, int B), double> _found = [];
 
-    /// <summary>How often clusters were found so far; at most as often as there are epsilons.</summary>
+    /// <summary>Number of clusterings so far; at most the number of epsilons.</summary>
     public int Runs { get; private set; }
 
     /// <summary>Finds the epsilons.</summary>
-    /// <returns>By indices of two watched places, the lower first: the least epsilon at which both are core places of one cluster, where that is not the first one.</returns>
+    /// <returns>
+    /// For indices of two watched places, the lower first: the smallest epsilon at which both are core places of one cluster. Pairs that
+    /// are so
+    /// at the first epsilon are left out.
+    /// </returns>
     public Dictionary<(int A, int B), double> Run()
     {
-        // One place has nothing to join, and without two epsilons nothing changes.
+        // Joining needs two places, and a change needs two epsilons.
         if (watched.Length > 1 && epsilons.Length > 1)
-            Look(0, GroupsAt(0), epsilons.Length - 1, GroupsAt(epsilons.Length - 1));
+            Bisect(0, GroupsAt(0), epsilons.Length - 1, GroupsAt(epsilons.Length - 1));
         return _found;
     }
 
-    private void Look(int low, int[] atLow, int high, int[] atHigh)
+    private void Bisect(int low, int[] atLow, int high, int[] atHigh)
     {
         if (atLow.Distinct().Count() == atHigh.Distinct().Count())
             return;
         if (high - low == 1)
         {
-            Note(atLow, atHigh, epsilons[high]);
+            AddJoins(atLow, atHigh, epsilons[high]);
             return;
         }
         int middle = (low + high) / 2;
         int[] atMiddle = GroupsAt(middle);
-        Look(low, atLow, middle, atMiddle);
-        Look(middle, atMiddle, high, atHigh);
+        Bisect(low, atLow, middle, atMiddle);
+        Bisect(middle, atMiddle, high, atHigh);
     }
 
-    private void Note(int[] atLow, int[] atHigh, double epsilon)
+    private void AddJoins(int[] atLow, int[] atHigh, double epsilon)
     {
         foreach (var group in Enumerable.Range(0, watched.Length).GroupBy(i => atHigh[i]))
         {
@@ -57,7 +62,7 @@ internal sealed class EpsilonBisection(PlaceTable places, ClusterOptions cluster
         }
     }
 
-    // A place that is not core is a group of its own.
+    // A place that is not a core place forms a group of its own.
     private int[] GroupsAt(int index)
     {
         Runs++;

@@ -5,18 +5,18 @@ using GeoCluster.PipelineFiles;
 
 namespace GeoCluster.Tuning;
 
-/// <summary>Several values of a threshold, as the command line writes them: a list, or two ends and a number of steps.</summary>
+/// <summary>Parses the values of a threshold on the command line: a list, or two ends and a number of values.</summary>
 internal static partial class GridText
 {
-    /// <summary>Values of a grid at most: each epsilon costs about two runs of the clustering.</summary>
+    /// <summary>The greatest number of values: each epsilon costs about two clusterings.</summary>
     public const int MostValues = 100;
 
     private const int SignificantDigits = 3;
 
     /// <summary>Reads distances: <c>5km..30km:10</c>, <c>5km..30km:10log</c> or <c>5km,10km,15km</c>.</summary>
     /// <param name="text">The text.</param>
-    /// <param name="meters">The distances, rising.</param>
-    /// <param name="fix">If it is none of these: how to write it.</param>
+    /// <param name="meters">The distances, ascending.</param>
+    /// <param name="fix">How to write the text if it cannot be read.</param>
     public static bool TryReadDistances(string text, out ImmutableArray<double> meters, out string fix)
     {
         string hint = "";
@@ -29,14 +29,16 @@ internal static partial class GridText
 
     /// <summary>Reads numbers above 0: <c>500..20000:20log</c>, <c>500..5000:10</c> or <c>500,1000,2000</c>.</summary>
     /// <param name="text">The text.</param>
-    /// <param name="numbers">The numbers, rising.</param>
-    /// <param name="fix">If it is none of these: how to write it.</param>
+    /// <param name="numbers">The numbers, ascending.</param>
+    /// <param name="fix">How to write the text if it cannot be read.</param>
     public static bool TryReadNumbers(string text, out ImmutableArray<double> numbers, out string fix) => TryRead(
         text,
         part => double.TryParse(part, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double value) && value > 0 ? value : null,
         "500..20000:20log or 500,1000,2000", out numbers, out fix);
 
-    /// <summary>Values between two ends, both included, rounded to three digits where they lie between; by equal ratios or equal steps.</summary>
+    /// <summary>
+    /// Values between two ends, both included, in equal ratios or equal steps; those between the ends are rounded to three digits.
+    /// </summary>
     internal static ImmutableArray<double> Between(double low, double high, int count, bool byRatio) =>
     [
         .. Enumerable.Range(0, count).Select(i =>
@@ -59,14 +61,14 @@ internal static partial class GridText
             if (listed.Any(value => value is null))
                 return false;
             values = [.. listed.Select(value => value!.Value).Distinct().Order()];
-            fix = $"Name at most {MostValues} values.";
+            fix = $"Give at most {MostValues} values.";
             return values.Length <= MostValues;
         }
         if (read(range.Groups["low"].Value.Trim()) is not { } low || read(range.Groups["high"].Value.Trim()) is not { } high)
             return false;
         if (!int.TryParse(range.Groups["count"].Value, NumberStyles.None, CultureInfo.InvariantCulture, out int count) || count < 2 || count > MostValues || low >= high)
         {
-            fix = $"The first end is below the second, and the number after the colon is 2 to {MostValues}: {examples}.";
+            fix = $"The first end must be below the second, and the number after the colon must be 2 to {MostValues}: {examples}.";
             return false;
         }
         values = Between(low, high, count, range.Groups["log"].Success);

@@ -7,14 +7,16 @@ using GeoCluster.Tables;
 namespace GeoCluster.Tuning;
 
 /// <summary>
-/// How far one has to go from an observation until as many are counted as a core place needs: the k-distances of Ester et al. 1996 for counted places.
-/// Where epsilon is, the curve tells how much is core: all that lies below.
+/// The distance from an observation within which as many observations lie as a core place needs: the k-distances of Ester et al. 1996, for
+/// places with counts. Observations whose distance is at most epsilon are at core places.
 /// </summary>
-/// <param name="Meters">Distances of observations spread evenly over all, rising; infinity where even <see cref="MaxMeters"/> does not reach as many.</param>
-/// <param name="KneeMeters">Where the rising curve bends most, null if fewer than three distances are finite.</param>
+/// <param name="Meters">
+/// Distances of evenly sampled observations, ascending; infinity if fewer observations lie within <see cref="MaxMeters"/>.
+/// </param>
+/// <param name="KneeMeters">The knee of the curve; null if fewer than three distances are finite.</param>
 internal sealed record KDistanceCurve(ImmutableArray<double> Meters, double? KneeMeters)
 {
-    /// <summary>How far is searched.</summary>
+    /// <summary>The greatest distance that is searched.</summary>
     public const double MaxMeters = 200_000;
 }
 
@@ -26,9 +28,13 @@ internal static class KDistances
 
     /// <summary>Measures the curve for a minimum density.</summary>
     /// <param name="places">n places.</param>
-    /// <param name="minDensity">How many to reach, in units of the place table.</param>
+    /// <param name="minDensity">Minimum density, in units of the place table.</param>
     /// <param name="context">Threads and cancellation.</param>
-    /// <remarks>From every i-th observation, in the order of places, so that no chance is in it. Each looks through the places of a slab that is as wide as its distance.</remarks>
+    /// <remarks>
+    /// Takes every i-th observation in the order of places, so the result is deterministic. Each search scans the places of a slab along z
+    /// that
+    /// reaches as far as its distance.
+    /// </remarks>
     public static KDistanceCurve Of(PlaceTable places, long minDensity, RunContext context)
     {
         int[] from = EvenlySpread(places);
@@ -51,7 +57,7 @@ internal static class KDistances
         for (int place = 0; place < places.Length && taken < most; place++)
         {
             before += places.Count[place];
-            // The middle one of each of equal parts.
+            // The middle observation of each of the equal parts.
             while (taken < most && before * (Int128)(2 * most) > all * (Int128)(2 * taken + 1))
                 from[taken++] = place;
         }
@@ -75,7 +81,7 @@ internal static class KDistances
         double chord = Math.Sqrt(within.SquareMeters);
         var near = new List<(double Distance, long Count)>();
         long sum = 0;
-        for (int i = RisingNumbers.FirstAtOrAbove(z, here.Z - chord); i < z.Length && z[i] <= here.Z + chord; i++)
+        for (int i = Bisection.FirstAtOrAbove(z, here.Z - chord); i < z.Length && z[i] <= here.Z + chord; i++)
         {
             int place = byZ[i];
             double distance = ChordSquared.Between(here, (places.X[place], places.Y[place], places.Z[place])).SquareMeters;
@@ -91,7 +97,7 @@ internal static class KDistances
         return new ChordSquared(near.First(n => (sum += n.Count) >= minDensity).Distance);
     }
 
-    // Where a curve drawn in a unit square is farthest below its chord (Satopää et al. 2011).
+    // The point where the curve, scaled to a unit square, is farthest below its chord (Satopää et al. 2011).
     private static double? Knee(double[] meters)
     {
         if (meters.Length < 3 || meters[^1] == meters[0])

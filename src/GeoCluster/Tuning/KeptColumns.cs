@@ -15,26 +15,28 @@ internal sealed class KeptRows
     {
         _others = [.. table.Settings.SelectMany(row => row).Where(setting => !ReferenceEquals(setting, table.OwnSetting))];
         Clusters = table.OwnSetting.Clusters;
-        Together = Over(setting => setting.OwnTogetherPart, Enumerable.Average);
-        TogetherLow = Over(setting => setting.OwnTogetherPart, Enumerable.Min);
-        Alike = Over(setting => setting.OwnAlikePart, Enumerable.Average);
+        Containment = Over(setting => setting.OwnContainment, Enumerable.Average);
+        LowContainment = Over(setting => setting.OwnContainment, Enumerable.Min);
+        Jaccard = Over(setting => setting.OwnJaccard, Enumerable.Average);
     }
 
     /// <summary>The clusters.</summary>
     public ImmutableArray<TunedCluster> Clusters { get; }
 
     /// <summary>Mean part that lies in one cluster of another setting.</summary>
-    public double[] Together { get; }
+    public double[] Containment { get; }
 
     /// <summary>The least such part.</summary>
-    public double[] TogetherLow { get; }
+    public double[] LowContainment { get; }
 
     /// <summary>Mean Jaccard similarity to the most similar cluster of another setting.</summary>
-    public double[] Alike { get; }
+    public double[] Jaccard { get; }
 
     private double[] Over(Func<TunedSetting, ImmutableArray<double>> part, Func<IEnumerable<double>, double> sum) =>
-        [.. Enumerable.Range(0,
-        Clusters.Length).Select(cluster => sum(_others.Select(setting => part(setting)[cluster]).DefaultIfEmpty(1)))];
+    [
+        .. Enumerable.Range(0, Clusters.Length)
+            .Select(cluster => sum(_others.Select(setting => part(setting)[cluster]).DefaultIfEmpty(1))),
+    ];
 }
 
 /// <summary>The columns of <c>kept.csv</c>.</summary>
@@ -52,13 +54,13 @@ internal static class KeptColumns
         Column.Real(
             "grid_kept_together", "Kept together",
             "Mean over the other settings of the grid of the largest part of the cluster that lies in one cluster there.",
-            "0 to 1", (rows, i) => rows.Together[i]),
+            "0 to 1", (rows, i) => rows.Containment[i]),
         Column.Real(
-            "grid_kept_together_low", "Kept together, least", "The least of these parts.", "0 to 1", (rows, i) => rows.TogetherLow[i]),
+            "grid_kept_together_low", "Kept together, least", "The least of these parts.", "0 to 1", (rows, i) => rows.LowContainment[i]),
         Column.Real(
             "grid_kept_alike", "Jaccard similarity",
             "Mean over the other settings of the grid of what it shares with the most similar cluster there, over what the two have in all "
             + "(Jaccard); low if it is swallowed by a larger one.",
-            "0 to 1", (rows, i) => rows.Alike[i]),
+            "0 to 1", (rows, i) => rows.Jaccard[i]),
     ];
 }

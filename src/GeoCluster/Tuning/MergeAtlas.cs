@@ -2,53 +2,61 @@ using System.Collections.Immutable;
 using GeoCluster.Earth;
 using GeoCluster.Options;
 using GeoCluster.Stages.Clustering;
+using GeoCluster.Stages.Clustering.Hierarchy;
 using GeoCluster.Tables;
 
 namespace GeoCluster.Tuning;
 
-/// <summary>What two clusters, or two parts of one, are to each other.</summary>
+/// <summary>The kind of a pair in the merge atlas.</summary>
 internal enum AtlasKind
 {
     /// <summary>Two clusters of the run.</summary>
     Apart,
 
-    /// <summary>Two clusters that the run found apart and joined because they are neighbours.</summary>
+    /// <summary>Two clusters that the run found separately and merged because they are neighbours.</summary>
     Neighbours,
 
     /// <summary>Two parts of what the run found as one cluster.</summary>
     Parts,
 }
 
-/// <summary>The thresholds at which two clusters, or two parts of one, are in one cluster, before neighbours are joined.</summary>
-/// <param name="Kind">What the two are.</param>
-/// <param name="A">Label of the one in the run, rank - 1.</param>
-/// <param name="B">Of the other: the same for neighbours and parts, else above the first.</param>
-/// <param name="PlaceA">Densest place of the one; of several, the first.</param>
-/// <param name="PlaceB">Of the other.</param>
+/// <summary>The thresholds at which two clusters, or two parts of one, are in one cluster, before neighbours are merged.</summary>
+/// <param name="Kind">The kind of the pair.</param>
+/// <param name="A">Label of the first in the run, rank - 1.</param>
+/// <param name="B">Label of the second: equal to A for neighbours and parts, otherwise above A.</param>
+/// <param name="PlaceA">The densest place of the first; if several are equally dense, the first of them.</param>
+/// <param name="PlaceB">The densest place of the second.</param>
 /// <param name="EpsilonMeters">
-/// The least epsilon tried at which they are one cluster, at the pipeline's minimum density; of parts, at which their densest places are in one. Null if they are at none of those tried, or,
-/// of parts, at all.
+/// The smallest epsilon tried at which they are one cluster, at the pipeline's minimum density; for parts, at which their densest places
+/// are
+/// core places of one cluster. Null if that holds for none of the epsilons tried or, for parts, for all of them.
 /// </param>
-/// <param name="MinDensity">The greatest minimum density at which they are one cluster, at the pipeline's epsilon: exact. Null if it is below those searched.</param>
+/// <param name="MinDensity">
+/// The greatest minimum density at which they are one cluster, at the pipeline's epsilon: exact. Null if it is below the range searched.
+/// </param>
 internal sealed record AtlasRow(AtlasKind Kind, int A, int B, int PlaceA, int PlaceB, double? EpsilonMeters, double? MinDensity);
 
-/// <summary>Why clusters are one, or are not: the thresholds at which they become one.</summary>
+/// <summary>The thresholds at which clusters join, for all pairs that are close to joining.</summary>
 /// <param name="Rows">
-/// Pairs of clusters that become one within what is searched, and all pairs of neighbours that the run joined, and of parts of a cluster; by labels, then by kind and places.
+/// Pairs of clusters that join within the range searched, all pairs of neighbours that the run merged, and all pairs of parts of a cluster;
+/// ordered by labels, then by kind and places.
 /// </param>
-/// <param name="Runs">How often clusters were found to bisect epsilons.</param>
+/// <param name="Runs">Number of clusterings that bisecting epsilons took.</param>
 internal sealed record MergeAtlas(ImmutableArray<AtlasRow> Rows, int Runs)
 {
     /// <summary>Makes the atlas of a run.</summary>
     /// <param name="places">n places.</param>
     /// <param name="clustering">Thresholds of the run.</param>
-    /// <param name="labels">n labels of the run, neighbours joined, by rank.</param>
-    /// <param name="options">How far to look.</param>
+    /// <param name="labels">n labels of the run, neighbours merged, by rank.</param>
+    /// <param name="options">Ranges and limits of the search.</param>
     /// <param name="context">Threads and cancellation.</param>
     /// <exception cref="ArgumentOutOfRangeException">An option or a threshold is out of range.</exception>
     /// <remarks>
-    /// Clusters are found once for all minimum densities, and once without exact densities for each epsilon that is looked at: those of the run and of the
-    /// end, and of the multiples between at most all, which twice 15 km and 100 m make 150; and as far down, for parts, 75. Where few clusters join, far fewer.
+    /// Clusters are found once for all minimum densities, and once, without exact densities, for each epsilon that bisection visits: at
+    /// most the
+    /// two ends and all multiples of the resolution between them, which are 150 from 15 km to twice that in steps of 100 m, and 75
+    /// downwards, for
+    /// parts. If few clusters join, bisection visits far fewer.
     /// </remarks>
     public static MergeAtlas Of(PlaceTable places, ClusterOptions clustering, LabelTable labels, MergeAtlasOptions options, RunContext context)
     {
@@ -78,7 +86,7 @@ internal sealed record MergeAtlas(ImmutableArray<AtlasRow> Rows, int Runs)
         EpsilonBisection Bisection(double[] epsilons, int[] watched) => new(places, clustering, [.. epsilons.Distinct()], watched, quiet);
     }
 
-    // Above one number, up to another.
+    // Multiples of a number above one limit (excluded) and up to another (included).
     private static IEnumerable<double> Multiples(double of, double above, double upTo)
     {
         for (long i = (long)Math.Floor(above / of); i * of <= upTo; i++)
@@ -100,7 +108,7 @@ internal sealed record MergeAtlas(ImmutableArray<AtlasRow> Rows, int Runs)
         return densest;
     }
 
-    // Parts of clusters that have several, at most so many of each.
+    // Parts of clusters with several parts, at most MostParts of each cluster.
     private static int[] ListedParts(int[] densest, ImmutableArray<long> density, LabelTable found, LabelTable labels, MergeAtlasOptions options) =>
     [
         .. Enumerable.Range(0, densest.Length)
@@ -111,7 +119,7 @@ internal sealed record MergeAtlas(ImmutableArray<AtlasRow> Rows, int Runs)
             .Order(),
     ];
 
-    // Clusters of the run may have several clusters that were found: they join with the first of these.
+    // A merged cluster of the run consists of several clusters; it joins another as soon as one of these does.
     private static void AddClusters(
         List<AtlasRow> rows, LabelTable labels, ImmutableArray<long> density, int[] densest, int[] listed, Dictionary<(int A, int B), double> epsilons, ImmutableArray<ClusterJoin> joins)
     {
@@ -143,7 +151,7 @@ internal sealed record MergeAtlas(ImmutableArray<AtlasRow> Rows, int Runs)
         List<AtlasRow> rows, LabelTable labels, int[] densest, int[] parts, Dictionary<(int A, int B), double> epsilons, ImmutableArray<ClusterJoin> joins)
     {
         var epsilonOf = epsilons.ToDictionary(pair => (parts[pair.Key.A], parts[pair.Key.B]), pair => (double?)pair.Value);
-        // Whatever was found as one cluster is joined at its minimum density.
+        // Parts of one cluster join at the minimum density of the cluster at the latest.
         rows.AddRange(joins.Select(join => Row(
             AtlasKind.Parts, labels, densest[join.A], densest[join.B], epsilonOf.GetValueOrDefault((join.A, join.B)), join.MinDensity)));
     }

@@ -6,25 +6,25 @@ using GeoCluster.Tables;
 
 namespace GeoCluster.Tuning;
 
-/// <summary>How the clusters change when one threshold is changed by a little.</summary>
+/// <summary>How sensitive the clusters are to a small change of one threshold.</summary>
 /// <param name="Changes">Epsilon down and up, then minimum density down and up.</param>
 internal sealed record Neighborhood(ImmutableArray<SmallChange> Changes)
 {
-    /// <summary>By how much thresholds are changed.</summary>
+    /// <summary>The relative change of a threshold.</summary>
     public const double Step = 0.05;
 
-    /// <summary>A setting is at a cliff if a step changes more than this part of what is in clusters.</summary>
+    /// <summary>A step is a cliff if it changes more than this part of what is in clusters.</summary>
     public const double CliffPart = 0.1;
 
-    /// <summary>The steps that lead over a cliff.</summary>
+    /// <summary>The steps that are cliffs.</summary>
     public IEnumerable<SmallChange> Cliffs => Changes.Where(change => change.ChangedPart > CliffPart);
 
-    /// <summary>Looks around the pipeline's own setting.</summary>
+    /// <summary>Measures the steps around the pipeline's own setting.</summary>
     /// <param name="places">n places.</param>
     /// <param name="located">Observations of each source, with the place of each.</param>
-    /// <param name="options">As of the pipeline.</param>
-    /// <param name="own">Labels of the places under its setting.</param>
-    /// <param name="ownClusters">Number of clusters among them.</param>
+    /// <param name="options">The pipeline.</param>
+    /// <param name="own">Labels of the places under the pipeline's own setting.</param>
+    /// <param name="ownClusters">Number of clusters in these labels.</param>
     /// <param name="context">Threads and cancellation.</param>
     internal static Neighborhood Of(
         PlaceTable places, ImmutableArray<LocatedObservations> located, PipelineOptions options, int[] own, int ownClusters, RunContext context)
@@ -47,10 +47,10 @@ internal sealed record Neighborhood(ImmutableArray<SmallChange> Changes)
     }
 }
 
-/// <summary>One threshold a step away from the pipeline's own.</summary>
+/// <summary>A setting with one threshold a step away from the pipeline's own.</summary>
 /// <param name="EpsilonMeters">Epsilon.</param>
 /// <param name="MinDensity">Minimum density.</param>
 /// <param name="Clusters">Number of clusters there.</param>
 /// <param name="ChangedPart">As <see cref="TunedSetting.ChangedPart"/>.</param>
-/// <param name="ClustersChanged">How many clusters grew, shrank, split, merged, came or went.</param>
+/// <param name="ClustersChanged">Number of clusters that grew, shrank, split, merged, appeared or disappeared.</param>
 internal sealed record SmallChange(double EpsilonMeters, double MinDensity, int Clusters, double ChangedPart, int ClustersChanged);

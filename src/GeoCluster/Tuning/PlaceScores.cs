@@ -4,20 +4,23 @@ using GeoCluster.Tables;
 
 namespace GeoCluster.Tuning;
 
-/// <summary>What each place adds to the score of the cluster that it lies in.</summary>
+/// <summary>What each place contributes to the score of its cluster.</summary>
 internal static class PlaceScores
 {
-    // Parts of rows are rounded to this many to the record and added as whole numbers, so that the order of rows does not matter; a billion rows are within Int64.
+    // Parts of records are rounded to this many units per record and added as whole numbers, so that the order of rows does not matter; the
+    // sum of a billion rows fits into Int64.
     private const long UnitsPerRecord = 1L << 32;
 
-    /// <summary>Score of each place, percent: the weighted mean of its shares of the sources' world totals.</summary>
+    /// <summary>The score of each place in percent: the weighted mean of its shares of the sources' world totals.</summary>
     /// <param name="located">Observations of each source, with the place of each.</param>
     /// <param name="places">Number of places.</param>
     /// <param name="options">Weights of the sources.</param>
-    /// <remarks>One pass over the rows. Off the exact value by less than a billionth of the number of rows at the place over the source's total.</remarks>
+    /// <remarks>
+    /// One pass over the rows. The error is less than a billionth of the number of rows at the place divided by the source's total.
+    /// </remarks>
     public static double[] Of(ImmutableArray<LocatedObservations> located, int places, RankOptions options)
     {
-        double[] weight = [.. located.Select(source => options.Weights.GetValueOrDefault(source.Observations.Source, 1))];
+        double[] weight = [.. located.Select(source => options.WeightOf(source.Observations.Source))];
         double[] score = new double[places];
         long[] units = new long[places];
         for (int s = 0; s < located.Length; s++)
@@ -31,7 +34,7 @@ internal static class PlaceScores
         return score;
     }
 
-    // Adds each row to its place, and returns the units of all rows, the unlocated ones included.
+    // Adds each row to its place, and returns the units of all rows, including the unlocated ones.
     private static Int128 AddRows(LocatedObservations located, long[] units)
     {
         var observations = located.Observations;

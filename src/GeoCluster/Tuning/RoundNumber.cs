@@ -1,13 +1,13 @@
 namespace GeoCluster.Tuning;
 
-/// <summary>Numbers that people would choose.</summary>
+/// <summary>Finds round numbers.</summary>
 internal static class RoundNumber
 {
     private const int MostDigits = 15;
 
-    /// <summary>The number of fewest significant digits in a range that is closest to its middle, by ratio.</summary>
-    /// <param name="low">Lower end, 0 or above; open.</param>
-    /// <param name="high">Upper end, above the lower one; closed.</param>
+    /// <summary>The number with the fewest significant digits in a range; of these, the closest to the middle, by ratio.</summary>
+    /// <param name="low">Lower end, 0 or above, excluded.</param>
+    /// <param name="high">Upper end, above the lower one, included.</param>
     public static double Between(double low, double high)
     {
         decimal middle = (decimal)Math.Sqrt(Math.Max(low, high / 4) * high);

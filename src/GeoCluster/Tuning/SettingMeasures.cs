@@ -3,13 +3,13 @@ using GeoCluster.Tables;
 
 namespace GeoCluster.Tuning;
 
-/// <summary>What is known of a setting by itself.</summary>
+/// <summary>Measures a setting by itself.</summary>
 internal static class SettingMeasures
 {
-    /// <summary>The first clusters of a ranking of which users speak, as of the top hundred.</summary>
+    /// <summary>Size of the top of the ranking: the top 100.</summary>
     private const int Head = 100;
 
-    /// <summary>Measures the clusters of a setting; how they compare with those of others is for the caller to add.</summary>
+    /// <summary>Measures the clusters of a setting; the caller adds how they compare with those of other settings.</summary>
     public static TunedSetting Of(PlaceTable places, FoundSetting found, double epsilonMeters, double minDensity)
     {
         var (ranked, clusters) = (found.Ranked, found.Ranked.Clusters);

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using GeoCluster.Options;
 using GeoCluster.Runs;
 using GeoCluster.Stages.Clustering;
+using GeoCluster.Stages.Clustering.Hierarchy;
 using GeoCluster.Tables;
 
 namespace GeoCluster.Tuning;
@@ -10,13 +11,15 @@ namespace GeoCluster.Tuning;
 internal sealed class TargetSearch(
     DensityHierarchy hierarchy, PlaceTable places, ImmutableArray<LocatedObservations> located, PipelineOptions options, RunContext context)
 {
-    // Neighbours that are joined lower the number of clusters, by a number that is only known once they are found.
+    // Merging neighbours lowers the number of clusters, by a number that is known only once they are found.
     private const int MostTries = 12;
 
-    /// <summary>The greatest minimum density at which clusters hold a part of the world's output.</summary>
+    /// <summary>Finds the greatest minimum density at which clusters hold a part of the score.</summary>
     /// <param name="part">Part of the score, above 0, at most 1.</param>
     /// <param name="score">Score of each place, percent.</param>
-    /// <remarks>The less is asked of a cluster, the more lies in clusters, so there is one such minimum; joining neighbours changes nothing.</remarks>
+    /// <remarks>
+    /// The lower the minimum density, the more lies in clusters, so there is one such density. Merging neighbours does not affect it.
+    /// </remarks>
     public FoundTarget Share(double part, double[] score)
     {
         long[] reach = hierarchy.Reach.ToArray();
@@ -32,11 +35,12 @@ internal sealed class TargetSearch(
         return new FoundTarget(null, 0, sum);
     }
 
-    /// <summary>A minimum density with a number of clusters, neighbours joined.</summary>
-    /// <param name="clusters">Their number, above 0.</param>
+    /// <summary>Finds a minimum density that gives a number of clusters, after neighbours are merged.</summary>
+    /// <param name="clusters">The number of clusters, above 0.</param>
     /// <returns>
-    /// Of all ranges of the minimum density with that many, a round number in the middle of the widest, by ratio. Where neighbours are joined,
-    /// ranges with more clusters are looked through until as many are left. If there are none, the number that comes closest.
+    /// A round number in the middle of the widest range, by ratio, of minimum densities with that many clusters. If merging lowers the
+    /// number,
+    /// ranges with more clusters are tried until the number is right. If no range gives the number, the density that comes closest.
     /// </returns>
     public FoundTarget Clusters(int clusters)
     {
@@ -67,13 +71,15 @@ internal sealed class TargetSearch(
         return new FoundTarget(minDensity, setting.Ranked.Length, setting.Ranked.Score.Sum());
     }
 
-    // Of the ranges whose number is as wanted or, if there are none, the closest to it. Steps go down: one's own density is its highest, the next one's is out of it.
+    // Chooses among the ranges whose number of clusters is closest to the one wanted. Steps descend: each range includes the density of its
+    // own
+    // step and ends above that of the next.
     private static double? MinDensityWith(ImmutableArray<ClusterCountStep> steps, int clusters)
     {
         if (steps.All(step => step.Clusters < clusters))
             return null;
         int closest = steps.Select(step => step.Clusters).MinBy(count => Math.Abs(count - clusters));
-        // Below the last step there are no observations at all, so that its range ends at a whole one.
+        // Below the last step there are no observations at all, so its range is taken to end at 1.
         var (high, low) = steps.Select((step, i) => (step.Clusters, High: step.MinDensity, Low: i + 1 < steps.Length ? steps[i + 1].MinDensity : 0))
             .Where(range => range.Clusters == closest)
             .Select(range => (range.High, range.Low))

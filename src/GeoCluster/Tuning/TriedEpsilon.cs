@@ -5,6 +5,7 @@ using GeoCluster.Matching;
 using GeoCluster.Options;
 using GeoCluster.Runs;
 using GeoCluster.Stages.Clustering;
+using GeoCluster.Stages.Clustering.Hierarchy;
 using GeoCluster.Tables;
 
 namespace GeoCluster.Tuning;
@@ -14,8 +15,8 @@ namespace GeoCluster.Tuning;
 /// <param name="Settings">By minimum density.</param>
 /// <param name="LabelOfAtom">Of each setting, the label of each atom, or noise.</param>
 /// <param name="Density">Density of each place, in units of the place table.</param>
-/// <param name="ClusterCounts">Number of clusters at every minimum density, before neighbours are joined.</param>
-/// <param name="Targets">What was searched for.</param>
+/// <param name="ClusterCounts">Number of clusters at every minimum density, before neighbours are merged.</param>
+/// <param name="Targets">The minimum densities that meet the targets.</param>
 internal sealed record TriedEpsilon(
     LabelTable Atoms, ImmutableArray<TunedSetting> Settings, ImmutableArray<int[]> LabelOfAtom, ImmutableArray<long> Density,
     ImmutableArray<ClusterCountStep> ClusterCounts, EpsilonTargets Targets)
@@ -23,11 +24,11 @@ internal sealed record TriedEpsilon(
     /// <summary>Tries all minimum densities at one epsilon.</summary>
     /// <param name="places">n places.</param>
     /// <param name="located">Observations of each source, with the place of each.</param>
-    /// <param name="options">As of the pipeline.</param>
+    /// <param name="options">The pipeline.</param>
     /// <param name="grid">The settings.</param>
     /// <param name="epsilonMeters">The epsilon.</param>
-    /// <param name="targets">What to search for.</param>
-    /// <param name="score">Score of each place, percent; read only if a share is searched for.</param>
+    /// <param name="targets">The targets to search for.</param>
+    /// <param name="score">Score of each place, percent; read only if there is a target for the score.</param>
     /// <param name="context">Threads and cancellation.</param>
     public static TriedEpsilon Run(
         PlaceTable places, ImmutableArray<LocatedObservations> located, PipelineOptions options, TuneGrid grid, double epsilonMeters, TuneTargets targets, double[] score,
@@ -37,7 +38,7 @@ internal sealed record TriedEpsilon(
         var series = EpsilonSeries.Build(places, located, options, epsilonMeters, grid.MinDensity, context);
         double shareOfSeries = Stopwatch.GetElapsedTime(start).TotalSeconds / grid.MinDensity.Length;
 
-        // Settings side by side, one at a time to a thread: much of the work on one runs on one thread, and the lowest minimum densities take longest.
+        // Settings run in parallel, one per thread: much of the work on a setting is serial, and the lowest minimum densities take longest.
         var settings = new TunedSetting[grid.MinDensity.Length];
         int[][] labelOfAtom = new int[settings.Length][];
         var alone = context with { Threads = 1 };
@@ -69,10 +70,10 @@ internal sealed record TriedEpsilon(
         return label;
     }
 
-    /// <summary>The settings with how they compare with one labelling and with the next higher minimum density.</summary>
+    /// <summary>The settings, compared with the pipeline's own setting and with the next higher minimum density.</summary>
     /// <param name="places">n places.</param>
-    /// <param name="own">n labels.</param>
-    /// <param name="ownClusters">Number of clusters among them.</param>
+    /// <param name="own">n labels under the pipeline's own setting.</param>
+    /// <param name="ownClusters">Number of clusters in these labels.</param>
     /// <param name="context">Threads and cancellation.</param>
     public ImmutableArray<TunedSetting> Compared(PlaceTable places, int[] own, int ownClusters, RunContext context)
     {
@@ -89,8 +90,8 @@ internal sealed record TriedEpsilon(
                     OverlapWithOwn = fromOwn.RandIndex,
                     ChangedPart = fromOwn.ChangedPart,
                     ChangesFromOwn = fromOwn.Changes,
-                    OwnTogetherPart = fromOwn.TogetherPart,
-                    OwnAlikePart = fromOwn.AlikePart,
+                    OwnContainment = fromOwn.Containment,
+                    OwnJaccard = fromOwn.Jaccard,
                 };
                 if (m + 1 == Settings.Length)
                     return setting;
@@ -101,9 +102,9 @@ internal sealed record TriedEpsilon(
             context);
     }
 
-    /// <summary>Settings of this epsilon with how they compare with those of the next higher one.</summary>
+    /// <summary>The settings of this epsilon, compared with those of the next higher epsilon.</summary>
     /// <param name="places">n places.</param>
-    /// <param name="settings">The settings, compared otherwise.</param>
+    /// <param name="settings">The settings of this epsilon, with their other comparisons.</param>
     /// <param name="next">The next higher epsilon.</param>
     /// <param name="context">Threads and cancellation.</param>
     public ImmutableArray<TunedSetting> ComparedWithNext(PlaceTable places, ImmutableArray<TunedSetting> settings, TriedEpsilon next, RunContext context)

@@ -3,7 +3,7 @@ using GeoCluster.Formats.Json;
 
 namespace GeoCluster.Tuning;
 
-/// <summary>What a study says of the pipeline's own setting and of others to choose, as JSON.</summary>
+/// <summary>The diagnosis of the pipeline's own setting, the recommendation and the targets, as JSON.</summary>
 internal static class TuneAdvice
 {
     /// <summary>Writes the members <c>recommended</c>, <c>diagnosis</c>, <c>neighborhood</c> and <c>targets</c>.</summary>

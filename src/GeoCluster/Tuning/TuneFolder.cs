@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using GeoCluster.Formats.Columns;
 using GeoCluster.Formats.Csv;
 using GeoCluster.Formats.GeoParquet;
@@ -7,14 +8,14 @@ using GeoCluster.RunFiles;
 
 namespace GeoCluster.Tuning;
 
-/// <summary>The folder of results of a study, written whole or not at all (<see cref="ResultFolder"/>).</summary>
+/// <summary>The results folder of a study, written completely or not at all (<see cref="ResultFolder"/>).</summary>
 internal static class TuneFolder
 {
     private const string ManifestName = "tune.json";
 
     private static readonly ResultFolder Results = new(ManifestName, "an earlier tuning");
 
-    /// <summary>Finds out before a long study whether its results could be written; changes nothing that is there.</summary>
+    /// <summary>Checks, before a long study, whether its results can be written. Changes nothing.</summary>
     /// <exception cref="OutputException">The folder holds something else, or cannot be written.</exception>
     public static void Check(string folder) => Results.Check(folder);
 
@@ -61,3 +62,8 @@ internal static class TuneFolder
         });
     }
 }
+
+/// <summary>What the files of a study tell of its call.</summary>
+/// <param name="PipelinePath">Path of the pipeline file, as the user gave it.</param>
+/// <param name="Overrides">Settings that were laid over it, as <c>key=value</c>.</param>
+internal sealed record TuneDescription(string PipelinePath, ImmutableArray<string> Overrides);

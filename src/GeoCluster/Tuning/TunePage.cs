@@ -6,18 +6,23 @@ using GeoCluster.Matching;
 using GeoCluster.Pages;
 using GeoCluster.RunFiles;
 using GeoCluster.Stages.Clustering;
+using GeoCluster.Stages.Clustering.Hierarchy;
 
 namespace GeoCluster.Tuning;
 
-/// <summary><c>tune.html</c>: a study for people, as one page with its data inside. It tells no times: the same data give the same bytes.</summary>
+/// <summary>
+/// <c>tune.html</c>: a study as one page that contains its data. It contains no timestamps: the same data give the same bytes.
+/// </summary>
 internal static class TunePage
 {
     private const string Page = "Tuning/tune.html";
 
-    /// <summary>Clusters that are listed of each setting, by rank, and changes among these alone: low thresholds have thousands.</summary>
+    /// <summary>
+    /// The number of clusters that are listed per setting, by rank; changes are listed among these only. Low thresholds give thousands.
+    /// </summary>
     private const int MostListed = 300;
 
-    // More steps than this cannot be seen.
+    // More steps than this are not visible.
     private const int MostSteps = 300;
 
     /// <summary>Writes the file.</summary>
@@ -47,7 +52,7 @@ internal static class TunePage
         json.WriteEndObject();
     }, path);
 
-    /// <summary>Writes where in the grid a setting is.</summary>
+    /// <summary>Writes the position of a setting in the grid.</summary>
     internal static void WriteIndex(Utf8JsonWriter json, int epsilon, int minDensity)
     {
         json.WriteNumber("epsilon", epsilon);
@@ -90,13 +95,13 @@ internal static class TunePage
         json.WriteEndArray();
     });
 
-    // The last of those that lie together on a scale of ratios.
+    // Steps that are close on a logarithmic scale are reduced to the last of them.
     private static IEnumerable<ClusterCountStep> Thinned(ImmutableArray<ClusterCountStep> steps)
     {
         if (steps.Length <= MostSteps)
             return steps;
         double ratio = Math.Log(steps[0].MinDensity / steps[^1].MinDensity) / MostSteps;
-        return steps.GroupBy(step => (int)(Math.Log(steps[0].MinDensity / step.MinDensity) / ratio)).Select(alike => alike.Last());
+        return steps.GroupBy(step => (int)(Math.Log(steps[0].MinDensity / step.MinDensity) / ratio)).Select(close => close.Last());
     }
 
     private static void WriteCurves(Utf8JsonWriter json, TuneStudy study)
@@ -164,7 +169,7 @@ internal static class TunePage
             JsonSerializer.Serialize(json, change.B);
         });
 
-    // Per epsilon and minimum density an array of arrays.
+    // For each epsilon and minimum density, an array of arrays.
     private static void WriteGrid<T>(Utf8JsonWriter json, string name, TuneTable table, Func<TunedSetting, IEnumerable<T>> items, Action<T> writeParts) =>
         json.WriteArray(name, table.Settings, row =>
         {

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using GeoCluster.Options;
 using GeoCluster.Stages.Clustering;
+using GeoCluster.Stages.Clustering.Hierarchy;
 using GeoCluster.Tables;
 
 namespace GeoCluster.Tuning;
@@ -8,17 +9,17 @@ namespace GeoCluster.Tuning;
 /// <summary>Tries every setting of a grid on the same observations.</summary>
 internal static class TuneRuns
 {
-    /// <summary>Finds, joins, counts and ranks the clusters of every setting, each as a run of its own does, and compares settings.</summary>
+    /// <summary>Finds, merges, counts and ranks the clusters of every setting, as a separate run would, and compares settings.</summary>
     /// <param name="places">n places.</param>
     /// <param name="located">Observations of each source, with the place of each.</param>
-    /// <param name="options">As of the pipeline.</param>
+    /// <param name="options">The pipeline.</param>
     /// <param name="grid">The settings; that of the pipeline is added.</param>
-    /// <param name="targets">What to search for at each epsilon besides.</param>
+    /// <param name="targets">The targets to search for at each epsilon.</param>
     /// <param name="context">Threads, cancellation, progress in settings.</param>
-    /// <returns>The same for any number of threads, seconds aside.</returns>
+    /// <returns>The same for any number of threads, except for seconds.</returns>
     /// <remarks>
-    /// Per epsilon about two runs of the clustering with exact densities and two passes over the rows; per setting a few passes over the
-    /// places. Two epsilons are held at a time, and that of the pipeline.
+    /// Each epsilon takes about two clusterings with exact densities and two passes over the rows; each setting takes a few passes over the
+    /// places. Memory holds two epsilons at a time, and that of the pipeline.
     /// </remarks>
     public static TuneTable Run(
         PlaceTable places, ImmutableArray<LocatedObservations> located, PipelineOptions options, TuneGrid grid, TuneTargets targets, RunContext context)

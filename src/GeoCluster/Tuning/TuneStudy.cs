@@ -9,15 +9,15 @@ using NetTopologySuite.Geometries;
 
 namespace GeoCluster.Tuning;
 
-/// <summary>What density thresholds do to the clusters of a pipeline, and which to choose.</summary>
+/// <summary>How the clusters of a pipeline depend on its density thresholds, and which thresholds to choose.</summary>
 /// <param name="Options">The pipeline.</param>
-/// <param name="Targets">What was searched for at each epsilon.</param>
+/// <param name="Targets">The targets that were searched for at each epsilon.</param>
 /// <param name="Table">The settings that were tried.</param>
-/// <param name="Recommendation">The setting that depends least on how it was chosen; null if none tells clusters apart.</param>
-/// <param name="Neighborhood">What small changes of the pipeline's own setting do.</param>
+/// <param name="Recommendation">The most stable setting; null if none separates clusters.</param>
+/// <param name="Neighborhood">How small changes of the pipeline's own setting change the clusters.</param>
 /// <param name="Diagnosis">Whether the pipeline's own setting finds clusters at all.</param>
-/// <param name="KDistances">How far one has to go for the pipeline's minimum density.</param>
-/// <param name="Densities">How dense it is at the pipeline's epsilon.</param>
+/// <param name="KDistances">The k-distances for the pipeline's minimum density.</param>
+/// <param name="Densities">The densities at the pipeline's epsilon.</param>
 /// <param name="OwnOutlines">Outlines of the clusters of the pipeline's own setting, by rank.</param>
 internal sealed record TuneStudy(
     PipelineOptions Options, TuneTargets Targets, TuneTable Table, Recommendation? Recommendation, Neighborhood Neighborhood, Diagnosis Diagnosis, KDistanceCurve KDistances,
@@ -26,13 +26,17 @@ internal sealed record TuneStudy(
     // 250 m for 15 km.
     private const int AtlasSteps = 60;
 
-    /// <summary>The thresholds at which clusters become one; null if not asked for.</summary>
+    /// <summary>The thresholds at which clusters join; null if not requested.</summary>
     public MergeAtlas? Atlas { get; init; }
 
     /// <summary>The places that were clustered.</summary>
     public required PlaceTable Places { get; init; }
 
-    /// <summary>The setting to take: of a target that was reached, that at the pipeline's own epsilon; without a target the recommended one; null if there is none.</summary>
+    /// <summary>
+    /// The setting to apply: with a target, the setting that reaches it at the pipeline's epsilon; without one, the recommended setting.
+    /// Null if
+    /// there is none.
+    /// </summary>
     public (double EpsilonMeters, double MinDensity)? Chosen
     {
         get
@@ -45,10 +49,10 @@ internal sealed record TuneStudy(
         }
     }
 
-    /// <summary>Reads the observations, tries the settings of a grid, and looks around the pipeline's own.</summary>
+    /// <summary>Reads the observations, tries the settings of a grid, and measures small changes of the pipeline's own setting.</summary>
     /// <param name="options">The pipeline.</param>
     /// <param name="grid">The settings; that of the pipeline is added.</param>
-    /// <param name="targets">What to search for at each epsilon besides.</param>
+    /// <param name="targets">The targets to search for at each epsilon.</param>
     /// <param name="withAtlas">Whether to make the merge atlas.</param>
     /// <param name="context">Threads, cancellation, progress.</param>
     /// <exception cref="InputException">An input cannot be used.</exception>
@@ -59,14 +63,14 @@ internal sealed record TuneStudy(
         return Run(places, located, options, grid, targets, withAtlas, context);
     }
 
-    /// <summary>The same for observations that have been read.</summary>
+    /// <summary>Does the same for observations that have been read.</summary>
     /// <param name="places">n places.</param>
     /// <param name="located">Observations of each source, with the place of each.</param>
-    /// <param name="options">As for the other method, as are the arguments that follow.</param>
-    /// <param name="grid">Likewise.</param>
-    /// <param name="targets">Likewise.</param>
-    /// <param name="withAtlas">Likewise.</param>
-    /// <param name="context">Likewise.</param>
+    /// <param name="options">The pipeline.</param>
+    /// <param name="grid">The settings; that of the pipeline is added.</param>
+    /// <param name="targets">The targets to search for at each epsilon.</param>
+    /// <param name="withAtlas">Whether to make the merge atlas.</param>
+    /// <param name="context">Threads, cancellation, progress.</param>
     public static TuneStudy Run(
         PlaceTable places, ImmutableArray<LocatedObservations> located, PipelineOptions options, TuneGrid grid, TuneTargets targets, bool withAtlas, RunContext context)
     {

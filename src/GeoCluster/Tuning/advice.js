@@ -1,11 +1,11 @@
 "use strict";
 
-/** The present setting, what is wrong with it, and what to do about it, in sentences. */
+/** The current setting, its faults, and what to do about them, in sentences. */
 ((geocluster) => {
     const { element, numbers } = geocluster;
     const strong = (text) => element("strong", {}, text);
     const percentOf = (part) => numbers.percent(100 * part);
-    // As it was given: 5 %, not 5.00 %.
+    // With the digits it was given with: 5 %, not 5.00 %.
     const exactPercent = (study, part) => `${study.exact(100 * part)}\u202f%`;
     const overlap = (value) => numbers.fixed(value, 3);
 
@@ -20,21 +20,23 @@
         return [
             figure(numbers.whole(study.clusterCount(own)), "clusters", `in ${numbers.plural(of("countries"), "country", "countries")}`),
             figure(numbers.percent(of("score")), "of the score in clusters", `largest cluster ${numbers.percent(of("largest_share"))} of the observations`),
-            study.settings.length === 1 ? null : figure(overlap(of("stability")), "stability", "least overlap with a setting next to it; 1 is the same"),
-            figure(percentOf(most), "altered by a small step", `the most that ${exactPercent(study, neighborhood.step)} of a threshold change`),
+            study.settings.length === 1 ? null
+                : figure(overlap(of("stability")), "stability", "least overlap with a neighbouring setting; 1 means identical"),
+            figure(
+                percentOf(most), "changed by a small step", `at most, if a threshold changes by ${exactPercent(study, neighborhood.step)}`),
         ].filter((node) => node !== null);
     };
 
     const finding = (study) => {
         const count = study.clusterCount(study.own);
-        const start = ["The present setting, ", strong(study.words(study.own)), ", finds "];
+        const start = ["The current setting, ", strong(study.words(study.own)), ", finds "];
         return count === 0 ? [...start, strong("no cluster"), "."]
             : [...start, strong(numbers.plural(count, "cluster")), count === 1 ? ", which holds " : ", which hold ", strong(numbers.percent(study.own.value(study.measure("score")))), " of the score."];
     };
 
     const proposal = (study) => {
         const { proposed } = study.diagnosis;
-        return proposed === null ? "No setting of the grid tells clusters apart: try a wider grid."
+        return proposed === null ? "No setting in the grid separates clusters: try a wider grid."
             : `Proposed: ${study.words({ epsilon: proposed.epsilonMeters, minDensity: proposed.minDensity })}.`;
     };
 
@@ -42,11 +44,13 @@
         none: () => ({}),
         allNoise: (study) => ({
             faultTitle: "Everything is noise",
-            fault: `The greatest density of a place at epsilon ${study.distance(study.own.epsilon)} is ${numbers.rounded(study.diagnosis.greatestDensity)}; no place reaches ${study.exact(study.own.minDensity)}. ${proposal(study)}`,
+            fault: `No place reaches the minimum density of ${study.exact(study.own.minDensity)}: the greatest density at epsilon `
+                + `${study.distance(study.own.epsilon)} is ${numbers.rounded(study.diagnosis.greatestDensity)}. ${proposal(study)}`,
         }),
         oneGiant: (study) => ({
             faultTitle: "One giant cluster",
-            fault: `The largest cluster has ${numbers.percent(study.own.value(study.measure("largest_share")))} of all observations, and more than half of those in clusters. ${proposal(study)}`,
+            fault: `The largest cluster holds ${numbers.percent(study.own.value(study.measure("largest_share")))} of all observations, `
+                + `and more than half of those in clusters. ${proposal(study)}`,
         }),
     };
 
@@ -61,23 +65,32 @@
     const cliffs = (study) => {
         const { changes, cliffPart, step } = study.neighborhood;
         const over = changes.filter((change) => change.changedPart > cliffPart);
-        if (over.length > 0)
-            return { cliff: numbers.list(over.map((change) => `${stepWords(study, change)} alters ${percentOf(change.changedPart)} of what is in clusters and changes ${numbers.plural(change.clustersChanged, "cluster")}`)).replace(/^./, (letter) => letter.toUpperCase()) + "." };
+        if (over.length > 0) {
+            const effect = (change) => `${stepWords(study, change)} changes ${percentOf(change.changedPart)} of what is in clusters `
+                + `and ${numbers.plural(change.clustersChanged, "cluster")}`;
+            return { cliff: numbers.list(over.map(effect)).replace(/^./, (letter) => letter.toUpperCase()) + "." };
+        }
+        const most = Math.max(...changes.map((change) => change.changedPart));
         return study.clusterCount(study.own) === 0 ? {}
-            : { noCliff: `The present setting stands on no cliff: a change of ${exactPercent(study, step)} of one threshold alters at most ${percentOf(Math.max(...changes.map((change) => change.changedPart)))} of what is in clusters.` };
+            : { noCliff: "The current setting is not sensitive to small changes: "
+                + `changing one threshold by ${exactPercent(study, step)} changes at most ${percentOf(most)} of what is in clusters.` };
     };
 
     const recommendation = (study) => {
         const { recommended } = study;
         if (study.settings.length === 1)
-            return ["The grid holds the present setting alone, so nothing can be said of how much depends on the choice."];
+            return ["The grid contains only the current setting, so stability cannot be measured."];
         if (recommended === null)
-            return ["No setting can be recommended: none of the grid tells clusters apart."];
-        const overlapWords = `overlap with the settings next to it at least ${overlap(recommended.stability)}`;
+            return ["No setting can be recommended: none in the grid separates clusters."];
+        const overlapWords = `overlap with neighbouring settings at least ${overlap(recommended.stability)}`;
         if (recommended.setting.isOwn)
-            return [strong("Recommended: keep the present setting"), `, since no setting of the grid depends less on how it was chosen (${overlapWords}).`];
+            return [strong("Recommended: keep the current setting"), `, since no setting in the grid is more stable (${overlapWords}).`];
         const found = `${numbers.plural(study.clusterCount(recommended.setting), "cluster")} with ${numbers.percent(recommended.setting.value(study.measure("score")))} of the score`;
-        return [strong(`Recommended: ${study.words(recommended.setting)}`), ` (${found}), since its clusters depend least on how it was chosen (${overlapWords}; the present setting ${overlap(recommended.ownStability)}).`];
+        return [
+            strong(`Recommended: ${study.words(recommended.setting)}`),
+            ` (${found}), since it is the most stable setting (${overlapWords}; `
+                + `for the current setting, ${overlap(recommended.ownStability)}).`,
+        ];
     };
 
     const targetWords = (study, { clusters, scorePart }) => numbers.list([
@@ -86,12 +99,16 @@
 
     const targetSentence = (study) => {
         const found = study.targets.found[study.own.e];
-        const sentence = (wanted, target, words, verb) => target === null ? null
-            : target.minDensity === null ? `${wanted} ${verb} out of reach (at most ${words(target)})` : `minimum density ${study.exact(target.minDensity)} gives ${words(target)}`;
+        const sentence = (wanted, target, words) => target === null ? null
+            : target.minDensity === null ? `${wanted} cannot be reached (at most ${words(target)})`
+            : `minimum density ${study.exact(target.minDensity)} gives ${words(target)}`;
         const sentences = [
-            // The closest number that there is.
-            sentence(numbers.plural(study.targets.clusters ?? 0, "cluster"), found.clusters, ({ clusters }) => numbers.plural(clusters, "cluster"), "are"),
-            sentence(`${exactPercent(study, study.targets.scorePart ?? 0)} of the score`, found.score, ({ score }) => `${numbers.percent(score)} of the score in clusters`, "is"),
+            // If no minimum density gives the number wanted, the closest number.
+            sentence(
+                numbers.plural(study.targets.clusters ?? 0, "cluster"), found.clusters, ({ clusters }) => numbers.plural(clusters, "cluster")),
+            sentence(
+                `${exactPercent(study, study.targets.scorePart ?? 0)} of the score`, found.score,
+                ({ score }) => `${numbers.percent(score)} of the score in clusters`),
         ].filter((text) => text !== null);
         return sentences.length === 0 ? null : `At epsilon ${study.distance(study.own.epsilon)}, ${numbers.list(sentences)}.`;
     };
@@ -99,7 +116,7 @@
     geocluster.stepWords = stepWords;
     geocluster.exactPercent = exactPercent;
 
-    /** What the texts of the page are filled with. */
+    /** The values for the texts of the page. */
     geocluster.advice = (study) => ({
         name: study.name,
         finding: finding(study),

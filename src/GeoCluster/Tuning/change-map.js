@@ -1,13 +1,13 @@
 "use strict";
 
-/** The clusters of A and B on the map of the world: rings for those of A, dots for those that are kept, signs for what changes. */
+/** The clusters of A and B on the world map: rings for those of A, dots for those of B, signs for changes. */
 ((geocluster) => {
     const { element, shape, numbers } = geocluster;
     const mostLabels = 25;
     const labelHeight = 14;
     const signRadius = 6;
     const smallDegrees = 60;
-    // Outlines are too small to be seen before.
+    // At lower zoom, outlines are too small to see.
     const nearZoom = 2;
 
     const home = (study) => {
@@ -31,10 +31,11 @@
         return [geocluster.line((b ?? a).name, ` ${kind.name}`), element("div", { class: "muted" }, (b ?? a).countryNames), line("A", a), line("B", b)].filter((node) => node !== null);
     };
 
-    /** @returns show(choice, changes), with others. */
+    /** @returns show(choice, changes), which replaces what is shown. */
     geocluster.changeMap = (study, selection, container, legendContainer) => {
         const map = geocluster.worldMap(container, study.countries,
-            "Map of the changes. Plus and minus zoom, arrow keys move, 0 shows the whole world. The next stop of the Tab key walks through the changes.", home(study));
+            "Map of the changes. Plus and minus zoom, arrow keys move, 0 shows the whole world. "
+                + "Press Tab, then the arrow keys, to move through the changes.", home(study));
         const tooltip = geocluster.tooltip(container);
         const outlines = shape("g", {}, study.outlines.filter((outline) => outline !== null).map((outline) => shape("path", { class: "own-outline", d: geocluster.polygonsPath(outline, map.project, 4) })));
         const [rings, dots, signs, labels] = [shape("g", { "aria-hidden": "true" }), shape("g", { "aria-hidden": "true" }), shape("g"), shape("g", { "aria-hidden": "true" })];
@@ -99,7 +100,10 @@
             element("li", {}, shape("svg", { width: 16, height: 16, "aria-hidden": "true" }, shape("circle", { class: "of-a", cx: 8, cy: 8, r: 6 })), "cluster of A, area by score"),
             element("li", {}, shape("svg", { width: 16, height: 16, "aria-hidden": "true" }, shape("circle", { class: "of-b", cx: 8, cy: 8, r: 6 })), "cluster of B, area by score"),
             present.map(({ kind, count }) => element("li", {}, geocluster.signInText(kind), `${kind.name} (${numbers.whole(count)})`)),
-            isOwnShown ? element("li", { class: "screen-only" }, shape("svg", { width: 16, height: 16, "aria-hidden": "true" }, shape("rect", { class: "own-outline", x: 2, y: 2, width: 12, height: 12 })), "outline of the present setting, when near") : null)));
+            isOwnShown ? element("li", { class: "screen-only" },
+                shape("svg", { width: 16, height: 16, "aria-hidden": "true" },
+                    shape("rect", { class: "own-outline", x: 2, y: 2, width: 12, height: 12 })),
+                "outline with the current setting, when zoomed in") : null)));
 
         const setTabStop = geocluster.walkMarks(signs, () => marks.map(({ node }) => node), (i) => selection.select(marks[i].change));
 
@@ -130,7 +134,7 @@
                 marks = changes.map(markOf);
                 rings.replaceChildren(...ofA.map(({ node }) => node).reverse());
                 dots.replaceChildren(...ofB.map(({ node }) => node).reverse());
-                // The highest lie on top.
+                // The highest scores are drawn on top.
                 signs.replaceChildren(...marks.map(({ node }) => node).reverse());
                 labels.replaceChildren(...marks.map(({ label }) => label));
                 for (const mark of marks) {

@@ -1,6 +1,6 @@
 "use strict";
 
-/** The changes from A to B as a table to sort and search. */
+/** The changes from A to B as a table that can be sorted and searched. */
 ((geocluster) => {
     const { element, numbers } = geocluster;
 
@@ -11,7 +11,7 @@
         const link = (change, cluster) => element("a", {
             href: "#map", click: (event) => {
                 event.preventDefault();
-                // The row around it would select once more.
+                // Otherwise the table row around the link would select the change again.
                 event.stopPropagation();
                 selection.select(change);
             },
@@ -30,11 +30,14 @@
             score("scoreA", "Score in A", ({ a }) => a),
             { key: "b", title: "In B", hint: "Rank and name in B", value: ({ b }) => b?.rank ?? null, cell: ({ b }) => ranked(b) },
             score("scoreB", "Score in B", ({ b }) => b),
-            { key: "difference", title: "Difference", unit: "points", hint: "Score in B less that in A; without a cluster it is 0", numeric: true, value: difference, cell: (change) => numbers.signed(difference(change), 2) },
+            {
+                key: "difference", title: "Difference", unit: "points", hint: "Score in B minus score in A; 0 if there is no cluster",
+                numeric: true, value: difference, cell: (change) => numbers.signed(difference(change), 2),
+            },
         ];
     };
 
-    /** @returns show(changes), with others. */
+    /** @returns show(changes), which replaces the rows. */
     geocluster.changeTable = (selection, { frame, search, found }) => {
         const shownColumns = columns(selection);
         let changes = [];
@@ -50,7 +53,7 @@
 
         const wanted = geocluster.searchBox(search, update);
         selection.onChange(table.mark);
-        // Paper has room for all rows.
+        // Printing shows all rows.
         addEventListener("beforeprint", () => table.show(shownColumns, changes));
         addEventListener("afterprint", update);
 

@@ -1,8 +1,11 @@
 "use strict";
 
-/** Which two settings are compared, A and B, and which measure is shown. The parts of the page listen, so that none knows another. */
+/**
+ * The two settings that are compared, A and B, and the measure that is shown. The parts of the page listen to it, so they do not depend on
+ * each other.
+ */
 ((geocluster) => {
-    // Something to look at: the recommended setting or, where that is the present one, that next to it which changes most.
+    // Initially, the recommended setting or, if that is the current one, the neighbouring setting that changes most.
     const first = (study) => {
         if (study.recommended !== null && !study.recommended.setting.isOwn)
             return study.recommended.setting;
@@ -10,21 +13,26 @@
         return d3.greatest(study.neighbours(study.own).map(({ setting }) => setting), (setting) => setting.value(changed)) ?? study.own;
     };
 
-    /** @returns a, b and measure as they are; chooseA, chooseB, chooseMeasure; onChange(listener), told of each change and at once. */
+    /**
+     * @returns a, b and measure, the current choice; chooseA, chooseB, chooseMeasure; onChange(listener), which calls the listener now and
+     * on every change.
+     */
     geocluster.choice = (study) => {
         const listeners = [];
         const choice = {
             a: study.own, b: first(study), measure: study.measures[0],
-            // What A was is known from B only if it is the present setting or next to B.
-            chooseB: (setting) => tell({ b: setting, a: study.neighbours(setting).some((neighbour) => neighbour.setting === choice.a) ? choice.a : study.own }),
-            chooseA: (setting) => tell({ a: setting }),
-            chooseMeasure: (measure) => tell({ measure }),
+            // Changes are known only from the current setting, or from a neighbour of B.
+            chooseB: (setting) => change({
+                b: setting, a: study.neighbours(setting).some((neighbour) => neighbour.setting === choice.a) ? choice.a : study.own,
+            }),
+            chooseA: (setting) => change({ a: setting }),
+            chooseMeasure: (measure) => change({ measure }),
             onChange: (listener) => {
                 listeners.push(listener);
                 listener();
             },
         };
-        const tell = (changed) => {
+        const change = (changed) => {
             Object.assign(choice, changed);
             for (const listener of listeners)
                 listener();
@@ -32,7 +40,7 @@
         return choice;
     };
 
-    /** Fills the two lists to choose from. */
+    /** Fills the two lists of choices. */
     geocluster.choosers = (study, choice, { measureList, fromList, to }) => {
         const { element } = geocluster;
         measureList.append(...study.measures.map((measure) => element("option", { value: measure.name }, measure.title)));
@@ -42,7 +50,7 @@
         choice.onChange(() => {
             measureList.value = choice.measure.name;
             const neighbours = study.neighbours(choice.b).filter(({ setting }) => !setting.isOwn);
-            offered = [{ title: "the present setting", setting: study.own }, ...neighbours];
+            offered = [{ title: "the current setting", setting: study.own }, ...neighbours];
             fromList.replaceChildren(...offered.map(({ title, setting }, i) => element("option", { value: i, selected: setting === choice.a }, `${title}: ${study.words(setting)}`)));
             to.textContent = study.words(choice.b);
         });

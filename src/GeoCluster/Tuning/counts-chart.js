@@ -1,11 +1,11 @@
 "use strict";
 
-/** The number of clusters at every minimum density, a step line for each epsilon. */
+/** The number of clusters at every minimum density, as a step line for each epsilon. */
 ((geocluster) => {
     const { element, shape, numbers } = geocluster;
     const labelHeight = 13;
 
-    // Steps come by falling minimum density: each holds from its own down to the next.
+    // Steps are in descending order of minimum density: each applies from its own density down to that of the next.
     const countAt = (steps, minDensity) => steps.findLast(([from]) => from >= minDensity)?.[1] ?? 0;
 
     const path = (steps, x, y, least) => {
@@ -24,27 +24,28 @@
         if (present.length === 0)
             return null;
         const densest = d3.max(present, (steps) => steps[0][0]);
-        // The grid, and a power of ten of the lines where all of them lie below it.
+        // The range of the grid, extended to a power of ten of the lines if all of them lie below the grid.
         const least = Math.min(study.minDensities[0], densest / 10);
         const greatest = Math.max(densest, study.minDensities.at(-1));
         const seen = present.flatMap((steps) => [...steps.filter(([from]) => from >= least).map(([, clusters]) => clusters), countAt(steps, least)]);
         const x = d3.scaleLog([least, greatest], [left, width - right]);
         const y = d3.scaleLog([1, Math.max(2, d3.max(seen))], [height - bottom, top]);
         const colour = (e) => d3.interpolateViridis(study.epsilons.length === 1 ? 0.4 : 0.9 * e / (study.epsilons.length - 1));
-        // That of the present epsilon lies on top.
+        // The line of the current epsilon is on top.
         const order = d3.range(study.epsilons.length).sort((a, b) => (a === study.own.e) - (b === study.own.e));
         const { image, frame, figure } = geocluster.curveFigure({
             title: "Clusters by minimum density", name: "clusters-by-min-density",
-            text: "A line for each epsilon, before neighbours are joined; that of the present epsilon is bold. Flat stretches are choices that hardly matter.",
-            label: "Number of clusters by minimum density, a line for each epsilon; point at it for the numbers",
+            text: "A line for each epsilon, before neighbours are merged; the bold line is the current epsilon. "
+                + "Where a line is flat, the choice hardly matters.",
+            label: "Number of clusters by minimum density, a line for each epsilon; point at the chart for the numbers",
         },
         geocluster.curveAxes({
             x, y, xTicks: geocluster.logTicks(x), yTicks: geocluster.logTicks(y), xWrite: study.exact, yWrite: study.exact, xTitle: "minimum density", yTitle: "clusters",
         }),
         order.map((e) => shape("path", { class: e === study.own.e ? "curve own-curve" : "curve", d: path(study.counts[e], x, y, least), stroke: colour(e) })),
-        geocluster.markUpright(x(study.own.minDensity), `present minimum ${study.exact(study.own.minDensity)}`));
+        geocluster.markUpright(x(study.own.minDensity), `current minimum ${study.exact(study.own.minDensity)}`));
 
-        // A key beside the chart, larger epsilons higher, as on the grid; not all where there are too many.
+        // The legend beside the chart lists larger epsilons higher, as the grid does; it leaves some out if there are too many.
         const every = Math.ceil(study.epsilons.length / Math.floor((height - bottom - top) / labelHeight));
         const named = order.filter((e) => e === study.own.e || e % every === 0).sort((a, b) => b - a);
         image.append(shape("g", { class: "key", "aria-hidden": "true" }, named.map((e, i) => [

@@ -1,6 +1,6 @@
 "use strict";
 
-/** What the curves have in common: the figure with its title, text and button, the axes, and lines that mark a value. */
+/** What the curves share: the figure with its title, text and button, the axes, and lines that mark a value. */
 ((geocluster) => {
     const { element, shape } = geocluster;
 
@@ -18,7 +18,7 @@
         };
     };
 
-    /** 1, 2 and 5 times powers of ten; the powers alone where there are many. */
+    /** 1, 2 and 5 times powers of ten; only the powers themselves if there are many. */
     geocluster.logTicks = (scale) => {
         const [low, high] = scale.domain();
         const powers = d3.range(Math.floor(Math.log10(low)), Math.ceil(Math.log10(high)) + 1);
@@ -26,7 +26,7 @@
         return powers.flatMap((power) => factors.map((factor) => Number(`${factor}e${power}`))).filter((tick) => tick >= low * (1 - 1e-9) && tick <= high * (1 + 1e-9));
     };
 
-    /** Both axes: scales, ticks and what they are called. */
+    /** Both axes: scales, ticks and titles. */
     geocluster.curveAxes = ({ x, y, xTicks, yTicks, xWrite, yWrite, xTitle, yTitle }) => {
         const { width, height, top, right, bottom, left } = geocluster.curveSize;
         return shape("g", { "aria-hidden": "true" },
@@ -38,13 +38,13 @@
             shape("text", { class: "muted-text", x: 8, y: top - 10 }, `↑ ${yTitle}`));
     };
 
-    /** A line across at a value, with its name. */
+    /** A horizontal line at a value, with a label. */
     geocluster.markAcross = (y, words, kind, below = false) => {
         const { width, right, left } = geocluster.curveSize;
         return shape("g", { class: `marker ${kind}` }, shape("line", { x1: left, x2: width - right, y1: y, y2: y }), shape("text", { x: left + 6, y: below ? y + 14 : y - 5 }, words));
     };
 
-    /** A line upright at a value, with its name. */
+    /** A vertical line at a value, with a label. */
     geocluster.markUpright = (x, words) => {
         const { width, height, top, bottom, right } = geocluster.curveSize;
         const isLate = x > width - right - 150;

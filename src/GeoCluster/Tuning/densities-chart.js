@@ -1,6 +1,6 @@
 "use strict";
 
-/** How many observations lie at places of which density, with the present minimum. */
+/** The number of observations by the density of their place, with the current minimum density. */
 ((geocluster) => {
     const { shape, numbers } = geocluster;
 
@@ -17,8 +17,9 @@
                 shape("title", {}, `Density ${numbers.real(from)} to ${numbers.real(to)}: ${numbers.whole(count)} observations`));
         return geocluster.curveFigure({
             title: "Densities of observations", name: "densities",
-            text: `How many observations lie at places of which density, counted within ${study.distance(epsilonMeters)}, ten bars to a power of ten. Those at or above the minimum are core. A minimum in a valley cuts little in two.`,
-            label: `Number of observations by the density of their place, with the present minimum of ${study.exact(minDensity)}`,
+            text: `Number of observations by the density of their place, within ${study.distance(epsilonMeters)}, `
+                + "in ten bars per power of ten. Places at or above the minimum are core places. A minimum in a valley affects few observations.",
+            label: `Number of observations by the density of their place, with the current minimum of ${study.exact(minDensity)}`,
         },
         geocluster.curveAxes({
             x, y, xTicks: geocluster.logTicks(x), yTicks: y.ticks(6), xWrite: study.exact, yWrite: numbers.whole, xTitle: "density", yTitle: "observations",
@@ -27,6 +28,6 @@
             bar(from, Math.min(to, minDensity), count, "bar sparse"),
             bar(Math.max(from, minDensity), to, count, "bar"),
         ]),
-        geocluster.markUpright(x(minDensity), `present minimum ${study.exact(minDensity)}`)).figure;
+        geocluster.markUpright(x(minDensity), `current minimum ${study.exact(minDensity)}`)).figure;
     };
 })(globalThis.geocluster ??= {});

@@ -1,6 +1,6 @@
 "use strict";
 
-/** A measure over the grid: a cell per setting, walked through with the arrow keys, of which one is chosen to compare with. */
+/** A measure over the grid: a cell per setting. The arrow keys move through the cells; one cell is chosen for comparison. */
 ((geocluster) => {
     const { element, shape, numbers } = geocluster;
     const width = 1000;
@@ -8,14 +8,14 @@
     const mostCellHeight = 46;
     const scaleWidth = 260;
     const steps = 24;
-    // Where values differ by more than this many times their median, equal ratios get equal steps of colour.
+    // If the largest value is more than this many times the median, the colour scale is logarithmic.
     const wide = 8;
-    // Below this part of viridis white is read better than black.
+    // Below this part of viridis, white text is easier to read than black.
     const darkPart = 0.48;
 
-    /** Percent with a sign, overlaps with three digits after the point, counts whole. */
+    /** Percentages with a percent sign, overlaps with three decimals, counts as whole numbers. */
     const writer = (measure) => measure.unit === "percent" ? numbers.percent : measure.unit === "up to 1" ? (value) => numbers.fixed(value, 3) : numbers.whole;
-    /** As short as fits into a cell. */
+    /** A short form that fits into a cell. */
     const short = (measure) => {
         const decimals = { percent: 1, "up to 1": 3 }[measure.unit] ?? 0;
         return (value) => numbers.isMissing(value) ? "" : value >= 10_000 ? `${numbers.whole(value / 1000)}k` : numbers.fixed(value, decimals);
@@ -28,7 +28,7 @@
         return { least, most, position, of: (value) => d3.interpolateViridis(position(value)), isDark: (value) => position(value) < darkPart };
     };
 
-    /** The scale of colours with its ends and three values between. */
+    /** The colour scale with its ends and three values between them. */
     const colourScale = (colour, measure) => {
         const write = writer(measure);
         const title = shape("text", { y: -7 }, measure.title);
@@ -47,27 +47,31 @@
         const cellHeight = Math.min(mostCellHeight, Math.max(26, cellWidth));
         const height = margin.top + epsilons.length * cellHeight + margin.bottom;
         const left = ({ m }) => margin.left + m * cellWidth;
-        // Larger radii lie higher.
+        // Larger epsilons are higher up.
         const top = ({ e }) => margin.top + (epsilons.length - 1 - e) * cellHeight;
         const bottom = margin.top + epsilons.length * cellHeight;
 
-        const image = shape("svg", { viewBox: `0 0 ${width} ${height}`, role: "group", "aria-label": "The grid: arrow keys walk through the settings, Enter chooses the one to compare with" });
+        const image = shape("svg", { viewBox: `0 0 ${width} ${height}`, role: "group" });
         const frame = element("div", { class: "with-tooltip" });
         const title = element("h3");
         const meaning = element("p", { class: "muted" });
         container.append(element("figcaption", {}, title, meaning), element("div", { class: "chart-frame" }, frame),
-            element("p", { class: "muted screen-only" }, "Click on a setting, or walk with the arrow keys and press Enter, to compare it with the present one. "), geocluster.saveButton(() => image, () => `heatmap-${choice.measure.name}`));
+            element("p", { class: "muted screen-only" },
+                "Click a setting, or move to it with the arrow keys and press Enter, to compare it with the current one. "),
+            geocluster.saveButton(() => image, () => `heatmap-${choice.measure.name}`));
         frame.append(image);
         const tooltip = geocluster.tooltip(frame);
 
-        const said = (setting) => [
-            setting.isOwn ? "present setting" : null, setting.isRecommended ? "recommended" : null, setting === choice.a ? "A" : null, setting === choice.b ? "B" : null,
+        const roles = (setting) => [
+            setting.isOwn ? "current setting" : null, setting.isRecommended ? "recommended" : null,
+            setting === choice.a ? "A" : null, setting === choice.b ? "B" : null,
         ].filter((text) => text !== null).join(", ");
 
         const describe = (setting) => {
             const { measure } = choice;
             return [
-                geocluster.line(`${study.distance(setting.epsilon)}, ${study.exact(setting.minDensity)}`, said(setting) === "" ? "" : ` (${said(setting)})`),
+                geocluster.line(
+                    `${study.distance(setting.epsilon)}, ${study.exact(setting.minDensity)}`, roles(setting) === "" ? "" : ` (${roles(setting)})`),
                 element("div", {}, `${measure.title}: ${writer(measure)(setting.value(measure))}`),
                 measure.name === "clusters" ? "" : element("div", { class: "muted" }, numbers.plural(study.clusterCount(setting), "cluster")),
             ].filter((line) => line !== "");
@@ -87,7 +91,7 @@
             return [setting, { rect, text }];
         }));
 
-        // Signs at the corners of a cell, and a frame, twice drawn so that it is seen on every colour.
+        // Signs at the corners of a cell, and a frame, drawn twice so that it is visible on every colour.
         const corners = {
             "●": { x: 5, y: 12, "text-anchor": "start" }, "★": { x: 4, y: cellHeight - 6, "text-anchor": "start" },
             A: { x: cellWidth - 5, y: 12, "text-anchor": "end" }, B: { x: cellWidth - 5, y: cellHeight - 6, "text-anchor": "end" },
@@ -113,7 +117,8 @@
         image.append(axes, cellGroup, shape("g", {}, [...cells.values()].map(({ text }) => text)), marks, scale, legend);
 
         const signs = [
-            { sign: "●", words: "present setting" }, { sign: "★", words: "recommended" }, { sign: "A", words: "compared from" }, { sign: "B", words: "compared to" },
+            { sign: "●", words: "current setting" }, { sign: "★", words: "recommended" },
+            { sign: "A", words: "compared from" }, { sign: "B", words: "compared to" },
         ];
         signs.filter(({ sign }) => sign !== "★" || study.recommended !== null).forEach(({ sign, words }, i) =>
             legend.append(shape("text", { x: 140 * i, y: 11 }, shape("tspan", { "font-weight": 700 }, sign), ` ${words}`)));
@@ -123,12 +128,14 @@
             const colour = colours(study.settings.map((setting) => setting.value(measure)));
             title.textContent = measure.title;
             meaning.textContent = `${measure.meaning}${measure.unit === "percent" ? " In percent." : ""}`;
-            image.setAttribute("aria-label", `${measure.title} over the grid: arrow keys walk through the settings, Enter chooses the one to compare with`);
+            image.setAttribute(
+                "aria-label", `${measure.title} over the grid: the arrow keys move through the settings, Enter chooses one for comparison`);
             for (const [setting, { rect, text }] of cells) {
                 const value = setting.value(measure);
                 const isMissing = numbers.isMissing(value);
                 rect.setAttribute("fill", isMissing ? "var(--raised)" : colour.of(value));
-                rect.setAttribute("aria-label", `${study.words(setting)}: ${writer(measure)(value)}${said(setting) === "" ? "" : `; ${said(setting)}`}`);
+                rect.setAttribute(
+                    "aria-label", `${study.words(setting)}: ${writer(measure)(value)}${roles(setting) === "" ? "" : `; ${roles(setting)}`}`);
                 rect.setAttribute("aria-pressed", String(setting === choice.b));
                 text.textContent = short(measure)(value);
                 text.style.fill = isMissing ? "" : colour.isDark(value) ? "#ffffff" : "#000000";

@@ -1,25 +1,28 @@
 "use strict";
 
-/** The study that the page tells of: the data, with settings as objects, how they are called, and what changes between two of them. */
+/** The study that the page shows: its data, with settings as objects, their names, and the changes between two of them. */
 ((geocluster) => {
     const { numbers } = geocluster;
     const countryNames = new Intl.DisplayNames("en", { type: "region", style: "short", fallback: "code" });
 
     const countryName = (code) => /^[A-Z]{2}$/.test(code) ? countryNames.of(code) : code;
 
-    // All digits that a threshold was given with.
+    // All digits of a threshold, as it was given.
     const exact = (value) => new Intl.NumberFormat("en", { maximumFractionDigits: 6 }).format(value);
 
-    /** 15 km; below a kilometer in meters. */
+    /** 15 km; in meters below a kilometer. */
     const distance = (meters) => meters >= 1000 ? `${exact(meters / 1000)}\u00a0km` : `${exact(meters)}\u00a0m`;
 
-    // Seen from the other end, what splits is merged.
+    // In the opposite direction, a split is a merger.
     const reversed = { grown: "shrunk", shrunk: "grown", split: "merged", merged: "split", regrouped: "regrouped", new: "gone", gone: "new" };
 
     /**
-     * @param data As the program writes them.
-     * @returns The data, and: setting(e, m), { epsilon, minDensity, e, m, value(measure), clusters, isOwn, isRecommended }, always the same object; own; recommended or null; settings, all; neighbours(setting),
-     * { title, setting } of each next to it; changes(a, b), [{ kind, a, b }] with clusters or null, known from the present setting to any and between neighbours; words(setting); distance; exact.
+     * @param data The data, as TunePage.cs writes them.
+     * @returns The data, and: setting(e, m), { epsilon, minDensity, e, m, value(measure), clusters, isOwn, isRecommended }, always the same
+     * object;
+     * own; recommended, or null; settings, all of them; neighbours(setting), { title, setting } of each; changes(a, b), [{ kind, a, b }]
+     * with
+     * clusters or null, which are known from the current setting to any other, and between neighbours; words(setting); distance; exact.
      */
     geocluster.readStudy = (data) => {
         const names = data.names.map(([id, name, countries]) => {

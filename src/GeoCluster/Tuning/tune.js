@@ -1,6 +1,6 @@
 "use strict";
 
-/** Puts the page together. */
+/** Builds the page. */
 ((geocluster) => {
     const frame = (id) => document.getElementById(id);
     const study = geocluster.readStudy(JSON.parse(frame("data").textContent));

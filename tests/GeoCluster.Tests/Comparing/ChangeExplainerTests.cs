@@ -99,10 +99,10 @@ public sealed class ChangeExplainerTests : IDisposable
 
         Assert.Equal([ChangeGroup.Weights], rerun);
         Assert.Equal(
-            $"source patents of {_runs.Folder["b"]}: \"more.csv\" has changed since it was read. Restore what was read, or run again.",
+            $"source patents of {_runs.Folder["b"]}: \"more.csv\" has changed since it was read. Restore the original files, or run again.",
             changed.Explanation!.Groups[0].Obstacle);
         Assert.Null(changed.Explanation.Groups[1].Obstacle);
-        // What could not be switched is done by all together.
+        // The interaction includes groups that could not be switched.
         Assert.All(Enumerable.Range(0, changed.Changes.Length), row => Assert.Equal(
             RunComparison.RankChange(changed.Changes[row]) - changed.Explanation.Groups[1].RankChange[row], changed.Explanation.RankChangeTogether(changed, row)));
 
@@ -128,7 +128,7 @@ public sealed class ChangeExplainerTests : IDisposable
         var comparison = Explained(_runs.Run("a") with { Version = "0.0.1" }, _runs.Run("b", "clustering.minDensity=25"), out var rerun);
 
         Assert.Empty(rerun);
-        Assert.Contains("is by version 0.0.1 of GeoCluster", Assert.Single(comparison.Explanation!.Groups).Obstacle, StringComparison.Ordinal);
+        Assert.Contains("was written by GeoCluster 0.0.1", Assert.Single(comparison.Explanation!.Groups).Obstacle, StringComparison.Ordinal);
     }
 
     [Fact]

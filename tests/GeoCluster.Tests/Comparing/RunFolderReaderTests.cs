@@ -108,7 +108,7 @@ public sealed class RunFolderReaderTests : IDisposable
         Assert.False(run.KnowsItsFolder);
         var comparison = RunComparison.Of(run, _runs.Run("b", "clustering.minDensity=25", "ranking.weights.deals=2"), new RunContext());
         var explained = ChangeExplainer.Explain(comparison, (_, _) => throw new InvalidOperationException(), new RunContext());
-        Assert.All(explained.Explanation!.Groups, group => Assert.Contains("does not tell where its pipeline lies", group.Obstacle, StringComparison.Ordinal));
+        Assert.All(explained.Explanation!.Groups, group => Assert.Contains("does not record the folder of its pipeline", group.Obstacle, StringComparison.Ordinal));
     }
 
     [Fact]

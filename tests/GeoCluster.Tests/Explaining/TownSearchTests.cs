@@ -37,12 +37,13 @@ public class TownSearchTests
     [Theory]
     [InlineData("151.2,-33.9", "'151.2,-33.9' is out of range: latitude comes first, -90 to 90 degrees, then longitude, -180 to 180.")]
     [InlineData("0,180.5", "'0,180.5' is out of range: latitude comes first, -90 to 90 degrees, then longitude, -180 to 180.")]
-    [InlineData("48.52", "'48.52' is no position. Give latitude,longitude in degrees, as in 48.52,9.05.")]
-    [InlineData("48,52,9,05", "'48,52,9,05' is no position. Give latitude,longitude in degrees, as in 48.52,9.05.")]
+    [InlineData("48.52", "'48.52' is not a position. Give latitude,longitude in degrees, as in 48.52,9.05.")]
+    [InlineData("48,52,9,05", "'48,52,9,05' is not a position. Give latitude,longitude in degrees, as in 48.52,9.05.")]
     [InlineData("Paris, DE", "There is no Paris in DE, but Paris, FR; Paris, US.")]
-    [InlineData("Tokio", "There is no town 'Tokio' with 15,000 people or more. Did you mean \"Tokyo\"? Else give latitude,longitude in degrees.")]
-    [InlineData("", "There is no town '' with 15,000 people or more. Else give latitude,longitude in degrees.")]
-    [InlineData("!", "There is no town '!' with 15,000 people or more. Else give latitude,longitude in degrees.")]
+    [InlineData(
+        "Tokio", "There is no town 'Tokio' with 15,000 people or more. Did you mean \"Tokyo\"? Otherwise, give latitude,longitude in degrees.")]
+    [InlineData("", "There is no town '' with 15,000 people or more. Otherwise, give latitude,longitude in degrees.")]
+    [InlineData("!", "There is no town '!' with 15,000 people or more. Otherwise, give latitude,longitude in degrees.")]
     public void What_is_no_position_is_told_why(string wanted, string expected)
     {
         Assert.Null(TownSearch.Find(wanted, Towns, out string? fault));

@@ -4,7 +4,6 @@ using GeoCluster.Options;
 using GeoCluster.Stages.Clustering;
 using GeoCluster.Tables;
 using GeoCluster.Tests.Reference;
-using GeoCluster.Tests.Stages.Clustering;
 
 namespace GeoCluster.Tests.Explaining;
 
@@ -145,7 +144,7 @@ public class WhereTests
     {
         var run = Explained.Run(PlaceSamples.Table([]), 15_000, 45);
         Assert.Throws<ArgumentOutOfRangeException>(() => Where.Ask(run, latitude, longitude, new RunContext()));
-        Assert.Throws<ArgumentOutOfRangeException>(() => Together.Ask(run, (0, 0), (latitude, longitude), new RunContext()));
+        Assert.Throws<ArgumentOutOfRangeException>(() => JoinThresholds.Find(run, (0, 0), (latitude, longitude), new RunContext()));
     }
 
     /// <summary>Worlds of whole and of fractional counts, each with some of its places and some positions beside them.</summary>

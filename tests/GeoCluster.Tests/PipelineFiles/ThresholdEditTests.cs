@@ -24,7 +24,7 @@ public class ThresholdEditTests
     [Fact]
     public void Every_shipped_pipeline_can_be_told_other_thresholds()
     {
-        foreach (string file in Directory.GetFiles(PipelineFolder.Shipped(), "*.yaml"))
+        foreach (string file in Directory.GetFiles(PipelineFolder.Shipped, "*.yaml"))
         {
             string text = File.ReadAllText(file), edited = ThresholdEdit.Edited(text, 12_345.5, 0.25);
             var options = PipelineFile.Read(file, edited, []);
@@ -32,6 +32,20 @@ public class ThresholdEditTests
             Assert.Equal((12_345.5, 0.25), (options.Clustering.EpsilonMeters, options.Clustering.MinDensity));
             Assert.Equal(Comments(text), Comments(edited));
         }
+    }
+
+    [Fact]
+    public void A_file_beside_the_pipeline_file_is_nobody_elses_to_take()
+    {
+        using var folder = new PipelineFolder("patents.parquet");
+        File.WriteAllText(folder.At("mine.yaml"), PipelineFolder.Patents);
+        File.WriteAllText(folder.At("mine.yaml.new"), "an afternoon of work");
+
+        ThresholdEdit.Apply(folder.At("mine.yaml"), 12_500, 3_000);
+
+        Assert.Equal("an afternoon of work", File.ReadAllText(folder.At("mine.yaml.new")));
+        Assert.Contains("12.5 km", File.ReadAllText(folder.At("mine.yaml")), StringComparison.Ordinal);
+        Assert.Equal(["mine.yaml", "mine.yaml.new"], Directory.GetFiles(folder.FullName, "mine*").Select(Path.GetFileName).Order());
     }
 
     private static IEnumerable<string> Comments(string text) => text.Split('\n').Where(line => line.Contains('#')).Select(line => line[line.IndexOf('#')..].Trim());

@@ -1,6 +1,5 @@
 using GeoCluster.Options;
 using GeoCluster.Proposing;
-using GeoCluster.Tests.Stages.Ingesting;
 using NetTopologySuite.Geometries;
 using NetTopologySuite.IO;
 
@@ -60,7 +59,7 @@ public class PointColumnTests
     {
         var proposal = Propose([Ids, Points("geom"), Degrees("lon"), Degrees("lat")]);
         Assert.Equal("Record id Sure, Longitude lon Sure, Latitude lat Sure", Mapping(proposal));
-        Assert.Equal("\"geom\" would do as geometry, but longitude and latitude are enough.", Assert.Single(proposal.Remarks));
+        Assert.Equal("\"geom\" could be used as geometry, but longitude and latitude are enough.", Assert.Single(proposal.Remarks));
     }
 
     [Fact]
@@ -68,7 +67,7 @@ public class PointColumnTests
     {
         var proposal = Propose([Ids, Points("geom"), Degrees("x")]);
         Assert.Equal("Record id Sure, Geometry geom Sure", Mapping(proposal));
-        Assert.Equal("\"x\" is not taken as longitude: the points in \"geom\" have both.", Assert.Single(proposal.Remarks));
+        Assert.Equal("\"x\" is not used as longitude: the points in \"geom\" contain both.", Assert.Single(proposal.Remarks));
     }
 
     [Fact]
@@ -76,7 +75,8 @@ public class PointColumnTests
     {
         var proposal = Propose([Points("city"), Points("paper"), Degrees("lon"), Degrees("lat")]);
         Assert.Equal("Longitude lon Sure, Latitude lat Sure", Mapping(proposal));
-        Assert.Contains("\"city\" is not taken as city: it holds points such as \"POINT (8 47.5)\", \"POINT (8.25 47.5)\".", proposal.Remarks);
+        Assert.Contains(
+            "\"city\" is not used as city: it contains points such as \"POINT (8 47.5)\", \"POINT (8.25 47.5)\".", proposal.Remarks);
     }
 
     [Fact]
@@ -88,12 +88,17 @@ public class PointColumnTests
             Assert.Equal("Record id Sure", Mapping(proposal));
             return Assert.Single(proposal.Lacking);
         }
-        Assert.Contains("\"geom\" may hold points, but none of its values are points in degrees, in WKB; it holds \"LINESTRING of 41 bytes\"",
+        Assert.Contains(
+            "\"geom\" may contain points, but none of its values are WKB points in degrees; it contains \"LINESTRING of 41 bytes\"",
             Fault(Lines("geom"), Geo("geom")));
-        Assert.Contains("none of its values are points in degrees, in WKB; it holds \"POINT (80000 475000)\"", Fault(Points("geom", 10_000)));
-        Assert.Contains("\"wkt\" may hold points, but it is of type string, no bytes. Write points in WKB, or longitude and latitude into two columns.",
+        Assert.Contains(
+            "none of its values are WKB points in degrees; it contains \"POINT (80000 475000)\"", Fault(Points("geom", 10_000)));
+        Assert.Contains(
+            "\"wkt\" may contain points, but it is of type string, not bytes. "
+                + "Write points in WKB, or longitude and latitude into two columns.",
             Fault(TestColumn.Of("wkt", Enumerable.Repeat("POINT (1 2)", Rows).ToArray())));
-        Assert.Contains("\"geom\" looks like geometry, in the coordinate system srid:3857; longitude and latitude on WGS 84 are expected.",
+        Assert.Contains(
+            "\"geom\" looks like a geometry, in the coordinate system srid:3857; longitude and latitude on WGS 84 are expected.",
             Fault(Points("geom", 10_000), Geo("geom", ",\"crs\":\"srid:3857\"")));
     }
 

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using GeoCluster.Options;
 using GeoCluster.Tables;
-using GeoCluster.Tests.Stages.Ingesting;
 using ParquetSharp;
 
 namespace GeoCluster.Tests.RunFiles;
@@ -24,7 +23,7 @@ public sealed class UncertaintyFileTests : IDisposable
             {
                 Options = result.Options with { Bootstrap = new BootstrapOptions { Draws = 40, Seed = 7, Recluster = true, ReclusterDraws = 8 } },
                 Stability = new StabilityTable { Existence = [1, 0.875], Membership = [1, 0.875, 0.5, 0.25] },
-                Sensitivity = new SensitivityTable { KeptTogether = [1, 0.87654321], KeptTogetherLow = [1, 0.25], KeptAlike = [0.5, 0.75] },
+                Sensitivity = new SensitivityTable { KeptTogether = [1, 0.87654321], KeptTogetherLow = [1, 0.25], KeptJaccard = [0.5, 0.75] },
                 Uncertainty = new UncertaintyTable
                 {
                     Draws = 40,

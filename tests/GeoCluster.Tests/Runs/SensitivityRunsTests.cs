@@ -29,10 +29,10 @@ public class SensitivityRunsTests
             var kept = around.Select(setting => Kept(places, own, cluster, Alone(places, located, options, setting.Epsilon, setting.MinDensity))).ToArray();
             Assert.Equal(kept.Average(k => k.Together), found.KeptTogether[cluster], 1e-12);
             Assert.Equal(kept.Min(k => k.Together), found.KeptTogetherLow[cluster], 1e-12);
-            Assert.Equal(kept.Average(k => k.Alike), found.KeptAlike[cluster], 1e-12);
+            Assert.Equal(kept.Average(k => k.Alike), found.KeptJaccard[cluster], 1e-12);
         }
         Assert.Contains(found.KeptTogetherLow, low => low is > 0 and < 1);
-        Assert.Contains(found.KeptAlike, alike => alike is > 0 and < 1);
+        Assert.Contains(found.KeptJaccard, alike => alike is > 0 and < 1);
     }
 
     [Fact]
@@ -45,7 +45,7 @@ public class SensitivityRunsTests
 
         Assert.Equal(one.KeptTogether.AsEnumerable(), three.KeptTogether);
         Assert.Equal(one.KeptTogetherLow.AsEnumerable(), three.KeptTogetherLow);
-        Assert.Equal(one.KeptAlike.AsEnumerable(), three.KeptAlike);
+        Assert.Equal(one.KeptJaccard.AsEnumerable(), three.KeptJaccard);
     }
 
     [Theory, InlineData(1e-9), InlineData(1e-300)]
@@ -54,8 +54,8 @@ public class SensitivityRunsTests
         // No two distances are an epsilon apart, and no density is the minimum.
         var found = Run(Countryside(shuffle: null), Options(minDensity: 19.5), range);
 
-        Assert.NotEmpty(found.KeptAlike);
-        Assert.All(found.KeptTogether.Concat(found.KeptTogetherLow).Concat(found.KeptAlike), kept => Assert.Equal(1, kept));
+        Assert.NotEmpty(found.KeptJaccard);
+        Assert.All(found.KeptTogether.Concat(found.KeptTogetherLow).Concat(found.KeptJaccard), kept => Assert.Equal(1, kept));
     }
 
     [Fact]
@@ -65,7 +65,7 @@ public class SensitivityRunsTests
 
         Assert.Equal([1], found.KeptTogether.AsEnumerable());
         Assert.Equal([1], found.KeptTogetherLow.AsEnumerable());
-        Assert.Equal([1], found.KeptAlike.AsEnumerable());
+        Assert.Equal([1], found.KeptJaccard.AsEnumerable());
     }
 
     [Fact]
@@ -77,7 +77,7 @@ public class SensitivityRunsTests
         Assert.Equal([1, 1], found.KeptTogether.AsEnumerable());
         Assert.Equal([1, 1], found.KeptTogetherLow.AsEnumerable());
         // In the three settings with the larger epsilon, one has a quarter of both, the other three quarters.
-        Assert.Equal([(5 + 3 * 0.25) / 8, (5 + 3 * 0.75) / 8], found.KeptAlike.AsEnumerable());
+        Assert.Equal([(5 + 3 * 0.25) / 8, (5 + 3 * 0.75) / 8], found.KeptJaccard.AsEnumerable());
     }
 
     [Fact]
@@ -88,7 +88,7 @@ public class SensitivityRunsTests
 
         Assert.Equal([(5 + 3 * 0.75) / 8], found.KeptTogether.AsEnumerable());
         Assert.Equal([0.75], found.KeptTogetherLow.AsEnumerable());
-        Assert.Equal([(5 + 3 * 0.75) / 8], found.KeptAlike.AsEnumerable());
+        Assert.Equal([(5 + 3 * 0.75) / 8], found.KeptJaccard.AsEnumerable());
     }
 
     [Fact]
@@ -99,7 +99,7 @@ public class SensitivityRunsTests
 
         Assert.Equal([1, 0.625, 0.625], found.KeptTogether.AsEnumerable().OrderDescending());
         Assert.Equal([1, 0, 0], found.KeptTogetherLow.AsEnumerable().OrderDescending());
-        Assert.Equal([1, 0.625, 0.625], found.KeptAlike.AsEnumerable().OrderDescending());
+        Assert.Equal([1, 0.625, 0.625], found.KeptJaccard.AsEnumerable().OrderDescending());
     }
 
     [Fact]
@@ -109,8 +109,8 @@ public class SensitivityRunsTests
 
         Assert.Empty(found.KeptTogether);
         Assert.Empty(found.KeptTogetherLow);
-        Assert.Empty(found.KeptAlike);
-        Assert.Empty(Run([new Observed("s").Table()], Options(minDensity: 40), range: 0.2).KeptAlike);
+        Assert.Empty(found.KeptJaccard);
+        Assert.Empty(Run([new Observed("s").Table()], Options(minDensity: 40), range: 0.2).KeptJaccard);
     }
 
     private static SensitivityTable Run(ImmutableArray<ObservationTable> sources, PipelineOptions options, double range, int threads = 2)

@@ -2,7 +2,6 @@ using GeoCluster.Formats.Columns;
 using GeoCluster.Options;
 using GeoCluster.Stages.Clustering;
 using GeoCluster.Tables;
-using GeoCluster.Tests.Stages.Clustering;
 using GeoCluster.Tuning;
 
 namespace GeoCluster.Tests.Tuning;

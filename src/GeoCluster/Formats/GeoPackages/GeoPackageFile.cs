@@ -1,3 +1,4 @@
+using GeoCluster.Formats.Columns;
 using Microsoft.Data.Sqlite;
 
 namespace GeoCluster.Formats.GeoPackages;
@@ -98,3 +99,9 @@ internal static class GeoPackageFile
         return reader.ReadToEnd();
     }
 }
+
+/// <summary>A layer as a table of a GeoPackage, with what QGIS has to know of it.</summary>
+/// <param name="Layer">Its rows, columns and geometries.</param>
+/// <param name="Style">Style, a QML document.</param>
+/// <param name="Metadata">Metadata, a QMD document.</param>
+internal sealed record PackagedLayer(MapLayer Layer, string Style, string Metadata);

@@ -24,7 +24,8 @@ internal static class RejectedColumns
         Column.Text("fix", "Fix", "What to do about it.", (rows, i) => FixFor(rows[i].Reason)),
     ];
 
-    private static string FixFor(RejectReason reason) => reason switch
+    /// <summary>What to do about it, in a sentence.</summary>
+    public static string FixFor(RejectReason reason) => reason switch
     {
         RejectReason.UnequalLists => "Give each list of the record one element per address.",
         RejectReason.MissingRecordId => "Give the row the id of its record.",

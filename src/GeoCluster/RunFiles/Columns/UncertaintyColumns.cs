@@ -51,7 +51,7 @@ internal static class UncertaintyColumns
             "kept_alike", "Jaccard similarity",
             "What the cluster has in common with the most similar one when thresholds are varied, over what the two have in all (Jaccard), "
             + "mean over the settings tried.",
-            "0 to 1", (rows, i) => rows.Result.Sensitivity!.KeptAlike[i]),
+            "0 to 1", (rows, i) => rows.Result.Sensitivity!.KeptJaccard[i]),
     ];
 
     private static Column ChanceOfTop(int leaders, Func<UncertaintyTable, ImmutableArray<double>> probability) => Column.Real(

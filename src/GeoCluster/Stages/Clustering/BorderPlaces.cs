@@ -1,5 +1,6 @@
 using GeoCluster.Computing;
 using GeoCluster.Options;
+using GeoCluster.Stages.Clustering.Search;
 using GeoCluster.Tables;
 
 namespace GeoCluster.Stages.Clustering;
@@ -7,7 +8,7 @@ namespace GeoCluster.Stages.Clustering;
 /// <summary>Borders: a place that is not core joins the cluster of its nearest core place within epsilon, or is noise.</summary>
 internal static class BorderPlaces
 {
-    private const int CellsPerBlock = 256;
+    private const int CellsPerChunk = 256;
 
     /// <summary>Labels every place.</summary>
     /// <param name="places">All places.</param>
@@ -26,7 +27,7 @@ internal static class BorderPlaces
     {
         int[] label = new int[places.Length];
         bool[] open = new bool[grid.Cells], needed = new bool[grid.Cells];
-        FixedBlocks.Run(grid.Cells, CellsPerBlock, context, (_, first, end) =>
+        Chunks.Run(grid.Cells, CellsPerChunk, context, (_, first, end) =>
         {
             var sweep = new NeighborSweep(grid);
             for (int cell = first; cell < end; cell++)
@@ -37,28 +38,29 @@ internal static class BorderPlaces
                 open[cell] = !LabelWhereSettled(grid.PlacesOf(cell), core, clusters.OfCell, sweep, label);
                 if (open[cell])
                 {
-                    Need(clusters.OfCell, sweep.Sure, needed);
-                    Need(clusters.OfCell, sweep.Ring, needed);
+                    Need(clusters.OfCell, sweep.Contained, needed);
+                    Need(clusters.OfCell, sweep.Crossing, needed);
                 }
             }
             progress.Add(grid.FirstPlace[end] - grid.FirstPlace[first]);
         });
 
-        var near = CellPlaces.Gather(places, grid, cell => needed[cell], place => core[place], context);
-        var unlabelled = CellPlaces.Gather(places, grid, cell => open[cell], place => !core[place], context);
-        NearestCore NewScratch() => new(near, clusters, grid.Epsilon);
-        BlockLoop.Run(grid, unlabelled, _ => true, context, NewScratch, (blocks, sweep, nearest) =>
+        var cores = BoxHierarchy.Pack(places, grid.Groups, cell => needed[cell], place => core[place], counted: false, context);
+        var asked = BoxHierarchy.Pack(places, grid.Groups, cell => open[cell], place => !core[place], counted: false, context);
+        var labels = BoxLabels.Find(cores, label, context);
+        LeafSearch<NearestQuery> NewSearch() => new(cores, labels, new NearestQuery(labels, grid.Epsilon));
+        LeafLoop.Run(grid, asked, _ => true, context, NewSearch, (leaves, sweep, search) =>
         {
-            long testsBefore = nearest.Tests;
-            nearest.PrepareBlocks(unlabelled.Blocks, blocks, sweep.Sure, sweep.Ring);
-            for (int block = blocks.First; block < blocks.End; block++)
+            long testsBefore = search.Tests;
+            search.MoveTo(asked.Leaves, leaves, sweep.Contained, sweep.Crossing);
+            for (int leaf = leaves.First; leaf < leaves.End; leaf++)
             {
-                var (first, end) = unlabelled.Blocks.Entries(block);
-                nearest.PrepareBlock(unlabelled.Blocks, block, sweep.Sure, sweep.Ring);
+                search.MoveTo(asked.Leaves, leaf, sweep.Contained, sweep.Crossing);
+                var (first, end) = asked.Leaves.Children[leaf];
                 for (int entry = first; entry < end; entry++)
-                    label[unlabelled.Place[entry]] = nearest.ClusterOfNearest(unlabelled[entry]);
+                    label[asked.Place[entry]] = search.Ask(asked.Points[entry]).Label;
             }
-            context.Work?.AddDistanceTests(nearest.Tests - testsBefore);
+            context.Work?.AddDistanceTests(search.Tests - testsBefore);
         });
         return label;
     }
@@ -82,10 +84,10 @@ internal static class BorderPlaces
     private static bool LabelWhereSettled(ReadOnlySpan<int> places, bool[] core, int[] clusterOfCell, NeighborSweep sweep, int[] label)
     {
         int only = LabelTable.Noise;
-        if (!OnlyCluster(clusterOfCell, sweep.Sure, ref only))
+        if (!OnlyCluster(clusterOfCell, sweep.Contained, ref only))
             return false;
         bool surelyNear = only != LabelTable.Noise;
-        if (!OnlyCluster(clusterOfCell, sweep.Ring, ref only) || (only != LabelTable.Noise && !surelyNear))
+        if (!OnlyCluster(clusterOfCell, sweep.Crossing, ref only) || (only != LabelTable.Noise && !surelyNear))
             return false;
         foreach (int place in places)
         {

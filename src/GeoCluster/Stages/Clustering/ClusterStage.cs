@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Runtime.InteropServices;
 using GeoCluster.Earth;
 using GeoCluster.Options;
+using GeoCluster.Stages.Clustering.Search;
 using GeoCluster.Tables;
 
 namespace GeoCluster.Stages.Clustering;
@@ -9,6 +10,8 @@ namespace GeoCluster.Stages.Clustering;
 /// <summary>Finds the clusters: exact density-based clustering (DBSCAN) on the earth, with counts as weights.</summary>
 internal static class ClusterStage
 {
+    private const long FinestScale = 1_000_000;
+
     /// <summary>Labels each place with its cluster, or as noise.</summary>
     /// <param name="places">n places by rising longitude; equal positions may repeat. Counts 0 or more, with a sum within Int64.</param>
     /// <param name="options">
@@ -75,12 +78,10 @@ internal static class ClusterStage
     /// <summary>The least whole number of units that is a minimum density or more.</summary>
     internal static long InUnits(double minDensity, long countScale)
     {
-        // 2⁶² units are out of reach of any sum of counts but still within decimal and Int64.
-        if (!(minDensity > 0 && minDensity * countScale <= 1L << 62))
-        {
-            throw new ArgumentOutOfRangeException(
-                nameof(minDensity), minDensity, $"A minimum density is above 0 and at most 2^62 / {countScale}.");
-        }
+        // The highest minimum density in the finest units is still within Int64.
+        var limits = ClusterOptions.MinDensityLimits with { Most = ClusterOptions.MinDensityLimits.Most * FinestScale / countScale };
+        if (!limits.Allow(minDensity))
+            throw new ArgumentOutOfRangeException(nameof(minDensity), minDensity, $"A minimum density must be {limits}.");
         string shortest = minDensity.ToString("R", CultureInfo.InvariantCulture);
         decimal written = decimal.Parse(shortest, NumberStyles.Float, CultureInfo.InvariantCulture);
         return Math.Max(1, (long)decimal.Ceiling(written * countScale));
@@ -88,10 +89,10 @@ internal static class ClusterStage
 
     internal static void Check(PlaceTable places, ClusterOptions options)
     {
-        if (!(options.EpsilonMeters >= ClusterOptions.MinEpsilonMeters && options.EpsilonMeters <= ChordSquared.MaxMeters))
+        if (!ClusterOptions.EpsilonLimits.Allow(options.EpsilonMeters))
         {
             throw new ArgumentOutOfRangeException(
-                nameof(options), options.EpsilonMeters, $"Epsilon is {ClusterOptions.MinEpsilonMeters} to {ChordSquared.MaxMeters} meters.");
+                nameof(options), options.EpsilonMeters, $"Epsilon, in meters, must be {ClusterOptions.EpsilonLimits}.");
         }
         if (places.Earth != options.Earth)
             throw new ArgumentException($"The places lie on the {places.Earth}, the options say {options.Earth}.", nameof(options));

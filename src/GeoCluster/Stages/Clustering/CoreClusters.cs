@@ -1,5 +1,6 @@
 using GeoCluster.Computing;
 using GeoCluster.Options;
+using GeoCluster.Stages.Clustering.Search;
 using GeoCluster.Tables;
 
 namespace GeoCluster.Stages.Clustering;
@@ -11,10 +12,10 @@ namespace GeoCluster.Stages.Clustering;
 /// <param name="Count">Number of clusters; they are numbered by their first core place.</param>
 internal sealed record CoreClusters(int[] OfCell, int Count)
 {
-    private const int CellsPerBlock = 256;
-    private const int PairsPerBlock = 16;
+    private const int CellsPerChunk = 256;
+    private const int PairsPerChunk = 16;
     private const int PairsInFirstRound = 64, PairsInLastRound = 1 << 16;
-    private const int BlocksAtOnce = 32;
+    private const int LeavesAtOnce = 32;
 
     /// <summary>Joins core places to clusters.</summary>
     /// <param name="places">All places.</param>
@@ -25,18 +26,18 @@ internal sealed record CoreClusters(int[] OfCell, int Count)
     public static CoreClusters Join(PlaceTable places, CellGrid grid, bool[] core, RunContext context, ClusterProgress progress)
     {
         int[] firstCore = FirstCorePlaces(grid, core, context);
-        var forest = new CellForest(grid.Cells);
-        JoinSurelyNear(grid, firstCore, forest, context);
-        var pairs = PossiblyNearPairs(grid, firstCore, forest, context, progress);
-        JoinWhereNear(places, grid, core, pairs, forest, context);
-        return Number(firstCore, forest);
+        var sets = new CellSets(grid.Cells);
+        JoinSurelyNear(grid, firstCore, sets, context);
+        var pairs = PossiblyNearPairs(grid, firstCore, sets, context, progress);
+        JoinWhereNear(places, grid, core, pairs, sets, context);
+        return Number(firstCore, sets);
     }
 
     /// <summary>First core place of each cell, or -1.</summary>
     private static int[] FirstCorePlaces(CellGrid grid, bool[] core, RunContext context)
     {
         int[] firstCore = new int[grid.Cells];
-        FixedBlocks.Run(grid.Cells, CellsPerBlock, context, (_, first, end) =>
+        Chunks.Run(grid.Cells, CellsPerChunk, context, (_, first, end) =>
         {
             for (int cell = first; cell < end; cell++)
             {
@@ -54,8 +55,8 @@ internal sealed record CoreClusters(int[] OfCell, int Count)
         return firstCore;
     }
 
-    private static void JoinSurelyNear(CellGrid grid, int[] firstCore, CellForest forest, RunContext context) =>
-        FixedBlocks.Run(grid.Cells, CellsPerBlock, context, (_, first, end) =>
+    private static void JoinSurelyNear(CellGrid grid, int[] firstCore, CellSets sets, RunContext context) =>
+        Chunks.Run(grid.Cells, CellsPerChunk, context, (_, first, end) =>
         {
             var sweep = new NeighborSweep(grid, onlyOnward: true);
             for (int cell = first; cell < end; cell++)
@@ -63,12 +64,12 @@ internal sealed record CoreClusters(int[] OfCell, int Count)
                 if (firstCore[cell] < 0)
                     continue;
                 sweep.MoveTo(cell);
-                foreach (var range in sweep.Sure)
+                foreach (var range in sweep.Contained)
                 {
                     for (int other = Math.Max(range.First, cell + 1); other < range.End; other++)
                     {
                         if (firstCore[other] >= 0)
-                            forest.Join(cell, other);
+                            sets.Join(cell, other);
                     }
                 }
             }
@@ -76,23 +77,23 @@ internal sealed record CoreClusters(int[] OfCell, int Count)
 
     /// <summary>Pairs of cells, lower first, that may be near and are not yet in one cluster.</summary>
     private static (int A, int B)[] PossiblyNearPairs(
-        CellGrid grid, int[] firstCore, CellForest forest, RunContext context, ClusterProgress progress)
+        CellGrid grid, int[] firstCore, CellSets sets, RunContext context, ClusterProgress progress)
     {
-        var found = new List<(int A, int B)>[FixedBlocks.Count(grid.Cells, CellsPerBlock)];
-        FixedBlocks.Run(grid.Cells, CellsPerBlock, context, (block, first, end) =>
+        var found = new List<(int A, int B)>[Chunks.Count(grid.Cells, CellsPerChunk)];
+        Chunks.Run(grid.Cells, CellsPerChunk, context, (chunk, first, end) =>
         {
-            var pairs = found[block] = [];
+            var pairs = found[chunk] = [];
             var sweep = new NeighborSweep(grid, onlyOnward: true);
             for (int cell = first; cell < end; cell++)
             {
                 if (firstCore[cell] < 0)
                     continue;
                 sweep.MoveTo(cell);
-                foreach (var range in sweep.Ring)
+                foreach (var range in sweep.Crossing)
                 {
                     for (int other = Math.Max(range.First, cell + 1); other < range.End; other++)
                     {
-                        if (firstCore[other] >= 0 && forest.Find(cell) != forest.Find(other))
+                        if (firstCore[other] >= 0 && sets.Find(cell) != sets.Find(other))
                             pairs.Add((cell, other));
                     }
                 }
@@ -108,47 +109,47 @@ internal sealed record CoreClusters(int[] OfCell, int Count)
     /// threads, and few that one thread would have passed over.
     /// </remarks>
     private static void JoinWhereNear(
-        PlaceTable places, CellGrid grid, bool[] core, (int A, int B)[] pairs, CellForest forest, RunContext context)
+        PlaceTable places, CellGrid grid, bool[] core, (int A, int B)[] pairs, CellSets sets, RunContext context)
     {
         bool[] needed = new bool[grid.Cells];
         foreach (var (a, b) in pairs)
             needed[a] = needed[b] = true;
-        var gathered = CellPlaces.Gather(places, grid, cell => needed[cell], place => core[place], context);
+        var packed = BoxHierarchy.Pack(places, grid.Groups, cell => needed[cell], place => core[place], counted: true, context);
         for (int begin = 0, length = PairsInFirstRound; begin < pairs.Length; begin += length, length = Math.Min(2 * length, PairsInLastRound))
         {
-            var open = Array.FindAll(pairs[begin..Math.Min(pairs.Length, begin + length)], pair => forest.Find(pair.A) != forest.Find(pair.B));
+            var open = Array.FindAll(pairs[begin..Math.Min(pairs.Length, begin + length)], pair => sets.Find(pair.A) != sets.Find(pair.B));
             bool[] near = new bool[open.Length];
-            FixedBlocks.Run(open.Length, PairsPerBlock, context, (_, first, end) =>
+            Chunks.Run(open.Length, PairsPerChunk, context, (_, first, end) =>
             {
-                var ringCount = new RingCount(gathered, grid.Epsilon);
+                var search = new LeafSearch<CountQuery>(packed, null, new CountQuery(grid.Epsilon));
                 for (int pair = first; pair < end; pair++)
-                    near[pair] = AnyNear(gathered, ringCount, open[pair].A, open[pair].B);
-                context.Work?.AddDistanceTests(ringCount.Tests);
+                    near[pair] = AnyNear(packed, search, open[pair].A, open[pair].B);
+                context.Work?.AddDistanceTests(search.Tests);
             });
             for (int pair = 0; pair < open.Length; pair++)
             {
                 if (near[pair])
-                    forest.Join(open[pair].A, open[pair].B);
+                    sets.Join(open[pair].A, open[pair].B);
             }
         }
     }
 
     /// <summary>Whether a core place of one cell has core places of another within epsilon: their summed count is then above 0.</summary>
-    private static bool AnyNear(CellPlaces core, RingCount ringCount, int a, int b)
+    private static bool AnyNear(BoxHierarchy core, LeafSearch<CountQuery> search, int a, int b)
     {
         ReadOnlySpan<CellRange> other = [new CellRange(b, b + 1)];
-        int endBlock = core.FirstBlock[a + 1];
-        for (int firstBlock = core.FirstBlock[a]; firstBlock < endBlock; firstBlock += BlocksAtOnce)
+        int endLeaf = core.Leaves.First[a + 1];
+        for (int firstLeaf = core.Leaves.First[a]; firstLeaf < endLeaf; firstLeaf += LeavesAtOnce)
         {
-            var blocks = new EntryRange(firstBlock, Math.Min(endBlock, firstBlock + BlocksAtOnce));
-            ringCount.PrepareBlocks(blocks, other);
-            for (int block = blocks.First; block < blocks.End; block++)
+            var leaves = new EntryRange(firstLeaf, Math.Min(endLeaf, firstLeaf + LeavesAtOnce));
+            search.MoveTo(core.Leaves, leaves, other, []);
+            for (int leaf = leaves.First; leaf < leaves.End; leaf++)
             {
-                ringCount.PrepareBlock(block, other);
-                var (first, end) = core.Blocks.Entries(block);
+                search.MoveTo(core.Leaves, leaf, other, []);
+                var (first, end) = core.Leaves.Children[leaf];
                 for (int entry = first; entry < end; entry++)
                 {
-                    if (ringCount.SumWithin(core[entry]) > 0)
+                    if (search.Ask(core.Points[entry]).Count > 0)
                         return true;
                 }
             }
@@ -156,7 +157,7 @@ internal sealed record CoreClusters(int[] OfCell, int Count)
         return false;
     }
 
-    private static CoreClusters Number(int[] firstCore, CellForest forest)
+    private static CoreClusters Number(int[] firstCore, CellSets sets)
     {
         int[] firstOfSet = new int[firstCore.Length];
         Array.Fill(firstOfSet, int.MaxValue);
@@ -165,7 +166,7 @@ internal sealed record CoreClusters(int[] OfCell, int Count)
         {
             if (firstCore[cell] < 0)
                 continue;
-            int root = forest.Find(cell);
+            int root = sets.Find(cell);
             firstOfSet[root] = Math.Min(firstOfSet[root], firstCore[cell]);
             if (root == cell)
                 roots.Add(root);
@@ -176,7 +177,7 @@ internal sealed record CoreClusters(int[] OfCell, int Count)
         for (int i = 0; i < roots.Count; i++)
             number[roots[i]] = i;
         for (int cell = 0; cell < firstCore.Length; cell++)
-            ofCell[cell] = firstCore[cell] < 0 ? LabelTable.Noise : number[forest.Find(cell)];
+            ofCell[cell] = firstCore[cell] < 0 ? LabelTable.Noise : number[sets.Find(cell)];
         return new CoreClusters(ofCell, roots.Count);
     }
 }

@@ -1,5 +1,6 @@
 using GeoCluster.Computing;
 using GeoCluster.Options;
+using GeoCluster.Stages.Clustering.Search;
 using GeoCluster.Tables;
 
 namespace GeoCluster.Stages.Clustering;
@@ -7,7 +8,7 @@ namespace GeoCluster.Stages.Clustering;
 /// <summary>Core marking: which places have the minimum density.</summary>
 internal static class CorePlaces
 {
-    private const int CellsPerBlock = 256;
+    private const int CellsPerChunk = 256;
 
     /// <summary>Marks the core places.</summary>
     /// <param name="places">All places; one with a count of 0 is never core.</param>
@@ -19,7 +20,7 @@ internal static class CorePlaces
     /// <returns>The flag of each place, and the density of each, or null.</returns>
     /// <remarks>
     /// A cell whose surely near cells reach the minimum is core as a whole; one whose possibly near cells do not is not. Only the
-    /// places of the other cells are counted, and of their neighbours only those in the ring in between are tested.
+    /// places of the other cells are counted, and of their neighbours only those in between are compared.
     /// </remarks>
     public static (bool[] Core, long[]? Density) Mark(
         PlaceTable places, CellGrid grid, long minDensity, bool exactDensity, RunContext context, ClusterProgress progress)
@@ -28,15 +29,15 @@ internal static class CorePlaces
         if (exactDensity)
         {
             long[] density = new long[places.Length];
-            var all = CellPlaces.Gather(places, grid, _ => true, _ => true, context);
+            var all = BoxHierarchy.Pack(places, grid.Groups, _ => true, _ => true, counted: true, context);
             Count(places, grid, all, _ => true, minDensity, core, density, context, progress);
             return (core, density);
         }
 
         bool[] doubtful = new bool[grid.Cells], needed = new bool[grid.Cells];
         Settle(places, grid, minDensity, core, doubtful, needed, context, progress);
-        var gathered = CellPlaces.Gather(places, grid, cell => needed[cell], _ => true, context);
-        Count(places, grid, gathered, cell => doubtful[cell], minDensity, core, null, context, progress);
+        var packed = BoxHierarchy.Pack(places, grid.Groups, cell => needed[cell], _ => true, counted: true, context);
+        Count(places, grid, packed, cell => doubtful[cell], minDensity, core, null, context, progress);
         return (core, null);
     }
 
@@ -44,23 +45,23 @@ internal static class CorePlaces
     private static void Settle(
         PlaceTable places, CellGrid grid, long minDensity, bool[] core, bool[] doubtful, bool[] needed,
         RunContext context, ClusterProgress progress) =>
-        FixedBlocks.Run(grid.Cells, CellsPerBlock, context, (_, first, end) =>
+        Chunks.Run(grid.Cells, CellsPerChunk, context, (_, first, end) =>
         {
             var sweep = new NeighborSweep(grid);
             int settled = 0;
             for (int cell = first; cell < end; cell++)
             {
                 sweep.MoveTo(cell);
-                long least = SumOf(grid, sweep.Sure);
+                long least = SumOf(grid, sweep.Contained);
                 if (least >= minDensity)
                 {
                     foreach (int place in grid.PlacesOf(cell))
                         core[place] = places.Count[place] > 0;
                 }
-                else if (least + SumOf(grid, sweep.Ring) >= minDensity)
+                else if (least + SumOf(grid, sweep.Crossing) >= minDensity)
                 {
                     doubtful[cell] = needed[cell] = true;
-                    foreach (var range in sweep.Ring)
+                    foreach (var range in sweep.Crossing)
                         needed.AsSpan(range.First, range.End - range.First).Fill(true);
                     continue;
                 }
@@ -71,28 +72,29 @@ internal static class CorePlaces
 
     /// <summary>Counts the density of each place of some cells.</summary>
     private static void Count(
-        PlaceTable places, CellGrid grid, CellPlaces gathered, Func<int, bool> chosen, long minDensity, bool[] core, long[]? density,
+        PlaceTable places, CellGrid grid, BoxHierarchy hierarchy, Func<int, bool> chosen, long minDensity, bool[] core, long[]? density,
         RunContext context, ClusterProgress progress)
     {
-        BlockLoop.Run(grid, gathered, chosen, context, () => new RingCount(gathered, grid.Epsilon), (blocks, sweep, ringCount) =>
+        LeafSearch<CountQuery> NewSearch() => new(hierarchy, null, new CountQuery(grid.Epsilon));
+        LeafLoop.Run(grid, hierarchy, chosen, context, NewSearch, (leaves, sweep, search) =>
         {
-            long sure = SumOf(grid, sweep.Sure), testsBefore = ringCount.Tests;
-            ringCount.PrepareBlocks(blocks, sweep.Ring);
-            for (int block = blocks.First; block < blocks.End; block++)
+            long contained = SumOf(grid, sweep.Contained), testsBefore = search.Tests;
+            search.MoveTo(hierarchy.Leaves, leaves, sweep.Crossing, []);
+            for (int leaf = leaves.First; leaf < leaves.End; leaf++)
             {
-                ringCount.PrepareBlock(block, sweep.Ring);
-                var (first, end) = gathered.Blocks.Entries(block);
+                search.MoveTo(hierarchy.Leaves, leaf, sweep.Crossing, []);
+                var (first, end) = hierarchy.Leaves.Children[leaf];
                 for (int entry = first; entry < end; entry++)
                 {
-                    long sum = sure + ringCount.SumWithin(gathered[entry]);
-                    int place = gathered.Place[entry];
+                    long sum = contained + search.Ask(hierarchy.Points[entry]).Count;
+                    int place = hierarchy.Place[entry];
                     core[place] = sum >= minDensity && places.Count[place] > 0;
                     if (density is not null)
                         density[place] = sum;
                 }
                 progress.Add(end - first);
             }
-            context.Work?.AddDistanceTests(ringCount.Tests - testsBefore);
+            context.Work?.AddDistanceTests(search.Tests - testsBefore);
         });
     }
 

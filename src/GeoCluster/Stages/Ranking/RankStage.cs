@@ -1,3 +1,4 @@
+using GeoCluster.Computing;
 using GeoCluster.Options;
 using GeoCluster.Tables;
 
@@ -17,9 +18,9 @@ internal static class RankStage
     /// <exception cref="ArgumentException">A weight is negative or not finite, or all are 0.</exception>
     public static (RankedTable Ranked, LabelTable Labels) Run(ClusterTable clusters, LabelTable labels, RankOptions options)
     {
-        double[] weight = [.. clusters.Sources.Select(s => options.Weights.GetValueOrDefault(s.Source, 1))];
+        double[] weight = [.. clusters.Sources.Select(s => options.WeightOf(s.Source))];
         double weightSum = weight.Sum();
-        if (weight.Any(w => !(w >= 0)) || !(weightSum > 0) || double.IsInfinity(weightSum))
+        if (weight.Any(w => !RankOptions.WeightLimits.Allow(w)) || !(weightSum > 0) || double.IsInfinity(weightSum))
             throw new ArgumentException("Ranking weights are not negative, and at least one is above 0.", nameof(options));
 
         double[] part = [.. weight.Select(w => w / weightSum)];

@@ -1,6 +1,4 @@
 using GeoCluster.RunFiles;
-using GeoCluster.Tests.RunFiles;
-using GeoCluster.Tests.Stages.Ingesting;
 using Microsoft.Data.Sqlite;
 using NetTopologySuite.Geometries;
 using NetTopologySuite.IO;

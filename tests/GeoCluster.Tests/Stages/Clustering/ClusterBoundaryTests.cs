@@ -247,7 +247,7 @@ public class ClusterBoundaryTests
         var random = new Random(20260302);
         var places = PlaceSamples.Table(Enumerable.Range(0, 5_000).Select(_ => PlaceSamples.Away(random, new Spot(0, 0), 500_000 * random.NextDouble())));
         using var source = new CancellationTokenSource();
-        var context = new RunContext { Cancel = source.Token, Threads = 2, Progress = new Reporter(_ => source.Cancel()) };
+        var context = new RunContext { Cancel = source.Token, Threads = 2, Progress = new RecordedProgress(_ => source.Cancel()) };
         Assert.ThrowsAny<OperationCanceledException>(() => ClusterStage.Run(places, new ClusterOptions { MinDensity = 3 }, context));
     }
 
@@ -256,15 +256,10 @@ public class ClusterBoundaryTests
     {
         var random = new Random(20260303);
         var places = PlaceSamples.Table(PlaceSamples.Clumpy(random, 0, 0, 15_000, 400));
-        var reports = new List<StageProgress>();
-        var context = new RunContext { Threads = 1, Progress = new Reporter(reports.Add) };
+        var progress = new RecordedProgress();
+        var context = new RunContext { Threads = 1, Progress = progress };
         ClusterStage.Run(places, new ClusterOptions { MinDensity = 8, ExactDensity = exactDensity }, context);
-        Assert.Equal(new StageProgress("Cluster", places.Length, places.Length, "places"), reports[^1]);
-        Assert.Equal(reports.OrderBy(r => r.Done), reports);
-    }
-
-    private sealed class Reporter(Action<StageProgress> report) : IProgress<StageProgress>
-    {
-        public void Report(StageProgress value) => report(value);
+        Assert.Equal(new StageProgress("Cluster", places.Length, places.Length, "places"), progress.Last);
+        Assert.Equal(progress.Reports.OrderBy(r => r.Done), progress.Reports);
     }
 }

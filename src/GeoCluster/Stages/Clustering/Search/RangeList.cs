@@ -1,0 +1,75 @@
+namespace GeoCluster.Stages.Clustering.Search;
+
+/// <summary>A growing list of ranges of entries with a label each. Not for use by two threads at once.</summary>
+internal sealed class RangeList
+{
+    private EntryRange[] _ranges = new EntryRange[16];
+    private int[] _labels = new int[16];
+    private int _count;
+
+    /// <summary>The ranges.</summary>
+    public ReadOnlySpan<EntryRange> Ranges => _ranges.AsSpan(0, _count);
+
+    /// <summary>Their labels.</summary>
+    public ReadOnlySpan<int> Labels => _labels.AsSpan(0, _count);
+
+    /// <summary>Takes all ranges out.</summary>
+    public void Clear() => _count = 0;
+
+    /// <summary>Adds a range, or makes the last one longer.</summary>
+    public void Add(EntryRange range, int label)
+    {
+        if (range.Length == 0)
+            return;
+        if (_count > 0 && _ranges[_count - 1].End == range.First && _labels[_count - 1] == label)
+        {
+            _ranges[_count - 1] = new EntryRange(_ranges[_count - 1].First, range.End);
+            return;
+        }
+        if (_count == _ranges.Length)
+        {
+            Array.Resize(ref _ranges, 2 * _count);
+            Array.Resize(ref _labels, 2 * _count);
+        }
+        (_ranges[_count], _labels[_count++]) = (range, label);
+    }
+}
+
+/// <summary>A growing list of boxes of one level, side by side for the kernels. Not for use by two threads at once.</summary>
+internal sealed class BoxList(bool counted)
+{
+    private int[] _index = [];
+
+    /// <summary>The boxes, as far as <see cref="Count"/>.</summary>
+    public BoxColumns Columns { get; private set; } = BoxColumns.OfLength(0, counted);
+
+    /// <summary>Number of boxes.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>All boxes of the list.</summary>
+    public EntryRange All => new(0, Count);
+
+    /// <summary>What each box is on its level.</summary>
+    public ReadOnlySpan<int> Index => _index.AsSpan(0, Count);
+
+    /// <summary>Takes all boxes out.</summary>
+    public void Clear() => Count = 0;
+
+    /// <summary>Adds a box.</summary>
+    /// <param name="from">Columns that it is in.</param>
+    /// <param name="box">Where it is in them.</param>
+    /// <param name="index">What it is on its level.</param>
+    public void Add(in BoxColumns from, int box, int index)
+    {
+        if (Count == _index.Length)
+        {
+            var grown = BoxColumns.OfLength(Math.Max(16, 2 * Count), counted);
+            for (int i = 0; i < Count; i++)
+                grown.Copy(i, Columns, i);
+            Columns = grown;
+            Array.Resize(ref _index, grown.MinX.Length);
+        }
+        Columns.Copy(Count, from, box);
+        _index[Count++] = index;
+    }
+}

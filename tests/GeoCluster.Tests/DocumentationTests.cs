@@ -1,0 +1,128 @@
+using System.Runtime.CompilerServices;
+using System.Text.RegularExpressions;
+
+namespace GeoCluster.Tests;
+
+/// <summary>What the texts of the repository refer to is there.</summary>
+public sealed partial class DocumentationTests
+{
+    private static readonly string Repository = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(Here())!, "..", ".."));
+
+    [Fact]
+    public void Every_link_in_every_text_leads_to_a_file_and_its_anchor_to_a_heading()
+    {
+        string[] broken = [.. Files("*.md").SelectMany(file => BrokenLinks(file, File.ReadAllText(file)))];
+        Assert.True(broken.Length == 0, string.Join('\n', broken));
+    }
+
+    [Fact]
+    public void A_link_to_nothing_is_found_and_code_and_web_addresses_are_no_links()
+    {
+        string file = Path.Combine(Repository, "README.md");
+        const string text = """
+            # Two `words`
+            ## Two words
+            [there](src/DECISIONS.md) [self](#two-words) [second](#two-words-1) [folder](src/) ![picture](sample-data/clusters.png)
+            [web](https://example.org/nothing) `[code](nothing.md)`
+            ```
+            [block](nothing.md)
+            ```
+            [gone](src/NOTHING.md) [no heading](#three-words) [no heading there](src/DECISIONS.md#nothing)
+            """;
+        Assert.Equal(
+            ["README.md: src/NOTHING.md", "README.md: #three-words", "README.md: src/DECISIONS.md#nothing"], BrokenLinks(file, text));
+    }
+
+    [Fact]
+    public void The_readme_has_at_most_12_kB() => Assert.InRange(new FileInfo(Path.Combine(Repository, "README.md")).Length, 1, 12 * 1024);
+
+    [Fact]
+    public void The_tour_links_every_stage_and_every_folder_of_the_library()
+    {
+        string tour = Path.Combine(Repository, "src", "README.md"), library = Path.Combine(Repository, "src", "GeoCluster");
+        var linked = Links(File.ReadAllText(tour)).Select(link => Path.TrimEndingDirectorySeparator(Resolved(tour, link))).ToHashSet();
+        string[] parts =
+        [
+            .. Directory.EnumerateDirectories(library).Where(folder => Path.GetFileName(folder) is not ("bin" or "obj" or "Stages")),
+            .. Directory.EnumerateDirectories(Path.Combine(library, "Stages")),
+            .. Directory.EnumerateFiles(Path.Combine(library, "Stages"), "*Stage.cs", SearchOption.AllDirectories),
+        ];
+        Assert.DoesNotContain(parts, part => !linked.Contains(part));
+    }
+
+    [Fact]
+    public void Every_section_of_the_method_that_the_code_cites_is_there()
+    {
+        string method = File.ReadAllText(Path.Combine(Repository, "src", "METHOD.md"));
+        string[] titles = [.. Headings(method).Select(title => SectionNumber().Replace(title, ""))];
+        var cited =
+            from file in Files("*.cs")
+            where file != Here()
+            from Match citation in Citation().Matches(File.ReadAllText(file))
+            let title = Regex.Replace(citation.Groups["title"].Value, @"\s*\n\s*///?\s*", " ")
+            select (File: Path.GetRelativePath(Repository, file), Title: title);
+        Assert.NotEmpty(cited);
+        Assert.DoesNotContain(cited, citation => !titles.Contains(citation.Title));
+    }
+
+    [Fact]
+    public void No_comment_cites_a_specification_that_a_clone_does_not_contain() =>
+        Assert.DoesNotContain(Files("*.cs").Where(file => file != Here()), file => ForeignCitation().IsMatch(File.ReadAllText(file)));
+
+    private static IEnumerable<string> BrokenLinks(string file, string text) =>
+        from link in Links(text)
+        let target = Resolved(file, link)
+        let anchor = link.Contains('#', StringComparison.Ordinal) ? link[(link.IndexOf('#', StringComparison.Ordinal) + 1)..] : null
+        where !Path.Exists(target) || (anchor is not null && !Anchors(target == file ? text : File.ReadAllText(target)).Contains(anchor))
+        select $"{Path.GetRelativePath(Repository, file)}: {link}";
+
+    private static IEnumerable<string> Links(string text) =>
+        from match in Link().Matches(Code().Replace(text, ""))
+        let target = match.Groups["target"].Value
+        where !target.Contains("://", StringComparison.Ordinal)
+        select target;
+
+    private static string Resolved(string file, string link) =>
+        link.StartsWith('#') ? file
+            : Path.GetFullPath(Path.Combine(Path.GetDirectoryName(file)!, Uri.UnescapeDataString(link.Split('#')[0])));
+
+    private static IEnumerable<string> Headings(string text) =>
+        Heading().Matches(Block().Replace(text, "")).Select(match => match.Groups["title"].Value.Trim());
+
+    // The rule of GitHub: lower case, hyphens for spaces, no punctuation, numbers behind repeated ones.
+    private static HashSet<string> Anchors(string text) =>
+    [
+        .. Headings(text).Select(title => NoAnchor().Replace(title.ToLowerInvariant(), "").Replace(' ', '-'))
+            .GroupBy(anchor => anchor).SelectMany(same => same.Select((anchor, i) => i == 0 ? anchor : $"{anchor}-{i}")),
+    ];
+
+    private static IEnumerable<string> Files(string pattern) => Directory.EnumerateFiles(Repository, pattern, SearchOption.AllDirectories)
+        .Where(file => !Path.GetRelativePath(Repository, file).Split(Path.DirectorySeparatorChar)
+            .Any(folder => folder is "bin" or "obj" or "out" or "node_modules" || folder.StartsWith('.')));
+
+    private static string Here([CallerFilePath] string here = "") => here;
+
+    [GeneratedRegex(@"\]\((?<target>[^()\s]+)\)")]
+    private static partial Regex Link();
+
+    [GeneratedRegex(@"^```.*?^```|`[^`\n]+`", RegexOptions.Multiline | RegexOptions.Singleline)]
+    private static partial Regex Code();
+
+    [GeneratedRegex(@"^```.*?^```", RegexOptions.Multiline | RegexOptions.Singleline)]
+    private static partial Regex Block();
+
+    [GeneratedRegex(@"^#{1,6} +(?<title>.+)$", RegexOptions.Multiline)]
+    private static partial Regex Heading();
+
+    [GeneratedRegex(@"[^\p{L}\p{N}_ -]")]
+    private static partial Regex NoAnchor();
+
+    [GeneratedRegex(@"^\d+\. ")]
+    private static partial Regex SectionNumber();
+
+    [GeneratedRegex("METHOD\\.md(?:</c>)?, \"(?<title>[^\"]+)\"")]
+    private static partial Regex Citation();
+
+    [GeneratedRegex(@"\(specification|\bthe specification\b")]
+    private static partial Regex ForeignCitation();
+}

@@ -1,0 +1,87 @@
+using GeoCluster.Earth;
+using GeoCluster.Explaining;
+using GeoCluster.Options;
+using GeoCluster.Stages.Clustering;
+
+namespace GeoCluster.Tests.Explaining;
+
+public class JoinThresholdsTests
+{
+    [Theory, InlineData(48.5, 9), InlineData(0, 179.98), InlineData(89.95, 20)]
+    public void Positions_are_together_up_to_a_minimum_and_from_an_epsilon_on_and_nowhere_else(double latitude, double longitude)
+    {
+        var random = new Random(20261204);
+        int found = 0;
+        for (int round = 0; round < 40; round++)
+        {
+            double epsilon = round % 2 == 0 ? 60 : 3_000;
+            var places = Explained.World(random, latitude, longitude, epsilon);
+            var run = Explained.Run(places, epsilon, 1 + random.Next(10));
+            int first = random.Next(places.Length), second = random.Next(places.Length);
+            var answer = JoinThresholds.Find(run, At(first), At(second), new RunContext());
+
+            // All minima from 1 to the sum of counts, and all epsilons, or those around the answer and some others.
+            for (int minimum = 1; minimum <= places.Count.Sum(); minimum++)
+                Assert.Equal(minimum <= (answer.UpToMinimum ?? 0), AreTogether(run, first, second, epsilon, minimum));
+            int from = answer.FromMeters ?? answer.EpsilonLimitMeters + 1;
+            IEnumerable<int> epsilons = round % 2 == 0
+                ? Enumerable.Range(10, answer.EpsilonLimitMeters - 9)
+                : [from - 1, from, .. Enumerable.Range(0, 20).Select(_ => random.Next(10, answer.EpsilonLimitMeters + 1))];
+            foreach (int meters in epsilons.Where(meters => meters >= 10 && meters <= answer.EpsilonLimitMeters))
+                Assert.Equal(meters >= from, AreTogether(run, first, second, meters, run.Options.Clustering.MinDensity));
+            Assert.Equal(AreTogether(run, first, second, epsilon, run.Options.Clustering.MinDensity), answer.AreTogether);
+            found += answer.FromMeters > 10 ? 1 : 0;
+
+            (double, double) At(int place) => (places.Latitude[place], places.Longitude[place]);
+        }
+        Assert.InRange(found, 10, 40);
+    }
+
+    [Fact]
+    public void Core_places_are_together_exactly_where_they_have_one_label()
+    {
+        var random = new Random(20261205);
+        for (int round = 0; round < 60; round++)
+        {
+            var run = Explained.Run(Explained.World(random, 10, 20, 15_000), 15_000, 2 + random.Next(6));
+            int[] core = [.. Enumerable.Range(0, run.Places.Length).Where(place => run.Labels.Core[place])];
+            if (core.Length < 2)
+                continue;
+            int first = core[random.Next(core.Length)], second = core[random.Next(core.Length)];
+            var answer = JoinThresholds.Find(
+                run, (run.Places.Latitude[first], run.Places.Longitude[first]), (run.Places.Latitude[second], run.Places.Longitude[second]), new RunContext());
+            Assert.Equal(run.Labels.Label[first] == run.Labels.Label[second], answer.AreTogether);
+        }
+    }
+
+    [Fact]
+    public void A_bridge_holds_as_long_as_its_thinnest_pier_does()
+    {
+        // Steps of 11.1 km along the equator; the pier has 2 + 3 + 2 within reach.
+        var run = Explained.Run(PlaceSamples.Table([new(0, 0, 50), new(0, 0.1, 2), new(0, 0.2, 3), new(0, 0.3, 2), new(0, 0.4, 50)]), 12_000, 5);
+        var answer = JoinThresholds.Find(run, (0, 0), (0, 0.4), new RunContext());
+        Assert.Equal((true, 7.0), (answer.AreTogether, answer.UpToMinimum));
+        Assert.Equal(11_132, answer.FromMeters);
+    }
+
+    [Fact]
+    public void Where_nothing_is_near_nothing_holds_together()
+    {
+        var run = Explained.Run(PlaceSamples.Table([new(0, 0, 50)]), 15_000, 45);
+        var answer = JoinThresholds.Find(run, (0, 0), (60, 60), new RunContext());
+        Assert.Equal((false, null, null), (answer.AreTogether, answer.UpToMinimum, answer.FromMeters));
+        Assert.Equal(60_000, answer.EpsilonLimitMeters);
+    }
+
+    /// <summary>By definition: some core place within epsilon of each is in one cluster.</summary>
+    private static bool AreTogether(ExplainedRun run, int first, int second, double epsilonMeters, double minimum)
+    {
+        var places = run.Places;
+        var labels = ClusterStage.Run(places, run.Options.Clustering with { EpsilonMeters = epsilonMeters, MinDensity = minimum }, new RunContext());
+        var epsilon = ChordSquared.FromMeters(epsilonMeters, places.Earth);
+        HashSet<int> Reached(int from) => [.. Enumerable.Range(0, places.Length)
+            .Where(place => labels.Core[place] && ChordSquared.Between((places.X[from], places.Y[from], places.Z[from]), (places.X[place], places.Y[place], places.Z[place])).SquareMeters <= epsilon.SquareMeters)
+            .Select(place => labels.Label[place])];
+        return Reached(first).Overlaps(Reached(second));
+    }
+}
