@@ -85,21 +85,4 @@ public sealed class ReadmeTests : IDisposable
         string codes = Readme[Readme.IndexOf("Exit codes: ", StringComparison.Ordinal)..].Split("\n\n")[0].ReplaceLineEndings(" ");
         Assert.All(ExitCodes.All, code => Assert.Contains($" {code.Code} ", codes));
     }
-
-    [Fact]
-    public void Every_file_that_the_readme_names_is_written_by_a_run()
-    {
-        GeoClusterProgram.Run(_folder.FullName, "run", "pipelines/gii2025.yaml", "--set", "perField=true", "--set", "bootstrap.draws=0").Expect(0);
-        string[] written = _folder.Files("out/gii2025");
-        string[] named =
-        [
-            .. from row in Readme.Split("## What comes out")[1].Split("\n\n")[1].Split('\n')
-               where row.StartsWith("| `", StringComparison.Ordinal)
-               from name in row.Split('|')[1].Split(',')
-               select name.Trim().Trim('`'),
-        ];
-        Assert.NotEmpty(named);
-        Assert.All(named, name => Assert.Contains(
-            written, file => file == name || (name[0] is '.' or '*' && file.EndsWith(name.TrimStart('*'), StringComparison.Ordinal))));
-    }
 }

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
+using GeoCluster.Tests.Architecture;
 
 namespace GeoCluster.Tests;
 
@@ -37,6 +38,25 @@ public sealed partial class DocumentationTests
     public void The_readme_has_at_most_12_kB() => Assert.InRange(new FileInfo(Path.Combine(Repository, "README.md")).Length, 1, 12 * 1024);
 
     [Fact]
+    public void Every_result_file_that_the_readme_names_is_described_in_RESULTS()
+    {
+        string results = File.ReadAllText(Path.Combine(Repository, "src", "RESULTS.md"));
+        string readme = File.ReadAllText(Path.Combine(Repository, "README.md")).ReplaceLineEndings("\n");
+        string[][] rows =
+        [
+            .. from row in readme.Split("\n## What comes out\n")[1].Split('\n')
+               where row.StartsWith("| `", StringComparison.Ordinal)
+               select NamesIn(row.Split('|')[1]),
+        ];
+        Assert.NotEmpty(rows);
+        // An ending alone stands for the file before it with another ending.
+        string[] named = [.. rows.SelectMany(names => names.Select(name => name[0] == '.' ? Path.ChangeExtension(names[0], name) : name))];
+        Assert.All(named.Where(name => name[0] != '*'), name => Assert.Contains($"`{name}`", results));
+
+        static string[] NamesIn(string cell) => [.. cell.Split(',').Select(name => name.Trim().Trim('`'))];
+    }
+
+    [Fact]
     public void The_tour_links_every_stage_and_every_folder_of_the_library()
     {
         string tour = Path.Combine(Repository, "src", "README.md"), library = Path.Combine(Repository, "src", "GeoCluster");
@@ -48,6 +68,18 @@ public sealed partial class DocumentationTests
             .. Directory.EnumerateFiles(Path.Combine(library, "Stages"), "*Stage.cs", SearchOption.AllDirectories),
         ];
         Assert.DoesNotContain(parts, part => !linked.Contains(part));
+    }
+
+    [Fact]
+    public void The_layers_in_the_tour_are_those_that_the_architecture_test_enforces()
+    {
+        string tour = File.ReadAllText(Path.Combine(Repository, "src", "README.md")).ReplaceLineEndings("\n");
+        string[] lines = tour.Split("\n## The layers\n")[1].Split("\n## ")[0].Split('\n');
+        var shown =
+            from row in lines.Where(line => line.StartsWith("| ", StringComparison.Ordinal)).Skip(2).Reverse()
+            let folders = Links(row).Where(link => link.EndsWith('/'))
+            select folders.Select(folder => folder["GeoCluster/".Length..^1].Replace('/', '.')).ToHashSet();
+        Assert.Equal(Layers.BottomUp.Select(names => names.Where(name => name != "").ToHashSet()), shown);
     }
 
     [Fact]

@@ -10,6 +10,8 @@ public sealed partial class PipelineReadmeTests : IDisposable
 {
     private static readonly string Readme = Path.Combine(PipelineFolder.Shipped, "README.md");
 
+    private static readonly string Text = File.ReadAllText(Readme).ReplaceLineEndings("\n");
+
     private readonly PipelineFolder folder = new("population.parquet");
 
     public void Dispose() => folder.Dispose();
@@ -17,30 +19,29 @@ public sealed partial class PipelineReadmeTests : IDisposable
     [Fact]
     public void Its_tables_are_those_of_the_program()
     {
-        string text = File.ReadAllText(Readme).ReplaceLineEndings("\n");
-        string expected = text;
-        expected = Filled(expected, "roles", Table(["role", "values", "meaning"],
+        string expected = Filled(Text, "roles", Table(["role", "values", "meaning"],
             ColumnRoles.All.Select(role => (string[])[$"`{role.Name}`", role.Values, role.Meaning])));
         expected = Filled(expected, "reasons", Table(["reason", "what to do"],
             Enum.GetValues<RejectReason>().Select(reason => (string[])[$"`{RejectReasons.NameOf(reason)}`", RejectedCsv.FixFor(reason)])));
         expected = Filled(expected, "keys", Table(["key", "type", "limits", "default", "meaning"],
             Settings.File.Reference("").Select(row => (string[])[$"`{row.Key}`", row.Type, row.Limits, row.Default, row.Meaning])));
-        GeneratedFile.Equal(Readme, expected);
+        GoldenFile.Equal(Readme, expected);
     }
 
     [Fact]
     public void Its_examples_can_be_read()
     {
-        string[] examples = [.. YamlBlock().Matches(File.ReadAllText(Readme).ReplaceLineEndings("\n")).Select(block => block.Groups["yaml"].Value)];
+        string[] examples = [.. YamlBlock().Matches(Text).Select(block => block.Groups["yaml"].Value)];
 
         Assert.NotEmpty(examples);
-        Assert.All(examples, example => folder.Read(example.Contains("sources:", StringComparison.Ordinal) ? example : PipelineFolder.Patents + example));
+        Assert.All(examples, example =>
+            folder.Read(example.Contains("sources:", StringComparison.Ordinal) ? example : PipelineFolder.Patents + example));
     }
 
     [Fact]
     public void Its_settings_of_the_call_can_be_read()
     {
-        string[] settings = [.. Setting().Matches(File.ReadAllText(Readme)).Select(setting => setting.Groups["setting"].Value)];
+        string[] settings = [.. Setting().Matches(Text).Select(setting => setting.Groups["setting"].Value)];
 
         Assert.NotEmpty(settings);
         folder.Read("""
@@ -53,16 +54,15 @@ public sealed partial class PipelineReadmeTests : IDisposable
     [Fact]
     public void It_lists_the_shipped_pipelines()
     {
-        string text = File.ReadAllText(Readme);
         Assert.All(
             Directory.EnumerateFiles(PipelineFolder.Shipped, "*.yaml").Select(file => Path.GetFileName(file)),
-            file => Assert.Contains($"[`{file}`]({file})", text, StringComparison.Ordinal));
+            file => Assert.Contains($"[`{file}`]({file})", Text, StringComparison.Ordinal));
     }
 
     [Fact]
     public void Its_messages_are_those_of_the_reader()
     {
-        string[] messages = MessageBlock().Match(File.ReadAllText(Readme).ReplaceLineEndings("\n")).Groups["messages"].Value.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        string[] messages = MessageBlock().Match(Text).Groups["messages"].Value.Split('\n', StringSplitOptions.RemoveEmptyEntries);
 
         Assert.Equal(messages, folder.Refusal(PipelineFolder.Patents + "clustering:\n  epsilom: 10 km\nmerge:\n  within: 5\n").Split('\n'));
     }

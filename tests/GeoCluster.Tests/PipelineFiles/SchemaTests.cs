@@ -24,7 +24,7 @@ public sealed class SchemaTests : IDisposable
 
     [Fact]
     public void The_schema_is_made_from_the_table_of_settings() =>
-        GeneratedFile.Equal(Path.Combine(PipelineFolder.Shipped, "pipeline.schema.json"), SchemaText.Write());
+        GoldenFile.Equal(Path.Combine(PipelineFolder.Shipped, "pipeline.schema.json"), SchemaText.Write());
 
     [Fact]
     public void The_pipelines_that_the_readme_names_are_shipped() =>

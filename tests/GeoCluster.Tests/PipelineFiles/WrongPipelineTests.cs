@@ -101,6 +101,9 @@ public sealed class WrongPipelineTests : IDisposable
         "line 2: sensitivity varies clustering.epsilon from 9.6 m to 14.4 m, but it must stay from 10 m to 500 km. Choose a smaller range, or remove sensitivity.")]
     [InlineData("sensitivity: { range: 0.5 }\nclustering: { epsilon: 334 km }",
         "line 2: sensitivity varies clustering.epsilon from 167 km to 501 km, but it must stay from 10 m to 500 km. Choose a smaller range, or remove sensitivity.")]
+    [InlineData("sensitivity: { range: 0.5 }\nclustering: { minDensity: 7e12 }",
+        "line 2: sensitivity varies clustering.minDensity from 3.5e12 to 1.05e13, but it must stay above 0 and at most 9e12. "
+        + "Choose a smaller range, or remove sensitivity.")]
     [InlineData("outline: { kind: convexe }", "line 2: outline.kind must be one of: concave, convex, buffer; found \"convexe\". Did you mean \"convex\"?")]
     [InlineData("ranking: { weights: { patens: 1 } }", "line 2: unknown source \"patens\" under ranking.weights. Did you mean \"patents\"? Sources: patents.")]
     [InlineData("ranking: { weights: { patents: -1 } }", "line 2: ranking.weights.patents must be a number, 0 or above; found -1.")]

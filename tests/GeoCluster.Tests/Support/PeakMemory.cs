@@ -1,6 +1,8 @@
 namespace GeoCluster.Tests.Support;
 
-/// <summary>Measures how many bytes are in use at most while something runs. Tests that do so are of the collection <see cref="Alone"/>.</summary>
+/// <summary>
+/// Measures how many bytes are in use at most while something runs. Tests that do so are of the collection <see cref="Alone"/>.
+/// </summary>
 internal static class PeakMemory
 {
     /// <summary>Name of the collection whose tests run while no other test does.</summary>
@@ -8,8 +10,8 @@ internal static class PeakMemory
 
     /// <summary>The most bytes in use at a time, beside those that were before.</summary>
     /// <remarks>
-    /// Looks as often as it can, each time after collecting all garbage. So it may miss a short peak, but never measures too much, on however
-    /// busy a machine.
+    /// Looks as often as it can, each time after collecting all garbage. So it may miss a short peak, but never measures too much, on
+    /// however busy a machine.
     /// </remarks>
     public static long Of(Action action)
     {

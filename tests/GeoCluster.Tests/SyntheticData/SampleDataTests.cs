@@ -113,11 +113,11 @@ public sealed class SampleDataTests : IDisposable
     [Fact]
     public void A_file_that_has_the_name_of_an_unfinished_one_is_refused_and_kept()
     {
-        Directory.CreateDirectory(_folder);
-        string part = PathOf(_folder, "patents") + ".part";
+        Directory.CreateDirectory(_folder.FullName);
+        string part = PathOf(_folder.FullName, "patents") + ".part";
         File.WriteAllText(part, "somebody's download");
 
-        var refused = Assert.Throws<OutputException>(() => SampleData.Write(_folder, World, 0.0005, 1, new RunContext()));
+        var refused = Assert.Throws<OutputException>(() => SampleData.Write(_folder.FullName, World, 0.0005, 1, new RunContext()));
 
         Assert.Contains(part, refused.Message, StringComparison.Ordinal);
         Assert.Equal("somebody's download", File.ReadAllText(part));

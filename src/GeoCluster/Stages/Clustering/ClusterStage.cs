@@ -20,13 +20,15 @@ internal static class ClusterStage
     /// the minimum taken as the shortest decimal that reads as the double, so that 0.1 of a million is 100,000.
     /// Earth as in the places.
     /// </param>
-    /// <param name="context">Threads, cancellation between blocks of places, progress.</param>
+    /// <param name="context">Threads, cancellation between chunks of places, progress.</param>
     /// <returns>
     /// n labels: 0..k-1 in order of each cluster's first core place, or noise; core flags; densities if asked for. A border place is
     /// of the cluster of its nearest core place, at equal squared chords of the first cluster. A place with a count of 0 is never
     /// core. Same arrays for any number of threads.
     /// </returns>
-    /// <exception cref="ArgumentException">Places are not by rising longitude, off their range, or on another earth than asked for.</exception>
+    /// <exception cref="ArgumentException">
+    /// Places are not by rising longitude, off their range, or on another earth than asked for.
+    /// </exception>
     /// <exception cref="ArgumentOutOfRangeException">Epsilon, minimum density or a count is out of range.</exception>
     /// <exception cref="OverflowException">The sum of all counts is above Int64.</exception>
     /// <exception cref="OperationCanceledException">The run was cancelled.</exception>
@@ -36,22 +38,23 @@ internal static class ClusterStage
     /// position within 0.1 mm.
     /// <para>
     /// Time: a radix sort; a few sweeps over the cells, of which there are at most n; and tests of the places that bounds from whole
-    /// cells do not settle, which is each place where exact densities are wanted. Such a place is compared with the boxes of blocks
-    /// of 32 places and more in the ring at epsilon around it, and then with the places of the blocks that epsilon cuts: in the
+    /// cells do not settle, which is each place where exact densities are wanted. Such a place is compared with the bounding boxes of
+    /// leaves of 32 places and more in the cells that its ball crosses, and then with the places of the leaves that it crosses: in the
     /// order of √m distance tests for m places in its ball, where these are spread out. A million places with exact densities took,
     /// of processor time in seconds, 9 within one radius, 0.8 on a line, 4 around a pole, 1 on a circle around one place.
     /// </para>
     /// <para>
-    /// Worst cases: half a million places crowded within a meter and as many on the circle at epsilon around them, so that epsilon cuts
-    /// every block, took 10 s; in the order of n to the power of 5/3, since boxes on either side are opened, the deeper one first. The
-    /// same, with the crowd counting nothing and the circle cut into two clusters, so that each place of the crowd looks for the
+    /// Worst cases: half a million places crowded within a meter and as many on the circle at epsilon around them, so that epsilon
+    /// crosses every leaf, took 10 s; in the order of n to the power of 5/3, since boxes on either side are opened, the longer one first.
+    /// The same, with the crowd counting nothing and the circle cut into two clusters, so that each place of the crowd looks for the
     /// nearer of two arcs at nearly equal distances, took 16 s; two parallel lines of a meter, aslant of all three axes, exactly
     /// epsilon apart, 17 s. No input is known that takes time in the order of n², but none is excluded: that needs nearly
-    /// all pairs of places to be as far apart as epsilon, up to less than the size of a block.
+    /// all pairs of places to be as far apart as epsilon, up to less than the size of a leaf.
     /// </para>
     /// <para>
-    /// Memory, beside the table: no array depends on the size of the globe in cells; about 140 bytes per place with exact densities
-    /// and 110 without where most cells hold one place, fewer where they hold many.
+    /// Memory, beside the table: no array depends on the size of the globe in cells. In use at a time are at most 150 bytes per place, where
+    /// hardly two places share a cell; 75 for addresses around the world with exact densities and 50 without; 60 where cells are crowded.
+    /// Some three times as many are allocated in all, so that more is held until the collector runs.
     /// </para>
     /// </remarks>
     public static LabelTable Run(PlaceTable places, ClusterOptions options, RunContext context)

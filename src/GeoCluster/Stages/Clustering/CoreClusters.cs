@@ -115,7 +115,8 @@ internal sealed record CoreClusters(int[] OfCell, int Count)
         foreach (var (a, b) in pairs)
             needed[a] = needed[b] = true;
         var packed = BoxHierarchy.Pack(places, grid.Groups, cell => needed[cell], place => core[place], counted: true, context);
-        for (int begin = 0, length = PairsInFirstRound; begin < pairs.Length; begin += length, length = Math.Min(2 * length, PairsInLastRound))
+        int length = PairsInFirstRound;
+        for (int begin = 0; begin < pairs.Length; begin += length, length = Math.Min(2 * length, PairsInLastRound))
         {
             var open = Array.FindAll(pairs[begin..Math.Min(pairs.Length, begin + length)], pair => sets.Find(pair.A) != sets.Find(pair.B));
             bool[] near = new bool[open.Length];

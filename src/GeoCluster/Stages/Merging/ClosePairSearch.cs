@@ -145,7 +145,8 @@ internal sealed class ClosePairSearch
 
     /// <summary>How far apart places of two clusters are at most worth a look.</summary>
     private ChordSquared Bound(int labelA, int labelB) =>
-        labelA != BoxLabels.Several && labelB != BoxLabels.Several && _bound.TryGetValue(Pair(labelA, labelB), out var bound) ? bound : _within;
+        labelA != BoxLabels.Several && labelB != BoxLabels.Several && _bound.TryGetValue(Pair(labelA, labelB), out var bound)
+            ? bound : _within;
 
     private static (int First, int Second) Pair(int labelA, int labelB) => labelA < labelB ? (labelA, labelB) : (labelB, labelA);
 }

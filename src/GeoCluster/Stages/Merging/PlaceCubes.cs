@@ -47,7 +47,9 @@ internal sealed class PlaceCubes
         return new PlaceCubes(places, within, ByCube(cubeOf, numbers.Count), Neighbors(numbers));
     }
 
-    /// <summary>Every cube with itself and with each neighbour, each pair of cubes once, that together hold more than one cluster.</summary>
+    /// <summary>
+    /// Every cube with itself and with each neighbour, each pair of cubes once, that together hold more than one cluster.
+    /// </summary>
     /// <param name="labels">Labels of the places.</param>
     public IEnumerable<(int A, int B)> MixedPairs(LabelTable labels)
     {
@@ -56,7 +58,8 @@ internal sealed class PlaceCubes
             labelOf[cube] = LabelOf(cube, labels.Label.AsSpan());
         foreach (var (a, b) in _neighbors)
         {
-            if (labelOf[a] != LabelTable.Noise && labelOf[b] != LabelTable.Noise && (labelOf[a] == BoxLabels.Several || labelOf[a] != labelOf[b]))
+            bool mixed = labelOf[a] == BoxLabels.Several || labelOf[a] != labelOf[b];
+            if (mixed && labelOf[a] != LabelTable.Noise && labelOf[b] != LabelTable.Noise)
                 yield return (a, b);
         }
     }

@@ -207,6 +207,7 @@ public class ClusterBoundaryTests
     [InlineData(4_499.5, 1, 4_500)]
     [InlineData(1e-30, 1, 1)]
     [InlineData(9_007_199_254_740_992.0, 1, 1L << 53)]
+    [InlineData(9e12, 1_000_000, 9_000_000_000_000_000_000)]
     public void A_minimum_density_becomes_the_least_whole_number_of_units_that_reaches_it(double minDensity, long countScale, long units) =>
         Assert.Equal(units, ClusterStage.InUnits(minDensity, countScale));
 

@@ -21,8 +21,8 @@ public class ClusterMemoryTests
         var random = new Random(20261130);
         var places = PlaceSamples.Table(Enumerable.Range(0, Places).Select(_ => new Spot(
             double.RadiansToDegrees(Math.Asin(2 * random.NextDouble() - 1)), 360 * random.NextDouble() - 180)));
-        // On average 2 places within epsilon, hardly two in a cell.
-        Assert.InRange(BytesPerPlace(places, 29_000, minDensity, exactDensity), 30, 1);
+        // One or two places within epsilon on average, hardly two in a cell.
+        Assert.InRange(BytesPerPlace(places, 29_000, minDensity, exactDensity), 30, 150);
     }
 
     [Theory]
@@ -33,7 +33,7 @@ public class ClusterMemoryTests
         var random = new Random(20261130);
         var places = PlaceSamples.Table(Enumerable.Range(0, Places).Select(_ => new Spot(
             48 + 1.5 * random.NextDouble(), 2 + 2 * random.NextDouble())));
-        Assert.InRange(BytesPerPlace(places, 15_000, 9_000, exactDensity), 30, 1);
+        Assert.InRange(BytesPerPlace(places, 15_000, 9_000, exactDensity), 10, 60);
     }
 
     private static double BytesPerPlace(PlaceTable places, double epsilonMeters, double minDensity, bool exactDensity)

@@ -101,7 +101,8 @@ internal sealed class PlaceLevels
         for (int i = firstA; i < endA && Level[i] > best; i++)
         {
             var from = Packed.Points[Entry[i]];
-            if (Box.Of(from).NearestTo(Packed.Leaves.Boxes[b]) > _epsilon || ChordKernels.Nearest(from, Packed.Points.Columns, Packed.Leaves.Children[b]) > _epsilon)
+            if (Box.Of(from).NearestTo(Packed.Leaves.Boxes[b]) > _epsilon ||
+                ChordKernels.Nearest(from, Packed.Points.Columns, Packed.Leaves.Children[b]) > _epsilon)
                 continue;
             for (int j = firstB; j < endB && Level[j] > best; j++)
             {

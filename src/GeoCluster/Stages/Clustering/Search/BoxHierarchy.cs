@@ -38,7 +38,10 @@ internal sealed record BoxLevel(int[] First, BoxColumns Boxes, EntryRange[] Chil
 /// boxes around boxes. A range of groups is a range of entries here, and of leaves, provided that each of its groups was chosen or
 /// none of them matters.
 /// </summary>
-/// <remarks>A packed R-tree for each group, all in the same columns; two queries, <see cref="CountQuery"/> and <see cref="NearestQuery"/>.</remarks>
+/// <remarks>
+/// A packed R-tree for each group, all in the same columns. It answers two queries, <see cref="CountQuery"/> and
+/// <see cref="NearestQuery"/>.
+/// </remarks>
 internal sealed class BoxHierarchy
 {
     private const int BoxesPerParent = 16;
@@ -142,7 +145,10 @@ internal sealed class BoxHierarchy
     {
         int[] first = new int[level.First.Length];
         for (int group = 0; group < first.Length - 1; group++)
-            first[group + 1] = first[group] + (level.Of(group).Length <= MostTopBoxes ? 0 : Chunks.Count(level.Of(group).Length, BoxesPerParent));
+        {
+            int boxes = level.Of(group).Length;
+            first[group + 1] = first[group] + (boxes <= MostTopBoxes ? 0 : Chunks.Count(boxes, BoxesPerParent));
+        }
         if (first[^1] == 0)
             return null;
         var above = new BoxLevel(first, BoxColumns.OfLength(first[^1], counted), new EntryRange[first[^1]]);

@@ -39,7 +39,8 @@ internal sealed record BoxLabels(int[] OfPlace, int[][] Of)
         {
             for (int box = 0; box < labels[level].Length; box++)
             {
-                var below = labels[level - 1].AsSpan(hierarchy.Levels[level].Children[box].First, hierarchy.Levels[level].Children[box].Length);
+                var children = hierarchy.Levels[level].Children[box];
+                var below = labels[level - 1].AsSpan(children.First, children.Length);
                 labels[level][box] = below.ContainsAnyExcept(below[0]) ? Several : below[0];
             }
         }

@@ -231,7 +231,8 @@ internal sealed class Frontier
             return;
         int count = query.Sift(from, boxes, range, Room(ref _open[level], range.Length));
         int[] open = _open[level];
-        var (below, children) = (level == 0 ? _hierarchy.Points.Columns : _hierarchy.Levels[level - 1].Boxes, _hierarchy.Levels[level].Children);
+        var below = level == 0 ? _hierarchy.Points.Columns : _hierarchy.Levels[level - 1].Boxes;
+        var children = _hierarchy.Levels[level].Children;
         if (TQuery.IsBounded && _mayOpen)
         {
             foreach (int box in open.AsSpan(0, count))

@@ -35,7 +35,7 @@ internal static class NearestCores
         var cores = BoxHierarchy.Pack(places, all, _ => true, place => labels.Core[place], counted: false, context);
         var turns = BoxLabels.Find(cores, turnOfPlace, context);
         int[] found = new int[asked.Length];
-        FixedBlocks.Run(asked.Length, PositionsPerChunk, context, (_, first, end) =>
+        Chunks.Run(asked.Length, PositionsPerChunk, context, (_, first, end) =>
         {
             var frontier = new Frontier(cores, turns);
             for (int i = first; i < end; i++)

@@ -20,21 +20,27 @@ public class NearestCoresTests
         {
             var options = new ClusterOptions { EpsilonMeters = 5_000, MinDensity = random.Next(3, 30) };
             var spots = PlaceSamples.Clumpy(random, latitude, longitude, options.EpsilonMeters, most);
-            var asked = PlaceSamples.Clumpy(random, latitude, longitude, options.EpsilonMeters, 60).Select(spot => spot with { Count = 0 }).ToList();
+            var asked = PlaceSamples.Clumpy(random, latitude, longitude, options.EpsilonMeters, 60)
+                .Select(spot => spot with { Count = 0 }).ToList();
             var places = PlaceSamples.Table(spots);
             var labels = ClusterStage.Run(places, options, new RunContext());
             var together = PlaceSamples.Table(spots.Concat(asked));
             var expected = ClusterStage.Run(together, options, new RunContext());
 
-            CartesianPoint[] positions = [.. Enumerable.Range(0, together.Length).Select(place => new CartesianPoint(together.X[place], together.Y[place], together.Z[place]))];
-            int[] actual = NearestCores.LabelsAt(positions, places, labels, ChordSquared.FromMeters(options.EpsilonMeters, options.Earth), new RunContext());
+            CartesianPoint[] positions =
+            [
+                .. Enumerable.Range(0, together.Length)
+                    .Select(place => new CartesianPoint(together.X[place], together.Y[place], together.Z[place])),
+            ];
+            var epsilon = ChordSquared.FromMeters(options.EpsilonMeters, options.Earth);
+            int[] actual = NearestCores.LabelsAt(positions, places, labels, epsilon, new RunContext());
 
             Assert.Equal(expected.Label, actual);
         }
     }
 
     [Fact]
-    public void Labels_that_change_from_place_to_place_are_told_apart()
+    public void Each_place_counts_with_its_own_label_where_labels_change_from_place_to_place()
     {
         var random = new Random(20261202);
         for (int round = 0; round < 40; round++)
@@ -57,7 +63,8 @@ public class NearestCoresTests
         var places = PlaceSamples.Table([new Spot(0, 0), new Spot(0, 1)]);
         var labels = new LabelTable { Label = [LabelTable.Noise, LabelTable.Noise], Core = [false, false], ClusterCount = 0 };
 
-        Assert.Equal([LabelTable.Noise], NearestCores.LabelsAt([At(0, 0)], places, labels, ChordSquared.FromMeters(1_000, places.Earth), new RunContext()));
+        int[] found = NearestCores.LabelsAt([At(0, 0)], places, labels, ChordSquared.FromMeters(1_000, places.Earth), new RunContext());
+        Assert.Equal([LabelTable.Noise], found);
     }
 
     private static int Nearest(CartesianPoint from, PlaceTable places, LabelTable labels, ChordSquared epsilon)
