@@ -56,7 +56,7 @@ public sealed class PipelineRunTests : IDisposable
         Assert.Throws<PipelineFileException>(() => PipelineRun.Load(Pipeline, "clustering.epsilon=15"));
         var run = PipelineRun.Load(Pipeline);
         Assert.Throws<ArgumentOutOfRangeException>(() => run.Run(threads: 0));
-        Assert.Throws<OutputException>(() => run.Run(_folder.Path));
+        Assert.Throws<OutputException>(() => run.Run(_folder.FullName));
         File.WriteAllText(_folder["papers.csv"], "id,lon\n1,9\n");
         Assert.Throws<InputException>(() => run.Run());
         File.WriteAllText(Pipeline, File.ReadAllText(Pipeline).Replace("output: { folder: out }", ""));
@@ -69,7 +69,7 @@ public sealed class PipelineRunTests : IDisposable
     {
         Assert.ThrowsAny<OperationCanceledException>(() => PipelineRun.Load(Pipeline).Run(cancel: new CancellationToken(canceled: true)));
 
-        Assert.Equal(["papers.csv", "papers.yaml"], Directory.GetFileSystemEntries(_folder.Path).Select(Path.GetFileName).Order());
+        Assert.Equal(["papers.csv", "papers.yaml"], Directory.GetFileSystemEntries(_folder.FullName).Select(Path.GetFileName).Order());
     }
 
     private sealed class Stages : IProgress<StageProgress>
