@@ -55,7 +55,7 @@ internal static class ChangesTable
     [
         .. explanation.Groups.Where(group => group.Obstacle is null).Select(group =>
             (Words.Of(group.Group), (Func<int, string>)(row => Signed(group.RankChange[row], "0")))),
-        => ("interaction", row => => Signed(explanation.RankChangeTogether(comparison, row), "0")),
+        ("interaction", row => Signed(explanation.RankChangeTogether(comparison, row), "0")),
     ];
 
     /// <summary>The columns that leave at least 30 characters for the names, which then rarely wrap.</summary>

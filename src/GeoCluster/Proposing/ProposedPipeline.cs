@@ -32,7 +32,7 @@ internal static partial class ProposedPipeline
         text.Append(
             CultureInfo.InvariantCulture,
             $"  minDensity: {Density(proposal.Observations)}   "
-                + "# in proportion to 4,500 for 35 million observations worldwide; adjust it to your data\n");
+                + $"# in proportion to 4,500 for 35 million observations worldwide; adjust it to your data\n");
         text.Append(CultureInfo.InvariantCulture, $"output:\n  folder: {YamlText.Scalar("out/" + name)}\n");
         return text.ToString();
     }
