@@ -1,8 +1,7 @@
-using GeoCluster.Cli.Tests.World;
 
 namespace GeoCluster.Cli.Tests;
 
-/// <summary>Each exit code, provoked.</summary>
+/// <summary>Each exit code, provoked in the real program: a process of its own.</summary>
 public sealed class ExitCodeTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
@@ -43,7 +42,7 @@ public sealed class ExitCodeTests : IDisposable
     [InlineData("tiny.yaml", "epsilon", "--set", "clustering.epsilon=10")]
     public void A_wrong_pipeline_ends_with_2(string pipeline, string named, params string[] options)
     {
-        var outcome = GeoClusterProgram.Run(_folder.FullName, ["run", pipeline, .. options]).Expect(2);
+        var outcome = GeoClusterProgram.RunProcess(_folder.FullName, ["run", pipeline, .. options]).Expect(2);
         ExpectErrorLines(outcome, named);
     }
 
@@ -92,7 +91,7 @@ public sealed class ExitCodeTests : IDisposable
         ExpectErrorLines(Run("--out", "file/results").Expect(4), "file");
     }
 
-    private Outcome Run(params string[] options) => GeoClusterProgram.Run(_folder.FullName, ["run", "tiny.yaml", .. options]);
+    private Outcome Run(params string[] options) => GeoClusterProgram.RunProcess(_folder.FullName, ["run", "tiny.yaml", .. options]);
 
     /// <summary>Nothing on standard output; the error in lines that say so, with names in them, and no trace of the program's inside.</summary>
     private static void ExpectErrorLines(Outcome outcome, params string[] names)

@@ -60,7 +60,7 @@ public sealed class HelpTests : IDisposable
     [Fact]
     public void Without_arguments_the_help_goes_to_standard_error()
     {
-        var outcome = GeoClusterProgram.Run(_folder.FullName).Expect(2);
+        var outcome = GeoClusterProgram.RunProcess(_folder.FullName).Expect(2);
         Assert.Equal("", outcome.Output);
         Assert.Equal(GeoClusterProgram.Run(_folder.FullName, "--help").Output, outcome.Error);
     }
@@ -68,7 +68,7 @@ public sealed class HelpTests : IDisposable
     [Fact]
     public void Version_is_one_line()
     {
-        var outcome = GeoClusterProgram.Run(_folder.FullName, "--version").Expect(0);
+        var outcome = GeoClusterProgram.RunProcess(_folder.FullName, "--version").Expect(0);
         Assert.Matches(@"^\d+\.\d+\.\d+\n$", outcome.Output);
         Assert.Equal("", outcome.Error);
     }

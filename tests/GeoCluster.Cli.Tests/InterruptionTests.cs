@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using GeoCluster.Cli.Tests.World;
 
 namespace GeoCluster.Cli.Tests;
 

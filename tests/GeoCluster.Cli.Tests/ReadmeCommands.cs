@@ -1,22 +1,35 @@
 namespace GeoCluster.Cli.Tests;
 
-/// <summary>The calls of geocluster in README's shell blocks.</summary>
+/// <summary>A call of geocluster.</summary>
+/// <param name="Arguments">What follows the name of the program.</param>
+/// <param name="OutputFile">The file that its standard output is redirected to; null: none.</param>
+internal sealed record ReadmeCommand(string[] Arguments, string? OutputFile);
+
+/// <summary>What the blocks of README say.</summary>
 internal static class ReadmeCommands
 {
     private static readonly string[] Prefixes = ["dotnet run --project src/GeoCluster.Cli -c Release -- ", "geocluster "];
 
-    /// <summary>The arguments of each call, in order. Blocks are fenced and marked <c>sh</c>; comments and long lines' breaks are understood.</summary>
-    public static List<string[]> Read(string readme)
+    /// <summary>The calls of geocluster in shell blocks, in order; comments, broken lines and redirected output are understood.</summary>
+    public static ReadmeCommand[] Read(string readme) =>
+    [
+        .. from block in Blocks(readme, "sh")
+           from line in block.Replace("\\\n", " ", StringComparison.Ordinal).Split('\n')
+           let prefix = Array.Find(Prefixes, line.StartsWith)
+           where prefix is not null
+           select Call(line[prefix.Length..].Split(" #")[0]),
+    ];
+
+    /// <summary>The texts of the fenced blocks that are marked with a language.</summary>
+    public static IEnumerable<string> Blocks(string readme, string language) =>
+        from block in readme.ReplaceLineEndings("\n").Split("\n```").Where((_, i) => i % 2 == 1)
+        where block.StartsWith($"{language}\n", StringComparison.Ordinal)
+        select block[(language.Length + 1)..];
+
+    private static ReadmeCommand Call(string line)
     {
-        var calls = new List<string[]>();
-        bool inBlock = false;
-        foreach (string line in readme.ReplaceLineEndings("\n").Replace("\\\n", " ", StringComparison.Ordinal).Split('\n').Select(line => line.Trim()))
-        {
-            if (line.StartsWith("```", StringComparison.Ordinal))
-                inBlock = !inBlock && line is "```sh";
-            else if (inBlock && Array.Find(Prefixes, line.StartsWith) is { } prefix)
-                calls.Add([.. System.CommandLine.Parsing.CommandLineParser.SplitCommandLine(line[prefix.Length..].Split(" #")[0])]);
-        }
-        return calls;
+        string[] parts = [.. System.CommandLine.Parsing.CommandLineParser.SplitCommandLine(line)];
+        int at = Array.IndexOf(parts, ">");
+        return at < 0 ? new(parts, null) : new(parts[..at], parts[at + 1]);
     }
 }

@@ -1,9 +1,25 @@
+using GeoCluster.Cli.Commands;
+using GeoCluster.Cli.Output;
+
 namespace GeoCluster.Cli.Tests;
 
-/// <summary>What README tells people to type works.</summary>
+/// <summary>What README tells people to type works, and what it says of the command line is so.</summary>
 public sealed class ReadmeTests : IDisposable
 {
+    private static readonly string Readme = File.ReadAllText(Path.Combine(Repository.Folder, "README.md")).ReplaceLineEndings("\n");
+
     private readonly TemporaryFolder _folder = new();
+
+    // A copy of what README's calls read, so that they can write where README says.
+    public ReadmeTests()
+    {
+        foreach (string name in new[] { "pipelines", "sample-data" })
+        {
+            Directory.CreateDirectory(_folder[name]);
+            foreach (string file in Directory.EnumerateFiles(Path.Combine(Repository.Folder, name)))
+                File.Copy(file, Path.Combine(_folder[name], Path.GetFileName(file)));
+        }
+    }
 
     public void Dispose() => _folder.Dispose();
 
@@ -16,51 +32,57 @@ public sealed class ReadmeTests : IDisposable
             geocluster run a.yaml \
               --set b="c d"   # comment
             ls
-            dotnet run --project src/GeoCluster.Cli -c Release -- check a.yaml
+            dotnet run --project src/GeoCluster.Cli -c Release -- columns a.csv > a.yaml
             ```
             ```yaml
             geocluster run not-a-shell-block.yaml
             ```
             """;
-        Assert.Equal([["run", "a.yaml", "--set", "b=c d"], ["check", "a.yaml"]], ReadmeCommands.Read(readme));
+        var calls = ReadmeCommands.Read(readme);
+        Assert.Equal([["run", "a.yaml", "--set", "b=c d"], ["columns", "a.csv"]], calls.Select(call => call.Arguments));
+        Assert.Equal([null, "a.yaml"], calls.Select(call => call.OutputFile));
     }
 
-    /// <summary>All calls, one after the other, in the checkout; what they would write there goes to a folder of the test.</summary>
     [Fact]
-    public void Every_call_in_the_readme_works()
+    public void Every_call_in_the_readme_works_as_written_one_after_the_other()
     {
-        string readme = File.ReadAllText(Path.Combine(Repository.Folder, "README.md")).ReplaceLineEndings("\n");
-        var calls = ReadmeCommands.Read(readme);
-        Assert.Contains(calls, call => call is ["run", "pipelines/gii2025.yaml", ..]);
-        Assert.Contains(calls, call => call is ["compare", ..]);
-        Assert.Contains(calls, call => call is ["report", ..]);
-        Assert.Contains(calls, call => call is ["where", ..]);
+        var calls = ReadmeCommands.Read(Readme);
+        string[] verbs = [.. calls.Select(call => call.Arguments[0]).Distinct().Order(StringComparer.Ordinal)];
+        Assert.Equal(["check", "columns", "compare", "run", "tune", "where"], verbs);
         foreach (var call in calls)
         {
-            // A later call finds the results of an earlier one by the folder that README names.
-            string elsewhere = _folder[Option(call, "--out") ?? (call[0] is "sample" ? "sample-data" : "out/gii2025")];
-            string[] diverted = call switch
-            {
-                ["run", ..] => [.. WithoutOption(call, "--out"), "--out", elsewhere],
-                ["compare", var runA, var runB, ..] => ["compare", _folder[runA], _folder[runB], .. WithoutOption(call, "--out")[3..], "--out", elsewhere],
-                ["report", var run] => ["report", _folder[run]],
-                ["where", var run, ..] => ["where", _folder[run], .. call[2..]],
-                ["sample", var folder, ..] when !folder.StartsWith('-') => ["sample", elsewhere, .. call[2..]],
-                ["sample", ..] => ["sample", elsewhere, .. call[1..]],
-                _ => call,
-            };
-            var outcome = GeoClusterProgram.Run(Repository.Folder, diverted).Expect(0);
-            if (call is ["where", _, "Tübingen"])
-                Assert.Contains($"```\n{outcome.Output}```\n", readme);
-            Assert.True(call[0] is not ("run" or "compare" or "sample") || Directory.EnumerateFiles(elsewhere).Any(), string.Join(' ', call));
+            var outcome = GeoClusterProgram.Run(_folder.FullName, call.Arguments).Expect(0);
+            if (call.Arguments is ["run", "pipelines/gii2025.yaml"])
+                Assert.StartsWith(ReadmeCommands.Blocks(Readme, "").First(), outcome.Output);
+            if (call.OutputFile is { } file)
+                File.WriteAllText(_folder[file], outcome.Output);
         }
+        Assert.All(new[] { "out/gii2025", "out/mine", "out/10km" }, run => Assert.Contains("report.html", _folder.Files(run)));
+        Assert.Contains("compare.csv", _folder.Files("out/compared"));
     }
 
-    private static string? Option(string[] call, string option) => Array.IndexOf(call, option) is >= 0 and var at ? call[at + 1] : null;
-
-    private static string[] WithoutOption(string[] call, string option)
+    [Fact]
+    public void The_pipeline_file_in_the_readme_finds_clusters_and_its_error_is_reported_as_shown()
     {
-        int at = Array.IndexOf(call, option);
-        return at < 0 ? call : [.. call[..at], .. call[(at + 2)..]];
+        string pipeline = Assert.Single(ReadmeCommands.Blocks(Readme, "yaml"));
+        File.WriteAllText(_folder["mine.yaml"], pipeline);
+        GeoClusterProgram.Run(_folder.FullName, "check", "mine.yaml").Expect(0);
+        GeoClusterProgram.Run(_folder.FullName, "run", "mine.yaml").Expect(0);
+        Assert.Contains("clusters.csv", _folder.Files("out/mine"));
+
+        File.WriteAllText(_folder["mine.yaml"], pipeline.Replace("epsilon", "epsilom", StringComparison.Ordinal));
+        string error = GeoClusterProgram.Run(_folder.FullName, "run", "mine.yaml").Expect(2).Error.Trim();
+        Assert.StartsWith("mine.yaml, line 6: ", error[error.IndexOf("mine.yaml", StringComparison.Ordinal)..]);
+        Assert.Contains($"```\n{error[error.IndexOf("mine.yaml", StringComparison.Ordinal)..]}\n```", Readme);
+    }
+
+    [Fact]
+    public void The_readme_lists_every_verb_and_every_exit_code()
+    {
+        var verbs = GeoClusterCommand.Create(new Screen(), CancellationToken.None).Subcommands;
+        Assert.NotEmpty(verbs);
+        Assert.All(verbs, verb => Assert.Single(Readme.Split('\n'), line => line.StartsWith($"| `{verb.Name} ", StringComparison.Ordinal)));
+        string codes = Readme[Readme.IndexOf("Exit codes: ", StringComparison.Ordinal)..].Split("\n\n")[0].ReplaceLineEndings(" ");
+        Assert.All(ExitCodes.All, code => Assert.Contains($" {code.Code} ", codes));
     }
 }

@@ -1,4 +1,3 @@
-using GeoCluster.Cli.Tests.World;
 
 namespace GeoCluster.Cli.Tests;
 
@@ -13,7 +12,7 @@ public sealed class RunTests : IDisposable
     [Fact]
     public void A_run_prints_the_top_and_leaves_the_files_that_were_found_good()
     {
-        var outcome = GeoClusterProgram.Run(_folder.FullName, "run", "tiny.yaml").Expect(0);
+        var outcome = GeoClusterProgram.RunProcess(_folder.FullName, "run", "tiny.yaml").Expect(0);
         GoldenFile.Equal("run-output.txt", outcome.Output);
         GoldenFile.Equal("run-files.txt", string.Join('\n', _folder.Files("results")) + "\n");
         GoldenFile.Equal("run-clusters.csv", File.ReadAllText(_folder["results/clusters.csv"]));

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using GeoCluster.Cli.Tests.World;
 
 namespace GeoCluster.Cli.Tests;
 

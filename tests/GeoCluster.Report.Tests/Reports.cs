@@ -1,5 +1,3 @@
-using GeoCluster.Cli.Tests;
-using GeoCluster.Cli.Tests.World;
 using Microsoft.Playwright;
 
 namespace GeoCluster.Report.Tests;

@@ -1,8 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
 using GeoCluster.Options;
-using GeoCluster.Tests.Reporting;
-using GeoCluster.Tests.RunFiles;
 
 namespace GeoCluster.Tests;
 
@@ -47,7 +45,7 @@ public sealed class RebuildTests : IDisposable
     [Fact]
     public void Views_that_were_lost_or_changed_come_back_and_what_somebody_added_stays()
     {
-        string run = _runs.Run("run");
+        string run = _runs.Copy("run");
         var before = WrittenRuns.Files(run);
         File.Delete(Path.Combine(run, "report.html"));
         File.Delete(Path.Combine(run, "run.gpkg"));
@@ -63,7 +61,7 @@ public sealed class RebuildTests : IDisposable
     [Fact]
     public void The_folder_may_have_moved_and_the_inputs_may_be_gone()
     {
-        string run = _runs.Run("run");
+        string run = _runs.Copy("run");
         var before = WrittenRuns.Files(run);
         Directory.CreateDirectory(_runs["far/away"]);
         Directory.Move(run, _runs["far/away/run"]);
@@ -80,7 +78,7 @@ public sealed class RebuildTests : IDisposable
     [InlineData("places.parquet"), InlineData("summary.json"), InlineData("rejected.csv")]
     public void A_table_that_was_changed_or_lost_is_refused_and_all_stays_as_it_was(string table)
     {
-        string run = _runs.Run("run");
+        string run = _runs.Copy("run");
         File.AppendAllText(Path.Combine(run, table), "x");
         var changed = WrittenRuns.Files(run);
         Refused(run, $"{table} is not as the run wrote it. Restore it, or run its pipeline again.");
@@ -93,7 +91,7 @@ public sealed class RebuildTests : IDisposable
     [Fact]
     public void Results_of_a_version_that_had_fewer_tables_or_columns_are_refused()
     {
-        string run = _runs.Run("run");
+        string run = _runs.Copy("run");
         string manifest = Path.Combine(run, "manifest.json"), text = File.ReadAllText(manifest);
         string[] lines = text.Split('\n');
         int regions = Array.FindIndex(lines, line => line.Contains("\"regions.csv\"", StringComparison.Ordinal));
@@ -122,7 +120,7 @@ public sealed class RebuildTests : IDisposable
     {
         var error = Assert.Throws<InputException>(() => RunFolder.Rebuild(folder));
         Assert.Contains(expected, error.Message, StringComparison.Ordinal);
-        Assert.DoesNotContain(Directory.GetDirectories(_runs.Folder.Path), path => Path.GetFileName(path).StartsWith('.'));
+        Assert.DoesNotContain(Directory.GetDirectories(_runs.Folder.FullName), path => Path.GetFileName(path).StartsWith('.'));
     }
 
     private static string Hash(string path) => Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(path)));

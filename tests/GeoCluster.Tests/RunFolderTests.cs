@@ -1,6 +1,4 @@
 using GeoCluster.Options;
-using GeoCluster.Tests.RunFiles;
-using GeoCluster.Tests.Stages.Ingesting;
 using NetTopologySuite.Geometries;
 
 namespace GeoCluster.Tests;
@@ -25,7 +23,7 @@ public sealed class RunFolderTests : IDisposable
                 "places.parquet", "regions.csv", "regions.csvt", "rejected.csv", "report.html", "run.gpkg", "run.qgz", "summary.json", "years.csv", "years.csvt",
             ],
             Directory.GetFiles(Out).Select(Path.GetFileName).Order(StringComparer.Ordinal));
-        Assert.Equal([Out], Directory.GetFileSystemEntries(_folder.Path));
+        Assert.Equal([Out], Directory.GetFileSystemEntries(_folder.FullName));
     }
 
     [Fact]
@@ -40,7 +38,7 @@ public sealed class RunFolderTests : IDisposable
 
         Assert.StartsWith("rank,", File.ReadAllText(Path.Combine(Out, "clusters.csv")));
         Assert.Equal("hours of work", File.ReadAllText(Path.Combine(Out, "maps", "mine.qgz")));
-        Assert.Equal([Out], Directory.GetFileSystemEntries(_folder.Path));
+        Assert.Equal([Out], Directory.GetFileSystemEntries(_folder.FullName));
     }
 
     [Theory]
@@ -100,7 +98,7 @@ public sealed class RunFolderTests : IDisposable
         Assert.ThrowsAny<Exception>(() => RunFolder.Write(unwritable, FinishedRun.Description, Out));
 
         Assert.Equal(before, File.ReadAllBytes(Path.Combine(Out, "clusters.csv")));
-        Assert.Equal([Out], Directory.GetFileSystemEntries(_folder.Path));
+        Assert.Equal([Out], Directory.GetFileSystemEntries(_folder.FullName));
     }
 
     [Fact]
@@ -108,6 +106,6 @@ public sealed class RunFolderTests : IDisposable
     {
         RunFolder.Check(Out);
 
-        Assert.Empty(Directory.GetFileSystemEntries(_folder.Path));
+        Assert.Empty(Directory.GetFileSystemEntries(_folder.FullName));
     }
 }

@@ -1,7 +1,5 @@
 using GeoCluster.Options;
 using GeoCluster.PipelineFiles;
-using GeoCluster.Tests.RunFiles;
-using GeoCluster.Tests.Stages.Ingesting;
 
 namespace GeoCluster.Tests;
 

@@ -1,9 +1,6 @@
 using System.CommandLine;
-using System.Diagnostics;
 using GeoCluster.Cli.Output;
 using GeoCluster.Options;
-using GeoCluster.PipelineFiles;
-using GeoCluster.RunFiles;
 
 namespace GeoCluster.Cli.Commands;
 
@@ -59,28 +56,17 @@ internal static class RunCommand
     private static int Run(string pipelineFile, string? outFolder, string[] overrides, RunContext context, Screen screen)
     {
         var started = DateTimeOffset.UtcNow;
-        // Read once, so that the manifest records what was run even if the file changes meanwhile.
-        string pipelineText = PipelineFile.ReadText(pipelineFile);
-        var options = PipelineFile.Read(pipelineFile, pipelineText, overrides);
-        string folder = (outFolder is null ? options.OutputFolder : Path.GetFullPath(outFolder))
+        var run = PipelineRun.Load(pipelineFile, overrides);
+        string folder = (outFolder is null ? run.OutputFolder : Path.GetFullPath(outFolder))
             ?? throw new PipelineFileException(
                 $"{pipelineFile} sets no folder for the results: add output: {{ folder: DIR }} to it, or call with --out DIR");
         RunFolder.Check(folder);
 
-        var result = ProgressDisplay.Follow(screen, context, shown => Pipeline.Run(options, shown));
+        var result = ProgressDisplay.Follow(screen, context, shown => Pipeline.Run(run.Options, shown));
         context.Cancel.ThrowIfCancellationRequested();
-        long peakMemory = Process.GetCurrentProcess().PeakWorkingSet64;
-        var description = new RunDescription
-        {
-            PipelinePath = pipelineFile,
-            PipelineText = pipelineText,
-            Overrides = [.. overrides],
-            Started = started,
-            Threads = context.Threads,
-            PeakMemoryBytes = peakMemory,
-        };
+        var description = run.Describe(started, context);
         RunFolder.Write(result, description, folder);
 
-        return RunReport.Write(result, folder, DateTimeOffset.UtcNow - started, peakMemory, screen);
+        return RunReport.Write(result, folder, DateTimeOffset.UtcNow - started, description.PeakMemoryBytes, screen);
     }
 }

@@ -95,7 +95,7 @@ internal static class PlanTable
     private static string Ranking(PipelineOptions options)
     {
         var weights = options.Sources.Select(source =>
-            $"{source.Name} {options.Ranking.Weights.GetValueOrDefault(source.Name, 1).ToString("0.###", CultureInfo.InvariantCulture)}");
+            $"{source.Name} {options.Ranking.WeightOf(source.Name).ToString("0.###", CultureInfo.InvariantCulture)}");
         return $"by the mean of the shares, weights {string.Join(", ", weights)}"
             + (options.Typology is null ? "" : "; then grouped into types by field profile");
     }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.IO.Hashing;
 using System.Numerics;
 using GeoCluster.Computing;
 using GeoCluster.Formats;
@@ -98,7 +99,7 @@ internal sealed class SampleProfile
         double east = _longitude[row], north = _latitude[row];
         Longitude = Longitude is { } l ? (Math.Min(l.From, east), Math.Max(l.To, east)) : (east, east);
         Latitude = Latitude is { } b ? (Math.Min(b.From, north), Math.Max(b.To, north)) : (north, north);
-        ulong place = Join(BitConverter.DoubleToUInt64Bits(east), BitConverter.DoubleToUInt64Bits(north));
+        ulong place = BitMixing.Joined(BitConverter.DoubleToUInt64Bits(east), BitConverter.DoubleToUInt64Bits(north));
         _places.Add(place);
         AddAddress(batch, row, place);
         if (_count[row] > 0)
@@ -114,18 +115,18 @@ internal sealed class SampleProfile
         {
             ulong record = Key(batch.Column(_plan.Record), row);
             _records.Add(record);
-            address = Join(address, record);
+            address = BitMixing.Joined(address, record);
         }
         if (_plan.Person != ColumnPlan.None)
         {
             var persons = batch.Column(_plan.Person);
             if (persons.Missing?[row] == true)
                 return; // every row without a person id counts as a different person
-            address = Join(address, Key(persons, row));
+            address = BitMixing.Joined(address, Key(persons, row));
         }
         ulong whole = 0;
         for (int column = 0; column < _contents.Length; column++)
-            whole = Join(whole, Key(batch.Column(column), row));
+            whole = BitMixing.Joined(whole, Key(batch.Column(column), row));
         _addresses.Add(address);
         _repeatedRows += _rows.Add(whole) ? 0 : 1;
     }
@@ -134,13 +135,6 @@ internal sealed class SampleProfile
     {
         ValueForm.Whole => (ulong)values.Whole[row],
         ValueForm.Real => BitConverter.DoubleToUInt64Bits(values.Real[row]),
-        _ => ByteHash.Of(values.Text[row].Span),
+        _ => XxHash3.HashToUInt64(values.Text[row].Span),
     };
-
-    // That any two of half a million different keys become one has a chance of 10^-8.
-    private static ulong Join(ulong hash, ulong key)
-    {
-        ulong high = Math.BigMul(BitOperations.RotateLeft(hash, 32) ^ key ^ 0x9E37_79B9_7F4A_7C15, 0xD6E8_FEB8_6659_FD93, out ulong low);
-        return high ^ low ^ hash;
-    }
 }

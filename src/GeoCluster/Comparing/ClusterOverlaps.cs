@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
+using GeoCluster.Earth;
 using GeoCluster.Matching;
 using GeoCluster.Options;
+using GeoCluster.Stages.Clustering.Search;
 using GeoCluster.Tables;
 
 namespace GeoCluster.Comparing;
@@ -8,8 +10,6 @@ namespace GeoCluster.Comparing;
 /// <summary>Counts what the clusters of two runs have in common.</summary>
 internal static class ClusterOverlaps
 {
-    private const int PlacesPerBlock = 1 << 14;
-
     /// <summary>
     /// Gives every place of one run its label in the other: that of the place at the same position (equal degrees) or, where the other run has
     /// none there, of the nearest core place within that run's epsilon, as border places get theirs. Then adds up observations by pairs of labels.
@@ -22,7 +22,7 @@ internal static class ClusterOverlaps
     /// the runs swapped the same numbers come out, swapped.
     /// </returns>
     /// <exception cref="OverflowException">A sum of counts exceeds what 64 bits hold.</exception>
-    /// <remarks>Linear in places, but for positions that one run alone has; for these a tree of the other run's core places is built.</remarks>
+    /// <remarks>Linear in places, but for positions that one run alone has; for these the other run's core places are packed into boxes.</remarks>
     public static OverlapTable Count(ComparedRun a, ComparedRun b, RunContext context)
     {
         string[] common = [.. a.Places.Observations.Keys.Intersect(b.Places.Observations.Keys).Order(StringComparer.Ordinal)];
@@ -87,13 +87,39 @@ internal static class ClusterOverlaps
         }
         if (missing.Count == 0)
             return label;
-        var tree = CorePlaceTree.Build(other.Places, other.Options.Clustering);
-        Parallel.For(0, (missing.Count + PlacesPerBlock - 1) / PlacesPerBlock, context.Parallel, block =>
-        {
-            for (int i = block * PlacesPerBlock; i < Math.Min(missing.Count, (block + 1) * PlacesPerBlock); i++)
-                label[missing[i]] = tree.LabelAt(places.Latitude[missing[i]], places.Longitude[missing[i]]);
-        });
+        var earth = other.Options.Clustering.Earth;
+        var labels = new LabelTable { Label = other.Places.Label, Core = other.Places.Core, ClusterCount = other.Clusters.Length };
+        int[] found = NearestCores.LabelsAt(
+            Array.ConvertAll([.. missing], place => PositionOf(places, place, earth)), Positions(other.Places, earth), labels,
+            ChordSquared.FromMeters(other.Options.Clustering.EpsilonMeters, earth), context);
+        for (int i = 0; i < found.Length; i++)
+            label[missing[i]] = found[i];
         return label;
+    }
+
+    private static CartesianPoint PositionOf(ComparedPlaces places, int place, EarthModel earth)
+    {
+        var (x, y, z) = Cartesian.FromDegrees(places.Latitude[place], places.Longitude[place], earth);
+        return new CartesianPoint(x, y, z);
+    }
+
+    /// <summary>The places of a run without counts.</summary>
+    private static PlaceTable Positions(ComparedPlaces places, EarthModel earth)
+    {
+        CartesianPoint[] position = [.. Enumerable.Range(0, places.Length).Select(place => PositionOf(places, place, earth))];
+        return new PlaceTable
+        {
+            Earth = earth,
+            Longitude = places.Longitude,
+            Latitude = places.Latitude,
+            X = [.. position.Select(at => at.X)],
+            Y = [.. position.Select(at => at.Y)],
+            Z = [.. position.Select(at => at.Z)],
+            Count = [.. new long[places.Length]],
+            CountScale = 1,
+            Sources = [],
+            ObservationCount = [],
+        };
     }
 
     private static int Order(ComparedPlaces a, int placeA, ComparedPlaces b, int placeB)

@@ -1,64 +1,65 @@
 using System.Collections.Immutable;
 using GeoCluster.Formats.Columns;
 using GeoCluster.Matching;
+using GeoCluster.RunFiles.Columns;
+using Column = GeoCluster.Formats.Columns.Column<GeoCluster.Comparing.RunComparison>;
 
 namespace GeoCluster.Comparing;
 
-/// <summary>The columns that <c>compare.csv</c> and <c>compare.geojson</c> share, in their order; numbers are empty where a cluster is in one run only.</summary>
+/// <summary>The columns that <c>compare.csv</c> and <c>compare.geojson</c> share, in their order.</summary>
+/// <remarks>Numbers are empty where a cluster is in one run only.</remarks>
 internal static class ComparisonColumns
 {
-    private const int Decimals = 6;
+    /// <summary>Name of the table.</summary>
+    public const string Table = "compare";
+
+    private const string IfExplained = "with `--explain`";
 
     /// <summary>All columns.</summary>
-    public static ImmutableArray<TableColumn> Of(RunComparison comparison)
-    {
-        var (a, b, changes) = (comparison.A.Clusters, comparison.B.Clusters, comparison.Changes);
-        var overlaps = comparison.Overlaps;
-        return
-        [
-            new("kind", ColumnType.Text, i => NameOf(changes[i].Kind)),
-            new("name", ColumnType.Text, i => changes[i].B is { } inB ? b.Name[inB] : a.Name[changes[i].A!.Value]),
-            new("countries", ColumnType.Text, i => changes[i].B is { } inB ? b.Countries[inB] : a.Countries[changes[i].A!.Value]),
-            new("a_rank", ColumnType.Whole, i => changes[i].A + 1L),
-            new("b_rank", ColumnType.Whole, i => changes[i].B + 1L),
-            new("rank_change", ColumnType.Whole, i => (long?)RunComparison.RankChange(changes[i])),
-            new("a_score", ColumnType.Real, i => Of(a.Score, changes[i].A)),
-            new("b_score", ColumnType.Real, i => Of(b.Score, changes[i].B)),
-            new("score_change", ColumnType.Real, i => comparison.ScoreChange(changes[i])),
-            .. SourcesOf(comparison).SelectMany(source => SharesOf(source, a, b, changes)),
-            new("a_observations", ColumnType.Whole, i => Of(overlaps.CountA, changes[i].A)),
-            new("b_observations", ColumnType.Whole, i => Of(overlaps.CountB, changes[i].B)),
-            new("shared_of_a", ColumnType.Real, i => changes[i].Shared is { } shared ? Percent(shared.CountA, overlaps.CountA[shared.A]) : null),
-            new("shared_of_b", ColumnType.Real, i => changes[i].Shared is { } shared ? Percent(shared.CountB, overlaps.CountB[shared.B]) : null),
-            new("a_id", ColumnType.Text, i => changes[i].A is { } inA ? a.Id[inA] : null),
-            new("a_name", ColumnType.Text, i => changes[i].A is { } inA ? a.Name[inA] : null),
-            new("b_id", ColumnType.Text, i => changes[i].B is { } inB ? b.Id[inB] : null),
-            new("b_name", ColumnType.Text, i => changes[i].B is { } inB ? b.Name[inB] : null),
-            new("a_others", ColumnType.Text, i => Named(changes[i].OthersOfA, a)),
-            new("b_others", ColumnType.Text, i => Named(changes[i].OthersOfB, b)),
-            .. ExplanationOf(comparison),
-        ];
-    }
-
-    /// <summary>The columns of <c>overlaps.csv</c>.</summary>
-    public static ImmutableArray<TableColumn> OfOverlaps(RunComparison comparison)
-    {
-        var (a, b, table) = (comparison.A.Clusters, comparison.B.Clusters, comparison.Overlaps);
-        var overlaps = table.Overlaps;
-        return
-        [
-            new("a_rank", ColumnType.Whole, i => overlaps[i].A + 1L),
-            new("a_id", ColumnType.Text, i => a.Id[overlaps[i].A]),
-            new("a_name", ColumnType.Text, i => a.Name[overlaps[i].A]),
-            new("b_rank", ColumnType.Whole, i => overlaps[i].B + 1L),
-            new("b_id", ColumnType.Text, i => b.Id[overlaps[i].B]),
-            new("b_name", ColumnType.Text, i => b.Name[overlaps[i].B]),
-            new("a_observations", ColumnType.Whole, i => overlaps[i].CountA),
-            new("b_observations", ColumnType.Whole, i => overlaps[i].CountB),
-            new("shared_of_a", ColumnType.Real, i => Percent(overlaps[i].CountA, table.CountA[overlaps[i].A])),
-            new("shared_of_b", ColumnType.Real, i => Percent(overlaps[i].CountB, table.CountB[overlaps[i].B])),
-        ];
-    }
+    /// <param name="sources">Names of the sources of both runs, those of A first.</param>
+    public static ImmutableArray<Column> Of(IEnumerable<string> sources) =>
+    [
+        Column.Text("kind", "Kind", "kept, grown, shrunk, split, merged, regrouped, new or gone.", (c, i) => NameOf(c.Changes[i].Kind)),
+        Column.Text(
+            "name", "Name", "Name of the cluster in B or, if it is only in A, in A.", (c, i) => Newest(c, i, clusters => clusters.Name)),
+        Column.Text(
+            "countries", "Countries", "Its countries as ISO 3166 codes, largest part first.",
+            (c, i) => Newest(c, i, clusters => clusters.Countries)),
+        Column.Whole("a_rank", "Rank in A", "Rank of the cluster in A.", "", (c, i) => c.Changes[i].A + 1L),
+        Column.Whole("b_rank", "Rank in B", "Rank of the cluster in B.", "", (c, i) => c.Changes[i].B + 1L),
+        Column.Whole("rank_change", "Change of rank", "Ranks that it climbs from A to B; negative if it falls.", "ranks",
+            (c, i) => RunComparison.RankChange(c.Changes[i])),
+        Column.Real("a_score", "Score in A", "Score of the cluster in A.", "percent", (c, i) => Of(c.A.Clusters.Score, c.Changes[i].A)),
+        Column.Real("b_score", "Score in B", "Score of the cluster in B.", "percent", (c, i) => Of(c.B.Clusters.Score, c.Changes[i].B)),
+        Column.Real(
+            "score_change", "Change of score", "What the score rises by from A to B.", "percentage points",
+            (c, i) => c.ScoreChange(c.Changes[i])),
+        .. sources.SelectMany(OfSource),
+        Column.Whole(
+            "a_observations", "Observations in A", "Observations of the cluster in A, of the sources that are compared.", "observations",
+            (c, i) => Of(c.Overlaps.CountA, c.Changes[i].A)),
+        Column.Whole(
+            "b_observations", "Observations in B", "Observations of the cluster in B, of the sources that are compared.", "observations",
+            (c, i) => Of(c.Overlaps.CountB, c.Changes[i].B)),
+        Column.Real(
+            OverlapColumns.SharedOfA,
+            (c, i) => c.Changes[i].Shared is { } shared ? OverlapColumns.Percent(shared.CountA, c.Overlaps.CountA[shared.A]) : null),
+        Column.Real(
+            OverlapColumns.SharedOfB,
+            (c, i) => c.Changes[i].Shared is { } shared ? OverlapColumns.Percent(shared.CountB, c.Overlaps.CountB[shared.B]) : null),
+        Column.Text("a_id", "Id in A", "Id of the cluster in A.", (c, i) => c.Changes[i].A is { } a ? c.A.Clusters.Id[a] : null),
+        Column.Text("a_name", "Name in A", "Name of the cluster in A.", (c, i) => c.Changes[i].A is { } a ? c.A.Clusters.Name[a] : null),
+        Column.Text("b_id", "Id in B", "Id of the cluster in B.", (c, i) => c.Changes[i].B is { } b ? c.B.Clusters.Id[b] : null),
+        Column.Text("b_name", "Name in B", "Name of the cluster in B.", (c, i) => c.Changes[i].B is { } b ? c.B.Clusters.Name[b] : null),
+        Column.Text(
+            "a_others", "Others in A", "Other clusters of A that are related to the one of B, with their ranks.",
+            (c, i) => Named(c.Changes[i].OthersOfA, c.A.Clusters)),
+        Column.Text(
+            "b_others", "Others in B", "Other clusters of B that are related to the one of A, with their ranks.",
+            (c, i) => Named(c.Changes[i].OthersOfB, c.B.Clusters)),
+        .. Enum.GetValues<ChangeGroup>().SelectMany(OfGroup),
+        .. Together.Only(IfExplained, c => c.Explanation is not null),
+    ];
 
     /// <summary>Names of the sources of both runs, those of A first.</summary>
     public static IEnumerable<string> SourcesOf(RunComparison comparison) =>
@@ -67,7 +68,9 @@ internal static class ComparisonColumns
     /// <summary>A word for a kind of change or a group of settings, as files and tables have it.</summary>
     public static string NameOf<T>(T kind) where T : struct, Enum => kind.ToString().ToLowerInvariant();
 
-    /// <summary>Groups that make a cluster appear or disappear, each alone; <c>together</c> where none does so alone; empty for clusters in both runs.</summary>
+    /// <summary>
+    /// Groups that make a cluster appear or disappear, each alone; <c>together</c> where none does so alone; empty for clusters in both runs.
+    /// </summary>
     public static string DueTo(RunComparison comparison, int row)
     {
         if (comparison.Explanation is not { Groups: var groups } || comparison.Changes[row] is { A: not null, B: not null })
@@ -76,38 +79,66 @@ internal static class ComparisonColumns
         return alone.Length > 0 ? string.Join("; ", alone) : "together";
     }
 
-    private static IEnumerable<TableColumn> SharesOf(string source, ComparedClusters a, ComparedClusters b, ImmutableArray<ClusterChange> changes)
+    private static Column[] OfSource(string source) =>
+    [
+        Column.Real(
+            $"a_{source}_share", SharedColumns.TitleOf(source, "share in A"), $"Share of {source} in A.", "percent",
+            (c, i) => Of(c.A.Clusters.SharePercent[source], c.Changes[i].A)).Only("if A has the source", c => Has(c.A, source)),
+        Column.Real(
+            $"b_{source}_share", SharedColumns.TitleOf(source, "share in B"), $"Share of {source} in B.", "percent",
+            (c, i) => Of(c.B.Clusters.SharePercent[source], c.Changes[i].B)).Only("if B has the source", c => Has(c.B, source)),
+        Column.Real(
+            $"{source}_share_change", SharedColumns.TitleOf(source, "change of the share"),
+            $"What the share of {source} rises by from A to B.",
+            "percentage points",
+            (c, i) => c.Changes[i] is { A: { } a, B: { } b }
+                ? RunComparison.Difference(c.A.Clusters.SharePercent[source][a], c.B.Clusters.SharePercent[source][b]) : null)
+            .Only("if both have the source", c => Has(c.A, source) && Has(c.B, source)),
+    ];
+
+    private static IEnumerable<Column> OfGroup(ChangeGroup group)
     {
-        bool inA = a.SharePercent.TryGetValue(source, out var shareA), inB = b.SharePercent.TryGetValue(source, out var shareB);
-        if (inA)
-            yield return new($"a_{source}_share", ColumnType.Real, i => Of(shareA, changes[i].A));
-        if (inB)
-            yield return new($"b_{source}_share", ColumnType.Real, i => Of(shareB, changes[i].B));
-        if (inA && inB)
-        {
-            yield return new($"{source}_share_change", ColumnType.Real, i =>
-                changes[i] is { A: { } rowA, B: { } rowB } ? RunComparison.Difference(shareA[rowA], shareB[rowB]) : null);
-        }
+        string name = NameOf(group), title = $"{name[..1].ToUpperInvariant()}{name[1..]}";
+        Column[] columns =
+        [
+            Column.Whole(
+                $"{name}_rank_change", $"{title}, change of rank",
+                $"Ranks that it climbs if only what belongs to {name} changes from A to B.", "ranks",
+                (c, i) => EffectOf(c)!.RankChange[i]),
+            Column.Real(
+                $"{name}_score_change", $"{title}, change of score",
+                $"What the score rises by if only what belongs to {name} changes from A to B.",
+                "percentage points", (c, i) => EffectOf(c)!.ScoreChange[i]),
+        ];
+        return columns.Only($"{IfExplained}, if the runs differ in it", c => EffectOf(c) is not null);
+
+        GroupEffect? EffectOf(RunComparison comparison) =>
+            comparison.Explanation?.Groups.SingleOrDefault(effect => effect.Group == group && effect.Obstacle is null);
     }
 
-    private static IEnumerable<TableColumn> ExplanationOf(RunComparison comparison)
-    {
-        if (comparison.Explanation is not { } explanation)
-            yield break;
-        foreach (var group in explanation.Groups.Where(group => group.Obstacle is null))
-        {
-            yield return new($"{NameOf(group.Group)}_rank_change", ColumnType.Whole, i => (long?)group.RankChange[i]);
-            yield return new($"{NameOf(group.Group)}_score_change", ColumnType.Real, i => group.ScoreChange[i]);
-        }
-        yield return new("together_rank_change", ColumnType.Whole, i => (long?)explanation.RankChangeTogether(comparison, i));
-        yield return new("together_score_change", ColumnType.Real, i => explanation.ScoreChangeTogether(comparison, i));
-        yield return new("due_to", ColumnType.Text, i => DueTo(comparison, i));
-    }
+    private static Column[] Together =>
+    [
+        Column.Whole(
+            "together_rank_change", "Together, change of rank",
+            "Ranks that it climbs beyond what each group does alone: their interaction.", "ranks",
+            (c, i) => c.Explanation!.RankChangeTogether(c, i)),
+        Column.Real(
+            "together_score_change", "Together, change of score",
+            "What the score rises by beyond what each group does alone: their interaction.",
+            "percentage points", (c, i) => c.Explanation!.ScoreChangeTogether(c, i)),
+        Column.Text(
+            "due_to", "Due to", "Groups that alone make a cluster of one run appear or disappear; together if none does.", DueTo),
+    ];
 
-    private static object? Of<T>(ImmutableArray<T> column, int? row) => row is { } known ? column[known] : null;
+    private static bool Has(ComparedRun run, string source) => run.Clusters.SharePercent.ContainsKey(source);
 
-    private static double Percent(long part, long whole) => whole == 0 ? 0 : Math.Round(100.0 * part / whole, Decimals);
+    private static string Newest(RunComparison comparison, int row, Func<ComparedClusters, ImmutableArray<string>> column) =>
+        comparison.Changes[row].B is { } b
+            ? column(comparison.B.Clusters)[b] : column(comparison.A.Clusters)[comparison.Changes[row].A!.Value];
+
+    private static T? Of<T>(ImmutableArray<T> column, int? row) where T : struct => row is { } known ? column[known] : null;
 
     // Names may repeat, ranks do not.
-    private static string Named(ImmutableArray<int> labels, ComparedClusters clusters) => string.Join("; ", labels.Select(label => $"{clusters.Name[label]} ({label + 1})"));
+    private static string Named(ImmutableArray<int> labels, ComparedClusters clusters) => string.Join("; ",
+    labels.Select(label => $"{clusters.Name[label]} ({label + 1})"));
 }

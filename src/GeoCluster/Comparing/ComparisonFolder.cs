@@ -1,3 +1,4 @@
+using GeoCluster.Formats.Columns;
 using GeoCluster.Formats.Csv;
 using GeoCluster.Formats.GeoJson;
 using GeoCluster.Matching;
@@ -39,10 +40,10 @@ internal static class ComparisonFolder
     private static void WriteFiles(RunComparison comparison, Geometry?[] geometries, string folder)
     {
         string At(string file) => Path.Combine(folder, file);
-        var columns = ComparisonColumns.Of(comparison);
-        TableCsv.Write(columns, comparison.Changes.Length, At("compare.csv"));
-        GeoJsonFile.Write(columns, [.. comparison.Changes.Select(change => FeatureId(comparison, change))], geometries, At("compare.geojson"));
-        TableCsv.Write(ComparisonColumns.OfOverlaps(comparison), comparison.Overlaps.Overlaps.Length, At("overlaps.csv"));
+        var columns = ComparisonColumns.Of(ComparisonColumns.SourcesOf(comparison)).With(comparison);
+        TableCsv.Write(columns, comparison.Changes.Length, At($"{ComparisonColumns.Table}.csv"));
+        GeoJsonFile.Write(columns, [.. comparison.Changes.Select(change => FeatureId(comparison, change))], geometries, At($"{ComparisonColumns.Table}.geojson"));
+        TableCsv.Write(OverlapColumns.All.With(comparison), comparison.Overlaps.Overlaps.Length, At($"{OverlapColumns.Table}.csv"));
         ComparisonJson.Write(comparison, folder, At(ManifestName));
     }
 

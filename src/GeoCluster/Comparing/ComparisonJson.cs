@@ -20,7 +20,7 @@ internal static class ComparisonJson
         ManifestJson.WriteOrigin(json);
         WriteRun(json, "a", comparison.A, comparison.Overlaps.CountA.Sum());
         WriteRun(json, "b", comparison.B, comparison.Overlaps.CountB.Sum());
-        WriteTexts(json, "comparedBy", comparison.Overlaps.Sources);
+        json.WriteArray("comparedBy", comparison.Overlaps.Sources, json.WriteStringValue);
         WriteDifferences(json, comparison);
         WriteKinds(json, comparison);
         foreach (int top in Tops)
@@ -36,26 +36,21 @@ internal static class ComparisonJson
         json.WriteString("folder", run.Called);
         json.WriteString("name", run.Options.Name);
         json.WriteString("version", run.Version);
-        WriteTexts(json, "sources", run.Options.Sources.Select(source => source.Name));
+        json.WriteArray("sources", run.Options.Sources.Select(source => source.Name), json.WriteStringValue);
         json.WriteNumber("clusters", run.Clusters.Length);
         json.WriteNumber("comparedObservations", observations);
         json.WriteEndObject();
     }
 
-    private static void WriteDifferences(Utf8JsonWriter json, RunComparison comparison)
+    private static void WriteDifferences(Utf8JsonWriter json, RunComparison comparison) => json.WriteArray("differences", comparison.Differences, difference =>
     {
-        json.WriteStartArray("differences");
-        foreach (var difference in comparison.Differences)
-        {
-            json.WriteStartObject();
-            json.WriteString("group", ComparisonColumns.NameOf(difference.Group));
-            json.WriteString("key", difference.Key);
-            json.WriteString("a", difference.A);
-            json.WriteString("b", difference.B);
-            json.WriteEndObject();
-        }
-        json.WriteEndArray();
-    }
+        json.WriteStartObject();
+        json.WriteString("group", ComparisonColumns.NameOf(difference.Group));
+        json.WriteString("key", difference.Key);
+        json.WriteString("a", difference.A);
+        json.WriteString("b", difference.B);
+        json.WriteEndObject();
+    });
 
     private static void WriteKinds(Utf8JsonWriter json, RunComparison comparison)
     {
@@ -68,32 +63,25 @@ internal static class ComparisonJson
     private static void WriteTop(Utf8JsonWriter json, RunComparison comparison, int top)
     {
         json.WriteStartObject($"top{top}");
-        WriteClusters("entrants", comparison.Entrants(top));
-        WriteClusters("exits", comparison.Exits(top));
+        json.WriteArray("entrants", comparison.Entrants(top), WriteCluster);
+        json.WriteArray("exits", comparison.Exits(top), WriteCluster);
         json.WriteEndObject();
 
-        void WriteClusters(string name, IEnumerable<ClusterChange> changes)
+        void WriteCluster(ClusterChange change)
         {
-            json.WriteStartArray(name);
-            foreach (var change in changes)
-            {
-                json.WriteStartObject();
-                json.WriteString("name", change.B is { } b ? comparison.B.Clusters.Name[b] : comparison.A.Clusters.Name[change.A!.Value]);
-                json.WriteString("kind", ComparisonColumns.NameOf(change.Kind));
-                if (change.A is { } inA)
-                    json.WriteNumber("aRank", inA + 1);
-                if (change.B is { } inB)
-                    json.WriteNumber("bRank", inB + 1);
-                json.WriteEndObject();
-            }
-            json.WriteEndArray();
+            json.WriteStartObject();
+            json.WriteString("name", change.B is { } b ? comparison.B.Clusters.Name[b] : comparison.A.Clusters.Name[change.A!.Value]);
+            json.WriteString("kind", ComparisonColumns.NameOf(change.Kind));
+            if (change.A is { } inA)
+                json.WriteNumber("aRank", inA + 1);
+            if (change.B is { } inB)
+                json.WriteNumber("bRank", inB + 1);
+            json.WriteEndObject();
         }
     }
 
-    private static void WriteExplanation(Utf8JsonWriter json, RunComparison comparison, ChangeExplanation explanation)
-    {
-        json.WriteStartArray("explanation");
-        foreach (var effect in explanation.Groups)
+    private static void WriteExplanation(Utf8JsonWriter json, RunComparison comparison, ChangeExplanation explanation) =>
+        json.WriteArray("explanation", explanation.Groups, effect =>
         {
             json.WriteStartObject();
             json.WriteString("group", ComparisonColumns.NameOf(effect.Group));
@@ -102,9 +90,7 @@ internal static class ComparisonJson
             else
                 WriteSummary(json, comparison, effect);
             json.WriteEndObject();
-        }
-        json.WriteEndArray();
-    }
+        });
 
     private static void WriteSummary(Utf8JsonWriter json, RunComparison comparison, GroupEffect effect)
     {
@@ -117,13 +103,5 @@ internal static class ComparisonJson
             json.WriteNumber("meanScoreChange", summary.MeanScoreChange);
             json.WriteEndObject();
         }
-    }
-
-    private static void WriteTexts(Utf8JsonWriter json, string name, IEnumerable<string> texts)
-    {
-        json.WriteStartArray(name);
-        foreach (string text in texts)
-            json.WriteStringValue(text);
-        json.WriteEndArray();
     }
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using GeoCluster.Options;
 using GeoCluster.RunFiles;
+using GeoCluster.RunFiles.Columns;
 using NetTopologySuite.Geometries;
 
 namespace GeoCluster.Comparing;
@@ -51,13 +52,13 @@ internal static class RunFolderReader
     private static ComparedPlaces ReadPlaces(StoredRun run, string[] sources, int clusters, CancellationToken cancel)
     {
         string ObservationsOf(string source) => $"{source}_observations";
-        var places = PlacesFile.Read(run.Find("places.parquet"), [PlacesFile.Label, PlacesFile.Core, .. sources.Select(ObservationsOf)], clusters, cancel);
+        var places = PlacesFile.Read(run.Find("places.parquet"), [PlaceColumns.Label, PlaceColumns.Core, .. sources.Select(ObservationsOf)], clusters, cancel);
         return new ComparedPlaces
         {
             Longitude = places.Longitude,
             Latitude = places.Latitude,
-            Label = [.. places.Whole(PlacesFile.Label).Select(label => (int)label)],
-            Core = places.Flags(PlacesFile.Core),
+            Label = [.. places.Whole(PlaceColumns.Label).Select(label => (int)label)],
+            Core = places.Flags(PlaceColumns.Core),
             Observations = sources.ToImmutableDictionary(source => source, source => places.Whole(ObservationsOf(source))),
         };
     }

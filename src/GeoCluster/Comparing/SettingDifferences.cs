@@ -38,8 +38,8 @@ internal static class SettingDifferences
     private const string None = "none";
 
     /// <summary>
-    /// All differences that can change a ranking, by group. Outlines, names of runs and folders, and limits on rejected rows cannot. Files are compared
-    /// by their content, never by their names.
+    /// All differences that can change a ranking, by group. Outlines, names of runs and folders, and limits on rejected rows cannot. Files
+    /// are compared by their content, never by their names.
     /// </summary>
     public static ImmutableArray<SettingDifference> Between(ComparedRun a, ComparedRun b)
     {
@@ -53,32 +53,42 @@ internal static class SettingDifferences
                 .Select(s => new SettingDifference(ChangeGroup.Sources, $"sources.{s.Name}", Described(s, optionsA), None)),
             .. optionsB.Sources.Where(s => common.All(pair => pair.B.Name != s.Name))
                 .Select(s => new SettingDifference(ChangeGroup.Sources, $"sources.{s.Name}", None, Described(s, optionsB))),
-            .. common.Select(pair => Setting(ChangeGroup.Sources, $"sources.{pair.A.Name}.clustering", pair.A.Clusters, pair.B.Clusters, Text)),
-            .. common.Select(pair => Setting(
-                ChangeGroup.Weights, $"ranking.weights.{pair.A.Name}", WeightOf(pair.A, optionsA), WeightOf(pair.B, optionsB), Text)),
-            .. Thresholds(optionsA, optionsB),
+            .. common.SelectMany(pair => Differing(
+                ChangeGroup.Sources, Settings.Clusters.Differences(pair.A, pair.B, Settings.Source.Defaults, $"sources.{pair.A.Name}."))),
+            .. common.Select(pair => new SettingDifference(ChangeGroup.Weights, $"ranking.weights.{pair.A.Name}",
+                NumberText.Exact(optionsA.Ranking.WeightOf(pair.A.Name)), NumberText.Exact(optionsB.Ranking.WeightOf(pair.A.Name)))),
+            .. Differing(ChangeGroup.Thresholds, Settings.Clustering.Differences(optionsA.Clustering, optionsB.Clustering, "clustering.")),
+            .. Differing(ChangeGroup.Thresholds, Settings.Merge.Differences(optionsA.Merge, optionsB.Merge, "merge.")),
         ];
         return [.. all.Where(difference => difference.A != difference.B)];
     }
 
-    /// <summary>Weight of a source in the score.</summary>
-    internal static double WeightOf(SourceOptions source, PipelineOptions options) => options.Ranking.Weights.GetValueOrDefault(source.Name, 1);
-
     /// <summary>Whether a filter keeps years.</summary>
     internal static bool KeepsYears(RowFilter filter) => filter.Role is ColumnRole.Year or ColumnRole.Date;
 
-    private static IEnumerable<SettingDifference> DataOf(SourceOptions a, SourceOptions b, ImmutableArray<InputFile> inputsA, ImmutableArray<InputFile> inputsB)
+    private static IEnumerable<SettingDifference> Differing(ChangeGroup group, IEnumerable<(string Key, string A, string B)> settings) =>
+        settings.Select(setting => new SettingDifference(group, setting.Key, setting.A, setting.B));
+
+    private static IEnumerable<SettingDifference> DataOf(
+        SourceOptions a, SourceOptions b, ImmutableArray<InputFile> inputsA, ImmutableArray<InputFile> inputsB)
     {
         InputFile[] filesA = FilesOf(a.Name, inputsA), filesB = FilesOf(b.Name, inputsB);
         if (!filesA.Select(f => f.Sha256).SequenceEqual(filesB.Select(f => f.Sha256)))
-            yield return new SettingDifference(ChangeGroup.Data, $"sources.{a.Name}.path", Described(a, filesA, filesB), Described(b, filesB, filesA));
+        {
+            string key = $"sources.{a.Name}.path";
+            yield return new SettingDifference(ChangeGroup.Data, key, Described(a, filesA, filesB), Described(b, filesB, filesA));
+        }
         foreach (var role in a.Columns.Keys.Union(b.Columns.Keys).Order())
         {
-            string name = role.ToString().ToLowerInvariant();
-            yield return Setting(ChangeGroup.Data, $"sources.{a.Name}.columns.{name}", a.Columns.GetValueOrDefault(role), b.Columns.GetValueOrDefault(role), Text);
+            string key = $"sources.{a.Name}.columns.{ColumnRoles.NameOf(role)}";
+            yield return new SettingDifference(
+                ChangeGroup.Data, key, a.Columns.GetValueOrDefault(role, None), b.Columns.GetValueOrDefault(role, None));
         }
         foreach (string filter in a.Filters.Concat(b.Filters).Where(f => !KeepsYears(f)).Select(f => f.Name).Distinct())
-            yield return Setting(ChangeGroup.Data, $"sources.{a.Name}.filter.{filter}", FilterOf(a, filter), FilterOf(b, filter), Values);
+        {
+            string key = $"sources.{a.Name}.filter.{filter}";
+            yield return new SettingDifference(ChangeGroup.Data, key, Values(FilterOf(a, filter)), Values(FilterOf(b, filter)));
+        }
     }
 
     private static InputFile[] FilesOf(string source, ImmutableArray<InputFile> inputs) =>
@@ -90,7 +100,8 @@ internal static class SettingDifferences
         const int HashDigits = 8;
         string? hash = files.Select(f => f.Sha256).Except(others.Select(f => f.Sha256)).FirstOrDefault();
         string digits = hash is null ? "" : $", sha256 {hash[..Math.Min(HashDigits, hash.Length)]}…";
-        return $"{string.Join(", ", source.Paths.Select(path => path.Written))} ({files.Sum(f => f.Rows).ToString("N0", CultureInfo.InvariantCulture)} rows{digits})";
+        string rows = files.Sum(f => f.Rows).ToString("N0", CultureInfo.InvariantCulture);
+        return $"{string.Join(", ", source.Paths.Select(path => path.Written))} ({rows} rows{digits})";
     }
 
     private static RowFilter? FilterOf(SourceOptions source, string name) => source.Filters.FirstOrDefault(f => f.Name == name);
@@ -117,36 +128,9 @@ internal static class SettingDifferences
             else
                 joined.Add(years);
         }
-        return string.Join(", ", joined.Select(years => years.From == years.To ? $"{years.From}" : $"{years.From}..{years.To}"));
+        return string.Join(", ", joined.Select(FilterPart.Written));
     }
 
     private static string Described(SourceOptions source, PipelineOptions options) =>
-        $"weight {Text(WeightOf(source, options))}{(source.Clusters ? "" : ", counted only")}";
-
-    private static IEnumerable<SettingDifference> Thresholds(PipelineOptions a, PipelineOptions b)
-    {
-        var ((clusteringA, mergeA), (clusteringB, mergeB)) = ((a.Clustering, a.Merge), (b.Clustering, b.Merge));
-        const ChangeGroup Group = ChangeGroup.Thresholds;
-        yield return Setting(Group, "clustering.epsilon", clusteringA.EpsilonMeters, clusteringB.EpsilonMeters, DistanceText.Write);
-        yield return Setting(Group, "clustering.minDensity", clusteringA.MinDensity, clusteringB.MinDensity, Text);
-        yield return Setting(Group, "clustering.weighting", clusteringA.Weighting, clusteringB.Weighting, Name);
-        yield return Setting(Group, "clustering.earth", clusteringA.Earth, clusteringB.Earth, Name);
-        yield return Setting(Group, "merge.rule", mergeA.Rule, mergeB.Rule, Name);
-        if (mergeA.Rule != MergeRule.None && mergeB.Rule != MergeRule.None)
-            yield return Setting(Group, "merge.within", mergeA.WithinMeters, mergeB.WithinMeters, DistanceText.Write);
-        if (mergeA.Rule == MergeRule.TieShare && mergeB.Rule == MergeRule.TieShare)
-            yield return Setting(Group, "merge.tieShare", mergeA.TieShare, mergeB.TieShare, Text);
-    }
-
-    private static SettingDifference Setting<T>(ChangeGroup group, string key, T a, T b, Func<T, string> text) => new(group, key, text(a), text(b));
-
-    private static string Text<T>(T value) => Convert.ToString(value, CultureInfo.InvariantCulture) switch
-    {
-        null or "" => None,
-        "True" => "true",
-        "False" => "false",
-        var text => text,
-    };
-
-    private static string Name<T>(T value) where T : struct, Enum => System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(value.ToString());
+        $"weight {NumberText.Exact(options.Ranking.WeightOf(source.Name))}{(source.Clusters ? "" : ", counted only")}";
 }

@@ -16,7 +16,11 @@ internal static class SwitchedOptions
     {
         var options = group switch
         {
-            ChangeGroup.Data => a with { Sources = Common(a, b, (own, other) => WithFilters(own with { Paths = other.Paths, Columns = other.Columns }, years: own, rest: other)) },
+            ChangeGroup.Data => a with
+            {
+                Sources = Common(a, b, (own, other) =>
+                    WithFilters(own with { Paths = other.Paths, Columns = other.Columns }, years: own, rest: other)),
+            },
             ChangeGroup.Window => a with { Sources = Common(a, b, (own, other) => WithFilters(own, years: other, rest: own)) },
             ChangeGroup.Sources => a with
             {
@@ -30,23 +34,32 @@ internal static class SwitchedOptions
         obstacle = ObstacleIn(options);
         if (obstacle is not null)
             return null;
-        // Densities, niches, types, people, draws and other thresholds are not compared, and runs are faster without them; nor would all options have fields to make types of.
+        // Densities, niches, types, people, draws and other thresholds are not compared, and runs are faster without them; nor would all
+        // options have fields to make types of.
         return options with
         {
-            PerField = false, Typology = null, Population = null, Bootstrap = null, Sensitivity = null, Clustering = options.Clustering with { ExactDensity = false },
+            PerField = false,
+            Typology = null,
+            Population = null,
+            Bootstrap = null,
+            Sensitivity = null,
+            Clustering = options.Clustering with { ExactDensity = false },
         };
     }
 
     private static string? ObstacleIn(PipelineOptions options)
     {
-        if (options.Sources.FirstOrDefault(s => s.Filters.Any(f => SettingDifferences.KeepsYears(f) && !s.Columns.ContainsKey(f.Role!.Value))) is { } undated)
+        bool KeepsNoYear(SourceOptions source) =>
+            source.Filters.Any(f => SettingDifferences.KeepsYears(f) && !source.Columns.ContainsKey(f.Role!.Value));
+        if (options.Sources.FirstOrDefault(KeepsNoYear) is { } undated)
             return $"The source {undated.Name} would have years to keep, but no column of years.";
-        if (options.Sources.All(s => SettingDifferences.WeightOf(s, options) == 0))
+        if (options.Sources.All(s => options.Ranking.WeightOf(s.Name) == 0))
             return "No source would have a weight above 0.";
         return options.Sources.Any(s => s.Clusters) ? null : "No source would take part in finding clusters.";
     }
 
-    private static ImmutableArray<SourceOptions> Common(PipelineOptions a, PipelineOptions b, Func<SourceOptions, SourceOptions, SourceOptions> change) =>
+    private static ImmutableArray<SourceOptions> Common(
+        PipelineOptions a, PipelineOptions b, Func<SourceOptions, SourceOptions, SourceOptions> change) =>
         [.. a.Sources.Select(own => Named(b, own.Name) is { } other ? change(own, other) : own)];
 
     // The filter looks at the column of dates, if one is mapped, else at that of years.
@@ -65,7 +78,7 @@ internal static class SwitchedOptions
 
     private static RankOptions Weights(ImmutableArray<SourceOptions> sources, Func<string, PipelineOptions> from) => new()
     {
-        Weights = sources.ToImmutableSortedDictionary(s => s.Name, s => SettingDifferences.WeightOf(s, from(s.Name)), StringComparer.Ordinal),
+        Weights = sources.ToImmutableSortedDictionary(s => s.Name, s => from(s.Name).Ranking.WeightOf(s.Name), StringComparer.Ordinal),
     };
 
     private static SourceOptions? Named(PipelineOptions options, string name) => options.Sources.FirstOrDefault(s => s.Name == name);

@@ -1,7 +1,8 @@
 namespace GeoCluster.Computing;
 
-/// <summary>Random-looking numbers from any numbers: the parts of SplitMix64.</summary>
+/// <summary>Random-looking numbers from any numbers: the parts of SplitMix64, and hashes of a few numbers.</summary>
 /// <remarks>
+/// Bytes are hashed by XxHash3 of System.IO.Hashing.
 /// Steele, Lea and Flood 2014, "Fast splittable pseudorandom number generators". A sequence is Mixed(state += Golden). Unlike
 /// <see cref="Random"/>, it is the same in every version of .NET.
 /// </remarks>
@@ -16,5 +17,13 @@ internal static class BitMixing
         z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9;
         z = (z ^ (z >> 27)) * 0x94D049BB133111EB;
         return z ^ (z >> 31);
+    }
+
+    /// <summary>Hash of a hash, or of a number, and the next number. The numbers may be regular: bits of doubles, or small.</summary>
+    /// <remarks>Folded multiplication, as in wyhash (Wang Yi): both are multiplied to 128 bits, and the halves joined.</remarks>
+    public static ulong Joined(ulong hash, ulong next)
+    {
+        ulong high = Math.BigMul(hash ^ 0xA076_1D64_78BD_642F, next ^ 0xE703_7ED1_A0B4_28DB, out ulong low);
+        return high ^ low;
     }
 }

@@ -1,5 +1,3 @@
-using System.Numerics;
-
 namespace GeoCluster.Computing;
 
 /// <summary>Where a search in <see cref="HashSlots"/> stands.</summary>
@@ -7,40 +5,48 @@ namespace GeoCluster.Computing;
 /// <param name="Slot">The slot to look at next.</param>
 internal record struct SlotSearch(ulong Hash, int Slot);
 
-/// <summary>The slots of a hash table with open addressing over things numbered from 0, which are kept elsewhere.</summary>
+/// <summary>A slot that holds half of a thing's hash in the upper half, and its number plus 1 in the lower one.</summary>
+internal readonly record struct NumberSlot(ulong Bits) : ISlot
+{
+    private const ulong HashPart = 0xFFFF_FFFF_0000_0000;
+
+    public NumberSlot(ulong hash, int number) : this((hash & HashPart) | ((uint)number + 1))
+    {
+    }
+
+    public bool IsFree => Bits == 0;
+
+    public ulong Hash => Bits;
+
+    public int Number => (int)(uint)Bits - 1;
+
+    public bool HasHalfOf(ulong hash) => ((Bits ^ hash) & HashPart) == 0;
+}
+
+/// <summary>A hash table over things numbered from 0, which are kept elsewhere.</summary>
 /// <remarks>
 /// A slot holds half of a thing's hash beside its number, so that a look-up touches one slot and the thing itself: with millions of things
 /// each of these is a cache miss, and that is where the time goes.
 /// </remarks>
-internal sealed class HashSlots
+internal sealed class HashSlots(int expected = 0, int quarters = 3)
 {
-    private const int FewestSlots = 64, MostExpected = 1 << 28;
-    private const ulong HashPart = 0xFFFF_FFFF_0000_0000;
-
-    // The upper half is that of the hash, the lower half the number plus 1. At least a quarter of the slots are 0, which is free.
-    private ulong[] _slots;
-    private int _filled;
-
-    /// <summary>Slots without things.</summary>
-    /// <param name="expected">About how many things will come: growing for them costs as much as filling, as each new slot is fresh memory.</param>
-    public HashSlots(int expected = 0) =>
-        _slots = new ulong[BitOperations.RoundUpToPowerOf2((uint)Math.Max(FewestSlots, Math.Min(expected, MostExpected) / 3L * 4))];
+    private readonly SlotTable<NumberSlot> _table = new(expected, quarters);
 
     /// <summary>Begins to search for things of a hash.</summary>
-    public SlotSearch Search(ulong hash) => new(hash, FirstSlot(hash, _slots));
+    public SlotSearch Search(ulong hash) => new(hash, _table.First(hash));
 
     /// <summary>The next thing whose half of the hash agrees.</summary>
     /// <returns>Whether there is one; if not, the search has come to the free slot where a new thing belongs.</returns>
     public bool Next(ref SlotSearch search, out int number)
     {
-        ulong[] slots = _slots;
+        var table = _table;
         int slot = search.Slot;
-        for (; slots[slot] != 0; slot = (slot + 1) & (slots.Length - 1))
+        for (; !table[slot].IsFree; slot = table.After(slot))
         {
-            if (((slots[slot] ^ search.Hash) & HashPart) != 0)
+            if (!table[slot].HasHalfOf(search.Hash))
                 continue;
-            number = NumberIn(slots[slot]);
-            search.Slot = (slot + 1) & (slots.Length - 1);
+            number = table[slot].Number;
+            search.Slot = table.After(slot);
             return true;
         }
         search.Slot = slot;
@@ -49,12 +55,7 @@ internal sealed class HashSlots
     }
 
     /// <summary>Puts a new thing where the search for it ended. Other searches are void afterwards.</summary>
-    public void Fill(SlotSearch search, int number)
-    {
-        _slots[search.Slot] = (search.Hash & HashPart) | ((uint)number + 1);
-        if (++_filled > _slots.Length / 4 * 3)
-            Grow();
-    }
+    public void Fill(SlotSearch search, int number) => _table.Fill(search.Slot, new NumberSlot(search.Hash, number));
 
     /// <summary>
     /// What the first slot of each hash suggests: a number, or -1 if there is nothing of that half of the hash. Loads of a few dozen hashes
@@ -62,40 +63,17 @@ internal sealed class HashSlots
     /// </summary>
     public void Guess(ReadOnlySpan<ulong> hashes, Span<int> numbers)
     {
-        ulong[] slots = _slots;
+        var table = _table;
         for (int i = 0; i < hashes.Length; i++)
         {
-            ulong filled = slots[FirstSlot(hashes[i], slots)];
-            numbers[i] = ((filled ^ hashes[i]) & HashPart) == 0 ? NumberIn(filled) : -1;
+            var slot = table[table.First(hashes[i])];
+            numbers[i] = slot.HasHalfOf(hashes[i]) ? slot.Number : -1;
         }
     }
 
-    /// <summary>Empties all slots.</summary>
-    public void Clear()
-    {
-        _slots.AsSpan().Clear();
-        _filled = 0;
-    }
+    /// <inheritdoc cref="SlotTable{TSlot}.Clear"/>
+    public void Clear(int most = int.MaxValue) => _table.Clear(most);
 
-    /// <summary>Empties all slots and lets go of the memory.</summary>
-    public void Forget() => (_slots, _filled) = (new ulong[FewestSlots], 0);
-
-    private static int NumberIn(ulong slot) => (int)(uint)slot - 1;
-
-    private static int FirstSlot(ulong hash, ulong[] slots) => (int)(hash >> (64 - BitOperations.TrailingZeroCount(slots.Length)));
-
-    private void Grow()
-    {
-        ulong[] slots = new ulong[checked(2 * _slots.Length)];
-        foreach (ulong filled in _slots)
-        {
-            if (filled == 0)
-                continue;
-            int slot = FirstSlot(filled, slots);
-            while (slots[slot] != 0)
-                slot = (slot + 1) & (slots.Length - 1);
-            slots[slot] = filled;
-        }
-        _slots = slots;
-    }
+    /// <inheritdoc cref="SlotTable{TSlot}.Release"/>
+    public void Release() => _table.Release();
 }

@@ -1,3 +1,5 @@
+using System.Runtime.ExceptionServices;
+
 namespace GeoCluster.Computing;
 
 /// <summary>
@@ -9,25 +11,31 @@ internal static class OrderedWork
     /// <summary>Runs all jobs.</summary>
     /// <param name="jobs">Number of jobs.</param>
     /// <param name="threads">At least 1; the calling thread is one of them.</param>
+    /// <param name="window">
+    /// A job begins only if fewer than this many before it have no result taken yet, and none fails to have one: so there are never more
+    /// results in memory, those in the making and the one being taken included. At least 1; twice the threads keeps all of them at work.
+    /// </param>
     /// <param name="newWorker">Makes what a thread keeps between jobs.</param>
     /// <param name="run">Does a job; called from any of the threads.</param>
     /// <param name="take">Takes the result of a job; called in order, one at a time.</param>
     /// <param name="cancel">Checked before each job.</param>
+    /// <param name="hasResult">Whether a job has a result; if not, none waits for it, and nothing is taken. Null if all have one.</param>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     /// <remarks>
     /// If jobs fail, the exception of the first in order is thrown, whatever the threads did: jobs are begun in order, and those before a
     /// failed one are brought to their end.
     /// </remarks>
     public static void Run<TWorker, TResult>(
-        int jobs, int threads, Func<TWorker> newWorker, Func<TWorker, int, TResult> run, Action<int, TResult> take,
-        CancellationToken cancel)
+        int jobs, int threads, int window, Func<TWorker> newWorker, Func<TWorker, int, TResult> run, Action<int, TResult> take,
+        CancellationToken cancel, Func<int, bool>? hasResult = null)
         where TWorker : IDisposable
     {
-        var state = new State<TResult>(jobs, take, cancel);
+        var state = new State<TResult>(jobs, window, take, hasResult ?? (static _ => true), cancel);
+        using var waking = cancel.Register(state.Wake);
         var helpers = new Thread[Math.Clamp(jobs, 1, threads) - 1];
         // Own threads, not those of the pool: a job waits for reads, which the pool has to do.
         for (int i = 0; i < helpers.Length; i++)
-            (helpers[i] = new Thread(() => Work(state, newWorker, run)) { IsBackground = true, Name = "Ingest" }).Start();
+            (helpers[i] = new Thread(() => Work(state, newWorker, run)) { IsBackground = true, Name = "Ordered work" }).Start();
         Work(state, newWorker, run);
         foreach (var helper in helpers)
             helper.Join();
@@ -35,14 +43,23 @@ internal static class OrderedWork
         state.ThrowIfFailed();
     }
 
+    /// <summary>Runs all jobs, for which a thread keeps nothing.</summary>
+    /// <inheritdoc cref="Run{TWorker, TResult}"/>
+    public static void Run<TResult>(
+        int jobs, int threads, int window, Func<int, TResult> run, Action<int, TResult> take, CancellationToken cancel) =>
+        Run(jobs, threads, window, static () => new NoWorker(), (_, job) => run(job), take, cancel);
+
     private static void Work<TWorker, TResult>(State<TResult> state, Func<TWorker> newWorker, Func<TWorker, int, TResult> run)
         where TWorker : IDisposable
     {
-        using var worker = newWorker();
+        bool isMade = false;
+        TWorker worker = default!;
         while (state.Begin() is { } job)
         {
             try
             {
+                if (!isMade)
+                    (worker, isMade) = (newWorker(), true);
                 state.Finish(job, run(worker, job));
             }
             // Rethrown by the calling thread.
@@ -51,28 +68,57 @@ internal static class OrderedWork
                 state.Fail(job, e);
             }
         }
+        if (isMade)
+            worker.Dispose();
     }
 
-    private sealed class State<TResult>(int jobs, Action<int, TResult> take, CancellationToken cancel)
+    private sealed class NoWorker : IDisposable
     {
-        private readonly Lock _lock = new();
+        public void Dispose()
+        {
+        }
+    }
+
+    private sealed class State<TResult>
+    {
+        private readonly int _jobs, _window;
+        private readonly Action<int, TResult> _take;
+        private readonly Func<int, bool> _hasResult;
+        private readonly CancellationToken _cancel;
+
+        // Threads wait on it for the window to move on.
+        private readonly object _gate = new();
         private readonly Dictionary<int, TResult> _waiting = [];
-        private int _begun, _taken;
+
+        // Every job before _next has no result or has had it taken.
+        private int _begun, _next, _failed = int.MaxValue;
         private bool _taking;
-        private int _failed = int.MaxValue;
         private Exception? _failure;
+
+        public State(int jobs, int window, Action<int, TResult> take, Func<int, bool> hasResult, CancellationToken cancel)
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(window, 1);
+            (_jobs, _window, _take, _hasResult, _cancel) = (jobs, window, take, hasResult, cancel);
+            SkipJobsWithoutResult();
+        }
 
         public int? Begin()
         {
-            lock (_lock)
-                return _begun < jobs && _begun < _failed && !cancel.IsCancellationRequested ? _begun++ : null;
+            lock (_gate)
+            {
+                while (MayBegin && _begun - _next >= _window)
+                    Monitor.Wait(_gate);
+                return MayBegin ? _begun++ : null;
+            }
         }
 
         // The thread that finds the next result in order takes it and those behind it; others leave theirs and go on.
         public void Finish(int job, TResult result)
         {
-            lock (_lock)
+            lock (_gate)
             {
+                if (!_hasResult(job))
+                    return;
                 _waiting.Add(job, result);
                 if (_taking)
                     return;
@@ -82,41 +128,66 @@ internal static class OrderedWork
             {
                 try
                 {
-                    take(number, next!);
+                    _take(number, next!);
                 }
                 // Rethrown by the calling thread.
                 catch (Exception e)
                 {
                     Fail(number, e);
+                    continue;
                 }
-            }
-        }
-
-        private (bool Found, int Job, TResult? Result) Next()
-        {
-            lock (_lock)
-            {
-                _taking = _taken < _failed && _waiting.ContainsKey(_taken);
-                if (!_taking)
-                    return default;
-                _waiting.Remove(_taken, out var result);
-                return (true, _taken++, result);
+                MoveOn();
             }
         }
 
         public void Fail(int job, Exception failure)
         {
-            lock (_lock)
+            lock (_gate)
             {
                 if (job < _failed)
                     (_failed, _failure) = (job, failure);
+                Monitor.PulseAll(_gate);
             }
+        }
+
+        public void Wake()
+        {
+            lock (_gate)
+                Monitor.PulseAll(_gate);
         }
 
         public void ThrowIfFailed()
         {
             if (_failure is not null)
-                System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(_failure);
+                ExceptionDispatchInfo.Throw(_failure);
+        }
+
+        private bool MayBegin => _begun < _jobs && _begun < _failed && !_cancel.IsCancellationRequested;
+
+        private (bool Found, int Job, TResult? Result) Next()
+        {
+            lock (_gate)
+            {
+                TResult? result = default;
+                _taking = _next < _failed && _waiting.Remove(_next, out result);
+                return (_taking, _next, result);
+            }
+        }
+
+        private void MoveOn()
+        {
+            lock (_gate)
+            {
+                _next++;
+                SkipJobsWithoutResult();
+                Monitor.PulseAll(_gate);
+            }
+        }
+
+        private void SkipJobsWithoutResult()
+        {
+            while (_next < _jobs && !_hasResult(_next))
+                _next++;
         }
     }
 }

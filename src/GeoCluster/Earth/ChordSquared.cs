@@ -6,7 +6,7 @@ namespace GeoCluster.Earth;
 /// </summary>
 /// <remarks>
 /// On the ellipsoid the chord of a geodesic of length s is s − s³/(24 R²), R = 6371 km: at most 0.04 mm off at 15 km, 1.2 cm at
-/// 100 km, 1.5 m at 500 km (specification, section 4). On the sphere it is exact.
+/// 100 km, 1.5 m at 500 km (METHOD.md, "Distance"). On the sphere it is exact.
 /// </remarks>
 internal readonly record struct ChordSquared(double SquareMeters)
 {

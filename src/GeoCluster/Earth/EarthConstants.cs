@@ -15,6 +15,6 @@ internal static class EarthConstants
     /// <summary>First eccentricity squared, f (2 - f).</summary>
     public const double EccentricitySquared = Flattening * (2 - Flattening);
 
-    /// <summary>Radius in the third-order term that turns a geodesic into its chord on the ellipsoid (specification, section 4).</summary>
+    /// <summary>Radius in the third-order term that turns a geodesic into its chord on the ellipsoid (METHOD.md, "Distance").</summary>
     internal const double ChordRadiusMeters = 6_371_000.0;
 }

@@ -1,7 +1,7 @@
 namespace GeoCluster.Earth;
 
 /// <summary>The shape on which distances are measured.</summary>
-internal enum EarthModel
+public enum EarthModel
 {
     /// <summary>WGS 84; distances are geodesics.</summary>
     Ellipsoid,

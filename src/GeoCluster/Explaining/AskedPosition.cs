@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using GeoCluster.Computing;
 using GeoCluster.Earth;
 using GeoCluster.Tables;
 
@@ -26,34 +27,33 @@ internal sealed record AskedPosition
     /// <param name="longitude">Degrees, -180..180.</param>
     public static AskedPosition Among(PlaceTable places, LabelTable labels, double latitude, double longitude)
     {
-        var asked = Position.Of(longitude, latitude);
-        int low = 0, high = places.Length;
-        while (low < high)
-        {
-            int middle = (low + high) / 2;
-            if (new Position(places.Longitude[middle], places.Latitude[middle]).IsBefore(asked))
-                low = middle + 1;
-            else
-                high = middle;
-        }
-        if (low < places.Length && asked.Is(new Position(places.Longitude[low], places.Latitude[low])))
-            return new AskedPosition { Places = places, Labels = labels, Place = low };
+        var asked = Position.Of(latitude, longitude);
+        int row = Bisection.First(0, places.Length, place => !At(place).IsBefore(asked));
+        if (row < places.Length && asked.Is(At(row)))
+            return new AskedPosition { Places = places, Labels = labels, Place = row };
 
         var (x, y, z) = Cartesian.FromDegrees(asked.Latitude, asked.Longitude, places.Earth);
         return new AskedPosition
         {
-            Place = low,
+            Place = row,
             Places = places with
             {
-                Longitude = places.Longitude.Insert(low, asked.Longitude),
-                Latitude = places.Latitude.Insert(low, asked.Latitude),
-                X = places.X.Insert(low, x),
-                Y = places.Y.Insert(low, y),
-                Z = places.Z.Insert(low, z),
-                Count = places.Count.Insert(low, 0),
+                Longitude = places.Longitude.Insert(row, asked.Longitude),
+                Latitude = places.Latitude.Insert(row, asked.Latitude),
+                X = places.X.Insert(row, x),
+                Y = places.Y.Insert(row, y),
+                Z = places.Z.Insert(row, z),
+                Count = places.Count.Insert(row, 0),
             },
-            Labels = labels with { Label = labels.Label.Insert(low, LabelTable.Noise), Core = labels.Core.Insert(low, false), Density = labels.Density.Insert(low, 0) },
+            Labels = labels with
+            {
+                Label = labels.Label.Insert(row, LabelTable.Noise),
+                Core = labels.Core.Insert(row, false),
+                Density = labels.Density.Insert(row, 0),
+            },
         };
+
+        Position At(int place) => new(places.Latitude[place], places.Longitude[place]);
     }
 
     /// <summary>Squared chord from the position to each place.</summary>

@@ -3,6 +3,7 @@ using System.Runtime.InteropServices;
 using GeoCluster.Earth;
 using GeoCluster.Options;
 using GeoCluster.RunFiles;
+using GeoCluster.RunFiles.Columns;
 using GeoCluster.Tables;
 
 namespace GeoCluster.Explaining;
@@ -37,17 +38,17 @@ internal sealed record ExplainedRun
         var table = TableFile.Read(run, "clusters", cancel);
         ImmutableArray<string> ids = table.Texts("id"), names = table.Texts("name");
         var options = run.Manifest.Options;
-        var file = PlacesFile.Read(run.Find("places.parquet"), [PlacesFile.Count, PlacesFile.Label, PlacesFile.Core, PlacesFile.Density], ids.Length, cancel);
-        long scale = file.IsWhole(PlacesFile.Count) ? 1 : Millionths;
+        var file = PlacesFile.Read(run.Find("places.parquet"), [PlaceColumns.Count, PlaceColumns.Label, PlaceColumns.Core, PlaceColumns.Density], ids.Length, cancel);
+        long scale = file.IsWhole(PlaceColumns.Count) ? 1 : Millionths;
         return new ExplainedRun
         {
             Options = options,
-            Places = Table(file.Longitude, file.Latitude, Units(file, PlacesFile.Count, scale), scale, options.Clustering.Earth),
+            Places = Table(file.Longitude, file.Latitude, Units(file, PlaceColumns.Count, scale), scale, options.Clustering.Earth),
             Labels = new LabelTable
             {
-                Label = [.. file.Whole(PlacesFile.Label).Select(label => (int)label)],
-                Core = file.Flags(PlacesFile.Core),
-                Density = Units(file, PlacesFile.Density, scale),
+                Label = [.. file.Whole(PlaceColumns.Label).Select(label => (int)label)],
+                Core = file.Flags(PlaceColumns.Core),
+                Density = Units(file, PlaceColumns.Density, scale),
                 ClusterCount = ids.Length,
             },
             Clusters = [.. ids.Select((id, label) => new NamedCluster(label + 1, names[label], id))],

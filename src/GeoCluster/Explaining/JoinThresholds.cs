@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using GeoCluster.Computing;
 using GeoCluster.Earth;
 using GeoCluster.Options;
 using GeoCluster.Stages.Clustering;
@@ -53,24 +54,12 @@ internal sealed record JoinThresholds
         long? upTo = UpTo(run, options, Near(options.EpsilonMeters), context);
         bool areTogether = upTo >= ClusterStage.InUnits(options.MinDensity, run.Places.CountScale);
         int limit = (int)Math.Min(Where.EpsilonLimit * options.EpsilonMeters, ChordSquared.MaxMeters);
-        int low = Where.LeastEpsilonMeters - 1, high = limit;
+        int low = Where.LeastEpsilonMeters, high = limit;
         if (areTogether)
             high = Math.Min(limit, (int)Math.Ceiling(options.EpsilonMeters));
-        else if ((int)Math.Floor(options.EpsilonMeters) is var floor && floor > low)
-            low = floor;
-        int? from = null;
-        if (high > low && AreTogether(high))
-        {
-            while (high - low > 1)
-            {
-                int middle = (low + high) / 2;
-                if (AreTogether(middle))
-                    high = middle;
-                else
-                    low = middle;
-            }
-            from = high;
-        }
+        else
+            low = Math.Max(low, (int)Math.Floor(options.EpsilonMeters) + 1);
+        int? from = high >= low && AreTogether(high) ? Bisection.First(low, high, AreTogether) : null;
         return new JoinThresholds
         {
             AreTogether = areTogether,
@@ -90,16 +79,10 @@ internal sealed record JoinThresholds
         if (near.A.IsEmpty || near.B.IsEmpty)
             return null;
         var hierarchy = DensityHierarchy.Build(run.Places, options, context);
-        long low = 0, high = 1 + Math.Min(near.A.Max(place => hierarchy.Density[place]), near.B.Max(place => hierarchy.Density[place]));
-        while (high - low > 1)
-        {
-            long middle = low + (high - low) / 2;
-            if (Share(hierarchy.LabelsAt(middle / (double)run.Places.CountScale, context), near))
-                low = middle;
-            else
-                high = middle;
-        }
-        return low == 0 ? null : low;
+        long end = 1 + Math.Min(near.A.Max(place => hierarchy.Density[place]), near.B.Max(place => hierarchy.Density[place]));
+        long firstApart = Bisection.First(
+            1L, end, minimum => !Share(hierarchy.LabelsAt(minimum / (double)run.Places.CountScale, context), near));
+        return firstApart == 1 ? null : firstApart - 1;
     }
 
     private static bool Share(LabelTable labels, (ImmutableArray<int> A, ImmutableArray<int> B) near) =>

@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
+using GeoCluster.Computing;
 using GeoCluster.Earth;
 using GeoCluster.Options;
 using GeoCluster.Stages.Clustering;
+using GeoCluster.Stages.Clustering.Search;
 using GeoCluster.Tables;
 
 namespace GeoCluster.Explaining;
@@ -40,7 +42,7 @@ internal static class Where
         long minimum = ClusterStage.InUnits(clustering.MinDensity, places.CountScale);
         long density = near.Sum(place => places.Count[place]);
         var kind = density >= minimum ? PlaceKind.Core : near.Any(place => labels.Core[place]) ? PlaceKind.Border : PlaceKind.Noise;
-        int label = LabelOf(asked, chords, near, clustering, context);
+        int label = LabelOf(asked, clustering, context);
         ImmutableArray<NearCorePlace> nearest = NearestOfEach(run, asked, chords);
 
         var cluster = label == LabelTable.Noise ? null : run.Clusters[label];
@@ -82,28 +84,14 @@ internal static class Where
             throw new ArgumentOutOfRangeException(nameof(longitude), longitude, "A longitude is -180 to 180 degrees.");
     }
 
-    /// <summary>
-    /// Label of the position in the run: its own if it is a place, otherwise that of the nearest core place within epsilon.
-    /// </summary>
-    private static int LabelOf(AskedPosition asked, double[] chords, ImmutableArray<int> near, ClusterOptions clustering, RunContext context)
+    /// <summary>Label of the position in the run: its own if it is a place, otherwise that of the nearest core place within epsilon.</summary>
+    private static int LabelOf(AskedPosition asked, ClusterOptions clustering, RunContext context)
     {
-        var labels = asked.Labels;
-        if (labels.Label[asked.Place] != LabelTable.Noise)
-            return labels.Label[asked.Place];
-        int[] nearest = NearestOf(chords, near.Where(place => labels.Core[place]));
-        int[] tied = [.. nearest.Select(place => labels.Label[place]).Distinct()];
-        if (tied.Length <= 1)
-            return tied is [var only] ? only : LabelTable.Noise;
-        // Of equally near clusters, the one found first wins. Ranking and merging do not preserve that order, so clusters are found again.
-        var found = ClusterStage.Run(asked.Places, clustering, context);
-        return labels.Label[nearest.MinBy(place => found.Label[place])];
-    }
-
-    private static int[] NearestOf(double[] chords, IEnumerable<int> among)
-    {
-        int[] all = [.. among];
-        double least = all.Length == 0 ? 0 : all.Min(place => chords[place]);
-        return Array.FindAll(all, place => chords[place] == least);
+        var (places, place) = (asked.Places, asked.Place);
+        if (asked.Labels.Label[place] is not LabelTable.Noise and int label)
+            return label;
+        var epsilon = ChordSquared.FromMeters(clustering.EpsilonMeters, places.Earth);
+        return NearestCores.LabelsAt([new(places.X[place], places.Y[place], places.Z[place])], places, asked.Labels, epsilon, context)[0];
     }
 
     /// <summary>The greatest minimum density with a core place within epsilon, and the position's cluster there.</summary>
@@ -124,21 +112,14 @@ internal static class Where
     {
         var options = run.Options.Clustering with { ExactDensity = false };
         // A position that is in a cluster at some epsilon is in one at every larger epsilon, since densities only grow with epsilon.
-        int low = LeastEpsilonMeters - 1, high = limit;
+        int high = limit;
         if (label != LabelTable.Noise)
             high = Math.Min(limit, (int)Math.Ceiling(options.EpsilonMeters));
         var around = PlacesAround(asked, chords, 2.0 * high);
         if (!IsInCluster(high))
             return null;
-        while (high - low > 1)
-        {
-            int middle = (low + high) / 2;
-            if (IsInCluster(middle))
-                high = middle;
-            else
-                low = middle;
-        }
-        return (high, Elsewhere(run, asked, ClusterStage.Run(asked.Places, options with { EpsilonMeters = high }, context)));
+        int least = Bisection.First(LeastEpsilonMeters, high, IsInCluster);
+        return (least, Elsewhere(run, asked, ClusterStage.Run(asked.Places, options with { EpsilonMeters = least }, context)));
 
         bool IsInCluster(int meters) =>
             ClusterStage.Run(around.Places, options with { EpsilonMeters = meters }, context).Label[around.Place] != LabelTable.Noise;

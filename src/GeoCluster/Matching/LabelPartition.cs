@@ -5,10 +5,10 @@ using GeoCluster.Tables;
 namespace GeoCluster.Matching;
 
 /// <summary>
-/// The common refinement of several labelings of the same places: the coarsest partition of which every cluster of every labeling is a union
-/// of parts. The parts are called atoms; an atom is all places that have the same label in each labeling. At one epsilon, clusters of a
-/// lower minimum density contain those of a higher one, so that two million places under twenty minimums come to a few thousand atoms: what is
-/// counted once per atom is known for each minimum.
+/// The common refinement of several labelings of the same places: the coarsest partition of which every cluster of every labeling is a
+/// union of parts. The parts are called atoms; an atom is all places that have the same label in each labeling. At one epsilon,
+/// clusters of a lower minimum density contain those of a higher one, so that two million places under twenty minimums come to a few
+/// thousand atoms: what is counted once per atom is known for each minimum.
 /// </summary>
 /// <param name="Labels">
 /// The atom of each place as its label; noise where the place is noise in every labeling. No core flags: atoms are not clusters.

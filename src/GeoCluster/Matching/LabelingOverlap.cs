@@ -13,14 +13,17 @@ internal sealed record LabelingOverlap
     public required ImmutableArray<ClusterChange> Changes { get; init; }
 
     /// <summary>
-    /// Part, 0 to 1, of what either has in clusters that is not both in a cluster of A and in the one of B that continues it; 0 if neither has any.
+    /// Part, 0 to 1, of what either has in clusters that is not both in a cluster of A and in the one of B that continues it; 0 if
+    /// neither has any.
     /// </summary>
     public required double ChangedPart { get; init; }
 
     /// <summary>Of each cluster of A the largest part, 0 to 1, that one cluster of B contains: how much of it stays together.</summary>
     public required ImmutableArray<double> Containment { get; init; }
 
-    /// <summary>Of each cluster of A the greatest Jaccard coefficient with a cluster of B, 0 to 1: the count in both over the count in either.</summary>
+    /// <summary>
+    /// Of each cluster of A the greatest Jaccard coefficient with a cluster of B, 0 to 1: the count in both over the count in either.
+    /// </summary>
     public required ImmutableArray<double> Jaccard { get; init; }
 
     /// <summary>Compares two labelings.</summary>
@@ -41,7 +44,8 @@ internal sealed record LabelingOverlap
                 inEither += count;
         }
         JointCount[] inBoth = [.. joint.Where(j => j.A != LabelTable.Noise && j.B != LabelTable.Noise)];
-        var changes = ClusterMatching.Match(new OverlapTable([], [.. countA], [.. countB], [.. inBoth.Select(j => new Overlap(j.A, j.B, j.Count, j.Count))]));
+        var overlaps = inBoth.Select(j => new Overlap(j.A, j.B, j.Count, j.Count));
+        var changes = ClusterMatching.Match(new OverlapTable([], [.. countA], [.. countB], [.. overlaps]));
         double[] containment = new double[clustersA], jaccard = new double[clustersA];
         foreach (var (a, b, count) in inBoth)
         {

@@ -3,6 +3,15 @@ namespace GeoCluster.Options;
 /// <summary>How records are drawn anew, to see how much of the ranking is chance.</summary>
 internal sealed record BootstrapOptions
 {
+    /// <summary>Limits of <see cref="Draws"/>.</summary>
+    public static Limits DrawsLimits { get; } = new(0, 100_000);
+
+    /// <summary>Limits of <see cref="Seed"/>: every whole number that a double holds exactly.</summary>
+    public static Limits SeedLimits { get; } = new(0, 1L << 53);
+
+    /// <summary>Limits of <see cref="ReclusterDraws"/>.</summary>
+    public static Limits ReclusterDrawsLimits { get; } = new(1, 10_000);
+
     /// <summary>Number of draws for score and rank, the borders of clusters fixed; 0: none.</summary>
     public int Draws { get; init; } = 1_000;
 
@@ -12,6 +21,6 @@ internal sealed record BootstrapOptions
     /// <summary>Whether clusters are found anew as well, in other draws, to see how firmly they stand.</summary>
     public bool Recluster { get; init; }
 
-    /// <summary>Number of these draws, at least 1.</summary>
+    /// <summary>Number of these draws.</summary>
     public int ReclusterDraws { get; init; } = 50;
 }

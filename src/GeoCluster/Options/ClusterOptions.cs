@@ -8,6 +8,12 @@ internal sealed record ClusterOptions
     /// <summary>The shortest neighbourhood radius; the longest is <see cref="ChordSquared.MaxMeters"/>.</summary>
     public const double MinEpsilonMeters = 10;
 
+    /// <summary>Limits of <see cref="EpsilonMeters"/>.</summary>
+    public static Limits EpsilonLimits { get; } = new(MinEpsilonMeters, ChordSquared.MaxMeters);
+
+    /// <summary>Limits of <see cref="MinDensity"/>: up to the upper one, millionths fit the Int64 in which densities are summed.</summary>
+    public static Limits MinDensityLimits { get; } = new(0, 9e12, IsOpen: true);
+
     /// <summary>Neighbourhood radius; a distance of exactly epsilon is inside. WIPO uses 15 km (GII 2024).</summary>
     public double EpsilonMeters { get; init; } = 15_000;
 

@@ -1,10 +1,10 @@
 namespace GeoCluster.Options;
 
 /// <summary>The pipeline file or a setting is wrong. The message names file, line, the nearest known name and the fix.</summary>
-internal sealed class PipelineFileException(string message) : Exception(message);
+public sealed class PipelineFileException(string message) : Exception(message);
 
 /// <summary>An input cannot be used: names file, row group, column, row, found, expected and the fix, as far as they apply.</summary>
-internal sealed class InputException : Exception
+public sealed class InputException : Exception
 {
     /// <summary>A message without a cause in another library.</summary>
     public InputException(string message) : base(message) { }
@@ -14,4 +14,4 @@ internal sealed class InputException : Exception
 }
 
 /// <summary>Results cannot be written; earlier results are untouched.</summary>
-internal sealed class OutputException(string message, Exception? cause = null) : Exception(message, cause);
+public sealed class OutputException(string message, Exception? cause = null) : Exception(message, cause);

@@ -1,16 +1,26 @@
+using GeoCluster.Earth;
+
 namespace GeoCluster.Options;
 
 /// <summary>How neighbouring clusters are joined.</summary>
 internal sealed record MergeOptions
 {
+    /// <summary>Limits of <see cref="WithinMeters"/>.</summary>
+    public static Limits WithinLimits { get; } = new(0, ChordSquared.MaxMeters, IsOpen: true);
+
+    /// <summary>Limits of <see cref="TieShare"/>.</summary>
+    public static Limits TieShareLimits { get; } = new(0, 1, IsOpen: true);
+
     /// <summary>The rule.</summary>
     public MergeRule Rule { get; init; } = MergeRule.MainPartner;
 
-    /// <summary>Clusters are close when a place of one lies within this distance of a place of the other; closed. WIPO uses 5 km (GII 2024).</summary>
+    /// <summary>
+    /// Clusters are close when a place of one lies within this distance of a place of the other; closed. WIPO uses 5 km (GII 2024).
+    /// </summary>
     public double WithinMeters { get; init; } = 5_000;
 
     /// <summary>
-    /// Least share, above 0 and at most 1, of the tie of two clusters in the sum of all ties of one of them; closed; read only by
+    /// Least share of the tie of two clusters in the sum of all ties of one of them; closed; read only by
     /// <see cref="MergeRule.TieShare"/>. The default is a choice of this program: no threshold of WIPO's has been published.
     /// </summary>
     public double TieShare { get; init; } = 0.2;
@@ -28,6 +38,6 @@ internal enum MergeRule
     /// <summary>When they are close and, for at least one of the two, the other is its main outside partner.</summary>
     MainPartner,
 
-    /// <summary>When they are close and, for at least one of the two, their tie is a stated share of all its ties to other clusters.</summary>
+    /// <summary>When they are close and, for at least one of the two, their tie is a stated share of its ties to all clusters.</summary>
     TieShare,
 }

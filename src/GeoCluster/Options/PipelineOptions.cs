@@ -11,7 +11,9 @@ internal sealed record PipelineOptions
     /// <summary>At least one source, names all different; their order is the order of columns in results.</summary>
     public required ImmutableArray<SourceOptions> Sources { get; init; }
 
-    /// <summary>Points with people, for population and intensity: the roles of a position and <see cref="ColumnRole.Population"/>; null if not wanted.</summary>
+    /// <summary>
+    /// Points with people, for population and intensity: the roles of a position and <see cref="ColumnRole.Population"/>; null if not wanted.
+    /// </summary>
     public SourceOptions? Population { get; init; }
 
     /// <summary>How clusters are found.</summary>

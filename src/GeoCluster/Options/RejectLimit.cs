@@ -5,6 +5,12 @@ namespace GeoCluster.Options;
 /// <param name="Rows">Number of rows, or null.</param>
 internal sealed record RejectLimit(double? Share, long? Rows)
 {
+    /// <summary>Limits of <see cref="Share"/>.</summary>
+    public static Limits ShareLimits { get; } = new(0, 1);
+
+    /// <summary>Limits of <see cref="Rows"/>: every whole number that a double holds exactly.</summary>
+    public static Limits RowsLimits { get; } = new(0, 1L << 53);
+
     /// <summary>No limit.</summary>
     public static RejectLimit None { get; } = new(null, null);
 

@@ -24,4 +24,4 @@ internal sealed record RunContext
 /// <param name="Done">Units done, from 0 to <paramref name="Total"/>.</param>
 /// <param name="Total">All units of the stage.</param>
 /// <param name="Unit">What is counted, in plural: rows, places, clusters.</param>
-internal readonly record struct StageProgress(string Stage, long Done, long Total, string Unit);
+public readonly record struct StageProgress(string Stage, long Done, long Total, string Unit);

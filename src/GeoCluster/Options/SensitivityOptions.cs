@@ -6,11 +6,15 @@ namespace GeoCluster.Options;
 /// <summary>How far thresholds are varied around those of the pipeline.</summary>
 internal sealed record SensitivityOptions
 {
-    /// <summary>Part of epsilon and of the minimum density by which each is lowered and raised, above 0 and at most 0.5.</summary>
+    /// <summary>Limits of <see cref="Range"/>.</summary>
+    public static Limits RangeLimits { get; } = new(0, 0.5, IsOpen: true);
+
+    /// <summary>Part of epsilon and of the minimum density by which each is lowered and raised.</summary>
     public double Range { get; init; } = 0.2;
 
     /// <summary>A threshold lowered by a part of it, as it is, and raised.</summary>
-    public static ImmutableArray<double> Around(double threshold, double range) => [Times(threshold, 1 - range), threshold, Times(threshold, 1 + range)];
+    public static ImmutableArray<double> Around(double threshold, double range) =>
+        [Times(threshold, 1 - range), threshold, Times(threshold, 1 + range)];
 
     // Rounded to 15 digits: 1.1 times 50 is 55, not a little more, for which 55 observations were too few.
     private static double Times(double threshold, double factor) =>

@@ -5,7 +5,7 @@ namespace GeoCluster.Options;
 /// <summary>One source: where its rows are and what its columns mean.</summary>
 internal sealed record SourceOptions
 {
-    /// <summary>Name; becomes part of column names in results: lower-case letters, digits and underscores, starting with a letter.</summary>
+    /// <summary>Name; becomes part of column names in results: lower-case letters, digits and underscores, a letter first.</summary>
     public required string Name { get; init; }
 
     /// <summary>Files, folders or globs, as written and as resolved against the pipeline file's folder.</summary>

@@ -3,12 +3,24 @@ namespace GeoCluster.Options;
 /// <summary>How clusters are sorted into types by their fields.</summary>
 internal sealed record TypologyOptions
 {
-    /// <summary>Principal components to describe a cluster by, 1 to 20; fewer if the data have no more.</summary>
+    /// <summary>The largest number of types that is tried where <see cref="Types"/> is not given.</summary>
+    public const int MostTypesTried = 12;
+
+    /// <summary>Limits of <see cref="Components"/>.</summary>
+    public static Limits ComponentsLimits { get; } = new(1, 20);
+
+    /// <summary>Limits of <see cref="Types"/>.</summary>
+    public static Limits TypesLimits { get; } = new(2, 20);
+
+    /// <summary>Limits of <see cref="Seed"/>.</summary>
+    public static Limits SeedLimits { get; } = new(0, 1_000_000);
+
+    /// <summary>Principal components to describe a cluster by; fewer if the data have no more.</summary>
     public int Components { get; init; } = 5;
 
-    /// <summary>Number of types, 2 to 20; null: the number from 2 to 12 whose types are told apart best.</summary>
+    /// <summary>Number of types; null: the number up to <see cref="MostTypesTried"/> whose types are told apart best.</summary>
     public int? Types { get; init; }
 
-    /// <summary>Where random choices start from, 0 or above. The same seed gives the same types.</summary>
+    /// <summary>Where random choices start from. The same seed gives the same types.</summary>
     public int Seed { get; init; } = 1;
 }

@@ -6,6 +6,11 @@ namespace GeoCluster.PipelineFiles;
 /// <summary>Distances as pipeline files write them: a number and its unit, m or km.</summary>
 internal static partial class DistanceText
 {
+    private const string Number = @"[0-9]+(\.[0-9]*)?", Unit = "k?m";
+
+    /// <summary>What a distance of 0 or above looks like, as a regular expression.</summary>
+    public const string Pattern = $"^{Number} *{Unit}$";
+
     /// <summary>Reads <c>15 km</c>, <c>15km</c> or <c>15000 m</c>.</summary>
     /// <param name="text">The text.</param>
     /// <param name="meters">The distance; 15.3 km are 15300 m, not the 15300.000000000002 of 15.3 * 1000.</param>
@@ -31,7 +36,8 @@ internal static partial class DistanceText
     public static string Write(double meters)
     {
         string kilometers = $"{NumberText.Write(meters / 1000)} km";
-        return meters >= 1000 && TryRead(kilometers, out double again, out _) && again == meters ? kilometers : $"{NumberText.Exact(meters)} m";
+        bool isExact = TryRead(kilometers, out double again, out _) && again == meters;
+        return meters >= 1000 && isExact ? kilometers : $"{NumberText.Exact(meters)} m";
     }
 
     private static string Fix(double number, string unit) => unit.ToLowerInvariant() switch
@@ -44,7 +50,7 @@ internal static partial class DistanceText
         _ => "The units are m and km. Write it like \"15 km\".",
     };
 
-    [GeneratedRegex(@"^(?<number>[-+]?[0-9]+(\.[0-9]*)?) *(?<unit>k?m)$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex($"^(?<number>[-+]?{Number}) *(?<unit>{Unit})$", RegexOptions.CultureInvariant)]
     private static partial Regex Distance();
 
     [GeneratedRegex(@"^(?<number>.*?)\s*(?<unit>[^\d\s.,]*)$", RegexOptions.CultureInvariant | RegexOptions.Singleline)]

@@ -30,7 +30,17 @@ internal static partial class NumberText
 
     /// <summary>The text of a number that reads back as the same number, without an exponent if that is possible.</summary>
     public static string Exact(double number) =>
-        Write(number) is var text && TryRead(text, out double again) && again == number ? text : number.ToString("R", CultureInfo.InvariantCulture);
+        Write(number) is var text && TryRead(text, out double again) && again == number
+            ? text : number.ToString("R", CultureInfo.InvariantCulture);
+
+    /// <summary>A limit as people write it: <c>100,000</c>, <c>2^53</c>, <c>9e12</c>.</summary>
+    public static string InWords(double number)
+    {
+        const double Large = 1e9;
+        double exponent = Math.Log2(number);
+        return number < Large ? number.ToString("#,0.###############", CultureInfo.InvariantCulture)
+            : exponent == Math.Floor(exponent) ? $"2^{exponent}" : number.ToString("0.###e0", CultureInfo.InvariantCulture);
+    }
 
     [GeneratedRegex(@"^[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?$", RegexOptions.CultureInvariant)]
     private static partial Regex Decimal();

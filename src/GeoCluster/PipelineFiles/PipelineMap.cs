@@ -6,8 +6,8 @@ namespace GeoCluster.PipelineFiles;
 /// <summary>Keys and values of a pipeline file: hands out the values of known keys, then reports the keys nobody asked for.</summary>
 /// <param name="name">Dotted name of the map; empty at the top of the file.</param>
 /// <param name="node">What was written.</param>
-/// <param name="problems">Told of unknown and missing keys.</param>
-internal sealed class PipelineMap(string name, MapNode node, Problems problems)
+/// <param name="place">The file that it is in; its problems are told of unknown and missing keys.</param>
+internal sealed class PipelineMap(string name, MapNode node, FilePlace place)
 {
     private readonly List<string> known = [];
     private readonly List<(string Key, string Advice)> missing = [];
@@ -18,6 +18,9 @@ internal sealed class PipelineMap(string name, MapNode node, Problems problems)
     /// <summary>Dotted name.</summary>
     public string Name => name;
 
+    /// <summary>The file that it is in.</summary>
+    public FilePlace Place => place;
+
     /// <summary>All keys with their values, for maps whose keys are the user's own.</summary>
     public ImmutableArray<(string Key, PipelineValue Value)> All => [.. node.Entries.Select(e => (e.Key, ValueOf(e)))];
 
@@ -25,9 +28,19 @@ internal sealed class PipelineMap(string name, MapNode node, Problems problems)
     public PipelineValue? Take(string key)
     {
         known.Add(key);
-        int index = node.IndexOf(key);
-        return index < 0 ? null : ValueOf(node.Entries[index]);
+        return Find(key);
     }
+
+    /// <summary>The same, but the key does not become known.</summary>
+    public PipelineValue? Find(string key) => node.IndexOf(key) is >= 0 and var index ? ValueOf(node.Entries[index]) : null;
+
+    /// <summary>The keys and values under a key, if it has any; the key does not become known.</summary>
+    public PipelineMap? Within(string key) => Find(key)?.MapIfAny();
+
+    /// <summary>Notes a problem.</summary>
+    /// <param name="at">Where it is.</param>
+    /// <param name="problem">What was found, what is expected, and the fix, in sentences.</param>
+    public void Report(Origin at, string problem) => place.Problems.Add(at, problem);
 
     /// <summary>The value of a key that must be given.</summary>
     /// <param name="key">The key.</param>
@@ -56,13 +69,13 @@ internal sealed class PipelineMap(string name, MapNode node, Problems problems)
             if (entry is { Key: [>= '0' and <= '9', ..], Value: ScalarNode { IsNothing: true } })
                 question = "A comma within { } begins a new key: write 4500, not 4,500, and 1.5, not 1,5. ";
             string where = name == "" ? "" : $" under {name}";
-            problems.Add(entry.At, $"unknown key \"{entry.Key}\"{where}. {question}Known keys: {string.Join(", ", known)}.");
+            place.Problems.Add(entry.At, $"unknown key \"{entry.Key}\"{where}. {question}Known keys: {string.Join(", ", known)}.");
         }
         foreach (var (key, advice) in missing.Where(m => !guessed.Contains(m.Key)))
-            problems.Add(At, $"{Join(key)} is missing. {advice}");
+            place.Problems.Add(At, $"{Join(key)} is missing. {advice}");
     }
 
-    private PipelineValue ValueOf(Entry entry) => new(Join(entry.Key), entry.Value, problems);
+    private PipelineValue ValueOf(Entry entry) => new(Join(entry.Key), entry.Value, place);
 
     private string Join(string key) => name == "" ? key : $"{name}.{key}";
 }

@@ -1,15 +1,18 @@
 using System.Collections.Immutable;
-using System.Text.Json;
 using GeoCluster.Computing;
+using GeoCluster.Options;
 
 namespace GeoCluster.PipelineFiles;
 
 /// <summary>A value of a pipeline file: read as what it should be, or noted as a problem and null.</summary>
 /// <param name="name">Dotted name of its key, for messages.</param>
 /// <param name="node">What was written.</param>
-/// <param name="problems">Told of values that are not what they should be.</param>
-internal sealed class PipelineValue(string name, Node node, Problems problems)
+/// <param name="place">The file that it is in; its problems are told of values that are not what they should be.</param>
+internal sealed class PipelineValue(string name, Node node, FilePlace place)
 {
+    /// <summary>The file that it is in.</summary>
+    public FilePlace Place => place;
+
     /// <summary>Where it stands.</summary>
     public Origin At => node.At;
 
@@ -43,8 +46,8 @@ internal sealed class PipelineValue(string name, Node node, Problems problems)
         if (node is not ListNode list)
             return [this];
         if (list.Items.IsEmpty)
-            problems.Add(At, $"{name} is an empty list. Name at least one value.");
-        return [.. list.Items.Select(item => new PipelineValue(name, item, problems))];
+            Report($"{name} is an empty list. Name at least one value.");
+        return [.. list.Items.Select(item => new PipelineValue(name, item, place))];
     }
 
     /// <summary>True or false.</summary>
@@ -61,23 +64,20 @@ internal sealed class PipelineValue(string name, Node node, Problems problems)
         return Refuse<bool?>("must be true or false", fix);
     }
 
-    /// <summary>A number that is at least <paramref name="least"/>, or more than it, and at most <paramref name="most"/>.</summary>
-    /// <param name="expected">What it must be, with both limits in words.</param>
-    /// <param name="least">Lower end.</param>
-    /// <param name="open">Whether the lower end itself is too little.</param>
-    /// <param name="most">Upper end, allowed.</param>
-    public double? Number(string expected, double least, bool open, double most)
+    /// <summary>A number within limits.</summary>
+    /// <param name="expected">What it must be, with the limits in words.</param>
+    /// <param name="limits">The limits.</param>
+    public double? Number(string expected, Limits limits)
     {
         if (node is not ScalarNode { Number: { } number })
             return Refuse<double?>(expected, Written is { } text && NumberText.Meant(text) is { } meant ? $"Write {meant}." : "");
-        return number > most || number < least || (open && number == least) ? Refuse<double?>(expected) : number;
+        return limits.Allow(number) ? number : Refuse<double?>(expected);
     }
 
-    /// <summary>A whole number from <paramref name="least"/> to <paramref name="most"/>.</summary>
-    /// <param name="expected">What it must be, with both limits in words.</param>
-    /// <param name="most">Upper end, allowed; at most 2^53.</param>
-    /// <param name="least">Lower end, allowed.</param>
-    public long? Whole(string expected, long most, long least = 0) => Number(expected, least, open: false, most) switch
+    /// <summary>A whole number within limits.</summary>
+    /// <param name="expected">What it must be, with the limits in words.</param>
+    /// <param name="limits">The limits; within ±2^53.</param>
+    public long? Whole(string expected, Limits limits) => Number(expected, limits) switch
     {
         null => null,
         { } number when number == Math.Floor(number) => (long)number,
@@ -85,23 +85,21 @@ internal sealed class PipelineValue(string name, Node node, Problems problems)
     };
 
     /// <summary>A distance with its unit, in meters.</summary>
-    /// <param name="expected">What it must be, with both limits in words.</param>
-    /// <param name="least">Lower end in meters.</param>
-    /// <param name="open">Whether the lower end itself is too little.</param>
-    /// <param name="most">Upper end in meters, allowed.</param>
-    public double? Meters(string expected, double least, bool open, double most)
+    /// <param name="expected">What it must be, with the limits in words.</param>
+    /// <param name="limits">The limits, in meters.</param>
+    public double? Meters(string expected, Limits limits)
     {
         if (node is not ScalarNode scalar)
             return Refuse<double?>(expected, "Write it like \"15 km\".");
         if (!DistanceText.TryRead(scalar.Text.Trim(), out double meters, out string fix))
             return Refuse<double?>(expected, fix);
-        return meters > most || meters < least || (open && meters == least) ? Refuse<double?>(expected) : meters;
+        return limits.Allow(meters) ? meters : Refuse<double?>(expected);
     }
 
     /// <summary>One of the names of an enum, which are written in camel case.</summary>
     public T? Choice<T>() where T : struct, Enum
     {
-        string[] known = [.. Enum.GetNames<T>().Select(JsonNamingPolicy.CamelCase.ConvertName)];
+        string[] known = [.. Enum.GetValues<T>().Select(YamlText.Name)];
         if (node is ScalarNode scalar && Array.IndexOf(known, scalar.Text) is >= 0 and var index)
             return Enum.GetValues<T>()[index];
         OneOf(known);
@@ -119,9 +117,10 @@ internal sealed class PipelineValue(string name, Node node, Problems problems)
 
     /// <summary>Keys and values.</summary>
     /// <param name="example">What such a map looks like.</param>
-    public PipelineMap? Map(string example) =>
-        node is MapNode map ? new PipelineMap(name, map, problems)
-        : Refuse<PipelineMap>("must hold keys and values", $"For example: {example}");
+    public PipelineMap? Map(string example) => MapIfAny() ?? Refuse<PipelineMap>("must hold keys and values", $"For example: {example}");
+
+    /// <summary>Keys and values; null, and no problem, if it is something else.</summary>
+    public PipelineMap? MapIfAny() => node is MapNode map ? new PipelineMap(name, map, place) : null;
 
     /// <summary>Notes a problem with this value.</summary>
     /// <param name="expected">What it must be, after its name.</param>
@@ -129,9 +128,13 @@ internal sealed class PipelineValue(string name, Node node, Problems problems)
     /// <returns>Null.</returns>
     public T? Refuse<T>(string expected, string fix = "")
     {
-        problems.Add(At, $"{name} {expected}; found {Found()}. {fix}".TrimEnd());
+        Report($"{name} {expected}; found {Found()}. {fix}".TrimEnd());
         return default;
     }
+
+    /// <summary>Notes a problem that it takes part in.</summary>
+    /// <param name="problem">What was found, what is expected, and the fix, in sentences.</param>
+    public void Report(string problem) => place.Problems.Add(At, problem);
 
     private string Found() => node switch
     {

@@ -11,7 +11,7 @@ internal readonly record struct Origin(int Line, int Column = 0, string? Setting
     /// <summary>The file as a whole.</summary>
     public static Origin File => default;
 
-    /// <summary>Of places that are wrong together the one to name: a setting, as the file may be right without it, or the last line.</summary>
+    /// <summary>Which of several places to name that are wrong together: a setting, as the file may be right without it, or the last line.</summary>
     public static Origin Of(IEnumerable<Origin> places) => places.OrderBy(p => p.Setting is not null).ThenBy(p => p.Line).Last();
 }
 
@@ -20,9 +20,6 @@ internal readonly record struct Origin(int Line, int Column = 0, string? Setting
 internal sealed class Problems(string path)
 {
     private readonly List<(Origin At, string Text)> found = [];
-
-    /// <summary>Whether inputs that are not there are a problem.</summary>
-    public bool LooksForInputs { get; init; } = true;
 
     /// <summary>Notes a problem and goes on.</summary>
     /// <param name="at">Where it is.</param>
@@ -45,4 +42,14 @@ internal sealed class Problems(string path)
         { Column: 0 } => $"{path}, line {problem.At.Line}: {problem.Text}",
         _ => $"{path}, line {problem.At.Line}, column {problem.At.Column}: {problem.Text}",
     };
+}
+
+/// <summary>The pipeline file that is read.</summary>
+/// <param name="FullPath">Its absolute path; paths in it are relative to its folder.</param>
+/// <param name="LooksForInputs">Whether inputs that are not there are a problem.</param>
+/// <param name="Problems">What is wrong with it.</param>
+internal sealed record FilePlace(string FullPath, bool LooksForInputs, Problems Problems)
+{
+    /// <summary>The absolute path that a path in the file means.</summary>
+    public string Resolve(string written) => Path.GetFullPath(written, Path.GetDirectoryName(FullPath)!);
 }

@@ -46,7 +46,8 @@ internal static class ThresholdEdit
     internal static string Edited(string text, double epsilonMeters, double minDensity)
     {
         string newLine = text.Contains("\r\n", StringComparison.Ordinal) ? "\r\n" : "\n";
-        (string Key, string Value)[] thresholds = [("epsilon", DistanceText.Write(epsilonMeters)), ("minDensity", NumberText.Exact(minDensity))];
+        (string Key, string Value)[] thresholds =
+            [("epsilon", DistanceText.Write(epsilonMeters)), ("minDensity", NumberText.Exact(minDensity))];
         var found = Find(text);
         if (found.Values.Count == 0 && found.Inside is null)
             return Appended(text, found, thresholds, newLine);
@@ -57,7 +58,10 @@ internal static class ThresholdEdit
             if (found.Values.TryGetValue(key, out var at))
                 edited = edited[..at.Start] + value + edited[at.End..];
             else
-                edited = edited.Insert(found.Inside!.Value.At, found.Inside.Value.IsFlow ? $" {key}: {value}," : $"{key}: {value}{newLine}{found.Inside.Value.Indent}");
+            {
+                var (start, isFlow, indent) = found.Inside!.Value;
+                edited = edited.Insert(start, isFlow ? $" {key}: {value}," : $"{key}: {value}{newLine}{indent}");
+            }
         }
         return edited;
     }
@@ -68,7 +72,9 @@ internal static class ThresholdEdit
         if (found.RootIsFlow)
         {
             string inside = string.Join(", ", thresholds.Select(t => $"{t.Key}: {t.Value}"));
-            return found.Empty is { } nothing ? text[..nothing.Start] + $" {{ {inside} }}" + text[nothing.End..] : text.Insert(found.RootStart + 1, $" {Section}: {{ {inside} }},");
+            return found.Empty is { } nothing
+                ? text[..nothing.Start] + $" {{ {inside} }}" + text[nothing.End..]
+                : text.Insert(found.RootStart + 1, $" {Section}: {{ {inside} }},");
         }
         string lines = string.Concat(thresholds.Select(t => $"{newLine}  {t.Key}: {t.Value}"));
         return found.Empty is { } empty ? text[..empty.Start].TrimEnd(' ') + lines + text[empty.End..]
@@ -100,7 +106,10 @@ internal static class ThresholdEdit
         if (isFlow && parser.Accept<MappingEnd>(out var end))
             found.Empty = ((int)section.Start.Index, text.IndexOf('}', (int)end.Start.Index) + 1);
         else if (parser.Accept<Scalar>(out var first))
-            found.Inside = (isFlow ? (int)section.Start.Index + 1 : (int)first.Start.Index, isFlow, new string(' ', (int)first.Start.Column - 1));
+        {
+            int at = isFlow ? (int)section.Start.Index + 1 : (int)first.Start.Index;
+            found.Inside = (at, isFlow, new string(' ', (int)first.Start.Column - 1));
+        }
         while (!parser.TryConsume<MappingEnd>(out _))
         {
             string key = parser.Consume<Scalar>().Value;

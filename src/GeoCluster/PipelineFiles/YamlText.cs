@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.RegularExpressions;
 
 namespace GeoCluster.PipelineFiles;
@@ -10,7 +11,11 @@ internal static partial class YamlText
         ? value : $"\"{string.Concat(value.Select(Escaped))}\"";
 
     /// <summary>Several as a list, a single one alone.</summary>
-    public static string List(IReadOnlyCollection<string> scalars) => scalars.Count == 1 ? scalars.Single() : $"[{string.Join(", ", scalars)}]";
+    public static string List(IReadOnlyCollection<string> scalars) =>
+        scalars.Count == 1 ? scalars.Single() : $"[{string.Join(", ", scalars)}]";
+
+    /// <summary>The name of a choice.</summary>
+    public static string Name<T>(T choice) where T : struct, Enum => JsonNamingPolicy.CamelCase.ConvertName(choice.ToString());
 
     private static string Escaped(char c) => c switch
     {

@@ -1,3 +1,4 @@
+using System.IO.Hashing;
 using System.Text;
 using GeoCluster.Computing;
 using GeoCluster.Formats.Rows;
@@ -45,7 +46,7 @@ internal sealed class FactCollector(InputColumn column, int files)
             {
                 ValueForm.Whole => (ulong)values.Whole[row],
                 ValueForm.Real => BitConverter.DoubleToUInt64Bits(values.Real[row]),
-                _ => ByteHash.Of(values.Text[row].Span),
+                _ => XxHash3.HashToUInt64(values.Text[row].Span),
             });
             if (isNew && _examples.Count < MostExamples)
                 _examples.Add(Show(values, row));

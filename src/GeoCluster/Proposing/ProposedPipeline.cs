@@ -29,15 +29,13 @@ internal static partial class ProposedPipeline
         foreach (string remark in proposal.Remarks)
             text.Append(CultureInfo.InvariantCulture, $"      # {Comment(remark)}\n");
         text.Append(CultureInfo.InvariantCulture, $"clustering:\n  epsilon: 15 km\n");
-        text.Append(
-            CultureInfo.InvariantCulture,
-            $"  minDensity: {Density(proposal.Observations)}   "
-                + $"# in proportion to 4,500 for 35 million observations worldwide; adjust it to your data\n");
+        text.Append(CultureInfo.InvariantCulture, $"  minDensity: {Density(proposal.Observations)}   ");
+        text.Append("# in proportion to 4,500 for 35 million observations worldwide; adjust it to your data\n");
         text.Append(CultureInfo.InvariantCulture, $"output:\n  folder: {YamlText.Scalar("out/" + name)}\n");
         return text.ToString();
     }
 
-    private static string Mapping(ProposedColumn role) => $"{ColumnsSection.NameOf(role.Role)}: {YamlText.Scalar(role.Column)}";
+    private static string Mapping(ProposedColumn role) => $"{ColumnRoles.NameOf(role.Role)}: {YamlText.Scalar(role.Column)}";
 
     private static string Word(Confidence confidence) => confidence switch
     {

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using GeoCluster.Computing;
 using GeoCluster.Gazetteers;
 using NetTopologySuite.Geometries;
 
@@ -82,8 +83,8 @@ internal sealed class CloseUps
         // A box that crosses the antimeridian contains places whose longitudes are 360 degrees lower or higher.
         foreach (int turn in (ReadOnlySpan<int>)[-360, 0, 360])
         {
-            int end = FirstFrom(box.East - turn);
-            for (int place = FirstFrom(box.West - turn); place < end; place++)
+            int end = Bisection.FirstAtOrAbove(_longitude.AsSpan(), box.East - turn);
+            for (int place = Bisection.FirstAtOrAbove(_longitude.AsSpan(), box.West - turn); place < end; place++)
             {
                 int column = (int)((_longitude[place] + turn - box.West) / box.LongitudeStep);
                 int row = (int)Math.Floor((_latitude[place] - box.South) / box.LatitudeStep);
@@ -92,21 +93,6 @@ internal sealed class CloseUps
             }
         }
         return counts;
-    }
-
-    // Index of the first place at a longitude or east of it.
-    private int FirstFrom(double longitude)
-    {
-        int first = 0, end = _longitude.Length;
-        while (first < end)
-        {
-            int middle = first + (end - first) / 2;
-            if (_longitude[middle] < longitude)
-                first = middle + 1;
-            else
-                end = middle;
-        }
-        return first;
     }
 
     private void WriteTowns(Utf8JsonWriter json, CloseUpBox box)

@@ -1,10 +1,12 @@
 using System.Text.Json;
 using GeoCluster.Formats.Columns;
+using GeoCluster.Formats.Json;
 using GeoCluster.Gazetteers;
 using GeoCluster.Options;
 using GeoCluster.Pages;
 using GeoCluster.PipelineFiles;
 using GeoCluster.RunFiles;
+using GeoCluster.RunFiles.Columns;
 
 namespace GeoCluster.Reporting;
 
@@ -24,10 +26,7 @@ internal static class ReportPage
         json.WriteStartObject();
         WriteOrigin(json, run.Manifest);
         WriteSettings(json, run.Manifest.Options);
-        json.WriteStartArray("sources");
-        foreach (var source in run.Manifest.Options.Sources)
-            json.WriteStringValue(source.Name);
-        json.WriteEndArray();
+        json.WriteArray("sources", run.Manifest.Options.Sources.Select(source => source.Name), json.WriteStringValue);
         using (var summary = ReadSummary(run))
         {
             json.WritePropertyName("summary");
@@ -45,10 +44,7 @@ internal static class ReportPage
         ManifestJson.WriteOrigin(json, manifest.Version);
         json.WriteStartObject("pipeline");
         json.WriteString("file", manifest.PipelineFileName);
-        json.WriteStartArray("settings");
-        foreach (string setting in manifest.Settings.Where(setting => !IsOfFolder(setting)))
-            json.WriteStringValue(setting);
-        json.WriteEndArray();
+        json.WriteArray("settings", manifest.Settings.Where(setting => !IsOfFolder(setting)), json.WriteStringValue);
         json.WriteString("text", manifest.PipelineText);
         json.WriteEndObject();
     }
@@ -85,8 +81,8 @@ internal static class ReportPage
 
     private static void WriteCloseUps(Utf8JsonWriter json, StoredRun run, MapTable outlines)
     {
-        var places = PlacesFile.Read(run.Find("places.parquet"), [PlacesFile.Count], outlines.Length, CancellationToken.None);
-        var closeUps = CloseUps.Over(places.Longitude, places.Latitude, places.Numbers(PlacesFile.Count), Gazetteer.Load());
+        var places = PlacesFile.Read(run.Find("places.parquet"), [PlaceColumns.Count], outlines.Length, CancellationToken.None);
+        var closeUps = CloseUps.Over(places.Longitude, places.Latitude, places.Numbers(PlaceColumns.Count), Gazetteer.Load());
         json.WriteStartArray("closeups");
         foreach (var outline in outlines.Geometries)
             closeUps.Write(json, outline);

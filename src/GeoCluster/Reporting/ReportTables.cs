@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using GeoCluster.Formats.Columns;
+using GeoCluster.Formats.Json;
 using GeoCluster.Options;
 using GeoCluster.RunFiles;
+using GeoCluster.RunFiles.Columns;
 
 namespace GeoCluster.Reporting;
 
@@ -11,56 +13,49 @@ internal static class ReportTables
 {
     private static readonly ImmutableArray<Excerpt> Excerpts =
     [
-        new("clusters"),
-        new("regions"),
-        new("links", ["first_rank", "second_rank", "tie", "first_tie_share", "second_tie_share"]),
-        new("organizations", ["rank", "source", "place", "organization", "count", "share"], MostRows: 5),
-        new("fields", ["rank", "source", "field", "count", "share", "location_quotient"], MostRows: 8),
-        new("years", ["rank", "source", "year", "count", "share"]),
-        new("typology", ["rank", "type", "type_name", "peer_1", "peer_2", "peer_3", "peer_4", "peer_5"]),
-        new("niches"),
+        new(ClusterColumns.Table),
+        new(RegionColumns.Table),
+        new(LinkColumns.Table, ["first_rank", "second_rank", "tie", "first_tie_share", "second_tie_share"]),
+        new(CompositionColumns.OrganizationTable, ["rank", "source", "place", "organization", "count", "share"], MostRows: 5),
+        new(CompositionColumns.FieldTable, ["rank", "source", "field", "count", "share", "location_quotient"], MostRows: 8),
+        new(YearlyColumns.Table, ["rank", "source", "year", "count", "share"]),
+        new(TypologyColumns.Table, ["rank", "type", "type_name", "peer_1", "peer_2", "peer_3", "peer_4", "peer_5"]),
+        new(NicheColumns.Table),
     ];
 
     /// <summary>Writes them; those that the run does not have are left out.</summary>
     /// <exception cref="InputException">One is not as this version writes it.</exception>
     public static void Write(Utf8JsonWriter json, StoredRun run)
     {
-        string[] sources = [.. run.Manifest.Options.Sources.Select(source => source.Name)];
         json.WriteStartObject("tables");
         foreach (var excerpt in Excerpts.Where(excerpt => !excerpt.IsOptional || run.Has($"{excerpt.Name}.csv")))
-            Write(json, excerpt, TableFile.Read(run, excerpt.Name, CancellationToken.None), sources);
+            Write(json, excerpt, TableFile.Read(run, excerpt.Name, CancellationToken.None));
         json.WriteEndObject();
     }
 
-    private static void Write(Utf8JsonWriter json, Excerpt excerpt, TableFile table, string[] sources)
+    private static void Write(Utf8JsonWriter json, Excerpt excerpt, TableFile table)
     {
         int[] columns = excerpt.Columns.IsDefault ? [.. Enumerable.Range(0, table.Columns.Length)] : [.. excerpt.Columns.Select(table.Index)];
         json.WriteStartObject(excerpt.Name);
-        json.WriteStartArray("columns");
-        foreach (int column in columns)
-            WriteColumn(json, excerpt.Name, table.Columns[column], sources);
-        json.WriteEndArray();
-        json.WriteStartArray("rows");
-        foreach (int row in RowsOf(excerpt, table))
+        json.WriteArray("columns", columns, column => WriteColumn(json, table.Columns[column]));
+        json.WriteArray("rows", RowsOf(excerpt, table), row =>
         {
             json.WriteStartArray();
             foreach (int column in columns)
                 WriteValue(json, table.Value(column, row));
             json.WriteEndArray();
-        }
-        json.WriteEndArray();
+        });
         json.WriteEndObject();
     }
 
-    private static void WriteColumn(Utf8JsonWriter json, string table, (string Name, ColumnType Type) column, string[] sources)
+    private static void WriteColumn(Utf8JsonWriter json, ColumnDefinition column)
     {
-        var meaning = ColumnDictionary.Find(table, column.Name, sources) ?? new ColumnMeaning(column.Name, "", "");
         json.WriteStartObject();
         json.WriteString("name", column.Name);
         json.WriteString("type", column.Type switch { ColumnType.Text => "text", ColumnType.Whole => "whole", _ => "real" });
-        json.WriteString("title", meaning.Title);
-        json.WriteString("meaning", meaning.Meaning);
-        json.WriteString("unit", meaning.Unit);
+        json.WriteString("title", column.Title);
+        json.WriteString("meaning", column.Meaning);
+        json.WriteString("unit", column.Unit);
         json.WriteEndObject();
     }
 
@@ -100,6 +95,6 @@ internal static class ReportTables
     private sealed record Excerpt(string Name, ImmutableArray<string> Columns = default, int? MostRows = null)
     {
         /// <summary>Whether a run writes it only if it was asked to.</summary>
-        public bool IsOptional => Name is "typology" or "niches";
+        public bool IsOptional => Name is TypologyColumns.Table or NicheColumns.Table;
     }
 }

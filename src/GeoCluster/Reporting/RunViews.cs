@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using GeoCluster.Formats.Columns;
 using GeoCluster.Options;
 using GeoCluster.RunFiles;
+using GeoCluster.RunFiles.Columns;
 
 namespace GeoCluster.Reporting;
 
@@ -22,18 +23,17 @@ internal static class RunViews
     public static void Write(StoredRun run, string folder)
     {
         var options = run.Manifest.Options;
-        string[] sources = [.. options.Sources.Select(source => source.Name)];
-        var outlines = LayerFile.Read(run, ClusterLayers.Outlines, ClusterLayers.Outlines);
+        var outlines = LayerFile.Read(run, ClusterColumns.Table, ClusterColumns.Table);
         ImmutableArray<MapLayer> layers =
         [
-            ClusterLayers.OfCentroids(LayerFile.Read(run, ClusterLayers.Centroids, ClusterLayers.Outlines), options),
+            ClusterLayers.OfCentroids(LayerFile.Read(run, ClusterLayers.Centroids, ClusterColumns.Table), options),
             ClusterLayers.OfOutlines(outlines, options),
-            LinkLayer.Of(LayerFile.Read(run, LinkLayer.Name, LinkLayer.Name)),
-            .. run.Has($"{NicheLayer.Name}.geojson") ? [NicheLayer.Of(LayerFile.Read(run, NicheLayer.Name, NicheLayer.Name))] : Array.Empty<MapLayer>(),
+            LinkLayer.Of(LayerFile.Read(run, LinkColumns.Table, LinkColumns.Table)),
+            .. run.Has($"{NicheColumns.Table}.geojson") ? [NicheLayer.Of(LayerFile.Read(run, NicheColumns.Table, NicheColumns.Table))] : Array.Empty<MapLayer>(),
         ];
         var countries = CountryLayer.Layer();
-        MapFiles.Write(options.Name, layers, countries, sources, folder);
-        ColumnsMarkdown.Write(folder, sources, Path.Combine(folder, "columns.md"));
+        MapFiles.Write(options.Name, layers, countries, folder);
+        ColumnsMarkdown.Write(folder, TableDefinitions.Of(options), Path.Combine(folder, "columns.md"));
         ReportPage.Write(run, outlines, countries, Path.Combine(folder, "report.html"));
     }
 }

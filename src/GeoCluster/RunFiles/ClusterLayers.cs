@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using GeoCluster.Formats.Columns;
 using GeoCluster.Options;
+using GeoCluster.RunFiles.Columns;
 using GeoCluster.Runs;
 using NetTopologySuite.Geometries;
 
@@ -10,16 +11,13 @@ namespace GeoCluster.RunFiles;
 /// <summary>The clusters on the map: as outlines, and as points to be seen from afar, with the same columns.</summary>
 internal static class ClusterLayers
 {
-    /// <summary>Name of the outlines, and of the table that has the columns of both.</summary>
-    public const string Outlines = "clusters";
-
     /// <summary>Name of the points.</summary>
     public const string Centroids = "centroids";
 
     /// <summary>An outline per cluster.</summary>
     public static MapTable OutlineTable(ImmutableArray<TableColumn> columns, RunResult result) => new()
     {
-        Name = Outlines,
+        Name = ClusterColumns.Table,
         Columns = columns,
         Ids = result.Ranked.Clusters.Id,
         Geometries = [.. result.Shapes.Outline],

@@ -1,5 +1,6 @@
 using GeoCluster.Formats.Columns;
 using GeoCluster.Formats.GeoParquet;
+using GeoCluster.RunFiles.Columns;
 using NetTopologySuite.Geometries;
 
 namespace GeoCluster.RunFiles;
@@ -11,8 +12,6 @@ namespace GeoCluster.RunFiles;
 /// </remarks>
 internal static class ClustersParquet
 {
-    private const string Geometry = "geometry", Boxes = "bbox";
-
     /// <summary>Writes a layer of outlines.</summary>
     public static void Write(MapTable outlines, string path)
     {
@@ -21,18 +20,18 @@ internal static class ClustersParquet
         var extent = outlines.Extent();
         var about = new GeometryColumn
         {
-            Name = Geometry,
+            Name = ClusterColumns.Outline.Name,
             Types = [.. drawn.Select(geometry => geometry.GeometryType).Distinct().OrderDescending(StringComparer.Ordinal)],
             HasRings = true,
-            Boxes = Boxes,
+            Boxes = ClusterColumns.OutlineBox.Name,
             Longitudes = drawn.Length == 0 ? null : LongitudeSpan.Around(drawn),
             Latitudes = (extent.MinY, extent.MaxY),
         };
         ParquetTable.Write(
             [
                 .. outlines.Columns.Select(column => WrittenColumn.Of(column, outlines.Length)),
-                WrittenColumn.Of(Geometry, geometries),
-                WrittenColumn.Boxes(Boxes, geometries),
+                WrittenColumn.Of(ClusterColumns.Outline.Name, geometries),
+                WrittenColumn.Boxes(ClusterColumns.OutlineBox.Name, geometries),
             ],
             outlines.Length, about, path);
     }

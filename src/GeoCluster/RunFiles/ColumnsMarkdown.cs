@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using System.Text;
 using GeoCluster.Formats.Columns;
+using GeoCluster.RunFiles.Columns;
 using Parquet;
 
 namespace GeoCluster.RunFiles;
@@ -8,17 +10,19 @@ namespace GeoCluster.RunFiles;
 internal static class ColumnsMarkdown
 {
     /// <summary>Writes the file.</summary>
-    /// <param name="folder">Where the tables are already: columns are told as the files have them.</param>
-    /// <param name="sources">Names of the sources of the run.</param>
+    /// <param name="folder">Where the tables are already: the columns are those that the files have.</param>
+    /// <param name="tables">What the tables can have.</param>
     /// <param name="path">Where to.</param>
-    public static void Write(string folder, IReadOnlyCollection<string> sources, string path)
+    public static void Write(string folder, ImmutableArray<TableDefinition> tables, string path)
     {
-        var text = new StringBuilder("# Columns\n\nWhat the columns of these results mean. Texts are empty, and numbers too, where there is nothing to tell.\n");
-        foreach (string file in Directory.GetFiles(folder).Order(StringComparer.Ordinal).Where(file => Path.GetExtension(file) is ".csv" or ".parquet"))
+        var text = new StringBuilder("# Columns\n\nWhat the columns of these results mean. Cells are empty where there is no value.\n");
+        foreach (string file in Directory.GetFiles(folder).Order(StringComparer.Ordinal).Where(file =>
+            Path.GetExtension(file) is ".csv" or ".parquet"))
         {
             string table = Path.GetFileNameWithoutExtension(file), csv = Path.ChangeExtension(file, ".csv");
             string[] known = file != csv && File.Exists(csv) ? ColumnsOf(csv) : [];
             string[] others = [.. ColumnsOf(file).Except(known)];
+            var definition = tables.FirstOrDefault(known => known.Name == table);
             text.Append($"\n## {Path.GetFileName(file)}\n\n");
             if (others is [])
             {
@@ -29,15 +33,16 @@ internal static class ColumnsMarkdown
             text.Append($"{before}| column | name on the map | meaning | unit |\n| --- | --- | --- | --- |\n");
             foreach (string column in others)
             {
-                var meaning = ColumnDictionary.Find(table, column, sources) ?? new ColumnMeaning(column, "", "");
-                text.Append($"| `{column}` | {meaning.Title} | {meaning.Meaning} | {meaning.Unit} |\n");
+                var found = definition?.Find(column) ?? ColumnDefinition.Unknown(column, ColumnType.Text);
+                text.Append($"| `{column}` | {found.Title} | {found.Meaning} | {found.Unit} |\n");
             }
         }
         File.WriteAllText(path, text.ToString());
     }
 
     // The map has the same columns.
-    private static string OtherForms(string folder, string table) => table == "clusters" ? "The same in `clusters.geojson`, `centroids.geojson` and `run.gpkg`.\n\n"
+    private static string OtherForms(string folder,
+    string table) => table == ClusterColumns.Table ? "The same in `clusters.geojson`, `centroids.geojson` and `run.gpkg`.\n\n"
         : File.Exists(Path.Combine(folder, $"{table}.geojson")) ? $"The same in `{table}.geojson` and `run.gpkg`.\n\n"
         : "";
 

@@ -14,7 +14,7 @@ internal static class CountryLayer
         var table = new MapTable
         {
             Name = "countries",
-            Columns = [new("name", ColumnType.Text, i => countries.Name[i])],
+            Columns = [new(new("name", "Country", "English name, as Natural Earth has it.", "", ColumnType.Text), i => countries.Name[i])],
             Ids = countries.Name,
             Geometries = [.. countries.Outline],
         };

@@ -13,7 +13,7 @@ internal static class LayerFile
     /// <summary>Reads a GeoJSON file of a run.</summary>
     /// <param name="run">The run.</param>
     /// <param name="name">Name of the layer.</param>
-    /// <param name="table">The table that has the same columns and tells their types.</param>
+    /// <param name="table">The table that has the same columns.</param>
     /// <exception cref="InputException">There is no such layer, or it is not as a run writes it.</exception>
     public static MapTable Read(StoredRun run, string name, string table)
     {
@@ -21,7 +21,7 @@ internal static class LayerFile
         return Read(run, name, json => new MapTable
         {
             Name = name,
-            Columns = [.. columns.Select(column => ReadColumn(json, column.Name, column.Type))],
+            Columns = [.. columns.Select(column => ReadColumn(json, column))],
             Ids = [.. json.Select(feature => feature.GetProperty("id").GetString()!)],
             Geometries = [.. json.Select(GeometryOf)],
         });
@@ -45,10 +45,10 @@ internal static class LayerFile
         }
     }
 
-    private static TableColumn ReadColumn(JsonElement[] features, string name, ColumnType type)
+    private static TableColumn ReadColumn(JsonElement[] features, ColumnDefinition column)
     {
-        object?[] values = [.. features.Select(feature => Value(feature.GetProperty("properties").GetProperty(name), type))];
-        return new TableColumn(name, type, row => values[row]);
+        object?[] values = [.. features.Select(feature => Value(feature.GetProperty("properties").GetProperty(column.Name), column.Type))];
+        return new TableColumn(column, row => values[row]);
     }
 
     private static object? Value(JsonElement value, ColumnType type) => (value.ValueKind, type) switch

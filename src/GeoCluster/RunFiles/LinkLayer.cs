@@ -1,6 +1,6 @@
-using System.Collections.Immutable;
 using GeoCluster.Earth;
 using GeoCluster.Formats.Columns;
+using GeoCluster.RunFiles.Columns;
 using GeoCluster.Tables;
 using NetTopologySuite.Geometries;
 
@@ -9,43 +9,25 @@ namespace GeoCluster.RunFiles;
 /// <summary>The links between clusters, as lines on the map.</summary>
 internal static class LinkLayer
 {
-    // Ties are whole billionths.
-    private const int TieDecimals = 9;
-
     // As centroids have them, so that lines end exactly there.
-    private const int DegreeDecimals = 6;
-
-    /// <summary>Name of the layer.</summary>
-    public const string Name = "links";
+    private static readonly int DegreeDecimals = SharedColumns.Longitude.Decimals;
 
     /// <summary>The layer of a table.</summary>
     public static MapLayer Of(MapTable table) => new(
         table,
         "Links between clusters",
-        "Pairs of clusters with common records, as great-circle lines between their centroids. A record of which the part f lies in one and g in the other adds f·g to their tie.",
+        "Pairs of clusters with common records, as great-circle lines between their centroids. "
+        + "A record of which the part f lies in one and g in the other adds f·g to their tie.",
         Dimension.Curve);
 
     /// <summary>The table; a run without links has one without rows.</summary>
     public static MapTable Table(ClusterTable clusters, LinkTable links) => new()
     {
-        Name = Name,
-        Columns = ColumnsOf(clusters, links.Links),
+        Name = LinkColumns.Table,
+        Columns = LinkColumns.All.With(new LinkRows(clusters, links.Links)),
         Ids = [.. links.Links.Select(link => $"{clusters.Id[link.First]}/{clusters.Id[link.Second]}")],
         Geometries = [.. links.Links.Select(link => LineBetween(CentroidOf(clusters, link.First), CentroidOf(clusters, link.Second)))],
     };
-
-    private static ImmutableArray<TableColumn> ColumnsOf(ClusterTable clusters, ImmutableArray<ClusterLink> links) =>
-    [
-        new("first_rank", ColumnType.Whole, i => links[i].First + 1L),
-        new("first_id", ColumnType.Text, i => clusters.Id[links[i].First]),
-        new("first_name", ColumnType.Text, i => clusters.Name[links[i].First]),
-        new("second_rank", ColumnType.Whole, i => links[i].Second + 1L),
-        new("second_id", ColumnType.Text, i => clusters.Id[links[i].Second]),
-        new("second_name", ColumnType.Text, i => clusters.Name[links[i].Second]),
-        TableColumn.Real("tie", i => links[i].Tie, TieDecimals),
-        TableColumn.Real("first_tie_share", i => links[i].FirstPercent),
-        TableColumn.Real("second_tie_share", i => links[i].SecondPercent),
-    ];
 
     private static (double Latitude, double Longitude) CentroidOf(ClusterTable clusters, int cluster) =>
         (Math.Round(clusters.CentroidLatitude[cluster], DegreeDecimals), Math.Round(clusters.CentroidLongitude[cluster], DegreeDecimals));

@@ -109,10 +109,7 @@ internal static class ManifestJson
         // From the results, so that both can be moved together and no name of the machine is told.
         string pipelineFolder = Path.GetDirectoryName(Path.GetFullPath(description.PipelinePath))!;
         json.WriteString("folder", Path.GetRelativePath(finalFolder, pipelineFolder).Replace('\\', '/'));
-        json.WriteStartArray("settings");
-        foreach (string setting in description.Overrides)
-            json.WriteStringValue(setting);
-        json.WriteEndArray();
+        json.WriteArray("settings", description.Overrides, json.WriteStringValue);
         json.WriteString("text", description.PipelineText);
         json.WriteEndObject();
     }

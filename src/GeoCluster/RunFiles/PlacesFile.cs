@@ -4,6 +4,7 @@ using GeoCluster.Formats.Finding;
 using GeoCluster.Formats.ParquetFiles;
 using GeoCluster.Formats.Rows;
 using GeoCluster.Options;
+using GeoCluster.RunFiles.Columns;
 using GeoCluster.Tables;
 
 namespace GeoCluster.RunFiles;
@@ -11,18 +12,6 @@ namespace GeoCluster.RunFiles;
 /// <summary>The places of a run, in order of longitude, then latitude: their positions and those columns that were asked for.</summary>
 internal sealed class PlacesFile
 {
-    /// <summary>Column of labels: rank of the cluster less 1, or <see cref="LabelTable.Noise"/>.</summary>
-    public const string Label = "label";
-
-    /// <summary>Column of flags: whether it is a core place.</summary>
-    public const string Core = "core";
-
-    /// <summary>Column of counts: what density is measured by.</summary>
-    public const string Count = "count";
-
-    /// <summary>Column of densities, in the unit of the counts.</summary>
-    public const string Density = "density";
-
     private readonly FoundFile _file;
     private readonly ImmutableArray<string> _columns;
     private readonly Array?[] _values;
@@ -30,10 +19,10 @@ internal sealed class PlacesFile
     private PlacesFile(FoundFile file, ImmutableArray<string> columns) => (_file, _columns, _values) = (file, columns, new Array?[columns.Length]);
 
     /// <summary>Degrees, -180 included, 180 excluded.</summary>
-    public ImmutableArray<double> Longitude => Numbers("longitude");
+    public ImmutableArray<double> Longitude => Numbers(SharedColumns.Longitude.Name);
 
     /// <summary>Degrees, -90..90.</summary>
-    public ImmutableArray<double> Latitude => Numbers("latitude");
+    public ImmutableArray<double> Latitude => Numbers(SharedColumns.Latitude.Name);
 
     /// <summary>Reads <c>places.parquet</c>.</summary>
     /// <param name="file">The file.</param>
@@ -43,7 +32,7 @@ internal sealed class PlacesFile
     /// <exception cref="InputException">It lacks a column, a column is of another type, or rows are not what a run writes.</exception>
     public static PlacesFile Read(FoundFile file, ImmutableArray<string> columns, int clusters, CancellationToken cancel)
     {
-        var places = new PlacesFile(file, ["longitude", "latitude", .. columns]);
+        var places = new PlacesFile(file, [SharedColumns.Longitude.Name, SharedColumns.Latitude.Name, .. columns]);
         using var parquet = ParquetFile.Open(file);
         StoredRun.RefuseMissing(file, parquet.Shape.Columns.Select(column => column.Name), places._columns);
         int rows = checked((int)parquet.Shape.KnownRows), start = 0;
@@ -109,8 +98,8 @@ internal sealed class PlacesFile
 
     private void Check(int rows, int clusters)
     {
-        var (longitude, latitude) = (Values<double>("longitude"), Values<double>("latitude"));
-        var label = _columns.Contains(Label) ? Whole(Label) : [];
+        var (longitude, latitude) = (Longitude, Latitude);
+        var label = _columns.Contains(PlaceColumns.Label) ? Whole(PlaceColumns.Label) : [];
         for (int place = 0; place < rows; place++)
         {
             bool isInOrder = place == 0 || longitude[place - 1] < longitude[place]

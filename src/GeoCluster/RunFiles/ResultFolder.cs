@@ -11,7 +11,9 @@ namespace GeoCluster.RunFiles;
 internal sealed class ResultFolder(string manifestName, string origin)
 {
     /// <summary>Finds out whether results could be written; changes nothing but what an interrupted program left behind.</summary>
-    /// <exception cref="OutputException">The folder, or the work folder beside it, holds something else, or cannot be written.</exception>
+    /// <exception cref="OutputException">
+    /// The folder, or the work folder beside it, holds something else, or cannot be written.
+    /// </exception>
     public void Check(string folder) => Guarded(folder, () =>
     {
         var work = Prepare(folder);
@@ -67,7 +69,8 @@ internal sealed class ResultFolder(string manifestName, string origin)
     {
         if (File.Exists(folder))
             throw new OutputException($"{folder} is a file. Name a folder for the results.");
-        if (Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).Any() && ManifestJson.ReadOutputs(Path.Combine(folder, manifestName)) is null)
+        if (Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).Any()
+            && ManifestJson.ReadOutputs(Path.Combine(folder, manifestName)) is null)
         {
             throw new OutputException(
                 $"{folder} is not empty and holds no results of {origin}, so it is not replaced. Name another folder, or empty this one.");
@@ -86,7 +89,10 @@ internal sealed class ResultFolder(string manifestName, string origin)
             if (name == manifestName || written.Contains(name))
                 continue;
             if (File.Exists(Path.Combine(work.New, name)))
-                throw new OutputException($"{entry} is not of {origin}, but results of that name have to be written. Rename it, or name another folder.");
+            {
+                throw new OutputException(
+                    $"{entry} is not from {origin}, but results of that name have to be written. Rename it, or name another folder.");
+            }
             Copy(entry, Path.Combine(work.New, name));
         }
     }

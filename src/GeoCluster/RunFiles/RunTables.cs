@@ -2,7 +2,10 @@ using System.Collections.Immutable;
 using GeoCluster.Formats.Columns;
 using GeoCluster.Formats.Csv;
 using GeoCluster.Formats.GeoJson;
+using GeoCluster.RunFiles.Columns;
+using GeoCluster.RunFiles.Summaries;
 using GeoCluster.Runs;
+using GeoCluster.Tables;
 
 namespace GeoCluster.RunFiles;
 
@@ -17,39 +20,42 @@ internal static class RunTables
     public static void Write(RunResult result, RunDescription description, string folder, string finalFolder)
     {
         string At(string file) => Path.Combine(folder, file);
-        ImmutableArray<TableColumn> columns =
-        [
-            .. ClusterColumns.Of(result.Ranked, result.Shapes),
-            .. YearFiles.Columns(result.Ranked),
-            .. PopulationColumns.Of(result.Ranked, result.Population),
-            .. PartnerColumns.Of(result.Ranked.Clusters, result.Links),
-            .. UncertaintyColumns.Of(result.Uncertainty, result.Stability, result.Sensitivity),
-            .. TypologyFiles.Columns(result.Typology),
-        ];
+        var ranked = result.Ranked;
+        string[] sources = [.. ranked.Sources.Select(source => source.Source)];
+        var columns = ClusterColumns.Of(sources).With(new RankingRows(result));
         var outlines = ClusterLayers.OutlineTable(columns, result);
         MapTable[] mapped =
         [
             outlines,
-            LinkLayer.Table(result.Ranked.Clusters, result.Links),
+            LinkLayer.Table(ranked.Clusters, result.Links),
             .. result.Options.PerField ? [NicheLayer.Table(result.Niches)] : Array.Empty<MapTable>(),
         ];
         foreach (var table in mapped)
         {
-            TableCsv.Write(table.Columns, table.Length, At($"{table.Name}.csv"));
+            WriteCsv(table.Name, table.Columns, table.Length);
             GeoJsonFile.Write(table, At($"{table.Name}.geojson"));
         }
         // With the same columns as the outlines, the centroids need no table of their own.
         GeoJsonFile.Write(ClusterLayers.CentroidTable(columns, result), At($"{ClusterLayers.Centroids}.geojson"));
-        CompositionCsv.WriteOrganizations(result.Ranked, At("organizations.csv"));
-        CompositionCsv.WriteFields(result.Ranked, At("fields.csv"));
-        RegionCsv.Write(result.Regions, result.Ranked.Clusters, At("regions.csv"));
-        YearFiles.Write(result.Ranked, At("years.csv"));
+        var (organizations, fields) = (CompositionRows.OfOrganizations(ranked), CompositionRows.OfFields(ranked));
+        WriteCsv(CompositionColumns.OrganizationTable, CompositionColumns.OfOrganizations.With(organizations), organizations.Length);
+        WriteCsv(CompositionColumns.FieldTable, CompositionColumns.OfFields.With(fields), fields.Length);
+        var regions = new RegionRows(result.Regions.Rows, ranked.Clusters);
+        WriteCsv(RegionColumns.Table, RegionColumns.Of(result.Regions.Sources).With(regions), regions.Rows.Length);
+        var years = new YearlyRows(ranked);
+        WriteCsv(YearlyColumns.Table, YearlyColumns.All.With(years), years.Length);
         if (result.Typology is { } typology)
-            TypologyFiles.Write(result.Ranked, typology, At("typology.csv"));
+        {
+            var types = new TypologyRows(ranked.Clusters, typology);
+            WriteCsv(TypologyColumns.Table, TypologyColumns.Of(typology.Components.Length).With(types), ranked.Length);
+        }
         ClustersParquet.Write(outlines, At("clusters.parquet"));
-        PlacesParquet.Write(result.Places, result.Labels, result.Stability, result.Options.PlacesGeometry, At("places.parquet"));
-        RejectedCsv.Write([.. result.Ingested.Rejected, .. result.PopulationRows?.Rejected ?? []], At("rejected.csv"));
+        PlacesParquet.Write(new(result.Places, result.Labels, result.Stability, result.Options.PlacesGeometry), At("places.parquet"));
+        ImmutableArray<RejectedRow> rejected = [.. result.Ingested.Rejected, .. result.PopulationRows?.Rejected ?? []];
+        TableCsv.WriteRows(RejectedColumns.All.With(rejected), rejected.Length, At($"{RejectedColumns.Table}.csv"));
         SummaryJson.Write(result, At("summary.json"));
         ManifestJson.Write(result, description, At(ManifestJson.FileName), finalFolder);
+
+        void WriteCsv(string table, ImmutableArray<TableColumn> columns, int rows) => TableCsv.Write(columns, rows, At($"{table}.csv"));
     }
 }

@@ -5,6 +5,7 @@ using GeoCluster.Formats.Columns;
 using GeoCluster.Formats.Csv;
 using GeoCluster.Formats.Finding;
 using GeoCluster.Options;
+using GeoCluster.RunFiles.Columns;
 
 namespace GeoCluster.RunFiles;
 
@@ -14,11 +15,11 @@ internal sealed class TableFile
     private readonly FoundFile _file;
     private readonly ImmutableArray<string?[]> _texts;
 
-    private TableFile(FoundFile file, ImmutableArray<(string, ColumnType)> columns, ImmutableArray<string?[]> texts) =>
+    private TableFile(FoundFile file, ImmutableArray<ColumnDefinition> columns, ImmutableArray<string?[]> texts) =>
         (_file, Columns, _texts) = (file, columns, texts);
 
-    /// <summary>Names and types of the columns.</summary>
-    public ImmutableArray<(string Name, ColumnType Type)> Columns { get; }
+    /// <summary>The columns, with types as the file has them.</summary>
+    public ImmutableArray<ColumnDefinition> Columns { get; }
 
     /// <summary>Number of rows.</summary>
     public int Length => _texts[0].Length;
@@ -46,9 +47,9 @@ internal sealed class TableFile
         return new TableFile(file, columns, [.. texts.Select(column => column.ToArray())]);
     }
 
-    /// <summary>Names and types of the columns of a table, without its rows.</summary>
+    /// <summary>The columns of a table, without its rows.</summary>
     /// <inheritdoc cref="Read"/>
-    public static ImmutableArray<(string Name, ColumnType Type)> ReadColumns(StoredRun run, string name) => ReadColumns(run, run.Find($"{name}.csv"), name);
+    public static ImmutableArray<ColumnDefinition> ReadColumns(StoredRun run, string name) => ReadColumns(run, run.Find($"{name}.csv"), name);
 
     /// <summary>Texts of a column; empty where there is none.</summary>
     public ImmutableArray<string> Texts(string column) => [.. _texts[Index(column)].Select(text => text ?? "")];
@@ -78,13 +79,19 @@ internal sealed class TableFile
         return Columns.Index().First(c => c.Item.Name == column).Index;
     }
 
-    private static ImmutableArray<(string Name, ColumnType Type)> ReadColumns(StoredRun run, FoundFile file, string name)
+    private static ImmutableArray<ColumnDefinition> ReadColumns(StoredRun run, FoundFile file, string name)
     {
+        var known = TableDefinitions.Find(run.Manifest.Options, name);
         string[] names = [.. CsvFile.ReadShape(file).Columns.Select(column => column.Name)];
         string[] types = File.ReadAllText(run.Find($"{name}.csvt").FullPath).Trim().Split(',');
-        return names.Length == types.Length
-            ? [.. names.Zip(types, (column, type) => (column, TableCsv.TypeOf(type.Trim('"')) ?? throw Unlike(file)))]
-            : throw Unlike(file);
+        return names.Length == types.Length ? [.. names.Zip(types, Column)] : throw Unlike(file);
+
+        // A file of another version may have other columns, or types.
+        ColumnDefinition Column(string column, string typeName)
+        {
+            var type = TableCsv.TypeOf(typeName.Trim('"')) ?? throw Unlike(file);
+            return (known.Find(column) ?? ColumnDefinition.Unknown(column, type)) with { Type = type };
+        }
     }
 
     private static InputException Unlike(FoundFile file) => new($"{file.Written} and the types of its columns do not belong together. {StoredRun.RunAgain}");

@@ -3,8 +3,8 @@ using GeoCluster.Options;
 namespace GeoCluster.RunFiles;
 
 /// <summary>
-/// The folder beside a folder of results in which new results are written and earlier ones wait until they are replaced. It carries a mark
-/// from before its first file until after its last; what has no mark is somebody else's and is neither deleted nor moved.
+/// The folder beside a folder of results in which new results are written and earlier ones wait until they are replaced. It carries a
+/// mark from before its first file until after its last; what has no mark is somebody else's and is neither deleted nor moved.
 /// </summary>
 /// <remarks>
 /// A program can be killed after any step. What it leaves behind says how far it got:
@@ -42,7 +42,8 @@ internal sealed class WorkFolder
     public static WorkFolder Beside(string folder)
     {
         string final = Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder));
-        string parent = Path.GetDirectoryName(final) ?? throw new OutputException($"{folder} is the root of a file system. Name a folder for the results.");
+        string parent = Path.GetDirectoryName(final)
+            ?? throw new OutputException($"{folder} is the root of a file system. Name a folder for the results.");
         return new WorkFolder(final, Path.Combine(parent, $".{Path.GetFileName(final)}.geocluster"));
     }
 
@@ -54,7 +55,9 @@ internal sealed class WorkFolder
         Directory.CreateDirectory(New);
     }
 
-    /// <summary>Puts the new results in place of the earlier ones. <see cref="Recover"/> has to follow, whether this succeeds or not.</summary>
+    /// <summary>
+    /// Puts the new results in place of the earlier ones. <see cref="Recover"/> has to follow, whether this succeeds or not.
+    /// </summary>
     public void Exchange()
     {
         if (Directory.Exists(Final))
@@ -62,8 +65,12 @@ internal sealed class WorkFolder
         Directory.Move(New, Final);
     }
 
-    /// <summary>Puts earlier results back if the exchange stopped midway, and removes the work folder; does nothing where there is none.</summary>
-    /// <exception cref="OutputException">A file or folder of somebody else has the name of the work folder, or is in it. Nothing was changed.</exception>
+    /// <summary>
+    /// Puts earlier results back if the exchange stopped midway, and removes the work folder; does nothing where there is none.
+    /// </summary>
+    /// <exception cref="OutputException">
+    /// A file or folder of somebody else has the name of the work folder, or is in it. Nothing was changed.
+    /// </exception>
     public void Recover()
     {
         RefuseForeign();
@@ -74,8 +81,8 @@ internal sealed class WorkFolder
             if (Directory.Exists(Final))
             {
                 throw new OutputException(
-                    $"{Old} holds earlier results of {Final}, which an interrupted program could not put back, and {Final} is there as well. "
-                    + $"Move one of the two away.");
+                    $"{Old} contains earlier results of {Final}, which an interrupted run did not put back, and {Final} exists too. "
+                    + "Move one of the two away.");
             }
             Directory.Move(Old, Final);
         }
@@ -91,7 +98,10 @@ internal sealed class WorkFolder
     private void RefuseForeign()
     {
         if (File.Exists(_path))
-            throw new OutputException($"{_path} is a file, but results are prepared in a folder of that name. Rename it, or name another folder.");
+        {
+            throw new OutputException(
+                $"{_path} is a file, but results are prepared in a folder of that name. Rename it, or name another folder.");
+        }
         if (!Directory.Exists(_path))
             return;
         string[] entries = [.. Directory.EnumerateFileSystemEntries(_path)];
@@ -102,6 +112,6 @@ internal sealed class WorkFolder
                 $"{_path} is not from GeoCluster, but results are prepared in a folder of that name. Rename it, or name another folder.");
         }
         if (entries.Except([Mark, New, Old]).FirstOrDefault() is { } added)
-            throw new OutputException($"{added} is not from GeoCluster, but in a folder that has to be removed. Move it to another place.");
+            throw new OutputException($"{added} is not from GeoCluster, but in a folder that has to be removed. Move it elsewhere.");
     }
 }

@@ -78,7 +78,7 @@ internal static class NicheRuns
 
     // A field may be in sources of weight 0 only; these then weigh the same.
     private static RankOptions Weights(RankOptions options, ImmutableArray<ObservationTable> sources) =>
-        sources.Any(source => options.Weights.GetValueOrDefault(source.Source, 1) > 0) ? options : new RankOptions();
+        sources.Any(source => options.WeightOf(source.Source) > 0) ? options : new RankOptions();
 
     // Observations, or records where these are what is clustered.
     private static double Clustered(ImmutableArray<ObservationTable> sources, Weighting weighting)

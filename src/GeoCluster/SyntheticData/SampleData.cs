@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using GeoCluster.Computing;
 using GeoCluster.Options;
 
 namespace GeoCluster.SyntheticData;
@@ -76,8 +77,9 @@ internal static class SampleData
         long records = source.RecordsAt(scale), rows = 0;
         using var file = new SampleFile<RowBlock>(PathOf(folder, name), SourceColumns.Of(source.Kind), Origin(scale, seed));
         int CountOf(int block) => (int)Math.Min(RecordsPerRowGroup, records - (long)block * RecordsPerRowGroup);
-        OrderedBlocks.Run(
-            (int)((records + RecordsPerRowGroup - 1) / RecordsPerRowGroup),
+        // A block takes much memory, so there are no more of them than threads.
+        OrderedWork.Run(
+            checked((int)((records + RecordsPerRowGroup - 1) / RecordsPerRowGroup)), context.Threads, window: context.Threads,
             block => generator.Generate((long)block * RecordsPerRowGroup, CountOf(block)),
             (block, made) =>
             {
@@ -85,7 +87,7 @@ internal static class SampleData
                 rows += made.Count;
                 progress.Add(CountOf(block));
             },
-            context);
+            context.Cancel);
         return new WrittenSample(name, rows, file.Finish());
     }
 

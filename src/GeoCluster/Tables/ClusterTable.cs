@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 namespace GeoCluster.Tables;
 
 /// <summary>One row per cluster, by label; what was counted inside it and what it is called.</summary>
+[ByCluster]
 internal sealed record ClusterTable
 {
     /// <summary>Counts per source, in the order of the pipeline file.</summary>
@@ -59,6 +60,7 @@ internal readonly record struct CountryPart(string Country, double Part);
 /// <param name="World">Clusters, noise and unlocated together: the denominator of shares.</param>
 /// <param name="NoiseObservations">Observations in no cluster.</param>
 /// <param name="UnlocatedObservations">Observations without a usable position.</param>
+[ByCluster]
 internal sealed record SourceCounts(
     string Source,
     ImmutableArray<Tally> Fractional,

@@ -20,6 +20,26 @@ internal sealed record LabelTable
     /// <summary>Number of clusters.</summary>
     public required int ClusterCount { get; init; }
 
+    /// <summary>The first core place of each cluster.</summary>
+    public int[] FirstCorePlaces()
+    {
+        int[] first = new int[ClusterCount];
+        for (int place = Label.Length - 1; place >= 0; place--)
+        {
+            if (Core[place])
+                first[Label[place]] = place;
+        }
+        return first;
+    }
+
+    /// <summary>The clusters in the order in which clustering numbers them: by their first core place.</summary>
+    public int[] InOrderOfFirstCorePlaces()
+    {
+        int[] clusters = [.. Enumerable.Range(0, ClusterCount)];
+        Array.Sort(FirstCorePlaces(), clusters);
+        return clusters;
+    }
+
     /// <summary>The same places under new labels.</summary>
     /// <param name="newLabel">New label of each old one, 0..<paramref name="clusterCount"/>-1.</param>
     /// <param name="clusterCount">Number of clusters after the change.</param>

@@ -6,6 +6,7 @@ namespace GeoCluster.Tables;
 /// The clusters in rank order: row i has rank i + 1 and, from here on, label i. Ties in score go to the larger share of the first
 /// source, then of the next, then to the id that comes first by ordinal comparison; ranks are all different.
 /// </summary>
+[ByCluster]
 internal sealed record RankedTable
 {
     /// <summary>The counted clusters, reordered by rank.</summary>
@@ -36,5 +37,6 @@ internal sealed record RankedTable
 /// <param name="FractionalCount">Per cluster.</param>
 /// <param name="SharePercent">Per cluster, percent of the world total.</param>
 /// <param name="Rank">From 1; ties as in <see cref="RankedTable"/>, all different.</param>
+[ByCluster]
 internal sealed record SourceRanks(
     string Source, double Weight, ImmutableArray<double> FractionalCount, ImmutableArray<double> SharePercent, ImmutableArray<int> Rank);

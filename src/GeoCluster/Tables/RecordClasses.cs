@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using System.Runtime.InteropServices;
+using GeoCluster.Computing;
 
 namespace GeoCluster.Tables;
 
@@ -10,7 +10,7 @@ namespace GeoCluster.Tables;
 /// <remarks>A class takes 12 bytes, and 16 more for each of its parts; the order of classes follows from their content.</remarks>
 internal sealed record RecordClasses
 {
-    /// <summary>A whole record: parts are in billionths, as given weights are.</summary>
+    /// <summary>A whole record in billionths, as given weights are.</summary>
     public const int Whole = Tally.GivenDenominator;
 
     /// <summary>Name of the source.</summary>
@@ -36,29 +36,6 @@ internal sealed record RecordClasses
 
     /// <summary>Parts of a class.</summary>
     public ReadOnlySpan<RecordPart> PartsOf(int index) => Parts.AsSpan()[Start[index]..Start[index + 1]];
-
-    /// <summary>The same records after clusters were renumbered or joined.</summary>
-    /// <param name="newLabel">New label of each old one, 0..<paramref name="clusterCount"/>-1.</param>
-    /// <param name="clusterCount">Number of clusters after the change.</param>
-    public RecordClasses Relabel(ReadOnlySpan<int> newLabel, int clusterCount)
-    {
-        bool joined = clusterCount < ClusterCount;
-        var (builder, relabelled) = (new RecordClassesBuilder(), new RecordPart[joined ? 0 : Parts.Length]);
-        var parts = new PartSums();
-        for (int c = 0; c < Length; c++)
-        {
-            parts.Clear();
-            foreach (var (label, billionths) in PartsOf(c))
-                parts.Add(label == LabelTable.Noise ? label : newLabel[label], billionths);
-            parts.Sort();
-            // As long as no clusters are joined, no two classes become alike.
-            if (joined)
-                builder.Add(parts.All, Records[c]);
-            else
-                parts.All.CopyTo(relabelled.AsSpan(Start[c]));
-        }
-        return joined ? builder.Finish(Source, Aggregated, clusterCount) : this with { Parts = ImmutableCollectionsMarshal.AsImmutableArray(relabelled) };
-    }
 }
 
 /// <summary>What of a record lies in one cluster.</summary>
@@ -66,8 +43,13 @@ internal sealed record RecordClasses
 /// The cluster. <see cref="LabelTable.Noise"/> is all that lies in none: noise, and what is missing of a whole record, its unlocated part.
 /// Where weights are given, records need not be whole, so there it is noise alone.
 /// </param>
-/// <param name="Billionths">
-/// The exact fraction, rounded once to the nearest; of joined clusters, the sum of such. What is missing of a whole record is at least 1;
-/// a given weight of 0 is a part of 0.
+/// <param name="Amount">
+/// In billionths: the exact fraction, rounded once to the nearest; of joined clusters, the sum of such. What is missing of a whole record is
+/// at least 1; a given weight of 0 is a part of 0. Only records grouped by fine labels, which are to be joined and rounded later, have
+/// their amounts in units of 2⁻⁶².
 /// </param>
-internal readonly record struct RecordPart(int Label, long Billionths);
+internal readonly record struct RecordPart(int Label, long Amount)
+{
+    /// <summary>Hash of the parts before this one and this one.</summary>
+    public ulong Hash(ulong before) => BitMixing.Mixed(BitMixing.Mixed(before + (uint)Label) ^ (ulong)Amount);
+}

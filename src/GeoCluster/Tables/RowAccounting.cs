@@ -52,7 +52,7 @@ internal static class RejectReasons
     public static string NameOf(RejectReason reason) => Names[(int)reason];
 }
 
-/// <summary>Every row read is exactly one of used, filtered or rejected; the constructor of results checks that they add up.</summary>
+/// <summary>Every row read is exactly one of used, filtered or rejected; the constructor checks that they add up.</summary>
 /// <param name="Read">Rows read.</param>
 /// <param name="Used">Rows in the observation table.</param>
 /// <param name="Filtered">Rows per filter, by the filter's name, in the order in which filters are applied; zeros included.</param>
@@ -60,6 +60,12 @@ internal static class RejectReasons
 internal sealed record RowAccounting(
     long Read, long Used, ImmutableArray<(string Filter, long Rows)> Filtered, ImmutableArray<(RejectReason Reason, long Rows)> Rejected)
 {
+    /// <summary>Rows read.</summary>
+    /// <exception cref="InvalidOperationException">They are not as many as were used, filtered and rejected: rows were lost.</exception>
+    public long Read { get; } = Read == Used + Filtered.Sum(f => f.Rows) + Rejected.Sum(r => r.Rows) ? Read
+        : throw new InvalidOperationException(
+            $"{Read} rows were read, but {Used} used, {Filtered.Sum(f => f.Rows)} filtered and {Rejected.Sum(r => r.Rows)} rejected.");
+
     /// <summary>Rows taken out by filters.</summary>
     public long FilteredRows => Filtered.Sum(f => f.Rows);
 

@@ -1,32 +1,56 @@
 using System.Collections.Immutable;
 using GeoCluster.Formats.Columns;
 using GeoCluster.Tables;
+using Column = GeoCluster.Formats.Columns.Column<GeoCluster.Tuning.AtlasRows>;
 
 namespace GeoCluster.Tuning;
+
+/// <summary>The merge atlas: a row per pair.</summary>
+/// <param name="Rows">The pairs.</param>
+/// <param name="Places">The places that they name.</param>
+/// <param name="Clusters">The clusters by rank.</param>
+internal sealed record AtlasRows(ImmutableArray<AtlasRow> Rows, PlaceTable Places, ImmutableArray<TunedCluster> Clusters)
+{
+    /// <summary>A row.</summary>
+    public AtlasRow this[int row] => Rows[row];
+}
 
 /// <summary>The columns of <c>atlas.csv</c>.</summary>
 internal static class AtlasColumns
 {
+    /// <summary>Name of the table.</summary>
+    public const string Table = "atlas";
+
     /// <summary>All columns.</summary>
-    /// <param name="atlas">The pairs.</param>
-    /// <param name="places">The places that they name.</param>
-    /// <param name="clusters">The clusters by rank.</param>
-    public static ImmutableArray<TableColumn> Of(MergeAtlas atlas, PlaceTable places, ImmutableArray<TunedCluster> clusters)
-    {
-        var rows = atlas.Rows;
-        return
-        [
-            new("kind", ColumnType.Text, i => rows[i].Kind.ToString().ToLowerInvariant()),
-            new("a_rank", ColumnType.Whole, i => rows[i].A + 1L),
-            new("a_name", ColumnType.Text, i => clusters[rows[i].A].Name),
-            TableColumn.Real("a_longitude", i => places.Longitude[rows[i].PlaceA]),
-            TableColumn.Real("a_latitude", i => places.Latitude[rows[i].PlaceA]),
-            new("b_rank", ColumnType.Whole, i => rows[i].B + 1L),
-            new("b_name", ColumnType.Text, i => clusters[rows[i].B].Name),
-            TableColumn.Real("b_longitude", i => places.Longitude[rows[i].PlaceB]),
-            TableColumn.Real("b_latitude", i => places.Latitude[rows[i].PlaceB]),
-            TableColumn.Real("join_epsilon", i => rows[i].EpsilonMeters),
-            TableColumn.Real("join_min_density", i => rows[i].MinDensity),
-        ];
-    }
+    public static ImmutableArray<Column> All =>
+    [
+        Column.Text(
+            "kind", "Kind",
+            "apart: two clusters; neighbours: two that the run joined because they are neighbours; parts: two dense parts of one cluster.",
+            (rows, i) => rows[i].Kind.ToString().ToLowerInvariant()),
+        .. OfEnd("a", "first", "Rank of the first cluster in the run.", row => row.A, row => row.PlaceA),
+        .. OfEnd("b", "second", "Rank of the second cluster; the same for two parts of one.", row => row.B, row => row.PlaceB),
+        Column.Real(
+            "join_epsilon", "Epsilon that joins them",
+            "Least epsilon tried at which they are one at the minimum density of the run. "
+            + "Empty if they are never one; of parts, if they always are.", "m",
+            (rows, i) => rows[i].EpsilonMeters),
+        Column.Real(
+            "join_min_density", "Minimum density that joins them",
+            "Greatest minimum density at which they are one at the epsilon of the run. Empty if they are never one.", "observations",
+            (rows, i) => rows[i].MinDensity),
+    ];
+
+    // Two ends make no point on the map, so their degrees are bare numbers.
+    private static Column[] OfEnd(string prefix, string which, string rank, Func<AtlasRow, int> cluster, Func<AtlasRow, int> place) =>
+    [
+        Column.Whole($"{prefix}_rank", $"Rank of the {which}", rank, "", (rows, i) => cluster(rows[i]) + 1L),
+        Column.Text($"{prefix}_name", $"Name of the {which}", "Its name.", (rows, i) => rows.Clusters[cluster(rows[i])].Name),
+        Column.Real(
+            $"{prefix}_longitude", $"Longitude in the {which}", "Longitude of its densest place.", "degrees",
+            (rows, i) => rows.Places.Longitude[place(rows[i])]),
+        Column.Real(
+            $"{prefix}_latitude", $"Latitude in the {which}", "Latitude of its densest place.", "degrees",
+            (rows, i) => rows.Places.Latitude[place(rows[i])]),
+    ];
 }

@@ -81,7 +81,7 @@ internal static class KDistances
         double chord = Math.Sqrt(within.SquareMeters);
         var near = new List<(double Distance, long Count)>();
         long sum = 0;
-        for (int i = RisingNumbers.FirstAtOrAbove(z, here.Z - chord); i < z.Length && z[i] <= here.Z + chord; i++)
+        for (int i = Bisection.FirstAtOrAbove(z, here.Z - chord); i < z.Length && z[i] <= here.Z + chord; i++)
         {
             int place = byZ[i];
             double distance = ChordSquared.Between(here, (places.X[place], places.Y[place], places.Z[place])).SquareMeters;

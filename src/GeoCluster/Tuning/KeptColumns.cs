@@ -1,28 +1,64 @@
 using System.Collections.Immutable;
 using GeoCluster.Formats.Columns;
+using GeoCluster.RunFiles.Columns;
+using Column = GeoCluster.Formats.Columns.Column<GeoCluster.Tuning.KeptRows>;
 
 namespace GeoCluster.Tuning;
 
-/// <summary>The columns of <c>kept.csv</c>: how much of each cluster of the pipeline's own setting stays together over the grid.</summary>
+/// <summary>How much of each cluster of the pipeline's own setting stays together over the grid: a row per cluster by rank.</summary>
+internal sealed class KeptRows
+{
+    private readonly TunedSetting[] _others;
+
+    /// <summary>The rows of a study.</summary>
+    public KeptRows(TuneTable table)
+    {
+        _others = [.. table.Settings.SelectMany(row => row).Where(setting => !ReferenceEquals(setting, table.OwnSetting))];
+        Clusters = table.OwnSetting.Clusters;
+        Containment = Over(setting => setting.OwnContainment, Enumerable.Average);
+        LowContainment = Over(setting => setting.OwnContainment, Enumerable.Min);
+        Jaccard = Over(setting => setting.OwnJaccard, Enumerable.Average);
+    }
+
+    /// <summary>The clusters.</summary>
+    public ImmutableArray<TunedCluster> Clusters { get; }
+
+    /// <summary>Mean part that lies in one cluster of another setting.</summary>
+    public double[] Containment { get; }
+
+    /// <summary>The least such part.</summary>
+    public double[] LowContainment { get; }
+
+    /// <summary>Mean Jaccard similarity to the most similar cluster of another setting.</summary>
+    public double[] Jaccard { get; }
+
+    private double[] Over(Func<TunedSetting, ImmutableArray<double>> part, Func<IEnumerable<double>, double> sum) =>
+        [.. Enumerable.Range(0,
+        Clusters.Length).Select(cluster => sum(_others.Select(setting => part(setting)[cluster]).DefaultIfEmpty(1)))];
+}
+
+/// <summary>The columns of <c>kept.csv</c>.</summary>
 internal static class KeptColumns
 {
-    /// <summary>All columns, a row per cluster by rank.</summary>
-    public static ImmutableArray<TableColumn> Of(TuneTable table)
-    {
-        TunedSetting[] others = [.. table.Settings.SelectMany(row => row).Where(setting => !ReferenceEquals(setting, table.OwnSetting))];
-        var clusters = table.OwnSetting.Clusters;
-        double[] Over(Func<TunedSetting, ImmutableArray<double>> part, Func<IEnumerable<double>, double> sum) =>
-            [.. Enumerable.Range(0, clusters.Length).Select(c => sum(others.Select(setting => part(setting)[c]).DefaultIfEmpty(1)))];
-        double[] containment = Over(setting => setting.OwnContainment, Enumerable.Average), low = Over(setting => setting.OwnContainment, Enumerable.Min);
-        double[] jaccard = Over(setting => setting.OwnJaccard, Enumerable.Average);
-        return
-        [
-            new("rank", ColumnType.Whole, i => i + 1L),
-            new("id", ColumnType.Text, i => clusters[i].Id),
-            new("name", ColumnType.Text, i => clusters[i].Name),
-            TableColumn.Real("grid_kept_together", i => containment[i]),
-            TableColumn.Real("grid_kept_together_low", i => low[i]),
-            TableColumn.Real("grid_kept_alike", i => jaccard[i]),
-        ];
-    }
+    /// <summary>Name of the table.</summary>
+    public const string Table = "kept";
+
+    /// <summary>All columns.</summary>
+    public static ImmutableArray<Column> All =>
+    [
+        Column.Whole(SharedColumns.Rank, (_, i) => i + 1L),
+        Column.Text(SharedColumns.Id, (rows, i) => rows.Clusters[i].Id),
+        Column.Text(SharedColumns.Name, (rows, i) => rows.Clusters[i].Name),
+        Column.Real(
+            "grid_kept_together", "Kept together",
+            "Mean over the other settings of the grid of the largest part of the cluster that lies in one cluster there.",
+            "0 to 1", (rows, i) => rows.Containment[i]),
+        Column.Real(
+            "grid_kept_together_low", "Kept together, least", "The least of these parts.", "0 to 1", (rows, i) => rows.LowContainment[i]),
+        Column.Real(
+            "grid_kept_alike", "Jaccard similarity",
+            "Mean over the other settings of the grid of what it shares with the most similar cluster there, over what the two have in all "
+            + "(Jaccard); low if it is swallowed by a larger one.",
+            "0 to 1", (rows, i) => rows.Jaccard[i]),
+    ];
 }

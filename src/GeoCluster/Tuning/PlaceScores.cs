@@ -20,7 +20,7 @@ internal static class PlaceScores
     /// </remarks>
     public static double[] Of(ImmutableArray<LocatedObservations> located, int places, RankOptions options)
     {
-        double[] weight = [.. located.Select(source => options.Weights.GetValueOrDefault(source.Observations.Source, 1))];
+        double[] weight = [.. located.Select(source => options.WeightOf(source.Observations.Source))];
         double[] score = new double[places];
         long[] units = new long[places];
         for (int s = 0; s < located.Length; s++)

@@ -1,37 +1,82 @@
 using System.Collections.Immutable;
 using GeoCluster.Formats.Columns;
+using GeoCluster.RunFiles.Columns;
+using Column = GeoCluster.Formats.Columns.Column<GeoCluster.Tuning.TuneRows>;
 
 namespace GeoCluster.Tuning;
 
-/// <summary>The columns of <c>tune.csv</c>, a row per setting by epsilon, then minimum density.</summary>
+/// <summary>The settings of a study: a row per setting by epsilon, then minimum density.</summary>
+/// <param name="Study">The study.</param>
+internal sealed record TuneRows(TuneStudy Study)
+{
+    /// <summary>The settings.</summary>
+    public ImmutableArray<TunedSetting> Settings { get; } = [.. Study.Table.Settings.SelectMany(row => row)];
+
+    /// <summary>The least overlap of each with those next to it.</summary>
+    public ImmutableArray<double> Stability { get; } = [.. Recommendation.StabilityOf(Study.Table).SelectMany(row => row)];
+}
+
+/// <summary>The columns of <c>tune.csv</c> and <c>tune.parquet</c>.</summary>
 internal static class TuneColumns
 {
-    /// <summary>Those of a measure; what comes before says which setting it is.</summary>
-    public static bool IsMeasure(TableColumn column) => column.Name is not ("epsilon_m" or "min_density" or "setting");
+    /// <summary>Name of the table.</summary>
+    public const string Table = "tune";
 
     /// <summary>All columns.</summary>
-    public static ImmutableArray<TableColumn> Of(TuneStudy study)
-    {
-        TunedSetting[] settings = [.. study.Table.Settings.SelectMany(row => row)];
-        double[] stability = [.. Recommendation.StabilityOf(study.Table).SelectMany(row => row)];
-        return
-        [
-            TableColumn.Real("epsilon_m", i => settings[i].EpsilonMeters),
-            TableColumn.Real("min_density", i => settings[i].MinDensity),
-            new("setting", ColumnType.Text, i => Called(study, settings[i])),
-            new("clusters", ColumnType.Whole, i => (long)settings[i].Clusters.Length),
-            .. study.Table.Sources.Select((source, s) => TableColumn.Real($"{source}_noise", i => settings[i].NoisePercent[s])),
-            TableColumn.Real("largest_share", i => settings[i].LargestPercent),
-            TableColumn.Real("top100_score", i => settings[i].Top100Score),
-            TableColumn.Real("score", i => settings[i].Score),
-            new("countries", ColumnType.Whole, i => (long)settings[i].Countries),
-            TableColumn.Real("overlap_own", i => settings[i].OverlapWithOwn),
-            TableColumn.Real("changed", i => 100 * settings[i].ChangedPart),
-            TableColumn.Real("overlap_next_epsilon", i => settings[i].OverlapWithNextEpsilon),
-            TableColumn.Real("overlap_next_min_density", i => settings[i].OverlapWithNextMinDensity),
-            TableColumn.Real("stability", i => stability[i]),
-        ];
-    }
+    public static ImmutableArray<Column> Of(IEnumerable<string> sources) =>
+    [
+        Column.Real("epsilon_m", "Epsilon", "Neighbourhood radius.", "m", (rows, i) => rows.Settings[i].EpsilonMeters),
+        Column.Real(
+            "min_density", "Minimum density", "Least summed count in it.", "observations", (rows, i) => rows.Settings[i].MinDensity),
+        Column.Text(
+            "setting", "Setting", "Whether it is the pipeline's own, or the recommended one.",
+            (rows, i) => Called(rows.Study, rows.Settings[i])),
+        .. Measures(sources),
+    ];
+
+    /// <summary>What was measured under a setting.</summary>
+    public static ImmutableArray<Column> Measures(IEnumerable<string> sources) =>
+    [
+        Column.Whole(
+            "clusters", "Clusters", "Number of clusters, neighbours joined.", "clusters", (rows, i) => rows.Settings[i].Clusters.Length),
+        .. sources.Select((source, s) => Column.Real(
+            $"{source}_noise", SharedColumns.TitleOf(source, "noise"),
+            $"Records of {source} that are located, but in no cluster, of the world total.", "percent",
+            (rows, i) => rows.Settings[i].NoisePercent[s])),
+        Column.Real(
+            "largest_share", "Share of the largest cluster", "What the largest cluster counts, of what all places count.", "percent",
+            (rows, i) => rows.Settings[i].LargestPercent),
+        Column.Real(
+            "top100_score", "Score of the top 100", "Sum of the scores of the first hundred clusters.", "percent",
+            (rows, i) => rows.Settings[i].Top100Score),
+        Column.Real(
+            "score", "Score of all clusters", "Sum of the scores of all clusters: how much of the world's output lies in clusters.",
+            "percent",
+            (rows, i) => rows.Settings[i].Score),
+        Column.Whole("countries", "Countries", "Countries that clusters touch.", "countries", (rows, i) => rows.Settings[i].Countries),
+        Column.Real(
+            "overlap_own", "Overlap with the own setting",
+            "Similarity of the clusters to those of the pipeline's own setting: adjusted Rand index by count, noise as one group; 1 is the same.",
+            "up to 1",
+            (rows, i) => rows.Settings[i].OverlapWithOwn),
+        Column.Real(
+            "changed", "Changed",
+            "Part of what is in clusters here or under the pipeline's own setting that is not in both a cluster of that setting "
+            + "and the one that continues it here.",
+            "percent", (rows, i) => 100 * rows.Settings[i].ChangedPart),
+        Column.Real(
+            "overlap_next_epsilon", "Overlap with the next epsilon",
+            "The same similarity to the clusters at the next higher epsilon of the grid; empty for the highest.", "up to 1",
+            (rows, i) => rows.Settings[i].OverlapWithNextEpsilon),
+        Column.Real(
+            "overlap_next_min_density", "Overlap with the next minimum density",
+            "The same similarity to the clusters at the next higher minimum density of the grid; empty for the highest.", "up to 1",
+            (rows, i) => rows.Settings[i].OverlapWithNextMinDensity),
+        Column.Real(
+            "stability", "Stability", "The least overlap with the settings next to it on the grid: how little depends on the choice.",
+            "up to 1",
+            (rows, i) => rows.Stability[i]),
+    ];
 
     private static string Called(TuneStudy study, TunedSetting setting) =>
         (ReferenceEquals(setting, study.Table.OwnSetting), ReferenceEquals(setting, study.Recommendation?.Setting)) switch

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using GeoCluster.Formats.Columns;
 using GeoCluster.Formats.Csv;
 using GeoCluster.Formats.GeoParquet;
 using GeoCluster.Formats.Json;
@@ -29,15 +30,17 @@ internal static class TuneFolder
     private static void WriteFiles(TuneStudy study, TuneDescription description, string folder)
     {
         string At(string file) => Path.Combine(folder, file);
-        var columns = TuneColumns.Of(study);
-        int settings = study.Table.Settings.Sum(row => row.Length);
-        TableCsv.Write(columns, settings, At("tune.csv"));
-        ParquetTable.Write([.. columns.Select(column => WrittenColumn.Of(column, settings))], settings, geometry: null, At("tune.parquet"));
-        TableCsv.Write(KeptColumns.Of(study.Table), study.Table.OwnSetting.Clusters.Length, At("kept.csv"));
+        var (sources, clusters) = (study.Table.Sources, study.Table.OwnSetting.Clusters);
+        var rows = new TuneRows(study);
+        var columns = TuneColumns.Of(sources).With(rows);
+        int settings = rows.Settings.Length;
+        TableCsv.Write(columns, settings, At($"{TuneColumns.Table}.csv"));
+        ParquetTable.Write([.. columns.Select(column => WrittenColumn.Of(column, settings))], settings, geometry: null, At($"{TuneColumns.Table}.parquet"));
+        TableCsv.Write(KeptColumns.All.With(new KeptRows(study.Table)), clusters.Length, At($"{KeptColumns.Table}.csv"));
         if (study.Atlas is { } atlas)
-            TableCsv.Write(AtlasColumns.Of(atlas, study.Places, study.Table.OwnSetting.Clusters), atlas.Rows.Length, At("atlas.csv"));
+            TableCsv.Write(AtlasColumns.All.With(new AtlasRows(atlas.Rows, study.Places, clusters)), atlas.Rows.Length, At($"{AtlasColumns.Table}.csv"));
         TunePage.Write(study, description, At("tune.html"));
-        ColumnsMarkdown.Write(folder, study.Table.Sources, At("columns.md"));
+        ColumnsMarkdown.Write(folder, TuneTables.Of(sources), At("columns.md"));
         JsonFile.Write(At(ManifestName), json =>
         {
             // The note and origin identify the folder as results, as in manifests.

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using GeoCluster.Formats.Columns;
 using GeoCluster.Formats.Json;
 using GeoCluster.Matching;
 using GeoCluster.Pages;
@@ -61,14 +62,13 @@ internal static class TunePage
     private static void WriteMeasures(Utf8JsonWriter json, TuneStudy study)
     {
         int width = study.Table.Grid.MinDensity.Length;
-        json.WriteArray("measures", TuneColumns.Of(study).Where(TuneColumns.IsMeasure), column =>
+        json.WriteArray("measures", TuneColumns.Measures(study.Table.Sources).With(new TuneRows(study)), column =>
         {
-            var meaning = ColumnDictionary.Find("tune", column.Name, study.Table.Sources)!;
             json.WriteStartObject();
             json.WriteString("name", column.Name);
-            json.WriteString("title", meaning.Title);
-            json.WriteString("meaning", meaning.Meaning);
-            json.WriteString("unit", meaning.Unit);
+            json.WriteString("title", column.Definition.Title);
+            json.WriteString("meaning", column.Definition.Meaning);
+            json.WriteString("unit", column.Definition.Unit);
             json.WriteStartArray("values");
             for (int e = 0; e < study.Table.Grid.EpsilonMeters.Length; e++)
             {

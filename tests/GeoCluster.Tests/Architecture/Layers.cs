@@ -13,6 +13,8 @@ internal static class Layers
         ["Computing"],
         ["Tables", "Formats"],
         ["Gazetteers", "Matching", "PipelineFiles", "Pages"],
+        // Below the stages: merging looks for close clusters by it, too.
+        ["Stages.Clustering.Search"],
         [
             "Stages.Ingesting", "Stages.Locating", "Stages.Clustering", "Stages.Grouping", "Stages.Merging", "Stages.Aggregating", "Stages.Ranking",
             "Stages.Resampling", "Stages.Shaping", "Stages.Typology", "Stages.Populating",

@@ -2,7 +2,6 @@ using GeoCluster.Checking;
 using GeoCluster.Formats;
 using GeoCluster.Options;
 using GeoCluster.Tables;
-using GeoCluster.Tests.Stages.Ingesting;
 
 namespace GeoCluster.Tests.Checking;
 

@@ -84,13 +84,15 @@ public sealed class ClusterOverlapsTests
         Assert.Equal(outside, table.CountA[0] - table.Overlaps.Sum(o => o.CountA));
     }
 
-    [Fact]
-    public void Of_equally_near_core_places_the_better_rank_counts()
+    [Theory]
+    [InlineData(0, 1)]
+    [InlineData(1, 0)]
+    public void Of_equally_near_core_places_that_of_the_cluster_that_comes_first_counts_whatever_its_rank(int west, int east)
     {
         var a = new DrawnRun("patents").Add(0, 0, 0, true, 1).Run();
-        var b = new DrawnRun("patents").Add(0.01, 0, 1, true, 1).Add(-0.01, 0, 0, true, 1).Run();
+        var b = new DrawnRun("patents").Add(0.01, 0, east, true, 1).Add(-0.01, 0, west, true, 1).Run();
 
-        Assert.Equal([(0, 1L)], ClusterOverlaps.Count(a, b, new RunContext()).Overlaps.Where(o => o.CountA > 0).Select(o => (o.B, o.CountA)));
+        Assert.Equal([(west, 1L)], ClusterOverlaps.Count(a, b, new RunContext()).Overlaps.Where(o => o.CountA > 0).Select(o => (o.B, o.CountA)));
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using GeoCluster.Comparing;
 using GeoCluster.Earth;
 using GeoCluster.Options;
+using GeoCluster.PipelineFiles;
 using GeoCluster.Tables;
 
 namespace GeoCluster.Tests.Comparing;
@@ -54,6 +55,28 @@ public sealed class SettingDifferencesTests
                 "Thresholds merge.within: 5 km | 10 km",
             ],
             SettingDifferences.Between(a, b).Select(d => $"{d.Group} {d.Key}: {d.A} | {d.B}"));
+    }
+
+    [Fact]
+    public void Every_key_of_the_pipeline_file_is_in_a_group_or_cannot_change_a_ranking()
+    {
+        string[] cannot =
+        [
+            "name", "population", "outline", "perField", "bootstrap", "sensitivity", "typology", "output", "maxRejected",
+        ];
+        var (a, b) = Different();
+        ComparedRun Tied(double share) => Run(Options() with { Merge = new MergeOptions { Rule = MergeRule.TieShare, TieShare = share } });
+
+        var found = SettingDifferences.Between(a, b).Concat(SettingDifferences.Between(Tied(0.1), Tied(0.2)))
+            .Select(difference => difference.Key.Replace(".patents", ".X", StringComparison.Ordinal))
+            .Where(key => key.Split('.') is not ["sources", not "X"])
+            .Select(WithoutNames);
+        var keys = Settings.File.Reference("").Where(row => row.Type != "section").Select(row => WithoutNames(row.Key))
+            .Where(key => !cannot.Contains(key.Split('.')[0]));
+        Assert.Equal(keys.Distinct().Order(StringComparer.Ordinal), found.Distinct().Order(StringComparer.Ordinal));
+
+        static string WithoutNames(string key) =>
+            key.Split('.') is ["sources", "X", "filter" or "columns", ..] parts ? string.Join('.', parts.Take(3)) : key;
     }
 
     [Fact]

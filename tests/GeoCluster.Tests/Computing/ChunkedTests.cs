@@ -1,6 +1,5 @@
 using GeoCluster.Computing;
 using GeoCluster.Stages.Ingesting;
-using GeoCluster.Tests.Stages.Ingesting;
 
 namespace GeoCluster.Tests.Computing;
 

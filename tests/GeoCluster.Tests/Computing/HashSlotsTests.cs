@@ -1,5 +1,4 @@
 using GeoCluster.Computing;
-using GeoCluster.Tests.Stages.Ingesting;
 
 namespace GeoCluster.Tests.Computing;
 

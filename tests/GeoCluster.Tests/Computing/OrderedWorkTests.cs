@@ -1,5 +1,4 @@
 using GeoCluster.Computing;
-using GeoCluster.Tests.Stages.Ingesting;
 
 namespace GeoCluster.Tests.Computing;
 
@@ -19,7 +18,7 @@ public class OrderedWorkTests
         var taken = new List<int>();
         int inside = 0;
         OrderedWork.Run(
-            50, threads,
+            50, threads, 2 * threads,
             () =>
             {
                 var worker = new Worker();
@@ -55,7 +54,7 @@ public class OrderedWorkTests
             int[] delay = [.. Enumerable.Range(0, 40).Select(_ => random.Next(2))];
             var taken = new List<int>();
             var failure = Assert.Throws<InvalidOperationException>(() => OrderedWork.Run(
-                40, threads, () => new Worker(),
+                40, threads, 2 * threads, () => new Worker(),
                 (_, job) =>
                 {
                     Thread.Sleep(delay[job]);
@@ -72,7 +71,7 @@ public class OrderedWorkTests
     {
         var taken = new List<int>();
         Assert.Throws<InvalidOperationException>(() => OrderedWork.Run(
-            40, 4, () => new Worker(), (_, job) => job,
+            40, 4, 8, () => new Worker(), (_, job) => job,
             (job, _) =>
             {
                 taken.Add(job);
@@ -84,7 +83,7 @@ public class OrderedWorkTests
     }
 
     [Fact]
-    public void No_jobs_are_no_work() => OrderedWork.Run(0, 4, () => new Worker(), (_, job) => job,
+    public void No_jobs_are_no_work() => OrderedWork.Run(0, 4, 8, () => new Worker(), (_, job) => job,
         (_, _) => Assert.Fail("nothing to take"), default);
 
     [Fact]
@@ -92,7 +91,7 @@ public class OrderedWorkTests
     {
         using var cancel = new CancellationTokenSource();
         Assert.Throws<OperationCanceledException>(() => OrderedWork.Run(
-            3, 2, () => new Worker(), (_, job) => job,
+            3, 2, 4, () => new Worker(), (_, job) => job,
             (job, _) =>
             {
                 if (job == 2)
@@ -100,4 +99,96 @@ public class OrderedWorkTests
             },
             cancel.Token));
     }
+
+    [Theory, InlineData(2, 2), InlineData(4, 4), InlineData(4, 9)]
+    public void Results_do_not_pile_up_behind_a_slow_job(int threads, int window)
+    {
+        int inMemory = 0, most = 0, begun = 0;
+        var taken = new List<int>();
+        OrderedWork.Run(
+            60, threads, window,
+            job =>
+            {
+                int now = Interlocked.Increment(ref inMemory);
+                for (int seen = most; now > seen; seen = most)
+                    Interlocked.CompareExchange(ref most, now, seen);
+                Interlocked.Increment(ref begun);
+                // The first job takes until all others that may begin have begun, and some time in which more of them could.
+                if (job == 0)
+                {
+                    SpinWait.SpinUntil(() => Volatile.Read(ref begun) == window, 5_000);
+                    Thread.Sleep(30);
+                    Assert.Equal(window, Volatile.Read(ref begun));
+                }
+                return job;
+            },
+            (job, _) =>
+            {
+                Thread.Sleep(job % 7 == 0 ? 2 : 0);
+                taken.Add(job);
+                Interlocked.Decrement(ref inMemory);
+            },
+            default);
+        AssertColumn.Equal(Enumerable.Range(0, 60), taken);
+        Assert.Equal(window, most);
+    }
+
+    [Fact]
+    public void No_result_waits_for_a_job_that_has_none()
+    {
+        // The job without a result ends only when all others have been taken, with a window far smaller than their number.
+        using var allTaken = new ManualResetEventSlim();
+        var taken = new List<int>();
+        OrderedWork.Run(
+            20, 2, 2, () => new Worker(),
+            (_, job) =>
+            {
+                Assert.True(job != 0 || allTaken.Wait(5_000));
+                return job;
+            },
+            (job, _) =>
+            {
+                taken.Add(job);
+                if (taken.Count == 19)
+                    allTaken.Set();
+            },
+            default, job => job != 0);
+        AssertColumn.Equal(Enumerable.Range(1, 19), taken);
+    }
+
+    [Theory, InlineData(1), InlineData(3)]
+    public void A_failure_wakes_the_threads_that_wait_for_the_window(int threads)
+    {
+        var failure = Assert.Throws<InvalidOperationException>(() => OrderedWork.Run(
+            40, threads, threads,
+            job =>
+            {
+                Thread.Sleep(job == 0 ? 30 : 0);
+                return job == 0 ? throw new InvalidOperationException("0") : job;
+            },
+            (_, _) => Assert.Fail("nothing may be taken"), default));
+        Assert.Equal("0", failure.Message);
+    }
+
+    [Fact]
+    public void Cancelling_wakes_the_threads_that_wait_for_the_window()
+    {
+        using var cancel = new CancellationTokenSource();
+        Assert.Throws<OperationCanceledException>(() => OrderedWork.Run(
+            40, 3, 3,
+            job =>
+            {
+                // All others wait for the first job, which cancels.
+                Thread.Sleep(job == 0 ? 30 : 0);
+                if (job == 0)
+                    cancel.Cancel();
+                return job;
+            },
+            (_, _) => { }, cancel.Token));
+    }
+
+    [Theory, InlineData(1), InlineData(3)]
+    public void A_worker_that_cannot_be_made_is_a_failure(int threads) =>
+        Assert.Throws<InvalidOperationException>(() => OrderedWork.Run<Worker, int>(
+            5, threads, threads, () => throw new InvalidOperationException(), (_, job) => job, (_, _) => { }, default));
 }

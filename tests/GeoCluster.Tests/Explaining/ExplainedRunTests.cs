@@ -1,7 +1,5 @@
 using GeoCluster.Explaining;
 using GeoCluster.Options;
-using GeoCluster.Tests.RunFiles;
-using GeoCluster.Tests.Stages.Ingesting;
 
 namespace GeoCluster.Tests.Explaining;
 

@@ -2,7 +2,6 @@ using GeoCluster.Earth;
 using GeoCluster.Explaining;
 using GeoCluster.Options;
 using GeoCluster.Stages.Clustering;
-using GeoCluster.Tests.Stages.Clustering;
 
 namespace GeoCluster.Tests.Explaining;
 

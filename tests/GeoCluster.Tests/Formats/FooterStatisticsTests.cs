@@ -1,7 +1,6 @@
 using GeoCluster.Checking;
 using GeoCluster.Formats;
 using GeoCluster.Options;
-using GeoCluster.Tests.Stages.Ingesting;
 using ParquetSharp;
 
 namespace GeoCluster.Tests.Formats;

@@ -1,7 +1,7 @@
+using CsCheck;
 using GeoCluster.Comparing;
 using GeoCluster.Matching;
 using GeoCluster.Options;
-using GeoCluster.Tests.Comparing;
 
 namespace GeoCluster.Tests.Matching;
 
@@ -95,46 +95,42 @@ public sealed class ClusterMatchingTests
     [Fact]
     public void No_cluster_in_either_run_is_no_change() => Assert.Empty(Match([], []));
 
-    [Theory, InlineData(1), InlineData(2), InlineData(3)]
-    public void Swapping_the_runs_swaps_every_kind(int seed)
+    [Fact]
+    public void Swapping_the_runs_swaps_every_kind() => Law.Holds(Tables, 1_200, table =>
     {
-        var random = new Random(20261200 + seed);
-        for (int round = 0; round < 400; round++)
-        {
-            // Small counts, so that there are ties, halves and tenths.
-            var table = RandomTable(random);
-            var swapped = new OverlapTable(
-                table.Sources, table.CountB, table.CountA, [.. table.Overlaps.Select(o => new Overlap(o.B, o.A, o.CountB, o.CountA)).OrderBy(o => (o.A, o.B))]);
+        var swapped = new OverlapTable(
+            table.Sources, table.CountB, table.CountA, [.. table.Overlaps.Select(o => new Overlap(o.B, o.A, o.CountB, o.CountA)).OrderBy(o => (o.A, o.B))]);
 
-            var expected = ClusterMatching.Match(table).Select(c => Text(new ClusterChange(Swapped(c.Kind), c.B, c.A, c.OthersOfB, c.OthersOfA, null)));
+        var expected = ClusterMatching.Match(table).Select(c => Text(new ClusterChange(Swapped(c.Kind), c.B, c.A, c.OthersOfB, c.OthersOfA, null)));
 
-            Assert.Equal(expected.Order(StringComparer.Ordinal), ClusterMatching.Match(swapped).Select(Text).Order(StringComparer.Ordinal));
-        }
-    }
+        Assert.Equal(expected.Order(StringComparer.Ordinal), ClusterMatching.Match(swapped).Select(Text).Order(StringComparer.Ordinal));
+    });
 
     [Fact]
-    public void Every_cluster_appears_once()
+    public void Every_cluster_appears_once() => Law.Holds(Tables, 300, table =>
     {
-        var random = new Random(20261210);
-        for (int round = 0; round < 300; round++)
-        {
-            var table = RandomTable(random);
+        var changes = ClusterMatching.Match(table);
 
-            var changes = ClusterMatching.Match(table);
+        Assert.Equal(Enumerable.Range(0, table.CountA.Length), changes.Select(c => c.A).OfType<int>().Order());
+        Assert.Equal(Enumerable.Range(0, table.CountB.Length), changes.Select(c => c.B).OfType<int>());
+    });
 
-            Assert.Equal(Enumerable.Range(0, table.CountA.Length), changes.Select(c => c.A).OfType<int>().Order());
-            Assert.Equal(Enumerable.Range(0, table.CountB.Length), changes.Select(c => c.B).OfType<int>());
-        }
-    }
+    // Small counts, so that there are ties, halves and tenths.
+    private static readonly Gen<OverlapTable> Tables =
+        from outsideA in Gen.Int[0, 2].Array[0, 4]
+        from outsideB in Gen.Int[0, 2].Array[0, 4]
+        from shared in Gen.Select(Gen.Bool, Gen.Int[0, 3], Gen.Int[0, 3]).Array[outsideA.Length * outsideB.Length]
+        select Overlapping(outsideA, outsideB, shared);
 
-    private static OverlapTable RandomTable(Random random)
+    private static OverlapTable Overlapping(int[] outsideA, int[] outsideB, (bool Overlap, int CountA, int CountB)[] shared)
     {
-        int a = random.Next(5), b = random.Next(5);
-        Overlap[] overlaps = [.. from i in Enumerable.Range(0, a) from j in Enumerable.Range(0, b) where random.Next(2) == 0
-            select new Overlap(i, j, random.Next(4), random.Next(4))];
-        long[] countA = [.. Enumerable.Range(0, a).Select(i => overlaps.Where(o => o.A == i).Sum(o => o.CountA) + random.Next(3))];
-        long[] countB = [.. Enumerable.Range(0, b).Select(j => overlaps.Where(o => o.B == j).Sum(o => o.CountB) + random.Next(3))];
-        return new OverlapTable(["patents"], [.. countA], [.. countB], [.. overlaps.Where(o => o.CountA + o.CountB > 0)]);
+        Overlap[] overlaps = [.. shared.Select((s, i) => (s.Overlap, Pair: new Overlap(i / outsideB.Length, i % outsideB.Length, s.CountA, s.CountB)))
+            .Where(s => s.Overlap && s.Pair.CountA + s.Pair.CountB > 0).Select(s => s.Pair)];
+        return new OverlapTable(
+            ["patents"],
+            [.. outsideA.Select((outside, a) => outside + overlaps.Where(o => o.A == a).Sum(o => o.CountA))],
+            [.. outsideB.Select((outside, b) => outside + overlaps.Where(o => o.B == b).Sum(o => o.CountB))],
+            [.. overlaps]);
     }
 
     private static ChangeKind Swapped(ChangeKind kind) => kind switch

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using GeoCluster.Pages;
-using GeoCluster.Tests.Stages.Ingesting;
 
 namespace GeoCluster.Tests.Pages;
 

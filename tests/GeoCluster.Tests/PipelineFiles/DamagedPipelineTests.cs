@@ -14,7 +14,7 @@ public sealed class DamagedPipelineTests : IDisposable
     [Fact]
     public void A_damaged_file_is_read_or_refused_and_nothing_else()
     {
-        string whole = File.ReadAllText(Path.Combine(PipelineFolder.Shipped(), "gii2025.yaml")).Replace("../", "", StringComparison.Ordinal);
+        string whole = File.ReadAllText(Path.Combine(PipelineFolder.Shipped, "gii2025.yaml")).Replace("../", "", StringComparison.Ordinal);
         string[] lines = whole.Split('\n').Where(l => !l.TrimStart().StartsWith('#')).ToArray();
         string plain = string.Join('\n', lines);
         var random = new Random(20261124);

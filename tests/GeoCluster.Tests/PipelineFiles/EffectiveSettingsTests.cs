@@ -65,7 +65,7 @@ public sealed class EffectiveSettingsTests : IDisposable
         var pointsOfPeople = Read(Everything.Replace("longitude: x, latitude: y, population: n", "geometry: g, population: n", StringComparison.Ordinal));
         string[] told = [.. EffectiveSettings.Of(Read(Everything)).Concat(EffectiveSettings.Of(pointsOfPeople)).Select(setting => Pattern(setting.Key)).Distinct().Order(StringComparer.Ordinal)];
 
-        var schema = JsonNode.Parse(File.ReadAllText(Path.Combine(PipelineFolder.Shipped(), "pipeline.schema.json")))!;
+        var schema = JsonNode.Parse(File.ReadAllText(Path.Combine(PipelineFolder.Shipped, "pipeline.schema.json")))!;
         string[] keys = [.. Keys(schema, schema["properties"]!, "").Order(StringComparer.Ordinal)];
         Assert.Equal(keys.Where(key => key != "output.folder"), told);
         Assert.Contains("clustering.epsilon", keys);
@@ -90,7 +90,7 @@ public sealed class EffectiveSettingsTests : IDisposable
     {
         string told = string.Join('\n', EffectiveSettings.Of(Read(Everything)));
 
-        Assert.DoesNotContain(_folder.Path, told, StringComparison.Ordinal);
+        Assert.DoesNotContain(_folder.FullName, told, StringComparison.Ordinal);
         Assert.DoesNotContain("folder", told, StringComparison.Ordinal);
     }
 

@@ -63,7 +63,7 @@ public sealed class OverrideTests : IDisposable
     [InlineData("clustering.epsilom=10km",
         "--set clustering.epsilom=10km: unknown key \"epsilom\" under clustering. Did you mean \"epsilon\"? Known keys: epsilon, minDensity, weighting, earth.")]
     [InlineData("clustring.epsilon=10km",
-        "--set clustring.epsilon=10km: unknown key \"clustring\". Did you mean \"clustering\"? Known keys: name, sources, population, clustering, merge, ranking, outline, perField, bootstrap, sensitivity, typology, maxRejected, output.")]
+        "--set clustring.epsilon=10km: unknown key \"clustring\". Did you mean \"clustering\"? Known keys: name, sources, population, clustering, merge, ranking, outline, perField, bootstrap, sensitivity, typology, output, maxRejected.")]
     [InlineData("clustering.epsilon=10",
         "--set clustering.epsilon=10: clustering.epsilon must be a distance from 10 m to 500 km, with its unit; found 10. Write \"10 km\" if these are kilometers.")]
     [InlineData("clustering.epsilon=",
@@ -99,9 +99,9 @@ public sealed class OverrideTests : IDisposable
     public void All_that_is_wrong_is_said_at_once_first_of_the_file_then_of_settings() =>
         Assert.Equal("""
             p.yaml, line 10: clustering.epsilon must be a distance from 10 m to 500 km, with its unit; found 15. Write "15 km" if these are kilometers.
-            p.yaml, line 11: unknown key "outlines". Did you mean "outline"? Known keys: name, sources, population, clustering, merge, ranking, outline, perField, bootstrap, sensitivity, typology, maxRejected, output.
+            p.yaml, line 11: unknown key "outlines". Did you mean "outline"? Known keys: name, sources, population, clustering, merge, ranking, outline, perField, bootstrap, sensitivity, typology, output, maxRejected.
             --set merge: a setting is a dotted key, "=" and a value, as in clustering.epsilon=10km.
-            --set merge.within=5: merge.within must be a distance above 0 and up to 500 km, with its unit; found 5. Write "5 km" if these are kilometers.
+            --set merge.within=5: merge.within must be a distance above 0 and at most 500 km, with its unit; found 5. Write "5 km" if these are kilometers.
             """,
             folder.Refusal(File.Replace("15 km", "15", StringComparison.Ordinal) + "outlines: { kind: convex }\n", "merge", "merge.within=5"));
 }

@@ -29,9 +29,8 @@ public sealed class PipelineFileTests : IDisposable
         Assert.True(source.Clusters);
     }
 
-    /// <summary>Section 9 of the specification.</summary>
     [Fact]
-    public void The_example_of_the_specification_reads_as_it_says()
+    public void A_file_with_most_keys_gives_the_options_that_it_names()
     {
         var options = folder.Read("""
             name: gii2025

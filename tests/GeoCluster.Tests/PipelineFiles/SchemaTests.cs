@@ -11,16 +11,20 @@ namespace GeoCluster.Tests.PipelineFiles;
 /// <summary>The JSON Schema that editors use says the same as the reader.</summary>
 public sealed class SchemaTests : IDisposable
 {
-    private static readonly string SchemaText = File.ReadAllText(Path.Combine(PipelineFolder.Shipped(), "pipeline.schema.json"));
-    private static readonly JsonSchema Schema = JsonSchema.FromJsonAsync(SchemaText).GetAwaiter().GetResult();
+    private static readonly string Text = File.ReadAllText(Path.Combine(PipelineFolder.Shipped, "pipeline.schema.json"));
+    private static readonly JsonSchema Schema = JsonSchema.FromJsonAsync(Text).GetAwaiter().GetResult();
 
     private readonly PipelineFolder folder = new();
 
     public void Dispose() => folder.Dispose();
 
-    private static readonly string[] Shipped = [.. Directory.EnumerateFiles(PipelineFolder.Shipped(), "*.yaml").Select(f => Path.GetFileName(f)!)];
+    private static readonly string[] Shipped = [.. Directory.EnumerateFiles(PipelineFolder.Shipped, "*.yaml").Select(f => Path.GetFileName(f)!)];
 
     public static TheoryData<string> ShippedFiles => [.. Shipped];
+
+    [Fact]
+    public void The_schema_is_made_from_the_table_of_settings() =>
+        GoldenFile.Equal(Path.Combine(PipelineFolder.Shipped, "pipeline.schema.json"), SchemaText.Write());
 
     [Fact]
     public void The_pipelines_that_the_readme_names_are_shipped() =>
@@ -29,7 +33,7 @@ public sealed class SchemaTests : IDisposable
     [Theory, MemberData(nameof(ShippedFiles))]
     public void A_shipped_pipeline_obeys_the_schema_and_points_editors_to_it(string file)
     {
-        string yaml = File.ReadAllText(Path.Combine(PipelineFolder.Shipped(), file));
+        string yaml = File.ReadAllText(Path.Combine(PipelineFolder.Shipped, file));
         Assert.StartsWith("# yaml-language-server: $schema=pipeline.schema.json\n", yaml.ReplaceLineEndings("\n"), StringComparison.Ordinal);
         Assert.Empty(Faults(yaml));
     }
@@ -38,7 +42,7 @@ public sealed class SchemaTests : IDisposable
     public void A_shipped_pipeline_reads_beside_its_data(string file)
     {
         using var home = new PipelineFolder("sample-data/patents.parquet", "sample-data/publications.parquet", "sample-data/deals.parquet", "sample-data/population.parquet", "pipelines/none");
-        File.Copy(Path.Combine(PipelineFolder.Shipped(), file), home.At($"pipelines/{file}"));
+        File.Copy(Path.Combine(PipelineFolder.Shipped, file), home.At($"pipelines/{file}"));
         var options = PipelineFile.Read(home.At($"pipelines/{file}"), []);
 
         Assert.Equal(Path.GetFileNameWithoutExtension(file), options.Name);
@@ -58,9 +62,9 @@ public sealed class SchemaTests : IDisposable
     [InlineData("sensitivity: { ", " }", "$.properties.sensitivity.properties")]
     [InlineData("typology: { ", " }", "$.properties.typology.properties")]
     [InlineData("output: { ", " }", "$.properties.output.properties")]
-    [InlineData("sources: { s: { ", " } }", "$.definitions.source.properties")]
-    [InlineData("sources: { s: { columns: { ", " } } }", "$.definitions.source.properties.columns.properties")]
-    [InlineData("sources: { s: { filter: { ", " } } }", "$.definitions.source.properties.filter.properties")]
+    [InlineData("sources: { s: { ", " } }", "$.properties.sources.patternProperties.^[a-z][a-z0-9_]*$.properties")]
+    [InlineData("sources: { s: { columns: { ", " } } }", "$.properties.sources.patternProperties.^[a-z][a-z0-9_]*$.properties.columns.properties")]
+    [InlineData("sources: { s: { filter: { ", " } } }", "$.properties.sources.patternProperties.^[a-z][a-z0-9_]*$.properties.filter.properties")]
     public void The_schema_has_the_keys_that_the_reader_knows(string before, string after, string schemaPath)
     {
         string refusal = folder.Refusal($"{before}zzz: 1{after}\n");
@@ -75,7 +79,7 @@ public sealed class SchemaTests : IDisposable
     [InlineData("clustering: { earth: zzz }", "$.properties.clustering.properties.earth.enum")]
     [InlineData("merge: { rule: zzz }", "$.properties.merge.properties.rule.enum")]
     [InlineData("outline: { kind: zzz }", "$.properties.outline.properties.kind.enum")]
-    [InlineData("sources: { s: { filter: { precision: zzz } } }", "$.definitions.precision.enum")]
+    [InlineData("sources: { s: { filter: { precision: zzz } } }", "$.properties.sources.patternProperties.^[a-z][a-z0-9_]*$.properties.filter.properties.precision.anyOf.0.enum")]
     public void The_schema_has_the_choices_that_the_reader_knows(string yaml, string schemaPath)
     {
         string refusal = folder.Refusal(yaml);
@@ -239,7 +243,7 @@ public sealed class SchemaTests : IDisposable
         Assert.Equal(isRight, Faults(yaml).Count == 0);
     }
 
-    private static JsonNode InSchema(string path) => path.Split('.').Skip(1).Aggregate(JsonNode.Parse(SchemaText)!, (node, key) => node[key]!);
+    private static JsonNode InSchema(string path) => path.Split('.').Skip(1).Aggregate(JsonNode.Parse(Text)!, (node, key) => node is JsonArray ? node[int.Parse(key)]! : node[key]!);
 
     private static ICollection<NJsonSchema.Validation.ValidationError> Faults(string yaml)
     {

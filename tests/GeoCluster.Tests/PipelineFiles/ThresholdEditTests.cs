@@ -24,7 +24,7 @@ public class ThresholdEditTests
     [Fact]
     public void Every_shipped_pipeline_can_be_told_other_thresholds()
     {
-        foreach (string file in Directory.GetFiles(PipelineFolder.Shipped(), "*.yaml"))
+        foreach (string file in Directory.GetFiles(PipelineFolder.Shipped, "*.yaml"))
         {
             string text = File.ReadAllText(file), edited = ThresholdEdit.Edited(text, 12_345.5, 0.25);
             var options = PipelineFile.Read(file, edited, []);
@@ -45,7 +45,7 @@ public class ThresholdEditTests
 
         Assert.Equal("an afternoon of work", File.ReadAllText(folder.At("mine.yaml.new")));
         Assert.Contains("12.5 km", File.ReadAllText(folder.At("mine.yaml")), StringComparison.Ordinal);
-        Assert.Equal(["mine.yaml", "mine.yaml.new"], Directory.GetFiles(folder.Path, "mine*").Select(Path.GetFileName).Order());
+        Assert.Equal(["mine.yaml", "mine.yaml.new"], Directory.GetFiles(folder.FullName, "mine*").Select(Path.GetFileName).Order());
     }
 
     private static IEnumerable<string> Comments(string text) => text.Split('\n').Where(line => line.Contains('#')).Select(line => line[line.IndexOf('#')..].Trim());

@@ -59,8 +59,8 @@ public sealed class WrongPipelineTests : IDisposable
     /// <summary>After one line with a source, so the text begins in line 2.</summary>
     [Theory]
     [InlineData("clustring: { epsilon: 1 km }",
-        "line 2: unknown key \"clustring\". Did you mean \"clustering\"? Known keys: name, sources, population, clustering, merge, ranking, outline, perField, bootstrap, sensitivity, typology, maxRejected, output.")]
-    [InlineData("title: x", "line 2: unknown key \"title\". Known keys: name, sources, population, clustering, merge, ranking, outline, perField, bootstrap, sensitivity, typology, maxRejected, output.")]
+        "line 2: unknown key \"clustring\". Did you mean \"clustering\"? Known keys: name, sources, population, clustering, merge, ranking, outline, perField, bootstrap, sensitivity, typology, output, maxRejected.")]
+    [InlineData("title: x", "line 2: unknown key \"title\". Known keys: name, sources, population, clustering, merge, ranking, outline, perField, bootstrap, sensitivity, typology, output, maxRejected.")]
     [InlineData("clustering: { min_density: 5 }",
         "line 2: unknown key \"min_density\" under clustering. Did you mean \"minDensity\"? Known keys: epsilon, minDensity, weighting, earth.")]
     [InlineData("clustering: { minDensity: 4,500 }",
@@ -87,8 +87,8 @@ public sealed class WrongPipelineTests : IDisposable
     [InlineData("merge: { rule: tieShare, tieShare: 1.01 }", "line 2: merge.tieShare must be a share above 0 and at most 1; found 1.01.")]
     [InlineData("merge: { rule: mainpartner }", "line 2: merge.rule must be one of: none, distance, mainPartner, tieShare; found \"mainpartner\". Did you mean \"mainPartner\"?")]
     [InlineData("merge: { rule: [none] }", "line 2: merge.rule must be one of: none, distance, mainPartner, tieShare; found a list.")]
-    [InlineData("merge: { within: 0 m }", "line 2: merge.within must be a distance above 0 and up to 500 km, with its unit; found \"0 m\".")]
-    [InlineData("merge: { within: 501 km }", "line 2: merge.within must be a distance above 0 and up to 500 km, with its unit; found \"501 km\".")]
+    [InlineData("merge: { within: 0 m }", "line 2: merge.within must be a distance above 0 and at most 500 km, with its unit; found \"0 m\".")]
+    [InlineData("merge: { within: 501 km }", "line 2: merge.within must be a distance above 0 and at most 500 km, with its unit; found \"501 km\".")]
     [InlineData("bootstrap: { draws: 1.5 }", "line 2: bootstrap.draws must be a whole number from 0 to 100,000; found 1.5.")]
     [InlineData("bootstrap: { draws: 100001 }", "line 2: bootstrap.draws must be a whole number from 0 to 100,000; found 100001.")]
     [InlineData("bootstrap: { seed: -1 }", "line 2: bootstrap.seed must be a whole number from 0 to 2^53; found -1.")]
@@ -101,6 +101,9 @@ public sealed class WrongPipelineTests : IDisposable
         "line 2: sensitivity varies clustering.epsilon from 9.6 m to 14.4 m, but it must stay from 10 m to 500 km. Choose a smaller range, or remove sensitivity.")]
     [InlineData("sensitivity: { range: 0.5 }\nclustering: { epsilon: 334 km }",
         "line 2: sensitivity varies clustering.epsilon from 167 km to 501 km, but it must stay from 10 m to 500 km. Choose a smaller range, or remove sensitivity.")]
+    [InlineData("sensitivity: { range: 0.5 }\nclustering: { minDensity: 7e12 }",
+        "line 2: sensitivity varies clustering.minDensity from 3.5e12 to 1.05e13, but it must stay above 0 and at most 9e12. "
+        + "Choose a smaller range, or remove sensitivity.")]
     [InlineData("outline: { kind: convexe }", "line 2: outline.kind must be one of: concave, convex, buffer; found \"convexe\". Did you mean \"convex\"?")]
     [InlineData("ranking: { weights: { patens: 1 } }", "line 2: unknown source \"patens\" under ranking.weights. Did you mean \"patents\"? Sources: patents.")]
     [InlineData("ranking: { weights: { patents: -1 } }", "line 2: ranking.weights.patents must be a number, 0 or above; found -1.")]
@@ -171,7 +174,7 @@ public sealed class WrongPipelineTests : IDisposable
 
     [Theory]
     [InlineData("name: x\n", "p.yaml: sources is missing. Add at least one, for example: sources: { patents: { path: patents.parquet, columns: { record: id, longitude: lon, latitude: lat } } }")]
-    [InlineData("source: {}\n", "p.yaml, line 1: unknown key \"source\". Did you mean \"sources\"? Known keys: name, sources, population, clustering, merge, ranking, outline, perField, bootstrap, sensitivity, typology, maxRejected, output.")]
+    [InlineData("source: {}\n", "p.yaml, line 1: unknown key \"source\". Did you mean \"sources\"? Known keys: name, sources, population, clustering, merge, ranking, outline, perField, bootstrap, sensitivity, typology, output, maxRejected.")]
     [InlineData("name: x\nsources: {}\n", "p.yaml, line 2: sources holds no source. Add at least one.")]
     [InlineData("sources:\n  patents: patents.parquet\n",
         "p.yaml, line 2: sources.patents must hold keys and values; found \"patents.parquet\". For example: { path: patents.parquet, columns: { record: id, longitude: lon, latitude: lat } }")]
@@ -334,7 +337,7 @@ public sealed class WrongPipelineTests : IDisposable
         folder.Refusal(() =>
         {
             folder.Read(PipelineFolder.Patents);
-            PipelineFile.Read(folder.Path, []);
+            PipelineFile.Read(folder.FullName, []);
         }));
 
     [Theory]

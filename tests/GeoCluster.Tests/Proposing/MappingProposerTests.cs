@@ -1,6 +1,5 @@
 using GeoCluster.Options;
 using GeoCluster.Proposing;
-using GeoCluster.Tests.Stages.Ingesting;
 
 namespace GeoCluster.Tests.Proposing;
 

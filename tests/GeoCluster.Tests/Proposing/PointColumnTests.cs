@@ -1,6 +1,5 @@
 using GeoCluster.Options;
 using GeoCluster.Proposing;
-using GeoCluster.Tests.Stages.Ingesting;
 using NetTopologySuite.Geometries;
 using NetTopologySuite.IO;
 

@@ -2,7 +2,7 @@ using System.Numerics;
 
 namespace GeoCluster.Tests.Reference;
 
-/// <summary>Divides fractional counts among texts as the specification says it, row by row, with no thought of speed.</summary>
+/// <summary>Divides fractional counts among texts row by row, as METHOD.md, "Composition", defines them, with no thought of speed.</summary>
 internal static class SlowComposition
 {
     /// <summary>Exact count of each text in a cluster, largest first, ties by ordinal comparison; null stands for rows without a text.</summary>

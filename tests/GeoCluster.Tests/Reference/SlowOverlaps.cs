@@ -28,9 +28,11 @@ internal static class SlowOverlaps
             return places.Label[same];
         var options = run.Options.Clustering;
         var from = Cartesian.FromDegrees(latitude, longitude, options.Earth);
+        int FirstCore(int label) => Enumerable.Range(0, places.Length).First(p => places.Core[p] && places.Label[p] == label);
         return Enumerable.Range(0, places.Length).Where(p => places.Core[p])
             .Select(p => (ChordSquared.Between(from, Cartesian.FromDegrees(places.Latitude[p], places.Longitude[p], options.Earth)).SquareMeters, Label: places.Label[p]))
             .Where(near => near.SquareMeters <= ChordSquared.FromMeters(options.EpsilonMeters, options.Earth).SquareMeters)
-            .Order().Select(near => near.Label).FirstOrDefault(LabelTable.Noise);
+            .OrderBy(near => near.SquareMeters).ThenBy(near => FirstCore(near.Label))
+            .Select(near => near.Label).FirstOrDefault(LabelTable.Noise);
     }
 }

@@ -2,7 +2,7 @@ using System.Numerics;
 
 namespace GeoCluster.Tests.Reference;
 
-/// <summary>Shares records out over their observations as the specification says it, with no thought of speed.</summary>
+/// <summary>Shares records out over their observations by METHOD.md, "Fractional counting", with no thought of speed.</summary>
 internal static class SlowSharing
 {
     /// <summary>n·m of each observation.</summary>

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using GeoCluster.Tests.RunFiles;
 
 namespace GeoCluster.Tests.Reporting;
 
@@ -135,8 +134,8 @@ public sealed class ReportPageTests(ReportPageTests.TwoRuns runs) : IClassFixtur
 
         Assert.True(expected.AsSpan().SequenceEqual(File.ReadAllBytes(Path.Combine(elsewhere, "report.html"))));
         string page = System.Text.Encoding.UTF8.GetString(expected);
-        Assert.DoesNotContain(runs.Runs.Folder.Path, page, StringComparison.Ordinal);
-        Assert.DoesNotContain(Path.GetFileName(runs.Runs.Folder.Path), page, StringComparison.Ordinal);
+        Assert.DoesNotContain(runs.Runs.Folder.FullName, page, StringComparison.Ordinal);
+        Assert.DoesNotContain(Path.GetFileName(runs.Runs.Folder.FullName), page, StringComparison.Ordinal);
         Assert.Equal("isles.yaml", runs.Everything.GetProperty("pipeline").GetProperty("file").GetString());
         Assert.Equal(WrittenRuns.Everything, runs.Everything.GetProperty("pipeline").GetProperty("settings").EnumerateArray().Select(setting => setting.GetString()));
     }

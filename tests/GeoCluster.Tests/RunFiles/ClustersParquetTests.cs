@@ -5,10 +5,9 @@ using GeoCluster.Formats.Columns;
 using GeoCluster.Formats.GeoJson;
 using GeoCluster.Options;
 using GeoCluster.RunFiles;
+using GeoCluster.RunFiles.Columns;
 using GeoCluster.Stages.Ingesting;
 using GeoCluster.Tables;
-using GeoCluster.Tests.Formats.GeoParquet;
-using GeoCluster.Tests.Stages.Ingesting;
 using NetTopologySuite.Features;
 using NetTopologySuite.Geometries;
 using NetTopologySuite.IO;
@@ -16,34 +15,32 @@ using ParquetSharp;
 
 namespace GeoCluster.Tests.RunFiles;
 
-public sealed class ClustersParquetTests : IDisposable
+public sealed class ClustersParquetTests(ClustersParquetTests.WrittenOnce written) : IClassFixture<ClustersParquetTests.WrittenOnce>
 {
-    private readonly InputFolder _folder = new();
-
-    public void Dispose() => _folder.Dispose();
+    private readonly InputFolder _folder = written.Folder;
 
     public static TheoryData<string> Runs => ["full", "finished", "concave", "convex", "buffer"];
 
     [Theory, MemberData(nameof(Runs))]
     public void Duckdb_reads_the_columns_and_values_of_the_table_with_their_types(string run)
     {
-        Write(run);
-        string[] names = File.ReadLines(_folder["out/clusters.csv"]).First().Split(',');
-        string[] types = [.. File.ReadAllText(_folder["out/clusters.csvt"]).Trim().Split(',').Select(type => type switch
+        written.Write(run);
+        string[] names = File.ReadLines(_folder[$"{run}/clusters.csv"]).First().Split(',');
+        string[] types = [.. File.ReadAllText(_folder[$"{run}/clusters.csvt"]).Trim().Split(',').Select(type => type switch
         {
             "\"String\"" => "VARCHAR",
             "\"Integer64\"" => "BIGINT",
             _ => "DOUBLE",
         })];
 
-        object?[][] columns = DuckDb.Rows($"DESCRIBE SELECT * FROM '{_folder["out/clusters.parquet"]}'");
+        object?[][] columns = DuckDb.Rows($"DESCRIBE SELECT * FROM '{_folder[$"{run}/clusters.parquet"]}'");
         Assert.Equal([.. names, "geometry", "bbox"], columns.Select(column => column[0]));
         Assert.Equal(
             [.. types, "GEOMETRY('OGC:CRS84')", "STRUCT(xmin DOUBLE, ymin DOUBLE, xmax DOUBLE, ymax DOUBLE)"],
             columns.Select(column => column[1]));
 
-        object?[][] table = DuckDb.Rows($"SELECT * FROM read_csv('{_folder["out/clusters.csv"]}', header = true, all_varchar = true, nullstr = '')");
-        object?[][] rows = DuckDb.Rows($"SELECT * EXCLUDE (geometry, bbox) FROM '{_folder["out/clusters.parquet"]}'");
+        object?[][] table = DuckDb.Rows($"SELECT * FROM read_csv('{_folder[$"{run}/clusters.csv"]}', header = true, all_varchar = true, nullstr = '')");
+        object?[][] rows = DuckDb.Rows($"SELECT * EXCLUDE (geometry, bbox) FROM '{_folder[$"{run}/clusters.parquet"]}'");
         Assert.True(table.Length >= 2);
         Assert.Equal(table.Length, rows.Length);
         for (int row = 0; row < table.Length; row++)
@@ -54,10 +51,10 @@ public sealed class ClustersParquetTests : IDisposable
     [Theory, MemberData(nameof(Runs))]
     public void Duckdb_reads_the_outlines_of_the_map_and_their_boxes(string run)
     {
-        Write(run);
-        var features = JsonSerializer.Deserialize<FeatureCollection>(File.ReadAllText(_folder["out/clusters.geojson"]), GeoJsonFile.GeometryFormat)!;
+        written.Write(run);
+        var features = JsonSerializer.Deserialize<FeatureCollection>(File.ReadAllText(_folder[$"{run}/clusters.geojson"]), GeoJsonFile.GeometryFormat)!;
 
-        object?[][] rows = DuckDb.Rows($"SELECT id, ST_AsWKB(geometry), bbox.xmin, bbox.ymin, bbox.xmax, bbox.ymax FROM '{_folder["out/clusters.parquet"]}' ORDER BY rank");
+        object?[][] rows = DuckDb.Rows($"SELECT id, ST_AsWKB(geometry), bbox.xmin, bbox.ymin, bbox.xmax, bbox.ymax FROM '{_folder[$"{run}/clusters.parquet"]}' ORDER BY rank");
 
         Assert.Equal(features.Select(feature => feature.Attributes["id"]), rows.Select(row => row[0]));
         foreach (var (feature, row) in features.Zip(rows))
@@ -71,14 +68,14 @@ public sealed class ClustersParquetTests : IDisposable
     [Theory, MemberData(nameof(Runs))]
     public void The_metadata_are_as_the_standard_has_them(string run)
     {
-        Write(run);
-        string geo = Geo();
+        written.Write(run);
+        string geo = Geo($"{run}/clusters.parquet");
         Assert.Empty(GeoParquetSchema.Faults(geo));
 
         var root = JsonDocument.Parse(geo).RootElement;
         Assert.Equal(("1.1.0", "geometry"), (root.GetProperty("version").GetString(), root.GetProperty("primary_column").GetString()));
         var column = root.GetProperty("columns").GetProperty("geometry");
-        var map = JsonDocument.Parse(File.ReadAllText(_folder["out/clusters.geojson"])).RootElement;
+        var map = JsonDocument.Parse(File.ReadAllText(_folder[$"{run}/clusters.geojson"])).RootElement;
         Assert.Equal(map.GetProperty("bbox").GetRawText(), column.GetProperty("bbox").GetRawText());
         // Fiji comes first or second in every one of these runs, so there are both types.
         Assert.Equal("""["Polygon","MultiPolygon"]""", column.GetProperty("geometry_types").GetRawText());
@@ -104,8 +101,8 @@ public sealed class ClustersParquetTests : IDisposable
     [InlineData(",\"ymax\":[\"bbox\",\"ymax\"]", "")]
     public void The_schema_finds_faults(string right, string wrong)
     {
-        Write("finished");
-        string geo = Geo();
+        written.Write("finished");
+        string geo = Geo("finished/clusters.parquet");
         Assert.Contains(right, geo);
         Assert.NotEmpty(GeoParquetSchema.Faults(geo.Replace(right, wrong, StringComparison.Ordinal)));
     }
@@ -149,8 +146,8 @@ public sealed class ClustersParquetTests : IDisposable
     [Fact]
     public void Read_as_input_its_outlines_are_known_for_geometries_and_are_no_points()
     {
-        Write("concave");
-        var result = IngestStage.Run([_folder.Source("out/clusters.parquet", (ColumnRole.Record, "id"), (ColumnRole.Geometry, "geometry"))], new RunContext { Threads = 1 });
+        written.Write("concave");
+        var result = IngestStage.Run([_folder.Source("concave/clusters.parquet", (ColumnRole.Record, "id"), (ColumnRole.Geometry, "geometry"))], new RunContext { Threads = 1 });
 
         Assert.Equal(9, result.Rejected.Length);
         Assert.All(result.Rejected, row => Assert.Equal(RejectReason.NotAPoint, row.Reason));
@@ -167,23 +164,36 @@ public sealed class ClustersParquetTests : IDisposable
     private static MapTable Layer(ImmutableArray<Geometry?> geometries) => new()
     {
         Name = "clusters",
-        Columns = [new("rank", ColumnType.Whole, i => i + 1L)],
+        Columns = [new(SharedColumns.Rank, i => i + 1L)],
         Ids = [.. geometries.Select((_, i) => $"id {i}")],
         Geometries = geometries,
     };
 
-    private void Write(string run) => RunFolder.Write(
-        run switch
-        {
-            "full" => FullRun.Result(),
-            "finished" => FinishedRun.Result(),
-            _ => HardMap.Result(Enum.Parse<OutlineKind>(run, ignoreCase: true)),
-        },
-        FinishedRun.Description, _folder["out"]);
-
-    private string Geo(string file = "out/clusters.parquet")
+    private string Geo(string file)
     {
         using var reader = new ParquetFileReader(_folder[file]);
         return reader.FileMetaData.KeyValueMetadata["geo"];
+    }
+
+    /// <summary>The results of a few runs, each written for the first test that reads it; none changes them.</summary>
+    public sealed class WrittenOnce : IDisposable
+    {
+        internal InputFolder Folder { get; } = new();
+
+        /// <summary>Writes a run to a folder of its name.</summary>
+        public void Write(string run)
+        {
+            if (Directory.Exists(Folder[run]))
+                return;
+            var result = run switch
+            {
+                "full" => FullRun.Result(),
+                "finished" => FinishedRun.Result(),
+                _ => HardMap.Result(Enum.Parse<OutlineKind>(run, ignoreCase: true)),
+            };
+            RunFolder.Write(result, FinishedRun.Description, Folder[run]);
+        }
+
+        public void Dispose() => Folder.Dispose();
     }
 }

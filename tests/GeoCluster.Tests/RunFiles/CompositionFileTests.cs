@@ -1,7 +1,6 @@
 using System.Text.Json;
 using GeoCluster.Runs;
 using GeoCluster.Tables;
-using GeoCluster.Tests.Stages.Ingesting;
 
 namespace GeoCluster.Tests.RunFiles;
 

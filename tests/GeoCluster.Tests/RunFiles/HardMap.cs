@@ -3,7 +3,6 @@ using System.Globalization;
 using GeoCluster.Options;
 using GeoCluster.PipelineFiles;
 using GeoCluster.Runs;
-using GeoCluster.Tests.Stages.Ingesting;
 
 namespace GeoCluster.Tests.RunFiles;
 

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using GeoCluster.Formats.GeoJson;
 using GeoCluster.Options;
-using GeoCluster.Tests.Stages.Ingesting;
 using Microsoft.Data.Sqlite;
 using NetTopologySuite.Features;
 using NetTopologySuite.Geometries;

@@ -1,7 +1,6 @@
 using GeoCluster.Formats.Columns;
 using GeoCluster.Options;
 using GeoCluster.RunFiles;
-using GeoCluster.Tests.Stages.Ingesting;
 
 namespace GeoCluster.Tests.RunFiles;
 

@@ -3,9 +3,6 @@ using GeoCluster.Options;
 using GeoCluster.RunFiles;
 using GeoCluster.Runs;
 using GeoCluster.Tables;
-using GeoCluster.Tests.Comparing;
-using GeoCluster.Tests.Formats.GeoParquet;
-using GeoCluster.Tests.Stages.Ingesting;
 using NetTopologySuite.Geometries;
 using NetTopologySuite.IO;
 using ParquetSharp;
@@ -92,7 +89,7 @@ public sealed class PlacesParquetTests : IDisposable
     public void No_places_give_a_file_without_rows()
     {
         var none = HardMap.Result(OutlineKind.Concave).Places with { Longitude = [], Latitude = [], Count = [], ObservationCount = [[], []] };
-        PlacesParquet.Write(none, new LabelTable { Label = [], Core = [], Density = [], ClusterCount = 0 }, null, hasGeometry: true, _folder["places.parquet"]);
+        PlacesParquet.Write(new(none, new LabelTable { Label = [], Core = [], Density = [], ClusterCount = 0 }, null, HasGeometry: true), _folder["places.parquet"]);
         Assert.Equal([0L], DuckDb.Column($"SELECT count(geometry) FROM '{_folder["places.parquet"]}'"));
     }
 
@@ -108,5 +105,5 @@ public sealed class PlacesParquetTests : IDisposable
         Assert.Equal(without.Places.Label.AsEnumerable(), with.Places.Label);
     }
 
-    private void Write(RunResult result, bool hasGeometry) => PlacesParquet.Write(result.Places, result.Labels, null, hasGeometry, _folder["places.parquet"]);
+    private void Write(RunResult result, bool hasGeometry) => PlacesParquet.Write(new(result.Places, result.Labels, null, hasGeometry), _folder["places.parquet"]);
 }

@@ -2,7 +2,6 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using GeoCluster.Options;
 using GeoCluster.Tables;
-using GeoCluster.Tests.Stages.Ingesting;
 using ParquetSharp;
 
 namespace GeoCluster.Tests.RunFiles;

@@ -1,6 +1,5 @@
 using GeoCluster.Options;
 using GeoCluster.RunFiles;
-using GeoCluster.Tests.Stages.Ingesting;
 
 namespace GeoCluster.Tests.RunFiles;
 
@@ -38,7 +37,7 @@ public sealed class ResultFolderTests : IDisposable
 
         Results.Check(Out);
 
-        Assert.Equal([_folder[".out.old"]], Directory.GetFileSystemEntries(_folder.Path));
+        Assert.Equal([_folder[".out.old"]], Directory.GetFileSystemEntries(_folder.FullName));
         Assert.True(File.Exists(_folder[".out.old/thesis.docx"]));
     }
 
@@ -75,7 +74,7 @@ public sealed class ResultFolderTests : IDisposable
 
         Results.Check(Out);
 
-        Assert.Empty(Directory.GetFileSystemEntries(_folder.Path));
+        Assert.Empty(Directory.GetFileSystemEntries(_folder.FullName));
     }
 
     [Fact]
@@ -130,7 +129,7 @@ public sealed class ResultFolderTests : IDisposable
 
         Results.Check(Out);
 
-        Assert.Empty(Directory.GetFileSystemEntries(_folder.Path));
+        Assert.Empty(Directory.GetFileSystemEntries(_folder.FullName));
     }
 
     [Fact]
@@ -178,13 +177,14 @@ public sealed class ResultFolderTests : IDisposable
     private static void WriteResults(string folder, string content)
     {
         File.WriteAllText(Path.Combine(folder, "clusters.csv"), content);
-        File.WriteAllText(Path.Combine(folder, "manifest.json"), """{ "program": { "name": "GeoCluster" }, "outputs": [{ "file": "clusters.csv" }] }""");
+        File.WriteAllText(
+            Path.Combine(folder, "manifest.json"), """{ "program": { "name": "GeoCluster" }, "outputs": [{ "file": "clusters.csv" }] }""");
     }
 
     private void AssertResults(string content)
     {
         Assert.Equal(content, File.ReadAllText(Path.Combine(Out, "clusters.csv")));
-        Assert.Equal([Out], Directory.GetFileSystemEntries(_folder.Path));
+        Assert.Equal([Out], Directory.GetFileSystemEntries(_folder.FullName));
     }
 
     private static void Ignored(Action write)

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using GeoCluster.Tables;
-using GeoCluster.Tests.Stages.Ingesting;
 
 namespace GeoCluster.Tests.RunFiles;
 

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using GeoCluster.Options;
 using GeoCluster.Tables;
-using GeoCluster.Tests.Stages.Ingesting;
 using ParquetSharp;
 
 namespace GeoCluster.Tests.RunFiles;

@@ -1,4 +1,3 @@
-using GeoCluster.Options;
 using GeoCluster.SyntheticData;
 
 namespace GeoCluster.Tests.SyntheticData;
@@ -66,24 +65,5 @@ public sealed class DrawingTests
         Assert.Equal(count, Enumerable.Range(0, count).Select(InventedNames.Applicant).Distinct().Count());
         Assert.Equal(count, Enumerable.Range(0, count).Select(InventedNames.Institution).Distinct().Count());
         Assert.Equal(2 * count, Enumerable.Range(0, 2 * count).Select(InventedNames.Company).Distinct().Count());
-    }
-
-    [Theory, InlineData(1), InlineData(2), InlineData(5)]
-    public void Blocks_are_used_in_order(int threads)
-    {
-        var used = new List<int>();
-        OrderedBlocks.Run(20, block => block * block, (_, made) => used.Add(made), new RunContext { Threads = threads });
-        Assert.Equal(Enumerable.Range(0, 20).Select(b => b * b), used);
-    }
-
-    [Theory, InlineData(1), InlineData(4)]
-    public void The_first_failure_among_blocks_surfaces_and_later_blocks_are_not_used(int threads)
-    {
-        var used = new List<int>();
-        var failure = Assert.Throws<InvalidOperationException>(() => OrderedBlocks.Run(
-            20, block => block >= 3 ? throw new InvalidOperationException($"block {block}") : block, (_, made) => used.Add(made),
-            new RunContext { Threads = threads }));
-        Assert.Equal("block 3", failure.Message);
-        Assert.Equal([0, 1, 2], used);
     }
 }

@@ -6,7 +6,7 @@ namespace GeoCluster.Tests.SyntheticData;
 internal static class SampleReader
 {
     /// <summary>The folder with the committed files.</summary>
-    public static string CommittedFolder { get; } = Path.Combine(RepositoryRoot(), "sample-data");
+    public static string CommittedFolder { get; } = Repository.At("sample-data");
 
     /// <summary>All values of a column.</summary>
     public static T[] Column<T>(string folder, string file, string column)
@@ -35,13 +35,5 @@ internal static class SampleReader
     {
         using var reader = new ParquetFileReader(Path.Combine(folder, file + ".parquet"));
         return reader.FileMetaData.NumRows;
-    }
-
-    private static string RepositoryRoot()
-    {
-        string? folder = AppContext.BaseDirectory;
-        while (folder != null && !File.Exists(Path.Combine(folder, "GeoCluster.sln")))
-            folder = Path.GetDirectoryName(folder);
-        return folder ?? throw new InvalidOperationException("The tests run outside the repository.");
     }
 }

@@ -1,4 +1,5 @@
 using System.Numerics;
+using CsCheck;
 using GeoCluster.Tables;
 
 namespace GeoCluster.Tests.Tables;
@@ -21,25 +22,26 @@ public class TallyTests
     [Fact]
     public void The_double_is_the_fraction_rounded_once()
     {
-        var random = new Random(20260101);
-        for (int round = 0; round < 500; round++)
+        Law.Holds(Gen.Select(Gen.Long[0, 1L << 50], Gen.Int[1, 999]), 500, fraction =>
         {
-            int denominator = random.Next(1, 1000);
-            long amount = random.NextInt64(0, 1L << 50);
-            Assert.Equal((double)amount / denominator, Tally.From([KeyValuePair.Create(denominator, amount)]).ToDouble(), tolerance: Math.Abs((double)amount / denominator) * 3e-16);
-        }
+            var (amount, denominator) = fraction;
+            double expected = (double)amount / denominator;
+            Assert.Equal(expected, Tally.From([KeyValuePair.Create(denominator, amount)]).ToDouble(), tolerance: expected * 3e-16);
+        });
     }
 
     [Fact]
     public void Sums_do_not_depend_on_order()
     {
-        var random = new Random(20260102);
-        Tally[] tallies = [.. Enumerable.Range(0, 300).Select(_ => Tally.From([KeyValuePair.Create(random.Next(1, 60), random.NextInt64(1, 1_000_000))]))];
-        var expected = Tally.Sum(tallies);
+        Law.Holds(Gen.Select(Gen.Select(Gen.Int[1, 59], Gen.Long[1, 1_000_000]).Array[0, 300], Gen.Int), 20, world =>
+        {
+            Tally[] tallies = Array.ConvertAll(world.Item1, part => Tally.From([KeyValuePair.Create(part.Item1, part.Item2)]));
+            var expected = Tally.Sum(tallies);
 
-        random.Shuffle(tallies);
+            new Random(world.Item2).Shuffle(tallies);
 
-        Assert.Equal(expected.Parts.AsEnumerable(), Tally.Sum(tallies).Parts.AsEnumerable());
+            Assert.Equal(expected.Parts.AsEnumerable(), Tally.Sum(tallies).Parts.AsEnumerable());
+        });
     }
 
     [Fact]

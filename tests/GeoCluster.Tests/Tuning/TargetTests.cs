@@ -2,7 +2,9 @@ using System.Collections.Immutable;
 using GeoCluster.Options;
 using GeoCluster.Stages.Clustering;
 using GeoCluster.Stages.Clustering.Hierarchy;
+using GeoCluster.Stages.Grouping;
 using GeoCluster.Stages.Locating;
+using GeoCluster.Stages.Merging;
 using GeoCluster.Tables;
 using GeoCluster.Tuning;
 
@@ -41,12 +43,12 @@ public class TargetTests
     internal void A_minimum_density_with_that_many_clusters_is_found_wherever_there_is_one(MergeRule rule)
     {
         var (places, located, options) = Towns(new Random(20261203), rule);
-        var counts = Enumerable.Range(1, (int)places.Count.Sum()).Select(minimum => Own(places, located, options, minimum).Clusters.Length).TakeWhile(count => count > 0).ToArray();
+        var counts = Enumerable.Range(1, (int)places.Count.Sum()).Select(minimum => ClustersAt(places, located, options, minimum)).TakeWhile(count => count > 0).ToArray();
         foreach (int clusters in Enumerable.Range(1, counts.Max()))
         {
             var found = Assert.Single(Tune(places, located, options, new TuneTargets(clusters, null)).Targets).Clusters!;
 
-            Assert.Equal(found.Clusters, Own(places, located, options, found.MinDensity!.Value).Clusters.Length);
+            Assert.Equal(found.Clusters, ClustersAt(places, located, options, found.MinDensity!.Value));
             if (rule == MergeRule.None)
                 Assert.Equal(counts.MinBy(count => Math.Abs(count - clusters)), found.Clusters);
         }
@@ -68,6 +70,12 @@ public class TargetTests
 
     private static TunedSetting Own(PlaceTable places, ImmutableArray<LocatedObservations> located, PipelineOptions options, double minDensity) =>
         Tune(places, located, options with { Clustering = options.Clustering with { MinDensity = minDensity } }, new TuneTargets(null, null)).OwnSetting;
+
+    private static int ClustersAt(PlaceTable places, ImmutableArray<LocatedObservations> located, PipelineOptions options, double minDensity)
+    {
+        var labels = ClusterStage.Run(places, options.Clustering with { MinDensity = minDensity }, new());
+        return MergeStage.Run(places, labels, GroupStage.Run(located, labels, new()), options.Merge, new()).Labels.ClusterCount;
+    }
 
     // Towns of 1 to 40 observations on a line, some of them near others; a few observations are nowhere.
     private static (PlaceTable Places, ImmutableArray<LocatedObservations> Located, PipelineOptions Options) Towns(Random random, MergeRule rule)

@@ -59,8 +59,10 @@ public class TuneRunsTests
 
         var table = TuneRuns.Run(places, located, options, Grid, new(null, null), new());
 
-        LabelTable LabelsOf(TunedSetting setting) => RunAlone(places, located, options, setting.EpsilonMeters, setting.MinDensity).Labels;
-        double Index(TunedSetting a, TunedSetting b) => SlowRandIndex.Adjusted(places.Count, LabelsOf(a).Label, LabelsOf(b).Label);
+        var labels = table.Settings.SelectMany(row => row).Select(setting => (setting.EpsilonMeters, setting.MinDensity)).ToDictionary(
+            setting => setting, setting => RunAlone(places, located, options, setting.EpsilonMeters, setting.MinDensity).Labels.Label);
+        double Index(TunedSetting a, TunedSetting b) =>
+            SlowRandIndex.Adjusted(places.Count, labels[(a.EpsilonMeters, a.MinDensity)], labels[(b.EpsilonMeters, b.MinDensity)]);
         Assert.Equal((1, 1), table.Own);
         Assert.Equal(1, table.OwnSetting.OverlapWithOwn);
         Assert.All(table.OwnSetting.ChangesFromOwn, change => Assert.Equal(ChangeKind.Kept, change.Kind));

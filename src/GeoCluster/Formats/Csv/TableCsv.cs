@@ -13,29 +13,35 @@ internal static class TableCsv
 
         """;
 
+    private static readonly ImmutableDictionary<ColumnType, string> TypeNames = new Dictionary<ColumnType, string>
+    {
+        [ColumnType.Text] = "String",
+        [ColumnType.Whole] = "Integer64",
+        [ColumnType.Real] = "Real",
+        [ColumnType.Longitude] = "CoordX",
+        [ColumnType.Latitude] = "CoordY",
+    }.ToImmutableDictionary();
+
     /// <summary>Writes the files.</summary>
     /// <param name="columns">The columns.</param>
     /// <param name="rows">Number of rows; without rows there is a header only.</param>
     /// <param name="path">Of the table; the types go beside it, to the same name with <c>.csvt</c>, the reference system to <c>.prj</c>.</param>
     public static void Write(ImmutableArray<TableColumn> columns, int rows, string path)
     {
-        CsvText.Write(path, Enumerable.Range(0, rows).Select(i => columns.Select(c => c.Value(i))).Prepend(columns.Select(c => (object?)c.Name)));
+        WriteRows(columns, rows, path);
         // One line, every type in quotes: https://gdal.org/drivers/vector/csv.html
         File.WriteAllText(Path.ChangeExtension(path, ".csvt"), string.Join(',', columns.Select(c => $"\"{TypeName(c.Type)}\"")) + "\n");
         if (columns.Any(c => c.Type == ColumnType.Longitude))
             File.WriteAllText(Path.ChangeExtension(path, ".prj"), Degrees);
     }
 
-    /// <summary>The type of this name in a file of types; null if there is none.</summary>
-    public static ColumnType? TypeOf(string name) => Enum.GetValues<ColumnType>().Cast<ColumnType?>().FirstOrDefault(type => TypeName(type!.Value) == name);
+    /// <summary>Writes the table alone.</summary>
+    public static void WriteRows(ImmutableArray<TableColumn> columns, int rows, string path) =>
+        CsvText.Write(path, Enumerable.Range(0, rows).Select(i => columns.Select(c => c.Value(i))).Prepend(columns.Select(c => (object?)c.Name)));
 
-    private static string TypeName(ColumnType type) => type switch
-    {
-        ColumnType.Text => "String",
-        ColumnType.Whole => "Integer64",
-        ColumnType.Real => "Real",
-        ColumnType.Longitude => "CoordX",
-        ColumnType.Latitude => "CoordY",
-        _ => throw new ArgumentOutOfRangeException(nameof(type), type, "No such type."),
-    };
+    /// <summary>The type of this name in a file of types; null if there is none.</summary>
+    public static ColumnType? TypeOf(string name) => TypeNames.Where(type => type.Value == name).Select(type => (ColumnType?)type.Key).FirstOrDefault();
+
+    private static string TypeName(ColumnType type) =>
+        TypeNames.GetValueOrDefault(type) ?? throw new ArgumentOutOfRangeException(nameof(type), type, "CSV has no such type.");
 }

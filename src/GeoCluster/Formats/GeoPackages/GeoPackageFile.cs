@@ -70,12 +70,14 @@ internal static class GeoPackageFile
             ("@metadata", layer.Metadata), ("@table", table), ("@time", Time));
         foreach (var column in layer.Layer.Columns)
         {
-            if (layer.Meaning(column.Name) is not { } meaning)
+            var definition = column.Definition;
+            if (definition.Meaning == "")
                 continue;
             Execute(
                 connection,
                 "INSERT INTO gpkg_data_columns (table_name, column_name, name, title, description) VALUES (@table, @column, @column, @title, @meaning)",
-                ("@table", table), ("@column", column.Name), ("@title", meaning.Title), ("@meaning", meaning.Unit == "" ? meaning.Meaning : $"{meaning.Meaning} Unit: {meaning.Unit}."));
+                ("@table", table), ("@column", definition.Name), ("@title", definition.Title),
+                ("@meaning", definition.Unit == "" ? definition.Meaning : $"{definition.Meaning} Unit: {definition.Unit}."));
         }
     }
 
@@ -102,5 +104,4 @@ internal static class GeoPackageFile
 /// <param name="Layer">Its rows, columns and geometries.</param>
 /// <param name="Style">Style, a QML document.</param>
 /// <param name="Metadata">Metadata, a QMD document.</param>
-/// <param name="Meaning">Meaning of a column; null if none is known.</param>
-internal sealed record PackagedLayer(MapLayer Layer, string Style, string Metadata, Func<string, ColumnMeaning?> Meaning);
+internal sealed record PackagedLayer(MapLayer Layer, string Style, string Metadata);

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using GeoCluster.Formats.Columns;
+using GeoCluster.Formats.Json;
 
 namespace GeoCluster.Formats.GeoParquet;
 
@@ -57,7 +58,7 @@ internal sealed record GeometryColumn
     private void WriteColumn(Utf8JsonWriter json)
     {
         json.WriteString("encoding", "WKB");
-        WriteTexts(json, "geometry_types", Types);
+        json.WriteArray("geometry_types", Types, json.WriteStringValue);
         json.WritePropertyName("crs");
         using (var crs = JsonDocument.Parse(LongitudeLatitude))
             crs.RootElement.WriteTo(json);
@@ -66,27 +67,17 @@ internal sealed record GeometryColumn
             json.WriteString("orientation", "counterclockwise");
         if (Longitudes is { } span)
         {
-            json.WriteStartArray("bbox");
-            foreach (double edge in (ReadOnlySpan<double>)[span.West, Latitudes.South, span.East, Latitudes.North])
-                json.WriteNumberValue(edge);
-            json.WriteEndArray();
+            double[] box = [span.West, Latitudes.South, span.East, Latitudes.North];
+            json.WriteArray("bbox", box, json.WriteNumberValue);
         }
         if (Boxes is not null)
         {
             json.WriteStartObject("covering");
             json.WriteStartObject("bbox");
             foreach (string edge in (ReadOnlySpan<string>)["xmin", "ymin", "xmax", "ymax"])
-                WriteTexts(json, edge, [Boxes, edge]);
+                json.WriteArray(edge, [Boxes, edge], json.WriteStringValue);
             json.WriteEndObject();
             json.WriteEndObject();
         }
-    }
-
-    private static void WriteTexts(Utf8JsonWriter json, string name, IEnumerable<string> texts)
-    {
-        json.WriteStartArray(name);
-        foreach (string text in texts)
-            json.WriteStringValue(text);
-        json.WriteEndArray();
     }
 }

@@ -9,27 +9,26 @@ internal static class LayerStyle
 {
     /// <summary>The style as a file, for beside a GeoJSON file or inside a GeoPackage.</summary>
     /// <param name="layer">The layer; columns by which it is drawn are there.</param>
-    /// <param name="title">Title of a column, by its name.</param>
     /// <param name="packaged">Whether for a GeoPackage, which has a column more.</param>
-    public static byte[] File(MapLayer layer, Func<string, string> title, bool packaged) => QgisXml.Bytes(new XElement("qgis",
+    public static byte[] File(MapLayer layer, bool packaged) => QgisXml.Bytes(new XElement("qgis",
         new XAttribute("version", QgisXml.Version), new XAttribute("styleCategories", "AllStyleCategories"), new XAttribute("hasScaleBasedVisibilityFlag", "0"),
         new XAttribute("labelsEnabled", HasLabels(layer) ? "1" : "0"),
-        Parts(layer, title, packaged),
+        Parts(layer, packaged),
         new XElement("layerGeometryType", layer.Dimension switch { Dimension.Point => 0, Dimension.Curve => 1, _ => 2 })));
 
     /// <summary>Whether it has texts on the map.</summary>
     public static bool HasLabels(MapLayer layer) => LabelsOf(layer) is not null;
 
     /// <summary>The same as parts of a project.</summary>
-    public static IEnumerable<XElement> Parts(MapLayer layer, Func<string, string> title, bool packaged)
+    public static IEnumerable<XElement> Parts(MapLayer layer, bool packaged)
     {
         yield return RendererOf(layer);
         if (LabelsOf(layer) is { } labels)
             yield return labels;
-        yield return TableView.Aliases(layer, title);
+        yield return TableView.Aliases(layer);
         yield return TableView.Table(layer, packaged);
         yield return TableView.Display(layer);
-        yield return TableView.MapTip(layer, title);
+        yield return TableView.MapTip(layer);
     }
 
     // Null if a layer has no texts.

@@ -19,20 +19,19 @@ internal static class ProjectFile
     /// <summary>Writes the file.</summary>
     /// <param name="run">Name of the run.</param>
     /// <param name="layers">Layers of the package, topmost first.</param>
-    /// <param name="title">Title of a column, by its layer and name.</param>
     /// <param name="package">Name of the package, in the same folder.</param>
     /// <param name="path">Where to.</param>
-    public static void Write(string run, ImmutableArray<MapLayer> layers, Func<MapLayer, string, string> title, string package, string path)
+    public static void Write(string run, ImmutableArray<MapLayer> layers, string package, string path)
     {
         MapLayer[] shown = [.. layers.Where(layer => layer.Length > 0)];
         using var zip = new ZipArchive(File.Create(path), ZipArchiveMode.Create);
         var entry = zip.CreateEntry(Path.GetFileName(Path.ChangeExtension(path, ".qgs")), CompressionLevel.Optimal);
         entry.LastWriteTime = Time;
         using var content = entry.Open();
-        content.Write(Bytes(Project(run, shown, title, package)));
+        content.Write(Bytes(Project(run, shown, package)));
     }
 
-    private static XElement Project(string run, MapLayer[] layers, Func<MapLayer, string, string> title, string package)
+    private static XElement Project(string run, MapLayer[] layers, string package)
     {
         var clusters = layers.FirstOrDefault(layer => layer.Name == "clusters");
         return new XElement("qgis", new XAttribute("version", QgisXml.Version), new XAttribute("projectname", run),
@@ -41,7 +40,7 @@ internal static class ProjectFile
             new XElement("layer-tree-group", layers.Select(layer => Branch(layer, package))),
             new XElement("mapcanvas", new XAttribute("name", "theMapCanvas"), new XAttribute("annotationsVisible", "1"),
                 new XElement("units", "meters"), MercatorBox.Around(clusters?.Extent()).Element(), new XElement("rotation", "0"), new XElement("destinationsrs", WebMercator())),
-            new XElement("projectlayers", layers.Select(layer => Layer(layer, title, package))),
+            new XElement("projectlayers", layers.Select(layer => Layer(layer, package))),
             clusters is null ? null : Bookmarks.Of(clusters),
             Properties());
     }
@@ -55,7 +54,7 @@ internal static class ProjectFile
         new XAttribute("id", IdOf(layer)), new XAttribute("name", layer.Title), new XAttribute("source", SourceOf(layer, package)), new XAttribute("providerKey", "ogr"),
         new XAttribute("checked", layer.Name is "links" or "niches" ? "Qt::Unchecked" : "Qt::Checked"), new XAttribute("expanded", layer.Name == "centroids" ? "1" : "0"));
 
-    private static XElement Layer(MapLayer layer, Func<MapLayer, string, string> title, string package)
+    private static XElement Layer(MapLayer layer, string package)
     {
         var (farthest, nearest) = layer.Name switch { "centroids" => (0, CirclesUntil), "clusters" => (OutlinesFrom, 0), _ => (0, 0) };
         return new XElement("maplayer",
@@ -70,7 +69,7 @@ internal static class ProjectFile
             new XElement("srs", Degrees()),
             new XElement("resourceMetadata", LayerMetadata.Parts(layer)),
             new XElement("provider", new XAttribute("encoding", "UTF-8"), "ogr"),
-            LayerStyle.Parts(layer, column => title(layer, column), packaged: true));
+            LayerStyle.Parts(layer, packaged: true));
     }
 
     private static XElement Properties()

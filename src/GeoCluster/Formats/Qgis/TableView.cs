@@ -21,8 +21,8 @@ internal static class TableView
     ];
 
     /// <summary>Titles of columns.</summary>
-    public static XElement Aliases(MapLayer layer, Func<string, string> title) => new("aliases", layer.Columns.Select((column, i) =>
-        new XElement("alias", new XAttribute("index", i), new XAttribute("field", column.Name), new XAttribute("name", title(column.Name)))));
+    public static XElement Aliases(MapLayer layer) => new("aliases", layer.Columns.Select((column, i) =>
+        new XElement("alias", new XAttribute("index", i), new XAttribute("field", column.Name), new XAttribute("name", column.Definition.Title))));
 
     /// <summary>The table: by rank, ids and positions last.</summary>
     public static XElement Table(MapLayer layer, bool packaged)
@@ -42,12 +42,12 @@ internal static class TableView
         layer.Has("rank") ? $"to_string({Column("rank")}) || ' ' || {Column("name")}" : layer.Has("first_name") ? $"{Column("first_name")} || ' – ' || {Column("second_name")}" : Column("name"));
 
     /// <summary>What shows under the mouse: name, rank, and the most important numbers.</summary>
-    public static XElement MapTip(MapLayer layer, Func<string, string> title)
+    public static XElement MapTip(MapLayer layer)
     {
         var rows = layer.Columns.Where(c => UnderMouse.Contains(c.Name) || c.Name.EndsWith("_share", StringComparison.Ordinal) && layer.Has(c.Name[..^"_share".Length] + "_rank"));
         var html = new XElement("div",
             new XElement("b", $"[% {Display(layer).Value} %]"),
-            new XElement("table", rows.Select(c => new XElement("tr", new XElement("td", title(c.Name)), new XElement("td", $"[% {Shown(c)} %]")))));
+            new XElement("table", rows.Select(c => new XElement("tr", new XElement("td", c.Definition.Title), new XElement("td", $"[% {Shown(c)} %]")))));
         return new XElement("mapTip", html.ToString(SaveOptions.DisableFormatting));
     }
 

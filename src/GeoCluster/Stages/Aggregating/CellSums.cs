@@ -1,4 +1,3 @@
-using System.Numerics;
 using System.Runtime.CompilerServices;
 using GeoCluster.Computing;
 
@@ -9,21 +8,18 @@ namespace GeoCluster.Stages.Aggregating;
 /// </summary>
 /// <remarks>
 /// Many columns mean that most rows of any one are 0, and that one row has most of it: an organization is at home in one cluster. The row
-/// that a column is first met in, its home, has its sum in an array by column, which a cache holds; the other sums are in a hash table with
-/// open addressing, key and sum side by side, at most half full.
+/// that a column is first met in, its home, has its sum in an array by column, which a cache holds; the other sums are in a hash table, key
+/// and sum side by side in its slots.
 /// </remarks>
 internal sealed class CellSums
 {
     // 8 MB a thread.
     private const long MostInArray = 1 << 20;
 
-    private const int FewestSlots = 1 << 10;
-
     private readonly int _columns;
     private readonly long[] _array;
     private readonly Home[] _homes;
-    private Slot[] _slots;
-    private int _filled;
+    private readonly SlotTable<Slot>? _slots;
 
     /// <summary>Sums that are all 0.</summary>
     /// <param name="rows">Number of rows.</param>
@@ -34,7 +30,7 @@ internal sealed class CellSums
         bool inArray = (long)rows * columns <= MostInArray;
         _array = inArray ? new long[rows * columns] : [];
         _homes = inArray ? [] : new Home[columns];
-        _slots = inArray ? [] : new Slot[FewestSlots];
+        _slots = inArray ? null : new SlotTable<Slot>();
     }
 
     /// <summary>Adds an amount to a cell.</summary>
@@ -62,7 +58,8 @@ internal sealed class CellSums
         :
         [
             .. _homes.Index().Where(home => home.Item.Sum != 0).Select(home => (home.Item.Key - 1, home.Index, home.Item.Sum)),
-            .. _slots.Where(slot => slot.Sum != 0).Select(slot => ((int)((slot.Key - 1) / _columns), (int)((slot.Key - 1) % _columns), slot.Sum)),
+            .. _slots!.Filled().Where(slot => slot.Sum != 0)
+                .Select(slot => ((int)((slot.Key - 1) / _columns), (int)((slot.Key - 1) % _columns), slot.Sum)),
         ];
 
     private void AddElsewhere(int row, int column, long amount)
@@ -73,48 +70,17 @@ internal sealed class CellSums
             home = new Home { Key = row + 1, Sum = amount };
             return;
         }
-        // First the slot: finding it may replace the array.
-        int slot = SlotOf((long)row * _columns + column);
-        _slots[slot].Sum += amount;
-    }
-
-    private int SlotOf(long cell)
-    {
-        long key = cell + 1;
-        Slot[] slots = _slots;
-        for (int slot = FirstSlot(key, slots); ; slot = (slot + 1) & (slots.Length - 1))
+        var wanted = new Slot { Key = (long)row * _columns + column + 1, Sum = amount };
+        int slot = _slots!.First(wanted.Hash);
+        for (; !_slots[slot].IsFree; slot = _slots.After(slot))
         {
-            if (slots[slot].Key == key)
-                return slot;
-            if (slots[slot].Key != 0)
+            if (_slots[slot].Key != wanted.Key)
                 continue;
-            if (2 * (_filled + 1) > slots.Length)
-            {
-                Grow();
-                return SlotOf(cell);
-            }
-            _filled++;
-            slots[slot].Key = key;
-            return slot;
+            _slots[slot].Sum += amount;
+            return;
         }
+        _slots.Fill(slot, wanted);
     }
-
-    private void Grow()
-    {
-        var slots = new Slot[checked(2 * _slots.Length)];
-        foreach (var filled in _slots)
-        {
-            if (filled.Key == 0)
-                continue;
-            int slot = FirstSlot(filled.Key, slots);
-            while (slots[slot].Key != 0)
-                slot = (slot + 1) & (slots.Length - 1);
-            slots[slot] = filled;
-        }
-        _slots = slots;
-    }
-
-    private static int FirstSlot(long key, Slot[] slots) => (int)((ulong)key * BitMixing.Golden >> (64 - BitOperations.TrailingZeroCount(slots.Length)));
 
     // Key is the row plus 1; 0 if the column has not been met.
     private struct Home
@@ -124,8 +90,12 @@ internal sealed class CellSums
     }
 
     // Key is the cell's number, row by row, plus 1; 0 is free.
-    private struct Slot
+    private struct Slot : ISlot
     {
         public long Key, Sum;
+
+        public readonly bool IsFree => Key == 0;
+
+        public readonly ulong Hash => (ulong)Key * BitMixing.Golden;
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
+using GeoCluster.Computing;
 using GeoCluster.Options;
 using GeoCluster.Tables;
 
@@ -14,7 +15,7 @@ internal readonly record struct GroupAmount(int Group, int Denominator, long Amo
 /// <summary>Sums the amounts of a source's rows by address group and denominator: one pass, whole numbers, so that no order matters.</summary>
 internal sealed class GroupAmounts
 {
-    private const int RowsPerBlock = 1 << 18;
+    private const int RowsPerChunk = 1 << 18;
 
     // Small denominators are those of nearly all rows; their sums lie in an array, the others in a table.
     private const int SmallDenominators = 32;
@@ -22,28 +23,18 @@ internal sealed class GroupAmounts
     private readonly long[] _small;
     private readonly Dictionary<(int Group, int Denominator), long> _large = [];
 
-    private GroupAmounts(int groups) => _small = new long[groups * SmallDenominators];
+    private GroupAmounts(int groups) => _small = new long[checked(groups * SmallDenominators)];
 
     /// <summary>Sums all rows of a source.</summary>
     /// <exception cref="OverflowException">A sum exceeds what 64 bits hold.</exception>
     public static ImmutableArray<GroupAmount> Of(ObservationTable observations, AddressGroups groups, RunContext context)
     {
-        int blocks = (int)(((long)observations.Length + RowsPerBlock - 1) / RowsPerBlock);
         var sum = new GroupAmounts(groups.All.Length);
-        Parallel.For(
-            0, blocks, context.Parallel,
+        Chunks.Run(
+            observations.Length, RowsPerChunk, context,
             () => new GroupAmounts(groups.All.Length),
-            (block, _, own) =>
-            {
-                int first = block * RowsPerBlock;
-                own.AddRows(observations, groups.OfAddress, first, (int)Math.Min(observations.Length, (long)first + RowsPerBlock));
-                return own;
-            },
-            own =>
-            {
-                lock (sum)
-                    sum.Add(own);
-            });
+            (chunk, own) => own.AddRows(observations, groups.OfAddress, chunk.First, chunk.End),
+            sum.Add);
         return sum.ToArray();
     }
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
+using GeoCluster.Computing;
 using GeoCluster.Options;
 using GeoCluster.Tables;
 
@@ -51,7 +52,7 @@ internal sealed class TextAmounts
     /// <summary>2^5·3^3·5·7·11·13·17·19: divided by 1 to 22 and most products n·m below 64. 2^31 rows of 1 each stay within 64 bits.</summary>
     public const int CommonDenominator = 1_396_755_360;
 
-    private const int RowsPerBlock = 1 << 18, RowsPerChunk = 1 << 10;
+    private const int RowsPerChunk = 1 << 10;
 
     // By denominator, what 1 counts in parts of the common one; 0 if that is not whole.
     private static readonly long[] UnitsOf = [0, .. Enumerable.Range(1, 63).Select(d => CommonDenominator % d == 0 ? CommonDenominator / d : 0)];
@@ -81,23 +82,12 @@ internal sealed class TextAmounts
     public static TextAmount[][] Of(
         ImmutableArray<SummedColumn> columns, ObservationTable observations, int[] labelOfAddress, int clusterCount, RunContext context)
     {
-        int blocks = (int)(((long)observations.Length + RowsPerBlock - 1) / RowsPerBlock);
         var sum = new TextAmounts(columns, clusterCount);
-        Parallel.For(
-            0, blocks, context.Parallel,
+        Chunks.Run(
+            observations.Length, RowsPerChunk, context,
             () => new TextAmounts(columns, clusterCount),
-            (block, _, own) =>
-            {
-                int end = (int)Math.Min(observations.Length, (block + 1L) * RowsPerBlock);
-                for (int first = block * RowsPerBlock; first < end; first += RowsPerChunk)
-                    own.AddChunk(observations, labelOfAddress, first, Math.Min(end, first + RowsPerChunk));
-                return own;
-            },
-            own =>
-            {
-                lock (sum)
-                    sum.Add(own);
-            });
+            (chunk, own) => own.AddChunk(observations, labelOfAddress, chunk.First, chunk.End),
+            sum.Add);
         return [.. columns.Select((_, c) => sum.ToArray(c))];
     }
 

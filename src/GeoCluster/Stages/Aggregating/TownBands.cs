@@ -51,7 +51,7 @@ internal sealed class TownBands
 
         void AddRange(int b, double west, double east)
         {
-            int first = RisingNumbers.FirstAtOrAbove(_longitude[b], west), end = first;
+            int first = Bisection.FirstAtOrAbove(_longitude[b], west), end = first;
             while (end < _longitude[b].Length && _longitude[b][end] <= east)
                 end++;
             near.Add(_town[b].AsMemory(first, end - first));

@@ -27,7 +27,7 @@ internal static class BorderPlaces
     {
         int[] label = new int[places.Length];
         bool[] open = new bool[grid.Cells], needed = new bool[grid.Cells];
-        FixedBlocks.Run(grid.Cells, CellsPerChunk, context, (_, first, end) =>
+        Chunks.Run(grid.Cells, CellsPerChunk, context, (_, first, end) =>
         {
             var sweep = new NeighborSweep(grid);
             for (int cell = first; cell < end; cell++)

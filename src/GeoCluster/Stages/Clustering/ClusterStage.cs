@@ -10,6 +10,8 @@ namespace GeoCluster.Stages.Clustering;
 /// <summary>Finds the clusters: exact density-based clustering (DBSCAN) on the earth, with counts as weights.</summary>
 internal static class ClusterStage
 {
+    private const long FinestScale = 1_000_000;
+
     /// <summary>Labels each place with its cluster, or as noise.</summary>
     /// <param name="places">n places by rising longitude; equal positions may repeat. Counts 0 or more, with a sum within Int64.</param>
     /// <param name="options">
@@ -18,13 +20,15 @@ internal static class ClusterStage
     /// the minimum taken as the shortest decimal that reads as the double, so that 0.1 of a million is 100,000.
     /// Earth as in the places.
     /// </param>
-    /// <param name="context">Threads, cancellation between blocks of places, progress.</param>
+    /// <param name="context">Threads, cancellation between chunks of places, progress.</param>
     /// <returns>
     /// n labels: 0..k-1 in order of each cluster's first core place, or noise; core flags; densities if asked for. A border place is
     /// of the cluster of its nearest core place, at equal squared chords of the first cluster. A place with a count of 0 is never
     /// core. Same arrays for any number of threads.
     /// </returns>
-    /// <exception cref="ArgumentException">Places are not by rising longitude, off their range, or on another earth than asked for.</exception>
+    /// <exception cref="ArgumentException">
+    /// Places are not by rising longitude, off their range, or on another earth than asked for.
+    /// </exception>
     /// <exception cref="ArgumentOutOfRangeException">Epsilon, minimum density or a count is out of range.</exception>
     /// <exception cref="OverflowException">The sum of all counts is above Int64.</exception>
     /// <exception cref="OperationCanceledException">The run was cancelled.</exception>
@@ -34,22 +38,23 @@ internal static class ClusterStage
     /// position within 0.1 mm.
     /// <para>
     /// Time: a radix sort; a few sweeps over the cells, of which there are at most n; and tests of the places that bounds from whole
-    /// cells do not settle, which is each place where exact densities are wanted. Such a place is compared with the boxes of blocks
-    /// of 32 places and more in the ring at epsilon around it, and then with the places of the blocks that epsilon cuts: in the
+    /// cells do not settle, which is each place where exact densities are wanted. Such a place is compared with the bounding boxes of
+    /// leaves of 32 places and more in the cells that its ball crosses, and then with the places of the leaves that it crosses: in the
     /// order of √m distance tests for m places in its ball, where these are spread out. A million places with exact densities took,
     /// of processor time in seconds, 9 within one radius, 0.8 on a line, 4 around a pole, 1 on a circle around one place.
     /// </para>
     /// <para>
-    /// Worst cases: half a million places crowded within a meter and as many on the circle at epsilon around them, so that epsilon cuts
-    /// every block, took 10 s; in the order of n to the power of 5/3, since boxes on either side are opened, the deeper one first. The
-    /// same, with the crowd counting nothing and the circle cut into two clusters, so that each place of the crowd looks for the
+    /// Worst cases: half a million places crowded within a meter and as many on the circle at epsilon around them, so that epsilon
+    /// crosses every leaf, took 10 s; in the order of n to the power of 5/3, since boxes on either side are opened, the longer one first.
+    /// The same, with the crowd counting nothing and the circle cut into two clusters, so that each place of the crowd looks for the
     /// nearer of two arcs at nearly equal distances, took 16 s; two parallel lines of a meter, aslant of all three axes, exactly
     /// epsilon apart, 17 s. No input is known that takes time in the order of n², but none is excluded: that needs nearly
-    /// all pairs of places to be as far apart as epsilon, up to less than the size of a block.
+    /// all pairs of places to be as far apart as epsilon, up to less than the size of a leaf.
     /// </para>
     /// <para>
-    /// Memory, beside the table: no array depends on the size of the globe in cells; about 140 bytes per place with exact densities
-    /// and 110 without where most cells hold one place, fewer where they hold many.
+    /// Memory, beside the table: no array depends on the size of the globe in cells. In use at a time are at most 150 bytes per place, where
+    /// hardly two places share a cell; 75 for addresses around the world with exact densities and 50 without; 60 where cells are crowded.
+    /// Some three times as many are allocated in all, so that more is held until the collector runs.
     /// </para>
     /// </remarks>
     public static LabelTable Run(PlaceTable places, ClusterOptions options, RunContext context)
@@ -76,12 +81,10 @@ internal static class ClusterStage
     /// <summary>The least whole number of units that is a minimum density or more.</summary>
     internal static long InUnits(double minDensity, long countScale)
     {
-        // 2⁶² units are out of reach of any sum of counts but still within decimal and Int64.
-        if (!(minDensity > 0 && minDensity * countScale <= 1L << 62))
-        {
-            throw new ArgumentOutOfRangeException(
-                nameof(minDensity), minDensity, $"A minimum density is above 0 and at most 2^62 / {countScale}.");
-        }
+        // The highest minimum density in the finest units is still within Int64.
+        var limits = ClusterOptions.MinDensityLimits with { Most = ClusterOptions.MinDensityLimits.Most * FinestScale / countScale };
+        if (!limits.Allow(minDensity))
+            throw new ArgumentOutOfRangeException(nameof(minDensity), minDensity, $"A minimum density must be {limits}.");
         string shortest = minDensity.ToString("R", CultureInfo.InvariantCulture);
         decimal written = decimal.Parse(shortest, NumberStyles.Float, CultureInfo.InvariantCulture);
         return Math.Max(1, (long)decimal.Ceiling(written * countScale));
@@ -89,10 +92,10 @@ internal static class ClusterStage
 
     internal static void Check(PlaceTable places, ClusterOptions options)
     {
-        if (!(options.EpsilonMeters >= ClusterOptions.MinEpsilonMeters && options.EpsilonMeters <= ChordSquared.MaxMeters))
+        if (!ClusterOptions.EpsilonLimits.Allow(options.EpsilonMeters))
         {
             throw new ArgumentOutOfRangeException(
-                nameof(options), options.EpsilonMeters, $"Epsilon is {ClusterOptions.MinEpsilonMeters} to {ChordSquared.MaxMeters} meters.");
+                nameof(options), options.EpsilonMeters, $"Epsilon, in meters, must be {ClusterOptions.EpsilonLimits}.");
         }
         if (places.Earth != options.Earth)
             throw new ArgumentException($"The places lie on the {places.Earth}, the options say {options.Earth}.", nameof(options));

@@ -37,7 +37,7 @@ internal sealed record CoreClusters(int[] OfCell, int Count)
     private static int[] FirstCorePlaces(CellGrid grid, bool[] core, RunContext context)
     {
         int[] firstCore = new int[grid.Cells];
-        FixedBlocks.Run(grid.Cells, CellsPerChunk, context, (_, first, end) =>
+        Chunks.Run(grid.Cells, CellsPerChunk, context, (_, first, end) =>
         {
             for (int cell = first; cell < end; cell++)
             {
@@ -56,7 +56,7 @@ internal sealed record CoreClusters(int[] OfCell, int Count)
     }
 
     private static void JoinSurelyNear(CellGrid grid, int[] firstCore, CellSets sets, RunContext context) =>
-        FixedBlocks.Run(grid.Cells, CellsPerChunk, context, (_, first, end) =>
+        Chunks.Run(grid.Cells, CellsPerChunk, context, (_, first, end) =>
         {
             var sweep = new NeighborSweep(grid, onlyOnward: true);
             for (int cell = first; cell < end; cell++)
@@ -79,8 +79,8 @@ internal sealed record CoreClusters(int[] OfCell, int Count)
     private static (int A, int B)[] PossiblyNearPairs(
         CellGrid grid, int[] firstCore, CellSets sets, RunContext context, ClusterProgress progress)
     {
-        var found = new List<(int A, int B)>[FixedBlocks.Count(grid.Cells, CellsPerChunk)];
-        FixedBlocks.Run(grid.Cells, CellsPerChunk, context, (chunk, first, end) =>
+        var found = new List<(int A, int B)>[Chunks.Count(grid.Cells, CellsPerChunk)];
+        Chunks.Run(grid.Cells, CellsPerChunk, context, (chunk, first, end) =>
         {
             var pairs = found[chunk] = [];
             var sweep = new NeighborSweep(grid, onlyOnward: true);
@@ -115,11 +115,12 @@ internal sealed record CoreClusters(int[] OfCell, int Count)
         foreach (var (a, b) in pairs)
             needed[a] = needed[b] = true;
         var packed = BoxHierarchy.Pack(places, grid.Groups, cell => needed[cell], place => core[place], counted: true, context);
-        for (int begin = 0, length = PairsInFirstRound; begin < pairs.Length; begin += length, length = Math.Min(2 * length, PairsInLastRound))
+        int length = PairsInFirstRound;
+        for (int begin = 0; begin < pairs.Length; begin += length, length = Math.Min(2 * length, PairsInLastRound))
         {
             var open = Array.FindAll(pairs[begin..Math.Min(pairs.Length, begin + length)], pair => sets.Find(pair.A) != sets.Find(pair.B));
             bool[] near = new bool[open.Length];
-            FixedBlocks.Run(open.Length, PairsPerChunk, context, (_, first, end) =>
+            Chunks.Run(open.Length, PairsPerChunk, context, (_, first, end) =>
             {
                 var search = new LeafSearch<CountQuery>(packed, null, new CountQuery(grid.Epsilon));
                 for (int pair = first; pair < end; pair++)

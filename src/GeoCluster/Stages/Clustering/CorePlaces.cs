@@ -45,7 +45,7 @@ internal static class CorePlaces
     private static void Settle(
         PlaceTable places, CellGrid grid, long minDensity, bool[] core, bool[] doubtful, bool[] needed,
         RunContext context, ClusterProgress progress) =>
-        FixedBlocks.Run(grid.Cells, CellsPerChunk, context, (_, first, end) =>
+        Chunks.Run(grid.Cells, CellsPerChunk, context, (_, first, end) =>
         {
             var sweep = new NeighborSweep(grid);
             int settled = 0;

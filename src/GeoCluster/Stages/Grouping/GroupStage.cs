@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
+using GeoCluster.Computing;
 using GeoCluster.Options;
 using GeoCluster.Tables;
 
@@ -7,7 +9,7 @@ namespace GeoCluster.Stages.Grouping;
 /// <summary>Groups the records that lie alike.</summary>
 internal static class GroupStage
 {
-    private const int RowsPerBlock = 1 << 16;
+    private const int RowsPerChunk = 1 << 16;
 
     /// <summary>Finds how the records of each source lie in clusters, and counts those that lie in the same way.</summary>
     /// <param name="located">Observations of each source, with the place of each; rows of a record may lie anywhere.</param>
@@ -42,36 +44,52 @@ internal static class GroupStage
             if (old.Label[place] != LabelTable.Noise)
                 newLabel[old.Label[place]] = labels.Label[place];
         }
-        return [.. records.Select(source => source.Relabel(newLabel, labels.ClusterCount))];
+        return [.. records.Select(source => Relabelled(source, newLabel, labels.ClusterCount))];
+    }
+
+    // The same records after clusters were renumbered or joined.
+    private static RecordClasses Relabelled(RecordClasses old, int[] newLabel, int clusterCount)
+    {
+        bool joined = clusterCount < old.ClusterCount;
+        var (builder, relabelled) = (new RecordClassesBuilder(), new RecordPart[joined ? 0 : old.Parts.Length]);
+        var parts = new PartSums();
+        for (int c = 0; c < old.Length; c++)
+        {
+            parts.Clear();
+            foreach (var (label, amount) in old.PartsOf(c))
+                parts.Add(label == LabelTable.Noise ? label : newLabel[label], amount);
+            parts.Sort();
+            // As long as no clusters are joined, no two classes become alike.
+            if (joined)
+                builder.Add(parts.All, old.Records[c]);
+            else
+                parts.All.CopyTo(relabelled.AsSpan(old.Start[c]));
+        }
+        return joined
+            ? builder.Finish(old.Source, old.Aggregated, clusterCount)
+            : old with { Parts = ImmutableCollectionsMarshal.AsImmutableArray(relabelled) };
     }
 
     private static RecordGroups Group(LocatedObservations source, LabelTable labels, bool inUnits, RunContext context)
     {
         var observations = source.Observations;
         int[] labelOfAddress = source.LabelOfAddress(labels);
-        var rows = RecordRows.Of(observations);
-        int blocks = (int)(((long)observations.Length + RowsPerBlock - 1) / RowsPerBlock);
+        var rows = RecordRows.Of(ImmutableCollectionsMarshal.AsArray(observations.RecordIndex)!);
         RecordGroups? all = null;
-        var gate = new Lock();
-        Parallel.For(
-            0, blocks, context.Parallel,
+        Chunks.Run(
+            observations.Length, RowsPerChunk, context,
             () => (Groups: new RecordGroups(observations, labels.ClusterCount, inUnits), Rows: new RecordBlock(observations, rows, labelOfAddress)),
-            (block, _, own) =>
+            (chunk, own) =>
             {
-                int first = block * RowsPerBlock;
-                own.Rows.Fill(first, (int)Math.Min(observations.Length, (long)first + RowsPerBlock));
+                own.Rows.Fill(chunk.First, chunk.End);
                 own.Groups.Add(own.Rows);
-                return own;
             },
             own =>
             {
-                lock (gate)
-                {
-                    if (all is null)
-                        all = own.Groups;
-                    else
-                        all.AddAll(own.Groups);
-                }
+                if (all is null)
+                    all = own.Groups;
+                else
+                    all.AddAll(own.Groups);
             });
         return all ?? new RecordGroups(observations, labels.ClusterCount, inUnits);
     }

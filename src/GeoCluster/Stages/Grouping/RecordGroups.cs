@@ -174,8 +174,8 @@ internal sealed class RecordGroups(ObservationTable observations, int clusterCou
         long missing = Whole;
         foreach (ref var part in _parts.All)
         {
-            missing -= part.Billionths;
-            part = part with { Billionths = Billionths(part.Billionths) };
+            missing -= part.Amount;
+            part = part with { Amount = Billionths(part.Amount) };
         }
         if (missing > 0)
             _parts.Add(LabelTable.Noise, Math.Max(1, Billionths(missing)));

@@ -25,10 +25,12 @@ internal sealed class AddressSet(int expected = 0)
     public void AddAll(ReadOnlySpan<Address> addresses, Span<int> numbers)
     {
         Span<ulong> hashes = stackalloc ulong[LookedUpAtOnce];
-        for (int start = 0; start < addresses.Length; start += LookedUpAtOnce)
+        while (!addresses.IsEmpty)
         {
-            var some = addresses.Slice(start, Math.Min(LookedUpAtOnce, addresses.Length - start));
-            var found = numbers.Slice(start, some.Length);
+            var some = addresses[..Math.Min(LookedUpAtOnce, addresses.Length)];
+            var found = numbers[..some.Length];
+            addresses = addresses[some.Length..];
+            numbers = numbers[some.Length..];
             for (int i = 0; i < some.Length; i++)
                 hashes[i] = some[i].Hash();
             _slots.Guess(hashes[..some.Length], found);
@@ -65,10 +67,10 @@ internal sealed class AddressSet(int expected = 0)
         return Count++;
     }
 
-    /// <summary>Forgets all addresses, and lets go of the memory.</summary>
-    public void Forget()
+    /// <summary>Empties the set and lets go of the memory.</summary>
+    public void Release()
     {
-        _slots.Forget();
+        _slots.Release();
         (_addresses, Count) = (new Address[FewestAddresses], 0);
     }
 }

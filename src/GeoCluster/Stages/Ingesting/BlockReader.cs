@@ -58,7 +58,7 @@ internal sealed class BlockReader(ColumnPlan plan)
         (_longitude, _latitude) = (new double[rows], new double[rows]);
         if (plan.Year != ColumnPlan.None)
             _years = new int[rows];
-        if (plan.Weight != ColumnPlan.None)
+        if (plan.Amount != ColumnPlan.None)
             (_weight, _amount) = (new double[rows], new long[rows]);
         if (plan.Count != ColumnPlan.None)
             _count = new long[rows];
@@ -75,9 +75,9 @@ internal sealed class BlockReader(ColumnPlan plan)
             Years.Read(batch.Column(plan.Year), years);
             RowChecks.MarkYears(years, fate);
         }
-        if (plan.Weight != ColumnPlan.None)
+        if (plan.Amount != ColumnPlan.None)
         {
-            NumberReading.Read(batch.Column(plan.Weight), _weight.AsSpan(0, fate.Length));
+            NumberReading.Read(batch.Column(plan.Amount), _weight.AsSpan(0, fate.Length));
             for (int row = 0; row < fate.Length; row++)
                 _amount[row] = NumberReading.ToBillionths(_weight[row]);
             RowChecks.MarkUnusable(_amount, plan.IsPopulation ? RejectReason.BadPopulation : RejectReason.BadWeight, fate);
@@ -115,7 +115,7 @@ internal sealed class BlockReader(ColumnPlan plan)
         {
             RejectReason.MissingRecordId => plan.Record,
             RejectReason.BadYear => plan.Year,
-            RejectReason.BadWeight or RejectReason.BadPopulation => plan.Weight,
+            RejectReason.BadWeight or RejectReason.BadPopulation => plan.Amount,
             RejectReason.BadCount => plan.Count,
             _ when plan.Geometry != ColumnPlan.None => plan.Geometry,
             RejectReason.MissingCoordinate => batch.Column(plan.Longitude).Missing?[row] == true ? plan.Longitude : plan.Latitude,
@@ -156,7 +156,7 @@ internal sealed class BlockReader(ColumnPlan plan)
             PersonKey.Read(batch.Column(plan.Person), rows, plan.PersonIsText, block.Person.Extend(rows.Length));
         if (plan.Count != ColumnPlan.None)
             Gather<long>(_count, rows, block.Count.Extend(rows.Length));
-        if (plan.Weight != ColumnPlan.None)
+        if (plan.Amount != ColumnPlan.None)
             Gather<long>(_amount, rows, block.Amount.Extend(rows.Length));
         for (int text = 0; text < plan.Texts.Length; text++)
         {
@@ -199,13 +199,13 @@ internal sealed class BlockReader(ColumnPlan plan)
         {
             long count = plan.Count == ColumnPlan.None ? 1 : Math.Max(0, _count[row]);
             block.UnlocatedCount += count;
-            if (plan.Weight != ColumnPlan.None)
+            if (plan.Amount != ColumnPlan.None)
                 block.UnlocatedAmount += Math.Max(0, _amount[row]);
             if (!plan.SharesRecords)
             {
                 short year = plan.Year == ColumnPlan.None ? Years.None : Years.Short(_years[row]);
                 CollectionsMarshal.GetValueRefOrAddDefault(block.UnlocatedGiven, year, out _) +=
-                    plan.Weight != ColumnPlan.None ? Math.Max(0, _amount[row]) : count;
+                    plan.Amount != ColumnPlan.None ? Math.Max(0, _amount[row]) : count;
             }
         }
     }

@@ -90,7 +90,7 @@ internal static class ColumnChecks
             return $"has lists in column \"{plan.Read[listed]}\", but single values as longitude and latitude. " +
                 "Write one row for each address, or lists in all of them.";
         }
-        int single = new[] { plan.Weight, plan.Count }.FirstOrDefault(c => c != ColumnPlan.None && !IsList(c), ColumnPlan.None);
+        int single = new[] { plan.Amount, plan.Count }.FirstOrDefault(c => c != ColumnPlan.None && !IsList(c), ColumnPlan.None);
         return coordinates && single != ColumnPlan.None
             ? $"has lists of coordinates, but single values in column \"{plan.Read[single]}\"; each address needs its own. " +
                 "Write that column as a list."

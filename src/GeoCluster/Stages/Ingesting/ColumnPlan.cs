@@ -89,7 +89,7 @@ internal sealed class ColumnPlan
         Record = Number(ColumnRole.Record);
         Count = Number(ColumnRole.Count);
         IsPopulation = Maps(ColumnRole.Population);
-        Weight = Number(IsPopulation ? ColumnRole.Population : ColumnRole.Weight);
+        Amount = Number(IsPopulation ? ColumnRole.Population : ColumnRole.Weight);
         Person = SharesRecords ? Number(ColumnRole.Person) : None;
         Year = Maps(ColumnRole.Date) ? Number(ColumnRole.Date) : Number(ColumnRole.Year);
         Texts = [.. TextRoles.Where(Maps).Select(role => (role, Number(role)))];
@@ -119,8 +119,8 @@ internal sealed class ColumnPlan
 
     public int Year { get; }
 
-    /// <summary>The weight; of a population, the people.</summary>
-    public int Weight { get; }
+    /// <summary>The column of what a row amounts to: its weight, or in a population its people.</summary>
+    public int Amount { get; }
 
     public int Count { get; }
 
@@ -131,7 +131,7 @@ internal sealed class ColumnPlan
     /// Whether a record is shared out over its observations. Given weights and aggregated rows say what each row counts, so it does not
     /// matter who stands behind it.
     /// </summary>
-    public bool SharesRecords => Weight == None && Count == None;
+    public bool SharesRecords => Amount == None && Count == None;
 
     /// <summary>Roles of <see cref="TextRoles"/> that are mapped, with their columns.</summary>
     public ImmutableArray<(ColumnRole Role, int Column)> Texts { get; }

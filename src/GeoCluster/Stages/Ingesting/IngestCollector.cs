@@ -9,20 +9,20 @@ namespace GeoCluster.Stages.Ingesting;
 internal sealed class IngestCollector
 {
     private readonly ImmutableArray<SourceReading> _readings;
+    private readonly ReadFiles _files;
     private readonly BlockPool _blocks;
     private readonly IProgress<StageProgress>? _progress;
     private readonly Lock _progressLock = new();
     private readonly ImmutableArray<ObservationTable>.Builder _tables = ImmutableArray.CreateBuilder<ObservationTable>();
     private readonly ImmutableArray<RejectedRow>.Builder _rejected = ImmutableArray.CreateBuilder<RejectedRow>();
-    private readonly ImmutableArray<InputFile>.Builder _files = ImmutableArray.CreateBuilder<InputFile>();
     private readonly ImmutableArray<SourceWarning>.Builder _warnings = ImmutableArray.CreateBuilder<SourceWarning>();
     private SourceBuilder? _source;
     private long _rowsDone;
     private readonly long _rowsKnown;
 
-    public IngestCollector(ImmutableArray<SourceReading> readings, BlockPool blocks, IProgress<StageProgress>? progress)
+    public IngestCollector(ImmutableArray<SourceReading> readings, ReadFiles files, BlockPool blocks, IProgress<StageProgress>? progress)
     {
-        (_readings, _blocks, _progress) = (readings, blocks, progress);
+        (_readings, _files, _blocks, _progress) = (readings, files, blocks, progress);
         _rowsKnown = readings.Sum(r => r.Shapes.Sum(s => s.KnownRows));
     }
 
@@ -38,29 +38,31 @@ internal sealed class IngestCollector
         }
     }
 
-    /// <summary>Takes the result of the next job.</summary>
-    public void Take(IngestJob job, IngestJobResult result)
+    /// <summary>Takes the rows of the next job.</summary>
+    public void Take(IngestJob job, SourceBlock block)
     {
-        // Every source has a file, and so a job.
-        if (_tables.Count < job.Source)
-            FinishSource();
-        _source ??= new SourceBuilder(job.Plan, ExpectedRows(_readings[job.Source]));
-        if (result.Sha256 is { } hash)
-            _files.Add(new InputFile(job.Plan.Source.Name, job.Shape.File.Written, job.Shape.Bytes, job.Shape.KnownRows, hash));
-        if (result.Block is not { } block)
-            return;
-        if (job.Shape.RowGroupRows[job.RowGroup] == InputShape.UnknownRows)
-            _files[^1] = _files[^1] with { Rows = block.Read };
+        FinishSourcesBefore(job.Source);
+        _source ??= NewSource();
+        _files.NoteRows(job, block.Read);
         _source.Add(block);
         _blocks.Return(block);
     }
 
+    private SourceBuilder NewSource() => new(_readings[_tables.Count].Plan, ExpectedRows(_readings[_tables.Count]));
+
     // Never more than bytes: a damaged footer may state any number of rows.
     private static long ExpectedRows(SourceReading reading) => reading.Shapes.Sum(s => Math.Min(s.KnownRows, s.Bytes));
 
+    // Some may have no rows at all.
+    private void FinishSourcesBefore(int source)
+    {
+        while (_tables.Count < source)
+            FinishSource();
+    }
+
     private void FinishSource()
     {
-        var (table, rejected, warnings) = _source!.Finish();
+        var (table, rejected, warnings) = (_source ?? NewSource()).Finish();
         _source = null;
         SourceBuilder.DropGarbage(table.Rows.Read);
         _tables.Add(table);
@@ -73,18 +75,18 @@ internal sealed class IngestCollector
     /// <summary>The result, once all jobs have been taken.</summary>
     public IngestResult Finish()
     {
-        if (_source is not null)
-            FinishSource();
-        _warnings.AddRange(RepeatedContents());
-        return new IngestResult(_tables.ToImmutable(), _rejected.ToImmutable(), _files.ToImmutable())
+        FinishSourcesBefore(_readings.Length);
+        var files = _files.All();
+        _warnings.AddRange(RepeatedContents(files));
+        return new IngestResult(_tables.ToImmutable(), _rejected.ToImmutable(), files)
         {
             Warnings = _warnings.ToImmutable(),
         };
     }
 
     // Of two files with the same bytes one is most likely a copy.
-    private IEnumerable<SourceWarning> RepeatedContents() =>
-        from file in _files
+    private static IEnumerable<SourceWarning> RepeatedContents(ImmutableArray<InputFile> files) =>
+        from file in files
         where file.Rows > 0
         group file by (file.Source, file.Sha256) into same
         where same.Skip(1).Any()

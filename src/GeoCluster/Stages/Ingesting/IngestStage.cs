@@ -27,12 +27,15 @@ internal static class IngestStage
     public static IngestResult Run(ImmutableArray<SourceOptions> sources, RunContext context)
     {
         ImmutableArray<SourceReading> readings = [.. sources.Select(s => SourceReading.Open(s, context.Cancel))];
-        ImmutableArray<IngestJob> jobs = [.. readings.SelectMany((reading, source) => reading.Jobs(source))];
+        var files = new ReadFiles(readings);
+        ImmutableArray<IngestJob> jobs = [.. files.Jobs()];
         var blocks = new BlockPool();
-        var results = new IngestCollector(readings, blocks, context.Progress);
+        var results = new IngestCollector(readings, files, blocks, context.Progress);
         OrderedWork.Run(
-            jobs.Length, context.Threads, () => new IngestWorker(results.NoteRows, blocks, context.Cancel),
-            (worker, job) => worker.Run(jobs[job]), (job, result) => results.Take(jobs[job], result), context.Cancel);
+            jobs.Length, context.Threads, window: 2 * context.Threads,
+            () => new IngestWorker(results.NoteRows, files.NoteHash, blocks, context.Cancel),
+            (worker, job) => worker.Run(jobs[job]), (job, block) => results.Take(jobs[job], block!), context.Cancel,
+            job => jobs[job].HasRows);
         return results.Finish();
     }
 }

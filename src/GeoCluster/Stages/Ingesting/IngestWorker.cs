@@ -4,14 +4,13 @@ using GeoCluster.Options;
 
 namespace GeoCluster.Stages.Ingesting;
 
-/// <summary>What a job yields: a block of rows, or a hash.</summary>
-internal readonly record struct IngestJobResult(SourceBlock? Block, string? Sha256);
-
 /// <summary>Does the jobs of one thread.</summary>
 /// <param name="noteRows">Told how many more rows have been read.</param>
+/// <param name="noteHash">Given the hash of a job's file.</param>
 /// <param name="blocks">Where blocks come from.</param>
 /// <param name="cancel">Checked between batches of rows.</param>
-internal sealed class IngestWorker(Action<long> noteRows, BlockPool blocks, CancellationToken cancel) : IDisposable
+internal sealed class IngestWorker(
+    Action<long> noteRows, Action<IngestJob, string> noteHash, BlockPool blocks, CancellationToken cancel) : IDisposable
 {
     private const int HashedAtOnce = 1 << 20;
 
@@ -21,8 +20,15 @@ internal sealed class IngestWorker(Action<long> noteRows, BlockPool blocks, Canc
     private RowGroupFilters? _filters;
 
     /// <summary>Does a job.</summary>
+    /// <returns>The rows; null if the job has none.</returns>
     /// <exception cref="InputException">The file cannot be read.</exception>
-    public IngestJobResult Run(IngestJob job) => job.RowGroup == IngestJob.Hash ? new(null, Hash(job.Shape.File)) : new(Read(job), null);
+    public SourceBlock? Run(IngestJob job)
+    {
+        if (job.HasRows)
+            return Read(job);
+        noteHash(job, Hash(job.Shape.File));
+        return null;
+    }
 
     private SourceBlock Read(IngestJob job)
     {

@@ -7,7 +7,8 @@ namespace GeoCluster.Stages.Ingesting;
 /// <summary>Turns ids and texts into numbers.</summary>
 internal static class Interning
 {
-    private const int LongestNumber = 20;
+    /// <summary>Digits and sign of the longest whole number.</summary>
+    public const int LongestNumber = 20;
 
     /// <summary>Lists ids, equal neighbours once, and numbers them by their place in the list; −1 for a missing one.</summary>
     /// <param name="values">The column.</param>
@@ -17,33 +18,10 @@ internal static class Interning
     /// <param name="numbers">One per row of <paramref name="rows"/>.</param>
     public static void ListIds(ColumnValues values, ReadOnlySpan<int> rows, WordList ids, bool asText, Span<int> numbers)
     {
-        bool[]? missing = values.Missing;
-        bool isText = values.Form == ValueForm.Text;
-        Span<byte> shown = stackalloc byte[LongestNumber];
-        ReadOnlySpan<byte> previousText = default;
-        long previous = 0;
-        int number = -1;
-        for (int i = 0; i < rows.Length; i++)
-        {
-            int row = rows[i];
-            if (missing is not null && missing[row])
-            {
-                numbers[i] = -1;
-                continue;
-            }
-            if (isText)
-            {
-                var id = values.Text[row].Span;
-                if (number < 0 || !id.SequenceEqual(previousText))
-                    number = ids.Add(previousText = id);
-            }
-            else if (number < 0 || values.Whole[row] != previous)
-            {
-                previous = values.Whole[row];
-                number = ids.Add(shown[..Show(previous, values.Unsigned, asText, shown)]);
-            }
-            numbers[i] = number;
-        }
+        if (values.Form == ValueForm.Text)
+            NumberRows(values.Missing, rows, new TextIds(values.Text, ids), numbers);
+        else
+            NumberRows(values.Missing, rows, new WholeIds(values, asText, ids), numbers);
     }
 
     /// <summary>Numbers of texts; −1 for a missing one. Quickest where equal texts share their bytes.</summary>
@@ -54,14 +32,42 @@ internal static class Interning
     /// <param name="numbers">One per row of <paramref name="rows"/>.</param>
     public static void InternTexts(ColumnValues values, ReadOnlySpan<int> rows, WordTable words, SharedTexts shared, Span<int> numbers)
     {
-        if (values.Form != ValueForm.Text)
-        {
+        if (values.Form == ValueForm.Text)
+            NumberRows(values.Missing, rows, new Texts(values.Text, words, shared), numbers);
+        else
             InternWhole(values, rows, words, numbers);
-            return;
-        }
-        ReadOnlyMemory<byte>[] texts = values.Text;
-        bool[]? missing = values.Missing;
-        ReadOnlyMemory<byte> previous = default;
+    }
+
+    /// <summary>Writes a whole number as its text, or as its eight bytes.</summary>
+    /// <param name="number">The number.</param>
+    /// <param name="unsigned">Whether it has no sign.</param>
+    /// <param name="asText">Whether its text is written.</param>
+    /// <param name="into">At least <see cref="LongestNumber"/> bytes.</param>
+    /// <returns>How many bytes were written.</returns>
+    public static int Show(long number, bool unsigned, bool asText, Span<byte> into)
+    {
+        int length = sizeof(long);
+        if (!asText)
+            MemoryMarshal.Write(into, number);
+        else if (unsigned)
+            Utf8Formatter.TryFormat((ulong)number, into, out length);
+        else
+            Utf8Formatter.TryFormat(number, into, out length);
+        return length;
+    }
+
+    // A type parameter, so that the loop has no calls: it goes over every row.
+    private interface IValues
+    {
+        // Whether the value is that of the row last numbered.
+        bool IsPrevious(int row);
+
+        int NumberOf(int row);
+    }
+
+    private static void NumberRows<TValues>(bool[]? missing, ReadOnlySpan<int> rows, TValues values, Span<int> numbers)
+        where TValues : struct, IValues, allows ref struct
+    {
         int number = -1;
         for (int i = 0; i < rows.Length; i++)
         {
@@ -71,11 +77,8 @@ internal static class Interning
                 numbers[i] = -1;
                 continue;
             }
-            if (number < 0 || !texts[row].Equals(previous))
-            {
-                previous = texts[row];
-                number = shared.NumberOf(previous, words, add: true);
-            }
+            if (number < 0 || !values.IsPrevious(row))
+                number = values.NumberOf(row);
             numbers[i] = number;
         }
     }
@@ -90,16 +93,40 @@ internal static class Interning
             number = number < 0 ? number : code[number];
     }
 
-    // The length of what is written.
-    private static int Show(long number, bool unsigned, bool asText, Span<byte> into)
+    private ref struct TextIds(ReadOnlyMemory<byte>[] texts, WordList ids) : IValues
     {
-        int length = sizeof(long);
-        if (!asText)
-            MemoryMarshal.Write(into, number);
-        else if (unsigned)
-            Utf8Formatter.TryFormat((ulong)number, into, out length);
-        else
-            Utf8Formatter.TryFormat(number, into, out length);
-        return length;
+        private ReadOnlySpan<byte> _previous;
+
+        public readonly bool IsPrevious(int row) => texts[row].Span.SequenceEqual(_previous);
+
+        public int NumberOf(int row) => ids.Add(_previous = texts[row].Span);
+    }
+
+    private struct WholeIds(ColumnValues values, bool asText, WordList ids) : IValues
+    {
+        private readonly long[] _whole = values.Whole;
+        private long _previous;
+
+        public readonly bool IsPrevious(int row) => _whole[row] == _previous;
+
+        public int NumberOf(int row)
+        {
+            Span<byte> shown = stackalloc byte[LongestNumber];
+            _previous = _whole[row];
+            return ids.Add(shown[..Show(_previous, values.Unsigned, asText, shown)]);
+        }
+    }
+
+    private struct Texts(ReadOnlyMemory<byte>[] texts, WordTable words, SharedTexts shared) : IValues
+    {
+        private ReadOnlyMemory<byte> _previous;
+
+        public readonly bool IsPrevious(int row) => texts[row].Equals(_previous);
+
+        public int NumberOf(int row)
+        {
+            _previous = texts[row];
+            return shared.NumberOf(_previous, words, add: true);
+        }
     }
 }

@@ -1,5 +1,4 @@
-using System.Buffers.Text;
-using GeoCluster.Computing;
+using System.IO.Hashing;
 using GeoCluster.Formats.Rows;
 
 namespace GeoCluster.Stages.Ingesting;
@@ -21,24 +20,18 @@ internal static class PersonKey
     /// <param name="keys">One per row of <paramref name="rows"/>.</param>
     public static void Read(ColumnValues values, ReadOnlySpan<int> rows, bool asText, Span<ulong> keys)
     {
-        Span<byte> shown = stackalloc byte[20];
+        Span<byte> shown = stackalloc byte[Interning.LongestNumber];
         for (int i = 0; i < rows.Length; i++)
         {
             int row = rows[i];
             if (values.Missing is { } missing && missing[row])
                 keys[i] = Missing;
             else if (values.Form == ValueForm.Text)
-                keys[i] = Present(ByteHash.Of(values.Text[row].Span));
+                keys[i] = Present(XxHash3.HashToUInt64(values.Text[row].Span));
             else if (!asText)
                 keys[i] = Present((ulong)values.Whole[row]);
             else
-            {
-                int length;
-                _ = values.Unsigned
-                    ? Utf8Formatter.TryFormat((ulong)values.Whole[row], shown, out length)
-                    : Utf8Formatter.TryFormat(values.Whole[row], shown, out length);
-                keys[i] = Present(ByteHash.Of(shown[..length]));
-            }
+                keys[i] = Present(XxHash3.HashToUInt64(shown[..Interning.Show(values.Whole[row], values.Unsigned, asText: true, shown)]));
         }
     }
 

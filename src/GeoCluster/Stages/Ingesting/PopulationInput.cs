@@ -27,12 +27,14 @@ internal sealed class PopulationInput
     /// <remarks>Memory is that of one row group per thread, of CSV files that of 65,536 rows.</remarks>
     public PopulationRows Read(Action<PopulationPoints> take, RunContext context)
     {
-        ImmutableArray<IngestJob> jobs = [.. _reading.Jobs(source: 0)];
+        var files = new ReadFiles([_reading]);
+        ImmutableArray<IngestJob> jobs = [.. files.Jobs()];
         long rowsKnown = _reading.Shapes.Sum(shape => shape.KnownRows), rowsDone = 0;
-        var sum = new PopulationSum(_reading.Plan);
+        var sum = new PopulationSum(files);
         OrderedWork.Run(
-            jobs.Length, context.Threads, () => new PopulationWorker(_reading.Plan, take, NoteRows, context.Cancel),
-            (worker, job) => worker.Run(jobs[job]), (job, part) => sum.Add(jobs[job], part), context.Cancel);
+            jobs.Length, context.Threads, window: 2 * context.Threads,
+            () => new PopulationWorker(_reading.Plan, take, NoteRows, files.NoteHash, context.Cancel),
+            (worker, job) => worker.Run(jobs[job]), (job, part) => sum.Add(jobs[job], part!), context.Cancel, job => jobs[job].HasRows);
         return sum.Finish();
 
         void NoteRows(long rows)

@@ -3,24 +3,17 @@ using GeoCluster.Tables;
 namespace GeoCluster.Stages.Ingesting;
 
 /// <summary>Takes the parts of a population in file order and adds up what became of its rows.</summary>
-internal sealed class PopulationSum(ColumnPlan plan)
+internal sealed class PopulationSum(ReadFiles files)
 {
     private readonly long[] _rejected = new long[Enum.GetValues<RejectReason>().Length];
     private readonly List<RejectedRow> _rejectedRows = [];
-    private readonly List<InputFile> _files = [];
     private readonly PositionSigns _signs = new();
     private long _read;
 
     /// <summary>Adds the next part.</summary>
     public void Add(IngestJob job, PopulationPart part)
     {
-        if (part.Sha256 is { } hash)
-        {
-            _files.Add(new InputFile(plan.Source.Name, job.Shape.File.Written, job.Shape.Bytes, 0, hash));
-            return;
-        }
-        // The hash of a file comes before its row groups.
-        _files[^1] = _files[^1] with { Rows = _files[^1].Rows + part.Read };
+        files.NoteRows(job, part.Read);
         _read += part.Read;
         for (int reason = 0; reason < _rejected.Length; reason++)
             _rejected[reason] += part.Rejected[reason];
@@ -37,6 +30,7 @@ internal sealed class PopulationSum(ColumnPlan plan)
             [.. Enum.GetValues<RejectReason>().Select(reason => (Reason: reason, Rows: _rejected[(int)reason])).Where(r => r.Rows > 0)]);
         string? cut = rejected > _rejectedRows.Count
             ? $"{rejected} rows cannot be used; rejected.csv lists the first {_rejectedRows.Count}." : null;
-        return new PopulationRows(rows, [.. _rejectedRows], [.. _files], [.. _signs.Warnings(), .. cut is null ? Array.Empty<string>() : [cut]]);
+        return new PopulationRows(
+            rows, [.. _rejectedRows], files.All(), [.. _signs.Warnings(), .. cut is null ? Array.Empty<string>() : [cut]]);
     }
 }

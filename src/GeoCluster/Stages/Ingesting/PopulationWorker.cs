@@ -3,11 +3,9 @@ using GeoCluster.Tables;
 
 namespace GeoCluster.Stages.Ingesting;
 
-/// <summary>What one job yields: a hash, or what became of the rows of a row group or CSV file.</summary>
-internal sealed class PopulationPart(string? sha256)
+/// <summary>What became of the rows of a row group or CSV file.</summary>
+internal sealed class PopulationPart
 {
-    public string? Sha256 => sha256;
-
     public long Read { get; set; }
 
     public long[] Rejected { get; } = new long[Enum.GetValues<RejectReason>().Length];
@@ -21,21 +19,28 @@ internal sealed class PopulationPart(string? sha256)
 /// <param name="plan">Columns of the population.</param>
 /// <param name="take">Given the usable rows.</param>
 /// <param name="noteRows">Told how many more rows have been read.</param>
+/// <param name="noteHash">Given the hash of a job's file.</param>
 /// <param name="cancel">Checked between batches of rows.</param>
-internal sealed class PopulationWorker(ColumnPlan plan, Action<PopulationPoints> take, Action<long> noteRows, CancellationToken cancel) : IDisposable
+internal sealed class PopulationWorker(
+    ColumnPlan plan, Action<PopulationPoints> take, Action<long> noteRows, Action<IngestJob, string> noteHash, CancellationToken cancel)
+    : IDisposable
 {
-    private readonly IngestWorker _hashing = new(noteRows, new BlockPool(), cancel);
+    private readonly IngestWorker _hashing = new(noteRows, noteHash, new BlockPool(), cancel);
     private readonly RowSources _files = new();
     private readonly BlockReader _reader = new(plan);
     private readonly SourceBlock _block = new(plan);
 
     /// <summary>Does a job.</summary>
+    /// <returns>What became of its rows; null if the job has none.</returns>
     /// <exception cref="InputException">The file cannot be read.</exception>
-    public PopulationPart Run(IngestJob job)
+    public PopulationPart? Run(IngestJob job)
     {
-        if (job.RowGroup == IngestJob.Hash)
-            return new PopulationPart(_hashing.Run(job).Sha256);
-        var part = new PopulationPart(null);
+        if (!job.HasRows)
+        {
+            _hashing.Run(job);
+            return null;
+        }
+        var part = new PopulationPart();
         foreach (var batch in _files.Open(job.Shape.File).Read(job.RowGroup, plan.Read, cancel))
         {
             _block.Clear();

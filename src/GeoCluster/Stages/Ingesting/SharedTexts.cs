@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using GeoCluster.Computing;
 
 namespace GeoCluster.Stages.Ingesting;
 
@@ -31,7 +32,7 @@ internal sealed class SharedTexts
     {
         // The head of the structure: the address of the bytes. Were it anything else, or moved by the collector, texts would only be forgotten.
         ulong hint = Unsafe.As<ReadOnlyMemory<byte>, ulong>(ref Unsafe.AsRef(in text));
-        ref var entry = ref _entries[(hint * 0x9E37_79B9_7F4A_7C15) >> (64 - PlaceBits)];
+        ref var entry = ref _entries[(hint * BitMixing.Golden) >> (64 - PlaceBits)];
         if (entry.Batch != _batch || !entry.Text.Equals(text))
             entry = new Entry { Text = text, Batch = _batch, Number = add ? words.Add(text.Span) : words.Find(text.Span) };
         return entry.Number;

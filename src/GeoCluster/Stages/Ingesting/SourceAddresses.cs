@@ -49,7 +49,7 @@ internal sealed class SourceAddresses(ColumnPlan plan, int expected)
                 int row = first + i;
                 var texts = new AddressTexts(newCity[At(city, row)], newCountry[At(country, row)], newPrecision[At(precision, row)]);
                 // Zero is added because 0 and -0 are one position.
-                _some[i] = new Address(longitude[row] + 0.0, latitude[row] + 0.0, texts, Rows: 1);
+                _some[i] = new Address(latitude[row] + 0.0, longitude[row] + 0.0, texts, Rows: 1);
             }
             _addresses.AddAll(_some.AsSpan(0, numbers.Length), numbers);
             first += numbers.Length;
@@ -66,10 +66,10 @@ internal sealed class SourceAddresses(ColumnPlan plan, int expected)
         int[] city = new int[addresses.Length], country = new int[addresses.Length], precision = new int[addresses.Length];
         for (int i = 0; i < addresses.Length; i++)
         {
-            (longitude[i], latitude[i], var texts, rowCount[i]) = addresses[i];
+            (latitude[i], longitude[i], var texts, rowCount[i]) = addresses[i];
             (city[i], country[i], precision[i]) = texts;
         }
-        _addresses.Forget();
+        _addresses.Release();
         var table = new AddressTable
         {
             Longitude = ImmutableCollectionsMarshal.AsImmutableArray(longitude),

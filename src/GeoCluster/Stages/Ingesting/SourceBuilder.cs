@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Diagnostics;
 using System.Runtime.InteropServices;
 using System.Text;
 using GeoCluster.Computing;
@@ -126,7 +125,7 @@ internal sealed class SourceBuilder(ColumnPlan plan, long expectedRows = 0)
     {
         if (!plan.SharesRecords)
         {
-            int given = plan.Weight != ColumnPlan.None ? Tally.GivenDenominator : 1;
+            int given = plan.Amount != ColumnPlan.None ? Tally.GivenDenominator : 1;
             int[] records = plan.Count != ColumnPlan.None ? OwnRecords(used) : _record.Take();
             return (records, Filled(used, given), new(_unlocatedGiven.ToDictionary(u => u.Key, u => Tally.From([new(given, (long)u.Value)]))));
         }
@@ -167,16 +166,13 @@ internal sealed class SourceBuilder(ColumnPlan plan, long expectedRows = 0)
 
     private RowAccounting CountRows(int used)
     {
-        var rows = new RowAccounting(
+        return new RowAccounting(
             _rows,
             used,
             [.. plan.Filters.Select((f, filter) => (f.Filter.Name, _filteredRows[filter]))],
             [.. Enum.GetValues<RejectReason>()
                 .Select(reason => (Reason: reason, Rows: _rejectedRows[(int)reason]))
                 .Where(r => r.Rows > 0)]);
-        Debug.Assert(rows.Read == rows.Used + rows.FilteredRows + rows.RejectedRows);
-        Debug.Assert(rows.RejectedRows == _rejected.Count);
-        return rows;
     }
 
     private TextColumn? RowTexts(ColumnRole role) =>

@@ -8,13 +8,17 @@ namespace GeoCluster.Stages.Ingesting;
 
 /// <summary>A piece of work: a row group to be read, or a file to be hashed.</summary>
 /// <param name="Source">Number of the source.</param>
+/// <param name="File">Number of the file among those of all sources.</param>
 /// <param name="Plan">Which of its columns are read.</param>
 /// <param name="Shape">The file.</param>
 /// <param name="RowGroup">The row group, or <see cref="Hash"/>.</param>
-internal sealed record IngestJob(int Source, ColumnPlan Plan, InputShape Shape, int RowGroup)
+internal sealed record IngestJob(int Source, int File, ColumnPlan Plan, InputShape Shape, int RowGroup)
 {
     /// <summary>Stands for the hash of the whole file.</summary>
     public const int Hash = -1;
+
+    /// <summary>Whether it yields rows. A hash takes as long as many row groups, and the order of rows does not wait for it.</summary>
+    public bool HasRows => RowGroup != Hash;
 }
 
 /// <summary>A source whose files have been found and whose columns have been checked.</summary>
@@ -48,9 +52,4 @@ internal sealed record SourceReading(ColumnPlan Plan, ImmutableArray<InputShape>
         var twice = files.GroupBy(f => f.FullPath).FirstOrDefault(g => g.Skip(1).Any());
         return twice is null ? null : $"{twice.First().Written} is read twice, also as {twice.ElementAt(1).Written}. Name it once.";
     }
-
-    /// <summary>The work of reading the source, in the order of its rows.</summary>
-    /// <param name="source">Number of the source.</param>
-    public IEnumerable<IngestJob> Jobs(int source) => Shapes.SelectMany(shape =>
-        Enumerable.Range(IngestJob.Hash, shape.RowGroupRows.Length + 1).Select(group => new IngestJob(source, Plan, shape, group)));
 }

@@ -1,3 +1,4 @@
+using System.IO.Hashing;
 using System.Runtime.InteropServices;
 using System.Text;
 using GeoCluster.Computing;
@@ -28,7 +29,7 @@ internal sealed class WordTable(int expected)
     /// <summary>The number of a word, which is added if it is new.</summary>
     public int Add(ReadOnlySpan<byte> word)
     {
-        ulong hash = ByteHash.Of(word);
+        ulong hash = XxHash3.HashToUInt64(word);
         return Find(word, hash, out var search) is >= 0 and int number ? number : AddNew(word, search);
     }
 
@@ -39,12 +40,12 @@ internal sealed class WordTable(int expected)
     public void AddAll(WordList words, Span<int> numbers)
     {
         Span<ulong> hashes = stackalloc ulong[LookedUpAtOnce];
-        for (int start = 0; start < words.Count; start += LookedUpAtOnce)
+        for (int start = 0, some; start < words.Count; start += some)
         {
-            int some = Math.Min(LookedUpAtOnce, words.Count - start);
+            some = Math.Min(LookedUpAtOnce, words.Count - start);
             var found = numbers.Slice(start, some);
             for (int i = 0; i < some; i++)
-                hashes[i] = ByteHash.Of(words[start + i]);
+                hashes[i] = XxHash3.HashToUInt64(words[start + i]);
             _slots.Guess(hashes[..some], found);
             for (int i = 0; i < some; i++)
             {
@@ -57,7 +58,7 @@ internal sealed class WordTable(int expected)
     }
 
     /// <summary>The number of a word, or -1 if it is not there.</summary>
-    public int Find(ReadOnlySpan<byte> word) => Find(word, ByteHash.Of(word), out _);
+    public int Find(ReadOnlySpan<byte> word) => Find(word, XxHash3.HashToUInt64(word), out _);
 
     /// <summary>The words as the texts of a column.</summary>
     /// <param name="codes">Numbers of words, or −1; they become codes of the texts.</param>

@@ -1,11 +1,12 @@
 using GeoCluster.Formats.Rows;
+using GeoCluster.Options;
 
 namespace GeoCluster.Stages.Ingesting;
 
 /// <summary>Reads years out of whatever a year column holds.</summary>
 internal static class Years
 {
-    public const int First = 1000, Last = 2999;
+    public const int First = RowFilter.FirstYear, Last = RowFilter.LastYear;
 
     /// <summary>Stands for an empty value.</summary>
     public const int Missing = int.MinValue;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using GeoCluster.Computing;
 using GeoCluster.Earth;
 using GeoCluster.Options;
 using GeoCluster.Tables;
@@ -11,20 +12,20 @@ namespace GeoCluster.Stages.Locating;
 internal readonly record struct BucketRange(int First, int End);
 
 /// <summary>
-/// Carries rows to their buckets and what was found there back to the rows. Both go over fixed blocks of rows and keep a bucket's rows in
+/// Carries rows to their buckets and what was found there back to the rows. Both go over chunks of rows and keep a bucket's rows in
 /// order, so that memory is read and written in streams, one per bucket, never at random.
 /// </summary>
 internal sealed class BucketedRows
 {
-    private const int RowsPerBlock = 1 << 17;
+    private const int RowsPerChunk = 1 << 17;
     private const int RowsPerChoice = 1 << 10;
 
     private readonly ImmutableArray<AddressTable> _sources;
     private readonly RunContext _context;
     private readonly int _buckets;
-    private readonly (int Source, int First, int End)[] _blocks;
+    private readonly (int Source, int First, int End)[] _chunks;
 
-    // Per block and bucket: the rows there; then, for the buckets being carried, where the next of these rows goes.
+    // Per chunk and bucket: the rows there; then, for the buckets being carried, where the next of these rows goes.
     private readonly int[] _next;
 
     /// <summary>Finds the bucket of each row.</summary>
@@ -32,9 +33,9 @@ internal sealed class BucketedRows
     {
         (_sources, _context, _buckets) = (sources, context, buckets.Count);
         PlaceOfRow = [.. sources.Select(source => GC.AllocateUninitializedArray<int>(source.Length))];
-        _blocks = [.. Blocks(sources)];
-        _next = new int[_blocks.Length * _buckets];
-        Parallel.For(0, _blocks.Length, context.Parallel, block => FindBuckets(block, buckets));
+        _chunks = [.. SourceChunks(sources)];
+        _next = new int[checked(_chunks.Length * _buckets)];
+        Parallel.For(0, _chunks.Length, context.Parallel, chunk => FindBuckets(chunk, buckets));
 
         RowsIn = new long[_buckets];
         for (int i = 0; i < _next.Length; i++)
@@ -57,18 +58,18 @@ internal sealed class BucketedRows
         int before = 0, segment = 0;
         for (int bucket = range.First; bucket < range.End; bucket++)
         {
-            for (int source = 0, block = 0; source < _sources.Length; source++)
+            for (int source = 0, chunk = 0; source < _sources.Length; source++)
             {
                 first[segment++] = before;
-                for (; block < _blocks.Length && _blocks[block].Source == source; block++)
+                for (; chunk < _chunks.Length && _chunks[chunk].Source == source; chunk++)
                 {
-                    ref int next = ref _next[block * _buckets + bucket];
+                    ref int next = ref _next[chunk * _buckets + bucket];
                     (next, before) = (before, before + next);
                 }
             }
         }
         first[segment] = before;
-        Parallel.For(0, _blocks.Length, _context.Parallel, block => GatherBlock(block, range, gathered));
+        Parallel.For(0, _chunks.Length, _context.Parallel, chunk => GatherChunk(chunk, range, gathered));
         return first;
     }
 
@@ -78,54 +79,54 @@ internal sealed class BucketedRows
     /// <param name="firstPlace">Per bucket of the range: its first place, counted from the range's first.</param>
     /// <param name="before">Places of earlier ranges.</param>
     public void Return(BucketRange range, int[] number, int[] firstPlace, int before) =>
-        Parallel.For(0, _blocks.Length, _context.Parallel, block => ReturnBlock(block, range, number, firstPlace, before));
+        Parallel.For(0, _chunks.Length, _context.Parallel, chunk => ReturnChunk(chunk, range, number, firstPlace, before));
 
-    private static IEnumerable<(int Source, int First, int End)> Blocks(ImmutableArray<AddressTable> sources)
+    private static IEnumerable<(int Source, int First, int End)> SourceChunks(ImmutableArray<AddressTable> sources)
     {
         for (int source = 0; source < sources.Length; source++)
         {
-            for (long first = 0; first < sources[source].Length; first += RowsPerBlock)
-                yield return (source, (int)first, (int)Math.Min(sources[source].Length, first + RowsPerBlock));
+            foreach (var (_, first, end) in Chunks.Of(sources[source].Length, RowsPerChunk))
+                yield return (source, first, end);
         }
     }
 
-    private void FindBuckets(int block, LongitudeBuckets buckets)
+    private void FindBuckets(int chunk, LongitudeBuckets buckets)
     {
-        var (source, first, end) = _blocks[block];
+        var (source, first, end) = _chunks[chunk];
         var longitude = _sources[source].Longitude.AsSpan()[first..end];
         var latitude = _sources[source].Latitude.AsSpan()[first..end];
         var place = PlaceOfRow[source].AsSpan()[first..end];
-        var count = _next.AsSpan(block * _buckets, _buckets);
+        var count = _next.AsSpan(chunk * _buckets, _buckets);
         for (int row = 0; row < place.Length; row++)
         {
-            int bucket = buckets.Of(Position.Of(longitude[row], latitude[row]).Longitude);
+            int bucket = buckets.Of(Position.Of(latitude[row], longitude[row]).Longitude);
             place[row] = ~bucket;
             count[bucket]++;
         }
     }
 
-    private void GatherBlock(int block, BucketRange range, Position[] gathered)
+    private void GatherChunk(int chunk, BucketRange range, Position[] gathered)
     {
-        var (source, first, end) = _blocks[block];
+        var (source, first, end) = _chunks[chunk];
         var longitude = _sources[source].Longitude.AsSpan()[first..end];
         var latitude = _sources[source].Latitude.AsSpan()[first..end];
         var place = PlaceOfRow[source].AsSpan()[first..end];
-        var next = _next.AsSpan(block * _buckets + range.First, range.End - range.First);
+        var next = _next.AsSpan(chunk * _buckets + range.First, range.End - range.First);
         Span<int> chosen = stackalloc int[RowsPerChoice];
         for (int from = 0; from < place.Length; from += RowsPerChoice)
         {
             int count = Choose(place, from, Math.Min(place.Length, from + RowsPerChoice), range, chosen);
             foreach (int row in chosen[..count])
-                gathered[next[~place[row] - range.First]++] = Position.Of(longitude[row], latitude[row]);
+                gathered[next[~place[row] - range.First]++] = Position.Of(latitude[row], longitude[row]);
         }
     }
 
     // Backwards, so that each row finds the number at the place where gathering left it.
-    private void ReturnBlock(int block, BucketRange range, int[] number, int[] firstPlace, int before)
+    private void ReturnChunk(int chunk, BucketRange range, int[] number, int[] firstPlace, int before)
     {
-        var (source, first, end) = _blocks[block];
+        var (source, first, end) = _chunks[chunk];
         var place = PlaceOfRow[source].AsSpan()[first..end];
-        var next = _next.AsSpan(block * _buckets + range.First, range.End - range.First);
+        var next = _next.AsSpan(chunk * _buckets + range.First, range.End - range.First);
         Span<int> chosen = stackalloc int[RowsPerChoice];
         for (int to = place.Length; to > 0; to -= RowsPerChoice)
         {

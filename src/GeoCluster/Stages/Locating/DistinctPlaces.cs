@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using GeoCluster.Computing;
 using GeoCluster.Earth;
 using GeoCluster.Options;
 using GeoCluster.Tables;
@@ -11,22 +12,18 @@ namespace GeoCluster.Stages.Locating;
 /// </summary>
 /// <remarks>
 /// A few buckets are worked on at a time, so that only about a quarter of the rows are held twice: 20 bytes for each of these rows, and
-/// for each row of a bucket that holds more, as where very many share one longitude. Another 16 bytes per place, and 4 per place and
-/// source, until all places are known.
+/// for each row of a bucket that holds more, as where very many share one longitude. Another 16 bytes per place until all places are known.
 /// </remarks>
 internal sealed class DistinctPlaces
 {
     private const long LeastRowsHeld = 1 << 22;     // fewer save too little memory to be worth more passes
-    private const int PlacesPerBlock = 1 << 16;
+    private const int PlacesPerChunk = 1 << 16;
 
     /// <summary>Degrees per place; places come in order of longitude, then latitude.</summary>
     public required double[] Longitude { get; init; }
 
     /// <inheritdoc cref="Longitude"/>
     public required double[] Latitude { get; init; }
-
-    /// <summary>Rows at each place: <c>RowCount[source][place]</c>.</summary>
-    public required long[][] RowCount { get; init; }
 
     /// <summary>Place of each row: <c>OfRow[source][row]</c>.</summary>
     public required int[][] OfRow { get; init; }
@@ -42,17 +39,15 @@ internal sealed class DistinctPlaces
         var gathered = GC.AllocateUninitializedArray<Position>(checked((int)ranges.Max(range => RowsIn(rows, range))));
         int[] number = GC.AllocateUninitializedArray<int>(gathered.Length);
 
-        var found = new List<Part>();
+        var found = new List<Position[]>();
         int places = 0;
         long rowsDone = 0;
         foreach (var range in ranges)
         {
             int[] firstRow = rows.Gather(range, gathered);
             int[] firstPlace = FindInBuckets(range, sources.Length, firstRow, gathered, number, context);
-            var part = new Part(places, firstPlace[^1], sources.Length);
-            Collect(part, firstRow, firstPlace, gathered, number, context);
+            found.Add(Collected(firstRow, firstPlace, sources.Length, gathered, context));
             rows.Return(range, number, firstPlace, places);
-            found.Add(part);
             places = checked(places + firstPlace[^1]);
             rowsDone += firstRow[^1];
             context.Progress?.Report(new StageProgress("Locate", rowsDone, rows.RowsIn.Sum(), "rows"));
@@ -104,53 +99,31 @@ internal sealed class DistinctPlaces
         return firstPlace;
     }
 
-    /// <summary>Takes over the places of a range and counts their rows.</summary>
-    private static void Collect(Part part, int[] firstRow, int[] firstPlace, Position[] gathered, int[] number, RunContext context)
+    /// <summary>Takes over the places of a range from where its buckets left them.</summary>
+    private static Position[] Collected(int[] firstRow, int[] firstPlace, int sources, Position[] gathered, RunContext context)
     {
-        int sources = part.RowCount.Length;
+        var collected = GC.AllocateUninitializedArray<Position>(firstPlace[^1]);
         Parallel.For(0, firstPlace.Length - 1, context.Parallel, bucket =>
         {
-            var places = firstPlace[bucket]..firstPlace[bucket + 1];
-            var positions = part.Positions.AsSpan(places);
+            var positions = collected.AsSpan(firstPlace[bucket]..firstPlace[bucket + 1]);
             gathered.AsSpan(firstRow[bucket * sources], positions.Length).CopyTo(positions);
-            for (int source = 0; source < sources; source++)
-            {
-                var count = part.RowCount[source].AsSpan(places);
-                int segment = bucket * sources + source;
-                foreach (int n in number.AsSpan(firstRow[segment]..firstRow[segment + 1]))
-                    count[n]++;
-            }
         });
+        return collected;
     }
 
-    private static DistinctPlaces Joined(List<Part> parts, int places, int[][] ofRow, RunContext context)
+    private static DistinctPlaces Joined(List<Position[]> parts, int places, int[][] ofRow, RunContext context)
     {
         double[] longitude = GC.AllocateUninitializedArray<double>(places), latitude = GC.AllocateUninitializedArray<double>(places);
-        long[][] rowCount = [.. ofRow.Select(_ => GC.AllocateUninitializedArray<long>(places))];
+        int before = 0;
         foreach (var part in parts)
         {
-            Parallel.For(0, (int)(((long)part.Positions.Length + PlacesPerBlock - 1) / PlacesPerBlock), context.Parallel, block =>
+            Chunks.Run(part.Length, PlacesPerChunk, context, (_, first, end) =>
             {
-                int first = block * PlacesPerBlock, end = (int)Math.Min(part.Positions.Length, (long)first + PlacesPerBlock);
                 for (int i = first; i < end; i++)
-                    (longitude[part.First + i], latitude[part.First + i]) = (part.Positions[i].Longitude, part.Positions[i].Latitude);
-                for (int source = 0; source < rowCount.Length; source++)
-                {
-                    for (int i = first; i < end; i++)
-                        rowCount[source][part.First + i] = part.RowCount[source][i];
-                }
+                    (longitude[before + i], latitude[before + i]) = (part[i].Longitude, part[i].Latitude);
             });
+            before += part.Length;
         }
-        return new DistinctPlaces { Longitude = longitude, Latitude = latitude, RowCount = rowCount, OfRow = ofRow };
-    }
-
-    /// <summary>Consecutive places.</summary>
-    private sealed class Part(int first, int places, int sources)
-    {
-        public int First { get; } = first;
-
-        public Position[] Positions { get; } = GC.AllocateUninitializedArray<Position>(places);
-
-        public int[][] RowCount { get; } = [.. Enumerable.Range(0, sources).Select(_ => new int[places])];
+        return new DistinctPlaces { Longitude = longitude, Latitude = latitude, OfRow = ofRow };
     }
 }

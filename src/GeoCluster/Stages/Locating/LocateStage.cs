@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
+using GeoCluster.Computing;
 using GeoCluster.Earth;
 using GeoCluster.Options;
 using GeoCluster.Tables;
@@ -9,7 +10,7 @@ namespace GeoCluster.Stages.Locating;
 /// <summary>Rolls observations up to distinct places with counts.</summary>
 internal static class LocateStage
 {
-    private const int PlacesPerBlock = 1 << 14;
+    private const int PlacesPerChunk = 1 << 14;
 
     /// <summary>Finds the distinct positions of all sources, counts the observations at each, and gives each address its place.</summary>
     /// <param name="sources">One table per source; longitudes -180..180, latitudes -90..90, no NaN.</param>
@@ -30,7 +31,8 @@ internal static class LocateStage
         ImmutableArray<ObservationTable> sources, ClusterOptions options, RunContext context)
     {
         var found = DistinctPlaces.Find([.. sources.Select(source => source.Addresses)], context);
-        var observations = ImmutableArray.CreateRange(sources.Select((source, s) => Observations(source, found.RowCount[s], found.OfRow[s])));
+        ImmutableArray<ImmutableArray<long>> observations =
+            [.. sources.Select((source, s) => Observations(source, found.Longitude.Length, found.OfRow[s]))];
         var (count, scale) = PlaceCounts.For(sources, found.OfRow, observations, options.Weighting);
         var (x, y, z) = Positions(found.Longitude, found.Latitude, options.Earth, context);
         var places = new PlaceTable
@@ -49,10 +51,10 @@ internal static class LocateStage
         return (places, [.. sources.Select((source, s) => new LocatedObservations(source, ImmutableCollectionsMarshal.AsImmutableArray(found.OfRow[s])))]);
     }
 
-    /// <summary>Observations at each place, in an array that is not needed any more.</summary>
-    private static ImmutableArray<long> Observations(ObservationTable source, long[] sum, ReadOnlySpan<int> placeOfAddress)
+    /// <summary>Observations at each place.</summary>
+    private static ImmutableArray<long> Observations(ObservationTable source, int places, ReadOnlySpan<int> placeOfAddress)
     {
-        sum.AsSpan().Clear();
+        long[] sum = new long[places];
         if (source.GivenCount.IsEmpty)
         {
             for (int address = 0; address < placeOfAddress.Length; address++)
@@ -74,9 +76,8 @@ internal static class LocateStage
         double[] x = GC.AllocateUninitializedArray<double>(longitude.Length);
         double[] y = GC.AllocateUninitializedArray<double>(longitude.Length);
         double[] z = GC.AllocateUninitializedArray<double>(longitude.Length);
-        Parallel.For(0, (int)(((long)longitude.Length + PlacesPerBlock - 1) / PlacesPerBlock), context.Parallel, block =>
+        Chunks.Run(longitude.Length, PlacesPerChunk, context, (_, first, end) =>
         {
-            int first = block * PlacesPerBlock, end = (int)Math.Min(longitude.Length, (long)first + PlacesPerBlock);
             for (int place = first; place < end; place++)
                 (x[place], y[place], z[place]) = Cartesian.FromDegrees(latitude[place], longitude[place], earth);
         });

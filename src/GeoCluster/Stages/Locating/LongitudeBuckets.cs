@@ -65,7 +65,7 @@ internal sealed class LongitudeBuckets
             for (; row >= firstOfSource + sources[source].Length; source++)
                 firstOfSource += sources[source].Length;
             int rowOfSource = (int)(row - firstOfSource);
-            sample[i] = Position.Of(sources[source].Longitude[rowOfSource], sources[source].Latitude[rowOfSource]).Longitude;
+            sample[i] = Position.Of(sources[source].Latitude[rowOfSource], sources[source].Longitude[rowOfSource]).Longitude;
         }
         return new LongitudeBuckets(sample, buckets);
     }

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using GeoCluster.Earth;
+using GeoCluster.Options;
+using GeoCluster.Stages.Clustering.Search;
 using GeoCluster.Tables;
 
 namespace GeoCluster.Stages.Merging;
@@ -11,35 +13,26 @@ internal readonly record struct ClosePair(int First, int Second, ChordSquared Di
 internal static class ClosePairs
 {
     /// <summary>All pairs of clusters with a place of one within a distance of a place of the other; closed; by label.</summary>
+    /// <param name="cubes">The places, and the distance.</param>
+    /// <param name="labels">Their labels.</param>
+    /// <param name="context">Threads and cancellation.</param>
     /// <remarks>
-    /// Places are binned into cubes with the distance as side. Only neighbouring cubes in which more than one cluster lies are searched,
-    /// and these are few: the rims where clusters touch. Worst case: all places of two clusters interleaved within the distance.
+    /// Places are binned into cubes with the distance as side. Only neighbouring cubes in which more than one cluster lies are searched:
+    /// their places are packed into boxes, and boxes are compared with boxes. Boxes of one cluster are passed over, and so are boxes of two
+    /// clusters that are no nearer than these are known to be. Worst case: all places of two clusters interleaved within the distance.
     /// </remarks>
-    public static ImmutableArray<ClosePair> Find(PlaceCubes cubes, LabelTable labels, CancellationToken cancel)
+    public static ImmutableArray<ClosePair> Find(PlaceCubes cubes, LabelTable labels, RunContext context)
     {
-        var (places, within) = (cubes.Places, cubes.Within);
-        var nearest = new SortedDictionary<(int First, int Second), double>();
-        foreach (var (placesA, placesB) in cubes.MixedPairs(labels))
-        {
-            cancel.ThrowIfCancellationRequested();
-            foreach (int a in placesA.Span)
-                foreach (int b in placesB.Span)
-                    Compare(a, b);
-        }
-        return [.. nearest.Select(pair => new ClosePair(pair.Key.First, pair.Key.Second, new ChordSquared(pair.Value)))];
-
-        void Compare(int a, int b)
-        {
-            int labelA = labels.Label[a], labelB = labels.Label[b];
-            if (labelA == labelB || labelA == LabelTable.Noise || labelB == LabelTable.Noise)
-                return;
-            double distance = ChordSquared.Between((places.X[a], places.Y[a], places.Z[a]), (places.X[b], places.Y[b], places.Z[b])).SquareMeters;
-            if (distance > within.SquareMeters)
-                return;
-            var pair = (Math.Min(labelA, labelB), Math.Max(labelA, labelB));
-            if (!nearest.TryGetValue(pair, out double known) || distance < known)
-                nearest[pair] = distance;
-        }
+        var mixed = cubes.MixedPairs(labels).ToArray();
+        bool[] isMixed = new bool[cubes.Groups.Count];
+        foreach (var (a, b) in mixed)
+            isMixed[a] = isMixed[b] = true;
+        var packed = BoxHierarchy.Pack(
+            cubes.Places, cubes.Groups, cube => isMixed[cube], place => labels.Label[place] != LabelTable.Noise, counted: false, context);
+        var search = new ClosePairSearch(packed, labels, cubes.Within, context);
+        foreach (var (a, b) in mixed)
+            search.Compare(a, b);
+        return [.. search.Found.OrderBy(pair => pair.Key).Select(pair => new ClosePair(pair.Key.First, pair.Key.Second, pair.Value))];
     }
 
     /// <summary>The pairs after clusters were joined.</summary>

@@ -109,7 +109,7 @@ internal sealed class ClusterTies
             for (int b = a + 1; b < parts.Length; b++)
             {
                 if (matters is null || matters[parts[a].Label] || matters[parts[b].Label])
-                    Add(tie, parts[a].Label, parts[b].Label, Strength(parts[a].Billionths, parts[b].Billionths, records));
+                    Add(tie, parts[a].Label, parts[b].Label, Strength(parts[a].Amount, parts[b].Amount, records));
             }
     }
 

@@ -41,7 +41,7 @@ internal static class MergeStage
     {
         if (options.Rule == MergeRule.None || labels.ClusterCount < 2)
             return (labels, new MergeTable([]));
-        var closePairs = ClosePairs.Find(cubes, labels, context.Cancel);
+        var closePairs = ClosePairs.Find(cubes, labels, context);
         if (closePairs.IsEmpty)
             return (labels, new MergeTable([]));
         bool[] isClose = new bool[labels.ClusterCount];
@@ -49,7 +49,7 @@ internal static class MergeStage
             isClose[pair.First] = isClose[pair.Second] = true;
         var ties = options.Rule is MergeRule.MainPartner or MergeRule.TieShare
             ? ClusterTies.Of(recordsOf(isClose), isClose, context.Cancel) : null;
-        int[] firstCore = FirstCorePlaces(labels);
+        int[] firstCore = labels.FirstCorePlaces();
         int[] cluster = [.. Enumerable.Range(0, labels.ClusterCount)];
         var merges = ImmutableArray.CreateBuilder<ClusterMerge>();
         for (int round = 1; ; round++)
@@ -71,17 +71,6 @@ internal static class MergeStage
         bool Fulfils(ClusterTies ties, ClosePair pair) => options.Rule == MergeRule.MainPartner
             ? ties.AreMainPartners(pair.First, pair.Second)
             : ties.AreTiedBy(pair.First, pair.Second, options.TieShare);
-    }
-
-    private static int[] FirstCorePlaces(LabelTable labels)
-    {
-        int[] first = new int[labels.ClusterCount];
-        for (int place = labels.Label.Length - 1; place >= 0; place--)
-        {
-            if (labels.Core[place])
-                first[labels.Label[place]] = place;
-        }
-        return first;
     }
 
     // A merged cluster goes by its smallest old label, so consecutive numbers keep the order of first core places.

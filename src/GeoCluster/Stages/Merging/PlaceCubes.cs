@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using GeoCluster.Earth;
+using GeoCluster.Stages.Clustering.Search;
 using GeoCluster.Tables;
 
 namespace GeoCluster.Stages.Merging;
@@ -10,21 +11,19 @@ internal sealed class PlaceCubes
     // Wider than the distance by more than the rounding of a quotient, so that places within it are never two cubes apart.
     private const double Widening = 1 + 1e-9;
 
-    // Labels of a cube: none, several, or the only one.
-    private const int Several = -2;
-
-    // Places of cube c are those from _start[c] up to _start[c + 1], in their order.
-    private readonly int[] _place, _start;
     private readonly ImmutableArray<(int A, int B)> _neighbors;
 
-    private PlaceCubes(PlaceTable places, ChordSquared within, int[] place, int[] start, ImmutableArray<(int A, int B)> neighbors) =>
-        (Places, Within, _place, _start, _neighbors) = (places, within, place, start, neighbors);
+    private PlaceCubes(PlaceTable places, ChordSquared within, PlaceGroups groups, ImmutableArray<(int A, int B)> neighbors) =>
+        (Places, Within, Groups, _neighbors) = (places, within, groups, neighbors);
 
     /// <summary>All places, in a cube or not.</summary>
     public PlaceTable Places { get; }
 
     /// <summary>The distance at which clusters are close; closed.</summary>
     public ChordSquared Within { get; }
+
+    /// <summary>The places of each cube.</summary>
+    public PlaceGroups Groups { get; }
 
     /// <summary>Bins the places that have a label.</summary>
     /// <param name="places">n places.</param>
@@ -45,41 +44,41 @@ internal sealed class PlaceCubes
             if (!numbers.TryGetValue(key, out cubeOf[place]))
                 numbers.Add(key, cubeOf[place] = numbers.Count);
         }
-        var (placeOf, start) = ByCube(cubeOf, numbers.Count);
-        return new PlaceCubes(places, within, placeOf, start, Neighbors(numbers));
+        return new PlaceCubes(places, within, ByCube(cubeOf, numbers.Count), Neighbors(numbers));
     }
 
-    /// <summary>Every cube with itself and with each neighbour, each pair of cubes once, that together hold more than one cluster.</summary>
+    /// <summary>
+    /// Every cube with itself and with each neighbour, each pair of cubes once, that together hold more than one cluster.
+    /// </summary>
     /// <param name="labels">Labels of the places.</param>
-    internal IEnumerable<(ReadOnlyMemory<int> PlacesA, ReadOnlyMemory<int> PlacesB)> MixedPairs(LabelTable labels)
+    public IEnumerable<(int A, int B)> MixedPairs(LabelTable labels)
     {
-        int[] labelOf = new int[_start.Length - 1];
+        int[] labelOf = new int[Groups.Count];
         for (int cube = 0; cube < labelOf.Length; cube++)
             labelOf[cube] = LabelOf(cube, labels.Label.AsSpan());
         foreach (var (a, b) in _neighbors)
         {
-            if (labelOf[a] != LabelTable.Noise && labelOf[b] != LabelTable.Noise && (labelOf[a] == Several || labelOf[a] != labelOf[b]))
-                yield return (PlacesOf(a), PlacesOf(b));
+            bool mixed = labelOf[a] == BoxLabels.Several || labelOf[a] != labelOf[b];
+            if (mixed && labelOf[a] != LabelTable.Noise && labelOf[b] != LabelTable.Noise)
+                yield return (a, b);
         }
     }
-
-    private ReadOnlyMemory<int> PlacesOf(int cube) => _place.AsMemory(_start[cube].._start[cube + 1]);
 
     private int LabelOf(int cube, ReadOnlySpan<int> label)
     {
         int only = LabelTable.Noise;
-        foreach (int place in PlacesOf(cube).Span)
+        foreach (int place in Groups.Of(cube))
         {
             if (label[place] == LabelTable.Noise || label[place] == only)
                 continue;
             if (only != LabelTable.Noise)
-                return Several;
+                return BoxLabels.Several;
             only = label[place];
         }
         return only;
     }
 
-    private static (int[] Place, int[] Start) ByCube(int[] cubeOf, int cubes)
+    private static PlaceGroups ByCube(int[] cubeOf, int cubes)
     {
         int[] start = new int[cubes + 1];
         foreach (int cube in cubeOf)
@@ -95,7 +94,7 @@ internal sealed class PlaceCubes
             if (cubeOf[place] != LabelTable.Noise)
                 placeOf[next[cubeOf[place]]++] = place;
         }
-        return (placeOf, start);
+        return new PlaceGroups(start, placeOf);
     }
 
     private static ImmutableArray<(int A, int B)> Neighbors(Dictionary<(int X, int Y, int Z), int> numbers)

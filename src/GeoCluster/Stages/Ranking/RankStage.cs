@@ -1,4 +1,4 @@
-using System.Collections.Immutable;
+using GeoCluster.Computing;
 using GeoCluster.Options;
 using GeoCluster.Tables;
 
@@ -18,9 +18,9 @@ internal static class RankStage
     /// <exception cref="ArgumentException">A weight is negative or not finite, or all are 0.</exception>
     public static (RankedTable Ranked, LabelTable Labels) Run(ClusterTable clusters, LabelTable labels, RankOptions options)
     {
-        double[] weight = [.. clusters.Sources.Select(s => options.Weights.GetValueOrDefault(s.Source, 1))];
+        double[] weight = [.. clusters.Sources.Select(s => options.WeightOf(s.Source))];
         double weightSum = weight.Sum();
-        if (weight.Any(w => !(w >= 0)) || !(weightSum > 0) || double.IsInfinity(weightSum))
+        if (weight.Any(w => !RankOptions.WeightLimits.Allow(w)) || !(weightSum > 0) || double.IsInfinity(weightSum))
             throw new ArgumentException("Ranking weights are not negative, and at least one is above 0.", nameof(options));
 
         double[] part = [.. weight.Select(w => w / weightSum)];
@@ -29,20 +29,20 @@ internal static class RankStage
         var (scoreWithoutTop, rankWithoutTop) = WithoutTop.Of(clusters, share, score, part);
 
         int[] order = RankOrder.Of(score, share, clusters.Id);
-        var ranked = new RankedTable
+        var byLabel = new RankedTable
         {
-            Clusters = Reordered(clusters, order),
-            Score = Picked([.. score], order),
-            ScoreWithoutTop = Picked(scoreWithoutTop, order),
-            RankWithoutTop = Picked(rankWithoutTop, order),
+            Clusters = clusters,
+            Score = [.. score],
+            ScoreWithoutTop = scoreWithoutTop,
+            RankWithoutTop = rankWithoutTop,
             Sources = [.. clusters.Sources.Select((source, s) => new SourceRanks(
                 source.Source,
                 weight[s],
-                [.. order.Select(c => source.Fractional[c].ToDouble())],
-                Picked([.. share[s]], order),
-                Picked([.. RankOf(RankOrder.Of(share[s], share, clusters.Id))], order)))],
+                [.. source.Fractional.Select(count => count.ToDouble())],
+                [.. share[s]],
+                [.. RankOf(RankOrder.Of(share[s], share, clusters.Id))]))],
         };
-        return (ranked, labels.Relabel([.. RankOf(order).Select(rank => rank - 1)], clusters.Length));
+        return (ClusterOrder.Apply(byLabel, order), labels.Relabel([.. RankOf(order).Select(rank => rank - 1)], clusters.Length));
     }
 
     /// <summary>Percent of the world total.</summary>
@@ -73,33 +73,4 @@ internal static class RankStage
             rank[order[r]] = r + 1;
         return rank;
     }
-
-    private static ClusterTable Reordered(ClusterTable clusters, int[] order) => clusters with
-    {
-        Sources = [.. clusters.Sources.Select(s => s with
-        {
-            Fractional = Picked(s.Fractional, order),
-            Observations = Picked(s.Observations, order),
-            Organizations = Picked(s.Organizations, order),
-            Fields = Picked(s.Fields, order),
-            Years = s.Years is not { } years ? null : years with
-            {
-                Clusters = Picked(years.Clusters, order),
-                GrowthPercent = Picked(years.GrowthPercent, order),
-                ShareGrowthPercent = Picked(years.ShareGrowthPercent, order),
-            },
-        })],
-        Id = Picked(clusters.Id, order),
-        Name = Picked(clusters.Name, order),
-        Countries = Picked(clusters.Countries, order),
-        CountryParts = Picked(clusters.CountryParts, order),
-        PlaceCount = Picked(clusters.PlaceCount, order),
-        CorePlaceCount = Picked(clusters.CorePlaceCount, order),
-        MidpointPercent = Picked(clusters.MidpointPercent, order),
-        CentroidLatitude = Picked(clusters.CentroidLatitude, order),
-        CentroidLongitude = Picked(clusters.CentroidLongitude, order),
-    };
-
-    // A column that is not there stays so.
-    private static ImmutableArray<T> Picked<T>(ImmutableArray<T> column, int[] order) => column.IsDefault ? default : [.. order.Select(c => column[c])];
 }

@@ -60,8 +60,8 @@ internal sealed class DrawnCounts(int clusterCount)
     private static ulong RandomKey(ulong seed, ReadOnlySpan<RecordPart> parts)
     {
         ulong key = seed;
-        foreach (var (label, billionths) in parts)
-            key = BitMixing.Mixed(BitMixing.Mixed(key + (uint)label) ^ (ulong)billionths);
+        foreach (var part in parts)
+            key = part.Hash(key);
         return key;
     }
 }

@@ -11,7 +11,7 @@ namespace GeoCluster.Stages.Resampling;
 /// <param name="seed">Start of its random numbers.</param>
 internal sealed class DrawnObservations(LocatedObservations source, ulong seed)
 {
-    private const int RecordsPerBlock = 1 << 16;
+    private const int RecordsPerChunk = 1 << 16;
     private static readonly PoissonTable Once = new(1);
 
     private readonly ulong[] _keys = RecordKeys.Of(source, seed);
@@ -47,9 +47,9 @@ internal sealed class DrawnObservations(LocatedObservations source, ulong seed)
     private byte[] Numbers(int draw, RunContext context)
     {
         byte[] numbers = new byte[_keys.Length];
-        Parallel.For(0, (numbers.Length + RecordsPerBlock - 1) / RecordsPerBlock, context.Parallel, block =>
+        Chunks.Run(numbers.Length, RecordsPerChunk, context, (_, first, end) =>
         {
-            for (int record = block * RecordsPerBlock; record < Math.Min(numbers.Length, (block + 1L) * RecordsPerBlock); record++)
+            for (int record = first; record < end; record++)
                 numbers[record] = (byte)Once.Number(Random(record, draw));
         });
         return numbers;

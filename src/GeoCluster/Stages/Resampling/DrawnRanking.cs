@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Numerics;
+using GeoCluster.Computing;
 using GeoCluster.Options;
 using GeoCluster.Tables;
 

@@ -31,23 +31,20 @@ internal static class ResampleStage
         ulong[] seed = [.. records.Select(source => SeedOf(options.Seed, source.Source))];
         var numbers = new PoissonNumbers(records);
         var drawn = new DrawnRanking(clusters, draws, weight, ranked.Clusters.Id);
-        int blocks = (draws + DrawnCounts.Draws - 1) / DrawnCounts.Draws, done = 0;
-        Parallel.For(
-            0, blocks, context.Parallel,
+        int done = 0;
+        Chunks.Run(
+            draws, DrawnCounts.Draws, context,
             () => records.Select(_ => new DrawnCounts(clusters)).ToArray(),
-            (block, _, counts) =>
+            (chunk, counts) =>
             {
-                int first = block * DrawnCounts.Draws, end = Math.Min(draws, first + DrawnCounts.Draws);
                 for (int s = 0; s < counts.Length; s++)
                 {
                     context.Cancel.ThrowIfCancellationRequested();
-                    counts[s].Draw(records[s], numbers, seed[s], first);
+                    counts[s].Draw(records[s], numbers, seed[s], chunk.First);
                 }
-                drawn.Rank(counts, first, end);
-                context.Progress?.Report(new StageProgress("Resample", Interlocked.Add(ref done, end - first), draws, "draws"));
-                return counts;
-            },
-            _ => { });
+                drawn.Rank(counts, chunk.First, chunk.End);
+                context.Progress?.Report(new StageProgress("Resample", Interlocked.Add(ref done, chunk.End - chunk.First), draws, "draws"));
+            });
         return drawn.ToTable(context);
     }
 

@@ -7,7 +7,7 @@ namespace GeoCluster.Stages.Typology;
 /// <summary>Sorts clusters into types by their fields, and finds the nearest peers of each.</summary>
 internal static class TypeStage
 {
-    private const int MostTypesTried = 12, PeersOfEach = 5;
+    private const int PeersOfEach = 5;
 
     /// <summary>
     /// Describes each cluster by its location quotients, these by their principal components, and sorts clusters into types by k-means.
@@ -48,7 +48,8 @@ internal static class TypeStage
         int different = points.Select(point => string.Join(' ', point)).Distinct().Count();
         if (options.Types is { } given)
             return (KMeans.Group(points, Math.Min(given, different), options.Seed, cancel), []);
-        var tried = Enumerable.Range(2, Math.Max(0, Math.Min(MostTypesTried, Math.Min(different, points.Length - 1)) - 1))
+        int least = (int)TypologyOptions.TypesLimits.Least, most = Math.Min(TypologyOptions.MostTypesTried, Math.Min(different, points.Length - 1));
+        var tried = Enumerable.Range(least, Math.Max(0, most - least + 1))
             .Select(types =>
             {
                 int[] group = KMeans.Group(points, types, options.Seed, cancel);

@@ -1,7 +1,6 @@
 using GeoCluster.Formats.Finding;
 using GeoCluster.Options;
 using GeoCluster.Stages.Ingesting;
-using GeoCluster.Tests.Stages.Ingesting;
 
 namespace GeoCluster.Tests.Formats.Finding;
 
@@ -76,7 +75,7 @@ public sealed class FileSearchTests : IDisposable
         // Windows lets only some users make links.
         if (OperatingSystem.IsWindows())
             return;
-        Directory.CreateSymbolicLink(_folder["a/loop"], _folder.Path);
+        Directory.CreateSymbolicLink(_folder["a/loop"], _folder.FullName);
         Assert.Contains("nested more than", Assert.Throws<InputException>(() => Find("a").ToList()).Message);
     }
 

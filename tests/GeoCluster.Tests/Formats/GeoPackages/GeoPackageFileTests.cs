@@ -1,6 +1,4 @@
 using GeoCluster.RunFiles;
-using GeoCluster.Tests.RunFiles;
-using GeoCluster.Tests.Stages.Ingesting;
 using Microsoft.Data.Sqlite;
 using NetTopologySuite.Geometries;
 using NetTopologySuite.IO;
@@ -115,7 +113,7 @@ public sealed class GeoPackageFileTests : IDisposable
     public void A_layer_without_rows_is_a_table_without_rows_and_without_a_box()
     {
         Directory.CreateDirectory(_folder["none"]);
-        MapFiles.Write("none", [LinkLayer.Of(LinkLayer.Table(FinishedRun.Result().Ranked.Clusters, new() { Links = [] }))], CountryLayer.Layer(), ["patents"], _folder["none"]);
+        MapFiles.Write("none", [LinkLayer.Of(LinkLayer.Table(FinishedRun.Result().Ranked.Clusters, new() { Links = [] }))], CountryLayer.Layer(), _folder["none"]);
 
         using var package = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = _folder["none/run.gpkg"], Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ToString());
         package.Open();

@@ -1,5 +1,4 @@
 using GeoCluster.Formats.ParquetFiles;
-using GeoCluster.Tests.Stages.Ingesting;
 
 namespace GeoCluster.Tests.Formats.ParquetFiles;
 

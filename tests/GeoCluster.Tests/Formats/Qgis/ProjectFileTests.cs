@@ -2,8 +2,6 @@ using System.IO.Compression;
 using System.Xml;
 using System.Xml.Linq;
 using GeoCluster.Runs;
-using GeoCluster.Tests.RunFiles;
-using GeoCluster.Tests.Stages.Ingesting;
 
 namespace GeoCluster.Tests.Formats.Qgis;
 
@@ -34,7 +32,7 @@ public sealed class ProjectFileTests : IDisposable
             project.Descendants("datasource").Select(source => source.Value).Select(source => source["./run.gpkg|layername=".Length..]));
         Assert.All(project.Descendants("datasource"), source => Assert.StartsWith("./run.gpkg|layername=", source.Value));
         Assert.Equal("false", project.Descendants("Absolute").Single().Value);
-        Assert.DoesNotContain(_folder.Path, project.ToString());
+        Assert.DoesNotContain(_folder.FullName, project.ToString());
     }
 
     [Fact]

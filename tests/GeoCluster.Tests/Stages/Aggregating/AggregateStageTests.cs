@@ -1,4 +1,5 @@
 using System.Numerics;
+using CsCheck;
 using GeoCluster.Options;
 using GeoCluster.Stages.Aggregating;
 using GeoCluster.Stages.Locating;
@@ -45,48 +46,53 @@ public class AggregateStageTests
     [Fact]
     public void Clusters_noise_and_unlocated_are_all_records_exactly()
     {
-        var random = new Random(20260401);
-        var unlocated = new Dictionary<int, long>();
-        var observed = new Observed("s");
-        const int records = 2_000;
-        for (int record = 0; record < records; record++)
+        // Per record its addresses: a whole degree each, or none at all.
+        var address = Gen.Select(Gen.Int[0, 7], Gen.Int[0, 4], Gen.Int[0, 4], (located, latitude, longitude) =>
+            located == 0 ? null : ((int Latitude, int Longitude)?)(latitude, longitude));
+        Law.Holds(address.Array[1, 39].Array[1, 400], 10, records =>
         {
-            int n = random.Next(1, 40);
-            for (int i = 0; i < n; i++)
+            var observed = new Observed("s");
+            foreach (var (record, addresses) in records.Index())
             {
-                if (random.Next(8) == 0)
-                    unlocated[n] = unlocated.GetValueOrDefault(n) + 1;
-                else
-                    observed.Add(random.Next(0, 5), random.Next(0, 5), record, n);
+                foreach (var at in addresses.OfType<(int Latitude, int Longitude)>())
+                    observed.Add(at.Latitude, at.Longitude, record, addresses.Length);
             }
-        }
-        var table = observed.Table() with { Unlocated = Tally.From(unlocated), UnlocatedCount = unlocated.Values.Sum() };
-        var (places, located) = LocateStage.Run([table], new ClusterOptions(), new());
-        int[] label = [.. Enumerable.Range(0, places.Length).Select(place => place % 7 - 1)];
+            var nowhere = records.SelectMany(addresses => addresses.Where(at => at is null).Select(_ => addresses.Length)).CountBy(n => n);
+            var table = observed.Table() with
+            {
+                Unlocated = Tally.From([.. nowhere.Select(n => KeyValuePair.Create(n.Key, (long)n.Value))]), UnlocatedCount = nowhere.Sum(n => n.Value),
+            };
+            var (places, located) = LocateStage.Run([table], new ClusterOptions(), new());
+            int[] label = [.. Enumerable.Range(0, places.Length).Select(place => place % 7 - 1)];
 
-        var source = AggregateStage.Run(located, places, Labels(label, 6), new()).Sources[0];
+            var source = AggregateStage.Run(located, places, Labels(label, 6), new()).Sources[0];
 
-        Assert.Equal((new BigInteger(records), BigInteger.One), source.World.ToFraction());
-        Assert.Equal(source.World.Parts.AsEnumerable(), Tally.Sum([.. source.Fractional, source.Noise, source.Unlocated]).Parts.AsEnumerable());
-        Assert.Equal(table.Length, source.Observations.Sum() + source.NoiseObservations);
+            Assert.Equal((new BigInteger(records.Length), BigInteger.One), source.World.ToFraction());
+            Assert.Equal(source.World.Parts.AsEnumerable(), Tally.Sum([.. source.Fractional, source.Noise, source.Unlocated]).Parts.AsEnumerable());
+            Assert.Equal(table.Length, source.Observations.Sum() + source.NoiseObservations);
+        });
     }
 
     [Fact]
     public void Shuffled_rows_and_other_threads_give_the_same_table()
     {
-        var random = new Random(20260402);
-        string[] cities = ["Ulm", "ulm", "ULM ", "Aalen", "Bern", "Ävy"];
-        var observed = new Observed("s");
-        for (int i = 0; i < 3_000; i++)
-            observed.Add(random.Next(0, 4), random.Next(0, 4), i / 3, random.Next(1, 7), city: cities[random.Next(cities.Length)], country: random.Next(2) == 0 ? "DE" : "CH");
-        var expected = Aggregate(observed);
+        var rows = Gen.Select(
+            Gen.Int[0, 3], Gen.Int[0, 3], Gen.Int[1, 6], Gen.OneOf("Ulm", "ulm", "ULM ", "Aalen", "Bern", "Ävy"), Gen.OneOf("DE", "CH"));
+        Law.Holds(Gen.Select(rows.Array[0, 2_000], Gen.Int), 5, world =>
+        {
+            var (drawn, order) = world;
+            var observed = new Observed("s");
+            foreach (var (i, (latitude, longitude, denominator, city, country)) in drawn.Index())
+                observed.Add(latitude, longitude, i / 3, denominator, city: city, country: country);
+            var expected = Aggregate(observed);
 
-        var actual = Aggregate(observed, random, threads: 3);
+            var actual = Aggregate(observed, new Random(order), threads: 3);
 
-        Assert.Equal(expected.Name.AsEnumerable(), actual.Name.AsEnumerable());
-        Assert.Equal(expected.Countries.AsEnumerable(), actual.Countries.AsEnumerable());
-        Assert.Equal(expected.CentroidLatitude.AsEnumerable(), actual.CentroidLatitude.AsEnumerable());
-        Assert.Equal(expected.Sources[0].Fractional.SelectMany(f => f.Parts), actual.Sources[0].Fractional.SelectMany(f => f.Parts));
+            Assert.Equal(expected.Name.AsEnumerable(), actual.Name.AsEnumerable());
+            Assert.Equal(expected.Countries.AsEnumerable(), actual.Countries.AsEnumerable());
+            Assert.Equal(expected.CentroidLatitude.AsEnumerable(), actual.CentroidLatitude.AsEnumerable());
+            Assert.Equal(expected.Sources[0].Fractional.SelectMany(f => f.Parts), actual.Sources[0].Fractional.SelectMany(f => f.Parts));
+        });
     }
 
     [Fact]

@@ -6,7 +6,6 @@ using GeoCluster.Stages.Ingesting;
 using GeoCluster.Stages.Locating;
 using GeoCluster.Stages.Ranking;
 using GeoCluster.Tables;
-using GeoCluster.Tests.Stages.Ingesting;
 
 namespace GeoCluster.Tests.Stages.Aggregating;
 

@@ -1,3 +1,4 @@
+using CsCheck;
 using GeoCluster.Stages.Aggregating;
 
 namespace GeoCluster.Tests.Stages.Aggregating;
@@ -40,18 +41,18 @@ public class YearlyGrowthTests
     [Fact]
     public void No_other_growth_makes_random_counts_likelier()
     {
-        var random = new Random(20261104);
-        for (int round = 0; round < 200; round++)
+        var years = Gen.Select(Gen.Int[0, 2], Gen.Int[0, 5], Gen.Int[1, 49]).Array[20];
+        Law.Holds(years, 200, drawn =>
         {
-            int[] year = [.. Enumerable.Range(2000, 20).Where(_ => random.Next(3) > 0)];
-            double[] count = [.. year.Select(_ => (double)random.Next(6))];
-            double[] world = [.. count.Select(c => c + random.Next(1, 50))];
+            var known = drawn.Index().Where(y => y.Item.Item1 > 0).ToArray();
+            int[] year = [.. known.Select(y => 2000 + y.Index)];
+            double[] count = [.. known.Select(y => (double)y.Item.Item2)], world = [.. known.Select(y => (double)(y.Item.Item2 + y.Item.Item3))];
             if (YearlyGrowth.Percent(year, count, world) is not { } percent)
-                continue;
+                return;
             double best = LogLikelihood(year, count, world, percent);
 
             Assert.True(best >= LogLikelihood(year, count, world, percent + 0.01) && best >= LogLikelihood(year, count, world, percent - 0.01));
-        }
+        });
     }
 
     // Of Poisson counts with means a·world·(1 + growth)^year, a at its best for that growth; without what does not depend on it.

@@ -207,6 +207,7 @@ public class ClusterBoundaryTests
     [InlineData(4_499.5, 1, 4_500)]
     [InlineData(1e-30, 1, 1)]
     [InlineData(9_007_199_254_740_992.0, 1, 1L << 53)]
+    [InlineData(9e12, 1_000_000, 9_000_000_000_000_000_000)]
     public void A_minimum_density_becomes_the_least_whole_number_of_units_that_reaches_it(double minDensity, long countScale, long units) =>
         Assert.Equal(units, ClusterStage.InUnits(minDensity, countScale));
 
@@ -247,7 +248,7 @@ public class ClusterBoundaryTests
         var random = new Random(20260302);
         var places = PlaceSamples.Table(Enumerable.Range(0, 5_000).Select(_ => PlaceSamples.Away(random, new Spot(0, 0), 500_000 * random.NextDouble())));
         using var source = new CancellationTokenSource();
-        var context = new RunContext { Cancel = source.Token, Threads = 2, Progress = new Reporter(_ => source.Cancel()) };
+        var context = new RunContext { Cancel = source.Token, Threads = 2, Progress = new RecordedProgress(_ => source.Cancel()) };
         Assert.ThrowsAny<OperationCanceledException>(() => ClusterStage.Run(places, new ClusterOptions { MinDensity = 3 }, context));
     }
 
@@ -256,15 +257,10 @@ public class ClusterBoundaryTests
     {
         var random = new Random(20260303);
         var places = PlaceSamples.Table(PlaceSamples.Clumpy(random, 0, 0, 15_000, 400));
-        var reports = new List<StageProgress>();
-        var context = new RunContext { Threads = 1, Progress = new Reporter(reports.Add) };
+        var progress = new RecordedProgress();
+        var context = new RunContext { Threads = 1, Progress = progress };
         ClusterStage.Run(places, new ClusterOptions { MinDensity = 8, ExactDensity = exactDensity }, context);
-        Assert.Equal(new StageProgress("Cluster", places.Length, places.Length, "places"), reports[^1]);
-        Assert.Equal(reports.OrderBy(r => r.Done), reports);
-    }
-
-    private sealed class Reporter(Action<StageProgress> report) : IProgress<StageProgress>
-    {
-        public void Report(StageProgress value) => report(value);
+        Assert.Equal(new StageProgress("Cluster", places.Length, places.Length, "places"), progress.Last);
+        Assert.Equal(progress.Reports.OrderBy(r => r.Done), progress.Reports);
     }
 }

@@ -1,3 +1,4 @@
+using CsCheck;
 using GeoCluster.Earth;
 using GeoCluster.Options;
 using GeoCluster.Stages.Clustering;
@@ -15,11 +16,10 @@ public class ClusterLawTests
     [Theory, MemberData(nameof(Regions))]
     public void A_count_of_m_clusters_like_m_places_of_count_1(double latitude, double longitude)
     {
-        var random = new Random(20260201);
-        for (int round = 0; round < 60; round++)
+        Law.Holds(Gen.Select(PlaceSamples.Clumps(latitude, longitude, epsilonMeters: 1_000, most: 200), Gen.Int[3, 29]), 60, world =>
         {
-            var options = new ClusterOptions { EpsilonMeters = 1_000, MinDensity = random.Next(3, 30) };
-            var spots = PlaceSamples.Clumpy(random, latitude, longitude, options.EpsilonMeters, 200).Where(s => s.Count > 0).ToList();
+            var options = new ClusterOptions { EpsilonMeters = 1_000, MinDensity = world.Item2 };
+            var spots = world.Item1.Where(s => s.Count > 0).ToList();
             var counted = PlaceSamples.Table(spots);
             var repeated = PlaceSamples.Table(spots.SelectMany(s => Enumerable.Repeat(s with { Count = 1 }, (int)s.Count)));
             var (expected, actual) = (ClusterStage.Run(counted, options, Context), ClusterStage.Run(repeated, options, Context));
@@ -34,32 +34,31 @@ public class ClusterLawTests
                 }
             }
             Assert.Equal(repeated.Length, row);
-        }
+        });
     }
 
     [Theory, MemberData(nameof(Regions))]
     public void Turning_the_earth_about_its_axis_changes_no_cluster(double latitude, double longitude)
     {
-        var random = new Random(20260202);
-        for (int round = 0; round < 60; round++)
+        var worlds = Gen.Select(PlaceSamples.Clumps(latitude, longitude, epsilonMeters: 20_000, most: 200), Gen.Int[3, 19], Gen.Double[0, 360]);
+        Law.Holds(worlds, 60, world =>
         {
-            var options = new ClusterOptions { EpsilonMeters = 20_000, MinDensity = random.Next(3, 20) };
-            var spots = PlaceSamples.Clumpy(random, latitude, longitude, options.EpsilonMeters, 200);
-            double turn = 360 * random.NextDouble();
-            var turned = spots.Select(s => s with { Longitude = s.Longitude + turn }).ToList();
+            var (spots, minDensity, turn) = world;
+            var options = new ClusterOptions { EpsilonMeters = 20_000, MinDensity = minDensity };
+            var turned = Array.ConvertAll(spots, s => s with { Longitude = s.Longitude + turn });
             var before = Named(spots, options);
             var after = Named(turned, options);
-            for (int i = 0; i < spots.Count; i++)
+            for (int i = 0; i < spots.Length; i++)
             {
                 Assert.Equal(before[i].Core, after[i].Core);
                 for (int j = 0; j < i; j++)
                     Assert.Equal(before[i].Label == before[j].Label, after[i].Label == after[j].Label);
                 Assert.Equal(before[i].Label == LabelTable.Noise, after[i].Label == LabelTable.Noise);
             }
-        }
+        });
 
         // Labels in the order of the spots; equal positions have equal labels, so which copy is met does not matter.
-        static List<(int Label, bool Core)> Named(List<Spot> spots, ClusterOptions options)
+        static List<(int Label, bool Core)> Named(Spot[] spots, ClusterOptions options)
         {
             var numbered = spots.Select((spot, i) => (Spot: spot with { Count = 1 }, i)).ToList();
             var table = PlaceSamples.Table(numbered.Select(s => s.Spot));
@@ -79,54 +78,55 @@ public class ClusterLawTests
     [Fact]
     public void More_minimum_density_only_splits_and_thins_clusters()
     {
-        var random = new Random(20260203);
-        for (int round = 0; round < 60; round++)
+        Law.Holds(Gen.Select(PlaceSamples.Clumps(10, 20, epsilonMeters: 15_000, most: 400), Gen.Int[1, 19], Gen.Int[1, 39]), 60, world =>
         {
-            var places = PlaceSamples.Table(PlaceSamples.Clumpy(random, 10, 20, 15_000, 400));
-            var options = new ClusterOptions { MinDensity = random.Next(1, 20) };
+            var (spots, minDensity, more) = world;
+            var places = PlaceSamples.Table(spots);
+            var options = new ClusterOptions { MinDensity = minDensity };
             var low = ClusterStage.Run(places, options, Context);
-            var high = ClusterStage.Run(places, options with { MinDensity = options.MinDensity + random.Next(1, 40) }, Context);
+            var high = ClusterStage.Run(places, options with { MinDensity = minDensity + more }, Context);
             AssertInside(high, low);
-        }
+        });
     }
 
     [Fact]
     public void A_larger_epsilon_only_grows_and_joins_clusters()
     {
-        var random = new Random(20260204);
-        for (int round = 0; round < 60; round++)
+        Law.Holds(Gen.Select(PlaceSamples.Clumps(-33, 151, epsilonMeters: 15_000, most: 400), Gen.Int[1, 39], Gen.Double[1, 2]), 60, world =>
         {
-            var places = PlaceSamples.Table(PlaceSamples.Clumpy(random, -33, 151, 15_000, 400));
-            var options = new ClusterOptions { MinDensity = random.Next(1, 40) };
+            var (spots, minDensity, growth) = world;
+            var places = PlaceSamples.Table(spots);
+            var options = new ClusterOptions { MinDensity = minDensity };
             var small = ClusterStage.Run(places, options, Context);
-            var large = ClusterStage.Run(places, options with { EpsilonMeters = 15_000 * (1 + random.NextDouble()) }, Context);
+            var large = ClusterStage.Run(places, options with { EpsilonMeters = 15_000 * growth }, Context);
             AssertInside(small, large);
-        }
+        });
     }
 
     [Fact]
     public void Core_places_have_the_density_border_places_a_core_place_near_and_noise_none()
     {
-        var random = new Random(20260205);
         var options = new ClusterOptions { EpsilonMeters = 5_000, MinDensity = 40 };
-        var places = PlaceSamples.Table(Enumerable.Range(0, 20).SelectMany(_ =>
-            PlaceSamples.Clumpy(random, 40 + random.NextDouble(), 179.5 + random.NextDouble(), options.EpsilonMeters, 300)));
-        var labels = ClusterStage.Run(places, options, Context);
         double epsilon = ChordSquared.FromMeters(options.EpsilonMeters, options.Earth).SquareMeters;
         int[] kinds = new int[3];
-        for (int place = 0; place < places.Length; place++)
+        Law.Holds(PlaceSamples.Clumps(40.5, 180, options.EpsilonMeters, most: 300), 40, spots =>
         {
-            Assert.Equal(labels.Core[place], labels.Density[place] >= options.MinDensity && places.Count[place] > 0);
-            var near = Enumerable.Range(0, places.Length).Where(other => labels.Core[other] && ChordSquared.Between(
-                (places.X[place], places.Y[place], places.Z[place]), (places.X[other], places.Y[other], places.Z[other])).SquareMeters <= epsilon).ToList();
-            if (labels.Core[place])
-                Assert.All(near, other => Assert.Equal(labels.Label[place], labels.Label[other]));
-            else if (labels.Label[place] == LabelTable.Noise)
-                Assert.Empty(near);
-            else
-                Assert.Contains(near, other => labels.Label[other] == labels.Label[place]);
-            kinds[labels.Core[place] ? 0 : labels.Label[place] == LabelTable.Noise ? 1 : 2]++;
-        }
+            var places = PlaceSamples.Table(spots);
+            var labels = ClusterStage.Run(places, options, Context);
+            for (int place = 0; place < places.Length; place++)
+            {
+                Assert.Equal(labels.Core[place], labels.Density[place] >= options.MinDensity && places.Count[place] > 0);
+                var near = Enumerable.Range(0, places.Length).Where(other => labels.Core[other] && ChordSquared.Between(
+                    (places.X[place], places.Y[place], places.Z[place]), (places.X[other], places.Y[other], places.Z[other])).SquareMeters <= epsilon).ToList();
+                if (labels.Core[place])
+                    Assert.All(near, other => Assert.Equal(labels.Label[place], labels.Label[other]));
+                else if (labels.Label[place] == LabelTable.Noise)
+                    Assert.Empty(near);
+                else
+                    Assert.Contains(near, other => labels.Label[other] == labels.Label[place]);
+                kinds[labels.Core[place] ? 0 : labels.Label[place] == LabelTable.Noise ? 1 : 2]++;
+            }
+        });
         Assert.All(kinds, kind => Assert.True(kind > 30));
     }
 

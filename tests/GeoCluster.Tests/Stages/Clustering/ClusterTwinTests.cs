@@ -1,3 +1,4 @@
+using CsCheck;
 using GeoCluster.Earth;
 using GeoCluster.Options;
 using GeoCluster.Stages.Clustering;
@@ -24,18 +25,14 @@ public class ClusterTwinTests
     [Theory, MemberData(nameof(Regions))]
     public void Labels_cores_and_densities_are_those_of_the_definition(double latitude, double longitude)
     {
-        var random = new Random(20260101);
         double[] epsilons = [10, 137.5, 2_000, 15_000, 100_000, 500_000];
-        for (int round = 0; round < 120; round++)
-        {
-            var options = new ClusterOptions
-            {
-                EpsilonMeters = epsilons[round % epsilons.Length],
-                MinDensity = random.Next(1, 25) / (1.0 + random.Next(2)),
-                Earth = round % 4 == 3 ? EarthModel.Sphere : EarthModel.Ellipsoid,
-            };
-            AssertAsDefined(PlaceSamples.Table(PlaceSamples.Clumpy(random, latitude, longitude, options.EpsilonMeters, 250), options.Earth), options);
-        }
+        var worlds =
+            from epsilonMeters in Gen.OneOf(epsilons)
+            from spots in PlaceSamples.Clumps(latitude, longitude, epsilonMeters, most: 250)
+            from halves in Gen.Int[1, 48]
+            from earth in Gen.Frequency((3, EarthModel.Ellipsoid), (1, EarthModel.Sphere))
+            select (Spots: spots, Options: new ClusterOptions { EpsilonMeters = epsilonMeters, MinDensity = halves / 2.0, Earth = earth });
+        Law.Holds(worlds, 120, world => AssertAsDefined(PlaceSamples.Table(world.Spots, world.Options.Earth), world.Options));
     }
 
     [Theory]
@@ -57,15 +54,16 @@ public class ClusterTwinTests
     [Fact]
     public void Crowds_whose_gap_is_about_epsilon_are_joined_and_bordered_exactly()
     {
-        var random = new Random(20260103);
-        for (int round = 0; round < 12; round++)
+        var west = new Spot(0.3, 179.95);
+        var crowd = Gen.Select(Gen.Double[0, 2 * Math.PI], Gen.Double.Unit, Gen.Int[0, 2]).Array[1, 1_200];
+        Law.Holds(Gen.Select(crowd, Gen.Double[14_920, 15_320], Gen.OneOf(5, 401)), 12, world =>
         {
-            var west = new Spot(0.3, 179.95);
-            var east = PlaceSamples.Away(west, 15_000 + 400 * (random.NextDouble() - 0.2), 1.3);
-            var spots = Enumerable.Range(0, 1_200).Select(i =>
-                PlaceSamples.Away(random, i % 2 == 0 ? west : east, 150 * Math.Sqrt(random.NextDouble())) with { Count = i % 3 == 0 ? 0 : 1 });
-            AssertAsDefined(PlaceSamples.Table(spots), new ClusterOptions { MinDensity = round % 2 == 0 ? 5 : 401 });
-        }
+            var (draws, gapMeters, minDensity) = world;
+            var east = PlaceSamples.Away(west, gapMeters, 1.3);
+            var spots = draws.Select((draw, i) =>
+                PlaceSamples.Away(i % 2 == 0 ? west : east, 150 * Math.Sqrt(draw.Item2), draw.Item1) with { Count = draw.Item3 == 0 ? 0 : 1 });
+            AssertAsDefined(PlaceSamples.Table(spots), new ClusterOptions { MinDensity = minDensity });
+        });
     }
 
     [Fact]

@@ -225,7 +225,7 @@ public class GroupStageTests
         new() { Label = [.. label], Core = [.. label.Select(l => l >= 0)], ClusterCount = label.DefaultIfEmpty(-1).Max() + 1 };
 
     private static IEnumerable<(long, string)> Readable(RecordClasses records) => Enumerable.Range(0, records.Length)
-        .Select(c => (records.Records[c], string.Join(' ', records.PartsOf(c).ToArray().Select(p => $"{p.Label}:{p.Billionths}"))))
+        .Select(c => (records.Records[c], string.Join(' ', records.PartsOf(c).ToArray().Select(p => $"{p.Label}:{p.Amount}"))))
         .OrderBy(c => c.Item2, StringComparer.Ordinal);
 
     // Exact fractions; equal ones are one class before they are rounded.

@@ -17,7 +17,7 @@ public class AddressSetTests
             for (int i = 0; i < addresses.Length; i++)
             {
                 var texts = new AddressTexts(random.Next(-1, 6), random.Next(-1, 3), random.Next(-1, 3));
-                addresses[i] = new Address(random.Next(-180, 180) / 4.0, random.Next(-8, 8) / 4.0, texts, Rows: random.Next(1, 4));
+                addresses[i] = new Address(random.Next(-8, 8) / 4.0, random.Next(-180, 180) / 4.0, texts, Rows: random.Next(1, 4));
             }
             int[] numbers = new int[addresses.Length];
             set.AddAll(addresses, numbers);
@@ -39,17 +39,17 @@ public class AddressSetTests
     }
 
     [Fact]
-    public void A_forgotten_set_numbers_from_0_again()
+    public void A_released_set_numbers_from_0_again()
     {
         var set = new AddressSet();
         int[] numbers = new int[2];
         Address[] addresses = [new(1, 2, default, 1), new(3, 4, default, 1)];
         set.AddAll(addresses, numbers);
-        set.Forget();
+        set.Release();
         Assert.Equal(0, set.Count);
         addresses.AsSpan().Reverse();
         set.AddAll(addresses, numbers);
         AssertColumn.Equal([0, 1], numbers);
-        Assert.Equal(3, set.Items[0].Longitude);
+        Assert.Equal(3, set.Items[0].Latitude);
     }
 }

@@ -143,17 +143,17 @@ public class CsvTests
     public void A_gzip_file_cut_off_anywhere_is_refused_and_members_one_after_another_are_read()
     {
         using var folder = new InputFolder();
-        byte[] first = Zipped("id,lon,lat\n" + string.Concat(Enumerable.Range(0, 300).Select(i => $"{i},{i % 170}.5,{i % 80}\n")));
-        byte[] both = [.. first, .. Zipped("300,7.5,47\n301,7.5,47\n")];
+        byte[] first = Zipped("id,lon,lat\n" + string.Concat(Enumerable.Range(0, 60).Select(i => $"{i},{i}.5,{i}\n")));
+        byte[] both = [.. first, .. Zipped("60,7.5,47\n61,7.5,47\n")];
         File.WriteAllBytes(folder["p.csv.gz"], both);
         var source = folder.Source("p.csv.gz", InputFolder.Minimal);
-        Assert.Equal(302, InputFolder.Ingest(source).Table.Rows.Read);
+        Assert.Equal(62, InputFolder.Ingest(source).Table.Rows.Read);
         for (int length = 1; length < both.Length; length++)
         {
             // Without the second member the file is whole, too.
             File.WriteAllBytes(folder["p.csv.gz"], both[..length]);
             if (length == first.Length)
-                Assert.Equal(300, InputFolder.Ingest(source).Table.Rows.Read);
+                Assert.Equal(60, InputFolder.Ingest(source).Table.Rows.Read);
             else
                 Assert.StartsWith("data/p.csv.gz: ", Assert.Throws<InputException>(() => InputFolder.Ingest(source)).Message);
         }

@@ -6,7 +6,7 @@ namespace GeoCluster.Tests.Stages.Ingesting;
 /// <summary>A damaged file is refused by name or read with honest books; it never hangs the run or ends it in another way.</summary>
 public class DamagedFileTests
 {
-    private const int RandomTries = 40, TriesOfStructure = 8;
+    private const int RandomTries = 25, TriesOfStructure = 5;
 
     // Of files of a few kilobytes: what a damaged size can make the reader ask for, not what it says.
     private const long MostBytes = 32 << 20;

@@ -9,7 +9,7 @@ namespace GeoCluster.Tests.Stages.Ingesting;
 /// <summary>Every type in every encoding and codec, flat and in lists, with nulls in between: values come back one by one, or are refused.</summary>
 public class EncodingTests
 {
-    private const int Rows = 700;
+    private const int Rows = 400;
 
     private static readonly Compression[] Codecs =
         [Compression.Uncompressed, Compression.Snappy, Compression.Gzip, Compression.Zstd, Compression.Brotli, Compression.Lz4];
@@ -99,7 +99,7 @@ public class EncodingTests
         var sample = SampleOf(type);
         foreach (var codec in Codecs)
         {
-            string path = folder.WriteParquet($"{codec}.parquet", [lists ? sample.Lists : sample.Flat], [Rows - 200, 200], settings =>
+            string path = folder.WriteParquet($"{codec}.parquet", [lists ? sample.Lists : sample.Flat], [Rows - 150, 150], settings =>
             {
                 settings.Compression(codec).DataPageVersion(version).DataPagesize(900);
                 if (encoding != Encoding.RleDictionary)

@@ -1,4 +1,5 @@
 using System.Numerics;
+using CsCheck;
 using GeoCluster.Computing;
 using GeoCluster.Options;
 using GeoCluster.Stages.Ingesting;
@@ -165,30 +166,28 @@ public class FractionTests
     [Fact]
     public void Parts_are_those_of_the_slow_twin_and_add_up_to_the_number_of_records_in_any_order()
     {
-        var random = new Random(20240607);
-        for (int round = 0; round < 25; round++)
+        var drawn = Gen.Select(Gen.Int[0, 29], Gen.Int[0, 15], Gen.Int[0, 4]).Array[1, 120];
+        Law.Holds(Gen.Select(drawn, Gen.Double.Unit, Gen.Int), 25, world =>
         {
-            int rows = random.Next(1, 120), records = random.Next(1, 30), people = random.Next(1, 12);
-            (string Record, string? Person, double? Longitude)[] data = [.. Enumerable.Range(0, rows).Select(i => (
-                $"r{random.Next(records)}", random.Next(4) == 0 ? null : $"p{random.Next(people)}",
-                random.Next(5) == 0 ? (double?)null : i / 1000.0 + 0.001))];
+            var (rows, split, order) = world;
+            (string Record, string? Person, double? Longitude)[] data = [.. rows.Select((row, i) => (
+                $"r{row.Item1}", row.Item2 < 4 ? null : $"p{row.Item2}", row.Item3 == 0 ? (double?)null : i / 1000.0 + 0.001))];
             using var folder = new InputFolder();
-            int first = random.Next(rows + 1);
+            int first = (int)(split * (data.Length + 1));
             folder.WriteParquet("in/a.parquet", Rows(data[..first]));
             folder.WriteParquet("in/b.parquet", Rows(data[first..]));
             var table = InputFolder.Ingest(folder.Source("in", WithPerson), threads: 2).Table;
 
             int[] expected = SlowSharing.Denominators([.. data.Select(d => (d.Record, d.Person))]);
-            AssertColumn.Equal(Enumerable.Range(0, rows).Where(i => data[i].Longitude is not null).Select(i => expected[i]),
-                table.Denominator);
+            AssertColumn.Equal(expected.Where((_, i) => data[i].Longitude is not null), table.Denominator);
             Assert.Equal((data.Select(d => d.Record).Distinct().Count(), 1), Total(table));
 
-            random.Shuffle(data);
-            folder.WriteParquet("shuffled.parquet", Rows(data), [rows / 2, rows - rows / 2]);
+            new Random(order).Shuffle(data);
+            folder.WriteParquet("shuffled.parquet", Rows(data), [data.Length / 2, data.Length - data.Length / 2]);
             var shuffled = InputFolder.Ingest(folder.Source("shuffled.parquet", WithPerson)).Table;
             AssertColumn.Equal(Multiset(table), Multiset(shuffled));
             AssertColumn.Equal(table.Unlocated.Parts, shuffled.Unlocated.Parts);
-        }
+        });
     }
 
     [Theory, InlineData(true), InlineData(false)]

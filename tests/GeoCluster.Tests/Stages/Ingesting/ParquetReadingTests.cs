@@ -273,8 +273,8 @@ public class ParquetReadingTests
         AssertColumn.Equal([(1L, "at.lon"), (2L, "at.lon")], rejected.Select(r => (r.Row, r.Column)));
     }
 
-    [Theory, InlineData(1), InlineData(2), InlineData(8)]
-    public void Any_number_of_threads_gives_the_same_result(int threads)
+    [Fact]
+    public void Any_number_of_threads_gives_the_same_result()
     {
         var random = new Random(3);
         using var folder = new InputFolder();
@@ -293,7 +293,7 @@ public class ParquetReadingTests
         }
         var source = folder.Source("in", [.. InputFolder.Minimal, (ColumnRole.Person, "person"), (ColumnRole.City, "city")]);
         var (expected, expectedRejected) = InputFolder.Ingest(source);
-        for (int round = 0; round < 3; round++)
+        foreach (int threads in (ReadOnlySpan<int>)[1, 2, 2, 8, 8])
         {
             var (table, rejected) = InputFolder.Ingest(source, threads);
             AssertColumn.Equal(expected.Longitude, table.Longitude);

@@ -170,7 +170,7 @@ public class WrongInputTests
         using var folder = new InputFolder();
         folder.WriteParquet("p.parquet", Good(4000), [.. Enumerable.Repeat(100, 40)]);
         using var cancel = new CancellationTokenSource();
-        var progress = new Progress(p =>
+        var progress = new RecordedProgress(p =>
         {
             if (p.Done >= 500)
                 cancel.Cancel();
@@ -186,20 +186,9 @@ public class WrongInputTests
         using var folder = new InputFolder();
         folder.WriteParquet("in/a.parquet", Good(1000), [600, 400]);
         folder.WriteText("in/b.csv", "id,lon,lat\n1,1,1\n");
-        var progress = new Progress(_ => { });
+        var progress = new RecordedProgress();
         IngestStage.Run([folder.Source("in", InputFolder.Minimal)], new RunContext { Threads = 2, Progress = progress });
         Assert.Equal(new StageProgress("Ingest", 1001, 1001, "rows"), progress.Last);
-    }
-
-    private sealed class Progress(Action<StageProgress> report) : IProgress<StageProgress>
-    {
-        public StageProgress Last { get; private set; }
-
-        public void Report(StageProgress value)
-        {
-            Assert.True(value.Done > Last.Done && value.Done <= value.Total);
-            Last = value;
-            report(value);
-        }
+        Assert.Equal(progress.Reports.DistinctBy(report => report.Done).OrderBy(report => report.Done), progress.Reports);
     }
 }

@@ -1,4 +1,5 @@
 using System.Numerics;
+using CsCheck;
 using GeoCluster.Options;
 using GeoCluster.Stages.Locating;
 
@@ -102,17 +103,20 @@ public class LocateStageTests
     [Fact]
     public void A_fractional_count_is_rounded_to_the_nearest_millionth_however_large_it_is()
     {
-        var random = new Random(20260203);
-        for (int round = 0; round < 1_000; round++)
+        var fractions =
+            from bits in Gen.Int[1, 43]
+            from amount in Gen.Long[0, (1L << bits) - 1]
+            from denominator in Gen.OneOf(Gen.Int[1, 99], Gen.Int[1, int.MaxValue])
+            select (amount, denominator);
+        Law.Holds(fractions, 1_000, fraction =>
         {
-            long amount = random.NextInt64(1L << random.Next(1, 44));
-            int denominator = random.Next(2) == 0 ? random.Next(1, 100) : random.Next(1, int.MaxValue);
+            var (amount, denominator) = fraction;
             var (places, _) = LocateStage.Run(
                 [new Observed("a").Add(1, 1, 0, denominator, amount).Table()], Options with { Weighting = Weighting.Fractional }, new() { Threads = 1 });
 
             var doubled = 2_000_000 * (BigInteger)amount;
             Assert.Equal((doubled + denominator) / (2 * (BigInteger)denominator), places.Count[0]);
-        }
+        });
     }
 
     [Theory]

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using CsCheck;
 using GeoCluster.Earth;
 using GeoCluster.Options;
 using GeoCluster.Stages.Grouping;
@@ -31,8 +32,8 @@ public class MergeStageTests
         var (places, located, labels) = InARow(0, 4);
         double distance = ChordSquared.Between((places.X[0], places.Y[0], places.Z[0]), (places.X[1], places.Y[1], places.Z[1])).SquareMeters;
 
-        Assert.Single(ClosePairs.Find(PlaceCubes.Of(places, labels, new ChordSquared(distance)), labels, default));
-        Assert.Empty(ClosePairs.Find(PlaceCubes.Of(places, labels, new ChordSquared(Math.BitDecrement(distance))), labels, default));
+        Assert.Single(ClosePairs.Find(PlaceCubes.Of(places, labels, new ChordSquared(distance)), labels, new()));
+        Assert.Empty(ClosePairs.Find(PlaceCubes.Of(places, labels, new ChordSquared(Math.BitDecrement(distance))), labels, new()));
     }
 
     [Fact]
@@ -152,42 +153,64 @@ public class MergeStageTests
     [Fact]
     public void Ties_do_not_depend_on_the_order_of_rows()
     {
-        var random = new Random(20260301);
-        var observed = Row(0, 4, 8, 12, 16, 500);
         double[] kilometers = [0, 4, 8, 12, 16, 500];
-        for (int record = 100; record < 400; record++)
+        var records = Gen.OneOf(kilometers).Array[2, 6].Array[0, 300];
+        Law.Holds(Gen.Select(records, Gen.Int), 10, world =>
         {
-            int n = random.Next(2, 7);
-            for (int i = 0; i < n; i++)
-                observed.Add(0, Degrees(kilometers[random.Next(kilometers.Length)]), record, denominator: n);
-        }
-        var (expected, expectedMerges) = Merge(observed, ByMainPartner);
-        for (int round = 0; round < 5; round++)
-        {
-            var (actual, merges) = Merge(observed, ByMainPartner, random);
+            var (drawn, order) = world;
+            var observed = Row(kilometers);
+            foreach (var (record, addresses) in drawn.Index())
+                AddRecord(observed, 100 + record, addresses);
+            var (expected, expectedMerges) = Merge(observed, ByMainPartner);
+
+            var (actual, merges) = Merge(observed, ByMainPartner, new Random(order));
+
             Assert.Equal(expected.Label.AsEnumerable(), actual.Label.AsEnumerable());
             Assert.Equal(expectedMerges.Merges.AsEnumerable(), merges.Merges.AsEnumerable());
-        }
+        });
     }
 
     [Theory, InlineData(0.0, 0.0), InlineData(10.0, 179.99), InlineData(89.9, 0.0)]
     public void Close_pairs_are_those_of_a_comparison_of_all_places(double latitude, double longitude)
     {
-        var random = new Random(20260302);
-        for (int round = 0; round < 30; round++)
+        double width = 0.5 / Math.Cos(double.DegreesToRadians(latitude));
+        var spots = Gen.Select(Gen.Double[0, width], Gen.Double[0, 0.5], Gen.Int[LabelTable.Noise, 5]).Array[1, 250];
+        Law.Holds(Gen.Select(spots, Gen.Int[100, 8_000]), 30, world =>
         {
+            var (drawn, withinMeters) = world;
             var observed = new Observed("s");
-            for (int i = 0; i < 200; i++)
+            foreach (var (record, (east, north, _)) in drawn.Index())
+                observed.Add(Math.Min(latitude + north, 90), (longitude + east + 540) % 360 - 180, record);
+            var (places, _) = LocateStage.Run([observed.Table()], new ClusterOptions(), new());
+            int[] label = [.. drawn.Take(places.Length).Select(spot => spot.Item3)];
+            var labels = new LabelTable { Label = [.. label], Core = [.. label.Select(l => l >= 0)], ClusterCount = 6 };
+            var within = ChordSquared.FromMeters(withinMeters, EarthModel.Ellipsoid);
+
+            Assert.Equal(AllPairs(places, label, within), ClosePairs.Find(PlaceCubes.Of(places, labels, within), labels, new()));
+        });
+    }
+
+    [Fact]
+    public void Close_pairs_of_crowded_clusters_are_those_of_a_comparison_of_all_places()
+    {
+        var random = new Random(20261203);
+        for (int round = 0; round < 5; round++)
+        {
+            // Towns of a few hundred places, some of two clusters, within two cubes or so.
+            var observed = new Observed("s");
+            for (int i = 0; i < 1_500; i++)
             {
-                double east = longitude + random.NextDouble() * 0.5 / Math.Cos(double.DegreesToRadians(latitude));
-                observed.Add(Math.Min(latitude + random.NextDouble() * 0.5, 90), (east + 540) % 360 - 180, i);
+                int town = random.Next(12);
+                observed.Add(47 + town % 4 * 0.05 + random.NextDouble() * 0.03, 8 + town / 4 * 0.07 + random.NextDouble() * 0.04, i);
             }
             var (places, _) = LocateStage.Run([observed.Table()], new ClusterOptions(), new());
-            int[] label = [.. Enumerable.Range(0, places.Length).Select(_ => random.Next(-1, 6))];
+            int[] label = [.. Enumerable.Range(0, places.Length).Select(place => places.Longitude[place] > 8.05
+                ? (int)((places.Latitude[place] - 47) / 0.05) : random.Next(-1, 2) + 4)];
+            label = Array.ConvertAll(label, l => l == 3 ? LabelTable.Noise : l);
             var labels = new LabelTable { Label = [.. label], Core = [.. label.Select(l => l >= 0)], ClusterCount = 6 };
-            var within = ChordSquared.FromMeters(random.Next(100, 8_000), EarthModel.Ellipsoid);
+            var within = ChordSquared.FromMeters(random.Next(2_000, 15_000), EarthModel.Ellipsoid);
 
-            Assert.Equal(AllPairs(places, label, within), ClosePairs.Find(PlaceCubes.Of(places, labels, within), labels, default));
+            Assert.Equal(AllPairs(places, label, within), ClosePairs.Find(PlaceCubes.Of(places, labels, within), labels, new()));
         }
     }
 

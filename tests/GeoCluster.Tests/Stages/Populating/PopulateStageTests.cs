@@ -3,7 +3,6 @@ using GeoCluster.Earth;
 using GeoCluster.Stages.Populating;
 using GeoCluster.Tables;
 using GeoCluster.Tests.Reference;
-using GeoCluster.Tests.Stages.Shaping;
 using NetTopologySuite.Geometries;
 
 namespace GeoCluster.Tests.Stages.Populating;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using CsCheck;
 using GeoCluster.Options;
 using GeoCluster.Stages.Ranking;
 using GeoCluster.Tables;
@@ -46,6 +47,31 @@ public class RankStageTests
     }
 
     [Fact]
+    public void Higher_scores_come_first_and_the_order_of_clusters_changes_nothing()
+    {
+        // Small counts, so that there are ties.
+        Law.Holds(Gen.Select(Gen.Select(Gen.Long[0, 4], Gen.Long[0, 4]).Array[0, 20], Gen.Int), 200, world =>
+        {
+            var (counts, order) = world;
+            int[] rows = [.. Enumerable.Range(0, counts.Length)], shuffled = [.. rows];
+            new Random(order).Shuffle(shuffled);
+            var labels = new LabelTable { Label = [.. rows], Core = [.. rows.Select(_ => true)], ClusterCount = rows.Length };
+            (RankedTable Ranked, LabelTable Labels) Ranked(int[] rows) => RankStage.Run(
+                Clusters([.. rows.Select(Id)], [.. rows.Select(row => counts[row].Item1)], [.. rows.Select(row => counts[row].Item2)]), labels, new());
+
+            var (expected, (actual, renamed)) = (Ranked(rows).Ranked, Ranked(shuffled));
+
+            Assert.Equal(expected.Clusters.Id, actual.Clusters.Id.AsEnumerable());
+            Assert.Equal(expected.Score, actual.Score.AsEnumerable());
+            Assert.Equal(expected.Score.OrderDescending(), expected.Score);
+            Assert.Equal(expected.Sources.SelectMany(s => s.Rank), actual.Sources.SelectMany(s => s.Rank));
+            Assert.Equal(shuffled.Select(Id), rows.Select(place => actual.Clusters.Id[renamed.Label[place]]));
+        });
+
+        static string Id(int row) => $"c{row:00}";
+    }
+
+    [Fact]
     public void An_empty_source_has_shares_of_zero()
     {
         var (ranked, _) = RankStage.Run(Clusters(["a", "b", "c"], [10, 30, 20], [0, 0, 0], world2: 0), Labels, new());
@@ -71,11 +97,11 @@ public class RankStageTests
         Id = ids,
         Name = ids,
         Countries = ids,
-        CountryParts = [[], [], []],
-        PlaceCount = [1, 1, 1],
-        CorePlaceCount = [1, 1, 1],
-        CentroidLatitude = [1, 2, 3],
-        CentroidLongitude = [1, 2, 3],
+        CountryParts = [.. ids.Select(_ => ImmutableArray<CountryPart>.Empty)],
+        PlaceCount = [.. ids.Select(_ => 1)],
+        CorePlaceCount = [.. ids.Select(_ => 1)],
+        CentroidLatitude = [.. ids.Select((_, i) => i + 1.0)],
+        CentroidLongitude = [.. ids.Select((_, i) => i + 1.0)],
     };
 
     private static SourceCounts Counts(string source, long[] whole, long world) =>

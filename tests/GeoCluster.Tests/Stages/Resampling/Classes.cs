@@ -1,3 +1,4 @@
+using GeoCluster.Stages.Grouping;
 using GeoCluster.Tables;
 
 namespace GeoCluster.Tests.Stages.Resampling;

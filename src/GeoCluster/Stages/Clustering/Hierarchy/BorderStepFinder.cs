@@ -18,8 +18,8 @@ internal sealed class BorderStepFinder(PlaceLevels levels, MergeForest forest)
     private readonly ChordSquared _epsilon = levels.Grid.Epsilon;
 
     /// <summary>Gets ready for the places of a leaf.</summary>
-    public void Prepare(int cell, int leaf, ReadOnlySpan<CellRange> sure, ReadOnlySpan<CellRange> ring) =>
-        _near.MoveTo(cell, leaf, sure, ring);
+    public void Prepare(int cell, int leaf, ReadOnlySpan<CellRange> contained, ReadOnlySpan<CellRange> crossing) =>
+        _near.MoveTo(cell, leaf, contained, crossing);
 
     /// <summary>The steps of a place of the leaf, by rising density; valid until the next call.</summary>
     /// <param name="from">Where the place is.</param>

@@ -45,7 +45,8 @@ internal sealed record BorderSteps(int[] Cell, long[] Reach, int[] FirstOfSevera
             }
         });
         int[] firstOfSeveral = Number(levels, several, cellOf);
-        return new BorderSteps(cellOf, reach, firstOfSeveral, [.. several.Where(s => s is not null).SelectMany(s => s!).SelectMany(s => s)]);
+        return new BorderSteps(
+            cellOf, reach, firstOfSeveral, [.. several.Where(s => s is not null).SelectMany(s => s!).SelectMany(s => s)]);
 
         void FindInLeaf(int leaf, int cell, BorderStepFinder finder)
         {
@@ -93,7 +94,9 @@ internal sealed record BorderSteps(int[] Cell, long[] Reach, int[] FirstOfSevera
         return Math.Min(cluster, clusterOfCell[Several[low].Cell]);
     }
 
-    /// <summary>Numbers the places of several steps, which are marked in <paramref name="cellOf"/>, and returns where their steps begin.</summary>
+    /// <summary>
+    /// Numbers the places of several steps, which are marked in <paramref name="cellOf"/>, and returns where their steps begin.
+    /// </summary>
     private static int[] Number(PlaceLevels levels, List<BorderStep[]>?[] several, int[] cellOf)
     {
         var firstOfSeveral = new List<int> { 0 };

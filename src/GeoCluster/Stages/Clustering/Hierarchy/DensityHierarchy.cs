@@ -37,12 +37,14 @@ internal sealed class DensityHierarchy
     /// <summary>Exact density of each place in units of the place table's count scale.</summary>
     public ImmutableArray<long> Density { get; }
 
-    /// <summary>Of each place the greatest minimum density at which it is in a cluster, in the same units; 0 if it is in none at any.</summary>
+    /// <summary>
+    /// Of each place the greatest minimum density at which it is in a cluster, in the same units; 0 if it is in none at any.
+    /// </summary>
     public ReadOnlySpan<long> Reach => _borders.Reach;
 
     /// <summary>Finds the clusters of every minimum density.</summary>
     /// <param name="places">As for <see cref="ClusterStage.Run"/>.</param>
-    /// <param name="options">Likewise; the minimum density and whether exact densities are wanted play no part.</param>
+    /// <param name="options">As for <see cref="ClusterStage.Run"/>; the minimum density and whether exact densities are wanted play no part.</param>
     /// <param name="context">Threads, cancellation, progress.</param>
     /// <exception cref="ArgumentException">As <see cref="ClusterStage.Run"/>.</exception>
     /// <exception cref="ArgumentOutOfRangeException">As <see cref="ClusterStage.Run"/>, the minimum density aside.</exception>
@@ -78,10 +80,14 @@ internal sealed class DensityHierarchy
 
     /// <summary>The number of clusters at every minimum density.</summary>
     /// <returns>
-    /// Steps by falling density: from one step's <see cref="ClusterCountStep.MinDensity"/>, closed, down to the next one's, open, there are that many
+    /// Steps by falling density: from one step's <see cref="ClusterCountStep.MinDensity"/>, closed, down to the next one's, open, there
+    /// are that many
     /// clusters. Above the first there are none.
     /// </returns>
-    /// <remarks>Each cell that has places above 0 stands for a cluster from its highest level down to the one at which it is linked to another cell, which is left out.</remarks>
+    /// <remarks>
+    /// Each cell that has places above 0 stands for a cluster from its highest level down to the one at which it is linked to another
+    /// cell, which is left out.
+    /// </remarks>
     public ImmutableArray<ClusterCountStep> ClusterCounts()
     {
         var changes = new SortedDictionary<long, int>(Comparer<long>.Create((a, b) => b.CompareTo(a)));
@@ -112,7 +118,10 @@ internal sealed class DensityHierarchy
     public double JoinDensity(int placeA, int placeB)
     {
         long level = Math.Min(_level[placeA], _level[placeB]);
-        return level == 0 ? 0 : Math.Min(level, _forest.JoinLevel(_borders.PeakCellOf(placeA), _borders.PeakCellOf(placeB))) / (double)_countScale;
+        if (level == 0)
+            return 0;
+        long joined = _forest.JoinLevel(_borders.PeakCellOf(placeA), _borders.PeakCellOf(placeB));
+        return Math.Min(level, joined) / (double)_countScale;
     }
 
     /// <summary>Where the clusters of one minimum density become one as it falls.</summary>
@@ -143,7 +152,8 @@ internal sealed class DensityHierarchy
                 members[to] = joining;
                 continue;
             }
-            joins.AddRange(joining.SelectMany(_ => present, (a, b) => new ClusterJoin(Math.Min(a, b), Math.Max(a, b), level / (double)_countScale)));
+            joins.AddRange(joining.SelectMany(
+                _ => present, (a, b) => new ClusterJoin(Math.Min(a, b), Math.Max(a, b), level / (double)_countScale)));
             present.AddRange(joining);
         }
         return [.. joins.OrderByDescending(join => join.MinDensity).ThenBy(join => join.A).ThenBy(join => join.B)];
@@ -167,7 +177,7 @@ internal sealed class DensityHierarchy
         var (clusterOfCell, count) = ClustersAt(minimum, context);
         int[] label = GC.AllocateUninitializedArray<int>(_level.Length);
         bool[] core = GC.AllocateUninitializedArray<bool>(_level.Length);
-        FixedBlocks.Run(_level.Length, PlacesPerChunk, context, (_, first, end) =>
+        Chunks.Run(_level.Length, PlacesPerChunk, context, (_, first, end) =>
             LabelPlaces(first, end, minimum, clusterOfCell, label, core));
         return new LabelTable
         {
@@ -192,7 +202,7 @@ internal sealed class DensityHierarchy
     private (int[] OfCell, int Count) ClustersAt(long minimum, RunContext context)
     {
         int[] ofCell = new int[_firstCore.First.Length - 1];
-        FixedBlocks.Run(ofCell.Length, CellsPerChunk, context, (_, first, end) =>
+        Chunks.Run(ofCell.Length, CellsPerChunk, context, (_, first, end) =>
         {
             for (int cell = first; cell < end; cell++)
                 ofCell[cell] = _firstCore.At(cell, minimum);

@@ -20,7 +20,7 @@ internal sealed class LevelSkyline
     /// <summary>The points, by falling distance, then level.</summary>
     public ReadOnlySpan<SkylinePoint> Points => _points.AsSpan(0, _count);
 
-    /// <summary>Forgets all.</summary>
+    /// <summary>Takes all points out.</summary>
     public void Clear() => _count = 0;
 
     /// <summary>The square of the nearest at a level or above; infinite where there is none.</summary>
@@ -68,7 +68,9 @@ internal sealed class LevelSkyline
         return low;
     }
 
-    /// <summary>Drops those from <paramref name="dominated"/> to <paramref name="tied"/> and puts a new one in its place among the tied.</summary>
+    /// <summary>
+    /// Drops those from <paramref name="dominated"/> to <paramref name="tied"/> and puts a new one in its place among the tied.
+    /// </summary>
     private void Replace(int dominated, int tied, int nearer, in SkylinePoint point)
     {
         int at = nearer, dropped = -1;

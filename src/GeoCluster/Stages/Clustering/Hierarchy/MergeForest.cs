@@ -62,7 +62,9 @@ internal sealed class MergeForest
         return level;
     }
 
-    /// <summary>The greatest minimum density at which a cell is linked to another one that stands for its cluster; 0 if it never is.</summary>
+    /// <summary>
+    /// The greatest minimum density at which a cell is linked to another one that stands for its cluster; 0 if it never is.
+    /// </summary>
     public long LevelOf(int cell) => _level[cell];
 
     /// <summary>Whether a cell stands for its cluster at a minimum density of 1 or more, provided that it has a core place.</summary>
@@ -83,7 +85,10 @@ internal sealed class MergeForest
             value[_parent[cell]] = Math.Min(value[_parent[cell]], value[cell]);
     }
 
-    /// <summary>The links below one minimum density, down to another, in the order in which they were made: by falling level, and each between cells that then stood for their sets.</summary>
+    /// <summary>
+    /// The links below one minimum density, down to another, in the order in which they were made: by falling level, and each between
+    /// cells that then stood for their sets.
+    /// </summary>
     public IEnumerable<(int From, int To, long Level)> LinksBelow(long minDensity, long least)
     {
         for (int i = LinksAt(minDensity); i < _links && _level[_linked[i]] >= least; i++)

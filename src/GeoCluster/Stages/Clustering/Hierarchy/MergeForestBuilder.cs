@@ -84,7 +84,7 @@ internal static class MergeForestBuilder
         int[] batch = entering[first..end];
         Array.Sort(batch);      // a sweep is cheap in this order
         var near = new (int[], int[])[batch.Length];
-        FixedBlocks.Run(batch.Length, CellsPerChunk, context, (_, start, stop) =>
+        Chunks.Run(batch.Length, CellsPerChunk, context, (_, start, stop) =>
         {
             var sweep = new NeighborSweep(grid);
             var found = new List<int>();

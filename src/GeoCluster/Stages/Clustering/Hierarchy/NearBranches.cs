@@ -10,8 +10,8 @@ namespace GeoCluster.Stages.Clustering.Hierarchy;
 internal readonly record struct NearCell(int Cell, long Highest, bool IsSure, int Branch);
 
 /// <summary>
-/// The cells around one cell, parted into branches. Each place of a branch is, at every minimum at which it is core, in the cluster of
-/// the branch's top, so the places of one branch need not be told apart. Not for use by two threads at once.
+/// The cells around one cell, by branch of the merge tree. Each place of a branch is, at every minimum at which it is core, in the
+/// cluster of the branch's peak, so the places of one branch need not be distinguished. Not for use by two threads at once.
 /// </summary>
 internal sealed class NearBranches(PlaceLevels levels, MergeForest forest)
 {
@@ -32,7 +32,7 @@ internal sealed class NearBranches(PlaceLevels levels, MergeForest forest)
     public long FloorOf(int branch) => _peaks[branch].Floor;
 
     /// <summary>Goes to a cell.</summary>
-    public void MoveTo(int cell, ReadOnlySpan<CellRange> sure, ReadOnlySpan<CellRange> ring)
+    public void MoveTo(int cell, ReadOnlySpan<CellRange> contained, ReadOnlySpan<CellRange> crossing)
     {
         if (cell == _cell)
             return;
@@ -42,8 +42,8 @@ internal sealed class NearBranches(PlaceLevels levels, MergeForest forest)
         long lowest = long.MaxValue;
         foreach (int leaf in levels.FallingIn(cell))
             lowest = Math.Min(lowest, levels.Lowest(leaf));
-        AddHigher(sure, lowest, true);
-        AddHigher(ring, lowest, false);
+        AddHigher(contained, lowest, true);
+        AddHigher(crossing, lowest, false);
         _cells.Sort((a, b) => a.Highest != b.Highest ? b.Highest.CompareTo(a.Highest) : a.Cell.CompareTo(b.Cell));
         Floor = long.MaxValue;
         for (int i = 0; i < _cells.Count; i++)

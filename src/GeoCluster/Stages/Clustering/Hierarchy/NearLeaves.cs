@@ -43,11 +43,11 @@ internal sealed class NearLeaves(PlaceLevels levels, MergeForest forest)
     /// <summary>Goes to a leaf.</summary>
     /// <param name="cell">Its cell.</param>
     /// <param name="leaf">The leaf.</param>
-    /// <param name="sure">Cells surely near.</param>
-    /// <param name="ring">Cells possibly near.</param>
-    public void MoveTo(int cell, int leaf, ReadOnlySpan<CellRange> sure, ReadOnlySpan<CellRange> ring)
+    /// <param name="contained">Cells surely within epsilon.</param>
+    /// <param name="crossing">Cells possibly within epsilon.</param>
+    public void MoveTo(int cell, int leaf, ReadOnlySpan<CellRange> contained, ReadOnlySpan<CellRange> crossing)
     {
-        _branches.MoveTo(cell, sure, ring);
+        _branches.MoveTo(cell, contained, crossing);
         var box = levels.Packed.Leaves.Boxes[leaf];
         FindNear(box, levels.Lowest(leaf));
         (IsOneBranch, _lastBranch, Floor) = (true, _near.Count == 0 ? 0 : _near[0].Branch, long.MaxValue);

@@ -54,7 +54,7 @@ internal sealed class PlaceLevels
     public static PlaceLevels Find(PlaceTable places, CellGrid grid, long[] level, RunContext context)
     {
         var levels = new PlaceLevels(grid, BoxHierarchy.Pack(places, grid.Groups, _ => true, _ => true, counted: false, context));
-        FixedBlocks.Run(grid.Cells, CellsPerChunk, context, (_, first, end) =>
+        Chunks.Run(grid.Cells, CellsPerChunk, context, (_, first, end) =>
         {
             for (int cell = first; cell < end; cell++)
                 levels.Fill(cell, level);
@@ -101,7 +101,8 @@ internal sealed class PlaceLevels
         for (int i = firstA; i < endA && Level[i] > best; i++)
         {
             var from = Packed.Points[Entry[i]];
-            if (Box.Of(from).NearestTo(Packed.Leaves.Boxes[b]) > _epsilon || ChordKernels.Nearest(from, Packed.Points.Columns, Packed.Leaves.Children[b]) > _epsilon)
+            if (Box.Of(from).NearestTo(Packed.Leaves.Boxes[b]) > _epsilon ||
+                ChordKernels.Nearest(from, Packed.Points.Columns, Packed.Leaves.Children[b]) > _epsilon)
                 continue;
             for (int j = firstB; j < endB && Level[j] > best; j++)
             {

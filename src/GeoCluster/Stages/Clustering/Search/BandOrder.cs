@@ -11,7 +11,7 @@ namespace GeoCluster.Stages.Clustering.Search;
 /// </remarks>
 internal static class BandOrder
 {
-    private const int BlockSize = 1 << 16;
+    private const int PlacesPerChunk = 1 << 16;
     private const int MaxDigitBits = 9;     // 512 open write streams: more thrash the cache
 
     /// <summary>Returns the band (high half) and place (low half) of each place, by rising band, then place.</summary>
@@ -23,7 +23,7 @@ internal static class BandOrder
         int n = latitude.Length;
         long[] from = new long[n], to = new long[n];
         double bandsPerDegree = bands / 180.0;
-        FixedBlocks.Run(n, BlockSize, context, (_, first, end) =>
+        Chunks.Run(n, PlacesPerChunk, context, (_, first, end) =>
         {
             var degrees = latitude.Span;
             for (int place = first; place < end; place++)
@@ -47,11 +47,11 @@ internal static class BandOrder
     private static void SortByDigit(long[] from, long[] to, int shift, int digitBits, RunContext context)
     {
         int digits = 1 << digitBits, mask = digits - 1;
-        int blocks = FixedBlocks.Count(from.Length, BlockSize);
-        int[] target = new int[blocks * digits];
-        FixedBlocks.Run(from.Length, BlockSize, context, (block, first, end) =>
+        int chunks = Chunks.Count(from.Length, PlacesPerChunk);
+        int[] target = new int[chunks * digits];
+        Chunks.Run(from.Length, PlacesPerChunk, context, (chunk, first, end) =>
         {
-            var count = target.AsSpan(block * digits, digits);
+            var count = target.AsSpan(chunk * digits, digits);
             foreach (long item in from.AsSpan(first, end - first))
                 count[(int)(item >> shift) & mask]++;
         });
@@ -59,16 +59,16 @@ internal static class BandOrder
         int before = 0;
         for (int digit = 0; digit < digits; digit++)
         {
-            for (int block = 0; block < blocks; block++)
+            for (int chunk = 0; chunk < chunks; chunk++)
             {
-                ref int slot = ref target[block * digits + digit];
+                ref int slot = ref target[chunk * digits + digit];
                 (slot, before) = (before, before + slot);
             }
         }
 
-        FixedBlocks.Run(from.Length, BlockSize, context, (block, first, end) =>
+        Chunks.Run(from.Length, PlacesPerChunk, context, (chunk, first, end) =>
         {
-            var next = target.AsSpan(block * digits, digits);
+            var next = target.AsSpan(chunk * digits, digits);
             foreach (long item in from.AsSpan(first, end - first))
                 to[next[(int)(item >> shift) & mask]++] = item;
         });

@@ -38,7 +38,10 @@ internal sealed record BoxLevel(int[] First, BoxColumns Boxes, EntryRange[] Chil
 /// boxes around boxes. A range of groups is a range of entries here, and of leaves, provided that each of its groups was chosen or
 /// none of them matters.
 /// </summary>
-/// <remarks>A packed R-tree for each group, all in the same columns; two queries, <see cref="CountQuery"/> and <see cref="NearestQuery"/>.</remarks>
+/// <remarks>
+/// A packed R-tree for each group, all in the same columns. It answers two queries, <see cref="CountQuery"/> and
+/// <see cref="NearestQuery"/>.
+/// </remarks>
 internal sealed class BoxHierarchy
 {
     private const int BoxesPerParent = 16;
@@ -77,7 +80,7 @@ internal sealed class BoxHierarchy
         PlaceTable places, PlaceGroups groups, Func<int, bool> chosenGroup, Func<int, bool> chosenPlace, bool counted, RunContext context)
     {
         int[] first = new int[groups.Count + 1], firstLeaf = new int[groups.Count + 1];
-        FixedBlocks.Run(groups.Count, GroupsPerChunk, context, (_, start, end) =>
+        Chunks.Run(groups.Count, GroupsPerChunk, context, (_, start, end) =>
         {
             for (int group = start; group < end; group++)
             {
@@ -96,7 +99,7 @@ internal sealed class BoxHierarchy
         int[] placeOf = new int[first[^1]];
         var points = new PointList(first[^1], counted);
         var leaves = new BoxLevel(firstLeaf, BoxColumns.OfLength(firstLeaf[^1], counted), new EntryRange[firstLeaf[^1]]);
-        FixedBlocks.Run(groups.Count, GroupsPerChunk, context, (_, start, end) =>
+        Chunks.Run(groups.Count, GroupsPerChunk, context, (_, start, end) =>
         {
             for (int group = start; group < end; group++)
             {
@@ -142,7 +145,10 @@ internal sealed class BoxHierarchy
     {
         int[] first = new int[level.First.Length];
         for (int group = 0; group < first.Length - 1; group++)
-            first[group + 1] = first[group] + (level.Of(group).Length <= MostTopBoxes ? 0 : FixedBlocks.Count(level.Of(group).Length, BoxesPerParent));
+        {
+            int boxes = level.Of(group).Length;
+            first[group + 1] = first[group] + (boxes <= MostTopBoxes ? 0 : Chunks.Count(boxes, BoxesPerParent));
+        }
         if (first[^1] == 0)
             return null;
         var above = new BoxLevel(first, BoxColumns.OfLength(first[^1], counted), new EntryRange[first[^1]]);

@@ -9,7 +9,9 @@ namespace GeoCluster.Stages.Clustering.Search;
 /// <summary>Compares a box with many, four at a time: about 1 ns per box, measured. <see cref="Box"/> says why this is exact.</summary>
 internal static class BoxKernels
 {
-    /// <summary>Sums the counts of the boxes contained in the ball of epsilon around every point of a box, and finds those that cross it.</summary>
+    /// <summary>
+    /// Sums the counts of the boxes that are contained in the ball of epsilon around every point of a box, and finds those that cross it.
+    /// </summary>
     /// <param name="from">Where the ball may be centred.</param>
     /// <param name="epsilon">Its radius; closed.</param>
     /// <param name="boxes">The boxes.</param>

@@ -21,7 +21,7 @@ internal sealed record BoxLabels(int[] OfPlace, int[][] Of)
     public static BoxLabels Find(BoxHierarchy hierarchy, int[] ofPlace, RunContext context)
     {
         int[][] labels = Array.ConvertAll(hierarchy.Levels, level => new int[level.Children.Length]);
-        FixedBlocks.Run(labels[0].Length, LeavesPerChunk, context, (_, first, end) =>
+        Chunks.Run(labels[0].Length, LeavesPerChunk, context, (_, first, end) =>
         {
             for (int leaf = first; leaf < end; leaf++)
             {
@@ -39,7 +39,8 @@ internal sealed record BoxLabels(int[] OfPlace, int[][] Of)
         {
             for (int box = 0; box < labels[level].Length; box++)
             {
-                var below = labels[level - 1].AsSpan(hierarchy.Levels[level].Children[box].First, hierarchy.Levels[level].Children[box].Length);
+                var children = hierarchy.Levels[level].Children[box];
+                var below = labels[level - 1].AsSpan(children.First, children.Length);
                 labels[level][box] = below.ContainsAnyExcept(below[0]) ? Several : below[0];
             }
         }

@@ -35,7 +35,7 @@ internal sealed class CellGrid
     /// <summary>Length of one degree of latitude where it is longest, at the poles of WGS 84: a² / b · π / 180, rounded up.</summary>
     private const double LongestDegreeMeters = 111_695;
 
-    private const int BandsPerBlock = 64;
+    private const int BandsPerChunk = 64;
 
     /// <summary>Neighbourhood radius for which the cells were cut.</summary>
     public required ChordSquared Epsilon { get; init; }
@@ -83,7 +83,7 @@ internal sealed class CellGrid
         int[] firstOfBand = BandStarts(byBand);
         var bands = new CellBand[firstOfBand.Length - 1];
         int[] column = new int[byBand.Length], place = new int[byBand.Length];
-        FixedBlocks.Run(bands.Length, BandsPerBlock, context, (_, first, end) =>
+        Chunks.Run(bands.Length, BandsPerChunk, context, (_, first, end) =>
         {
             for (int band = first; band < end; band++)
             {
@@ -105,7 +105,7 @@ internal sealed class CellGrid
             Place = place,
             CountBefore = new long[cellCount + 1],
         };
-        FixedBlocks.Run(bands.Length, BandsPerBlock, context, (_, first, end) =>
+        Chunks.Run(bands.Length, BandsPerChunk, context, (_, first, end) =>
         {
             for (int band = first; band < end; band++)
                 grid.FillCells(bands[band].FirstCell, firstOfBand[band], firstOfBand[band + 1], column, places.Count.AsSpan());

@@ -1,3 +1,5 @@
+using GeoCluster.Earth;
+
 namespace GeoCluster.Stages.Clustering.Search;
 
 /// <summary>
@@ -102,6 +104,8 @@ internal sealed class Frontier
             var open = _open[level].AsSpan(0, count);
             foreach (ref int box in open)
                 box = boxes.Index[box];
+            if (TQuery.IsBounded && level > 0)
+                PutNearestFirst(point, _hierarchy.Levels[level].Boxes, open);
             Open(ref query, point, level, open);
         }
     }
@@ -121,7 +125,24 @@ internal sealed class Frontier
                 return;
             var children = _hierarchy.Levels[level].Children[box];
             int count = query.Sift(point, below, children, Room(ref _open[level - 1], children.Length));
-            Open(ref query, point, level - 1, _open[level - 1].AsSpan(0, count));
+            var open = _open[level - 1].AsSpan(0, count);
+            if (TQuery.IsBounded)
+                PutNearestFirst(point, below, open);
+            Open(ref query, point, level - 1, open);
+        }
+    }
+
+    /// <summary>A good first answer passes over most other boxes.</summary>
+    private static void PutNearestFirst(in Box point, in BoxColumns boxes, Span<int> open)
+    {
+        var least = ChordSquared.Infinite;
+        for (int i = 0; i < open.Length; i++)
+        {
+            var chord = point.NearestTo(boxes[open[i]]);
+            if (chord >= least)
+                continue;
+            least = chord;
+            (open[0], open[i]) = (open[i], open[0]);
         }
     }
 
@@ -171,7 +192,16 @@ internal sealed class Frontier
         }
         var leaves = _hierarchy.Leaves.Of(groups);
         for (int leaf = leaves.First; leaf < leaves.End; leaf++)
-            _thin.Add(_hierarchy.Leaves.Children[leaf], _labels.Of[0][leaf]);
+        {
+            var entries = _hierarchy.Leaves.Children[leaf];
+            if (_labels.Of[0][leaf] != BoxLabels.Several)
+            {
+                _thin.Add(entries, _labels.Of[0][leaf]);
+                continue;
+            }
+            for (int entry = entries.First; entry < entries.End; entry++)
+                _thin.Add(new EntryRange(entry, entry + 1), _labels.OfPlace[_hierarchy.Place[entry]]);
+        }
     }
 
     private void AddGroups<TQuery>(ref TQuery query, in Box from, CellRange groups)
@@ -201,7 +231,8 @@ internal sealed class Frontier
             return;
         int count = query.Sift(from, boxes, range, Room(ref _open[level], range.Length));
         int[] open = _open[level];
-        var (below, children) = (level == 0 ? _hierarchy.Points.Columns : _hierarchy.Levels[level - 1].Boxes, _hierarchy.Levels[level].Children);
+        var below = level == 0 ? _hierarchy.Points.Columns : _hierarchy.Levels[level - 1].Boxes;
+        var children = _hierarchy.Levels[level].Children;
         if (TQuery.IsBounded && _mayOpen)
         {
             foreach (int box in open.AsSpan(0, count))

@@ -8,7 +8,9 @@ internal static class LeafLoop
 {
     private const int LeavesPerChunk = 32;
 
-    /// <summary>Calls <paramref name="body"/> for all leaves of the chosen cells, some of one cell at a time, with a sweep that stands at its cell.</summary>
+    /// <summary>
+    /// Calls <paramref name="body"/> for all leaves of the chosen cells, some of one cell at a time, with a sweep that stands at its cell.
+    /// </summary>
     /// <param name="grid">The cells.</param>
     /// <param name="hierarchy">Places of at least the chosen cells.</param>
     /// <param name="chosen">Whether a cell is to be worked on.</param>
@@ -21,7 +23,7 @@ internal static class LeafLoop
     {
         int[] firstLeaf = hierarchy.Leaves.First;
         Parallel.For(
-            0, FixedBlocks.Count(firstLeaf[^1], LeavesPerChunk), context.Parallel,
+            0, Chunks.Count(firstLeaf[^1], LeavesPerChunk), context.Parallel,
             () => (Sweep: new NeighborSweep(grid), Scratch: newScratch()),
             (chunk, _, own) =>
             {

@@ -104,7 +104,8 @@ internal sealed class NeighborSweep(CellGrid grid, bool onlyOnward = false)
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public void AddRanges(int ownColumn, int[] column, CellRange[] contained, ref int containedCount, CellRange[] crossing, ref int crossingCount)
+        public void AddRanges(
+            int ownColumn, int[] column, CellRange[] contained, ref int containedCount, CellRange[] crossing, ref int crossingCount)
         {
             if (double.IsPositiveInfinity(_sureColumns))
             {
@@ -143,7 +144,9 @@ internal sealed class NeighborSweep(CellGrid grid, bool onlyOnward = false)
             }
         }
 
-        /// <summary>Moves a cursor to the first cell at or after a column; columns go on past the end of the band, turn after turn.</summary>
+        /// <summary>
+        /// Moves a cursor to the first cell at or after a column; columns go on past the end of the band, turn after turn.
+        /// </summary>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         private readonly void MoveTo(ref Cursor cursor, int target, int[] column)
         {

@@ -1,0 +1,194 @@
+using System.Collections.Immutable;
+using System.Text.Json.Nodes;
+
+namespace GeoCluster.PipelineFiles;
+
+/// <summary>A key of the pipeline file, under options that it fills in: a setting, or a section of settings.</summary>
+/// <typeparam name="TOptions">The options.</typeparam>
+/// <param name="Key">The key.</param>
+/// <param name="Meaning">What it means, in sentences.</param>
+internal abstract record Part<TOptions>(string Key, string Meaning)
+{
+    /// <summary>If it must be given: what to add where it is missing, in a sentence.</summary>
+    public string? Advice { get; init; }
+
+    /// <summary>If it has no value of its own where it is not given: what holds then, in words.</summary>
+    public string? Otherwise { get; init; }
+
+    /// <summary>If it needs another setting to matter: whether it does.</summary>
+    public Func<TOptions, bool> Matters { get; init; } = _ => true;
+
+    /// <summary>What its value may look like in an example of its section; null where it is of no help there.</summary>
+    /// <param name="defaults">The options where nothing is given.</param>
+    public abstract string? Example(TOptions defaults);
+
+    /// <summary>Reads its value, if it is given.</summary>
+    /// <param name="options">The options so far: keys that come before it in the table are in them.</param>
+    /// <param name="map">The section that it is a key of.</param>
+    /// <returns>The options with it. What is wrong is noted and left out.</returns>
+    public abstract TOptions Read(TOptions options, PipelineMap map);
+
+    /// <summary>Its settings as a run used them.</summary>
+    /// <param name="options">The options of the run.</param>
+    /// <param name="defaults">The options where nothing is given.</param>
+    /// <param name="prefix">What stands before the key, with a dot at its end.</param>
+    public abstract IEnumerable<EffectiveSetting> Effective(TOptions options, TOptions defaults, string prefix);
+
+    /// <summary>Its settings in which two runs differ and that matter in both.</summary>
+    /// <param name="a">Options of the one run.</param>
+    /// <param name="b">Options of the other run.</param>
+    /// <param name="defaults">The options where nothing is given.</param>
+    /// <param name="prefix">What stands before the key, with a dot at its end.</param>
+    public IEnumerable<(string Key, string A, string B)> Differences(TOptions a, TOptions b, TOptions defaults, string prefix) =>
+        !Matters(a) || !Matters(b) ? [] : Effective(a, defaults, prefix)
+            .Join(Effective(b, defaults, prefix), own => own.Key, other => other.Key, (own, other) => (own.Key, own.Value, other.Value))
+            .Where(((string Key, string A, string B) setting) => setting.A != setting.B);
+
+    /// <summary>What JSON Schema says of its value.</summary>
+    /// <param name="defaults">The options where nothing is given.</param>
+    public abstract JsonObject Schema(TOptions defaults);
+
+    /// <summary>Its rows of the reference.</summary>
+    /// <param name="defaults">The options where nothing is given.</param>
+    /// <param name="prefix">What stands before the key, with a dot at its end.</param>
+    public abstract IEnumerable<ReferenceRow> Reference(TOptions defaults, string prefix);
+
+    /// <summary>Its value, or null if it is not given; then noted as missing, if it must be.</summary>
+    protected PipelineValue? Take(PipelineMap map) => Advice is null ? map.Take(Key) : map.Need(Key, Advice);
+}
+
+/// <summary>A row of the reference of all keys.</summary>
+/// <param name="Key">Dotted key; <c>X</c> stands for the name of a source.</param>
+/// <param name="Type">What its value is.</param>
+/// <param name="Limits">Which values are allowed; empty if all of the type are.</param>
+/// <param name="Default">What holds where it is not given; empty if it must be.</param>
+/// <param name="Meaning">What it means.</param>
+internal sealed record ReferenceRow(string Key, string Type, string Limits, string Default, string Meaning);
+
+/// <summary>A setting: one value.</summary>
+/// <param name="Key">The key.</param>
+/// <param name="Kind">What values it takes.</param>
+/// <param name="Get">Gets the value from the options.</param>
+/// <param name="With">The options with another value.</param>
+/// <param name="Meaning">What it means, in sentences.</param>
+internal sealed record Setting<TOptions, TValue>(
+    string Key, ValueKind<TValue> Kind, Func<TOptions, TValue> Get, Func<TOptions, TValue, TOptions> With, string Meaning)
+    : Part<TOptions>(Key, Meaning)
+{
+    /// <summary>If it has no default: an example of its value.</summary>
+    public string? Sample { get; init; }
+
+    /// <summary>Whether it is among the settings that results name.</summary>
+    public Func<TOptions, bool> IsNamed { get; init; } = _ => true;
+
+    private bool HasDefault => Advice is null && Otherwise is null;
+
+    public override string? Example(TOptions defaults) => !HasDefault ? Sample : Kind is FlagKind ? null : Kind.Write(Get(defaults));
+
+    public override TOptions Read(TOptions options, PipelineMap map) =>
+        Take(map) is { } value && Kind.TryRead(value, out var read) ? With(options, read) : options;
+
+    public override IEnumerable<EffectiveSetting> Effective(TOptions options, TOptions defaults, string prefix) => IsNamed(options)
+        ? [new EffectiveSetting(prefix + Key, Kind.Write(Get(options)), HasDefault ? Kind.Write(Get(defaults)) : null)] : [];
+
+    public override JsonObject Schema(TOptions defaults)
+    {
+        string standard = HasDefault ? Kind.Write(Get(defaults)) : Otherwise ?? "";
+        string?[] sentences = [Meaning, Kind.Hint, standard == "" ? null : $"Default: {standard}."];
+        var schema = new JsonObject { ["description"] = string.Join(' ', sentences.Where(sentence => sentence is not null)) };
+        Kind.AddSchema(schema);
+        if (HasDefault)
+            schema["default"] = Kind.ToJson(Get(defaults));
+        else if (Sample is not null)
+            schema["examples"] = new JsonArray(Sample);
+        return schema;
+    }
+
+    public override IEnumerable<ReferenceRow> Reference(TOptions defaults, string prefix) =>
+        [new ReferenceRow(prefix + Key, Kind.Type, Kind.Limits, HasDefault ? $"`{Kind.Write(Get(defaults))}`" : Otherwise ?? "", Meaning)];
+}
+
+/// <summary>The keys of a section, in their order.</summary>
+/// <param name="Defaults">The options where nothing is given.</param>
+/// <param name="Parts">The keys.</param>
+internal sealed record Section<TOptions>(TOptions Defaults, ImmutableArray<Part<TOptions>> Parts)
+{
+    private const int KeysInExample = 2;
+
+    /// <summary>What the section looks like.</summary>
+    public string Example => $"{{ {string.Join(", ", Parts
+        .Select(part => (part.Key, Value: part.Example(Defaults))).Where(part => part.Value is not null).Take(KeysInExample)
+        .Select(part => $"{part.Key}: {part.Value}"))} }}";
+
+    /// <summary>Reads all keys.</summary>
+    /// <param name="start">The options without them.</param>
+    /// <param name="map">The keys as written.</param>
+    public TOptions Read(TOptions start, PipelineMap map)
+    {
+        var options = Parts.Aggregate(start, (options, part) => part.Read(options, map));
+        map.Close();
+        return options;
+    }
+
+    /// <summary>All settings as a run used them.</summary>
+    public IEnumerable<EffectiveSetting> Effective(TOptions options, string prefix) =>
+        Parts.SelectMany(part => part.Effective(options, Defaults, prefix));
+
+    /// <summary>The settings in which two runs differ and that matter in both.</summary>
+    /// <param name="a">Options of the one run.</param>
+    /// <param name="b">Options of the other run.</param>
+    /// <param name="prefix">What stands before the keys, with a dot at its end.</param>
+    public IEnumerable<(string Key, string A, string B)> Differences(TOptions a, TOptions b, string prefix) =>
+        Parts.SelectMany(part => part.Differences(a, b, Defaults, prefix));
+
+    /// <summary>Adds what JSON Schema says of the section.</summary>
+    public void AddSchema(JsonObject schema)
+    {
+        schema["type"] = "object";
+        if (Parts.Where(part => part.Advice is not null).Select(part => (JsonNode)part.Key).ToArray() is { Length: > 0 } required)
+            schema["required"] = new JsonArray(required);
+        schema["additionalProperties"] = false;
+        schema["properties"] = new JsonObject(Parts.Select(part => KeyValuePair.Create(part.Key, (JsonNode?)part.Schema(Defaults))));
+    }
+
+    /// <summary>The rows of the reference.</summary>
+    public IEnumerable<ReferenceRow> Reference(string prefix) => Parts.SelectMany(part => part.Reference(Defaults, prefix));
+}
+
+/// <summary>A section within a section.</summary>
+/// <param name="Key">The key.</param>
+/// <param name="Section">Its keys.</param>
+/// <param name="Get">Gets its options from those around it; null where the run does without.</param>
+/// <param name="With">The options around it with other ones for it.</param>
+/// <param name="Meaning">What it means, in sentences.</param>
+internal sealed record SectionPart<TOptions, TInner>(
+    string Key, Section<TInner> Section, Func<TOptions, TInner?> Get, Func<TOptions, TInner, TOptions> With, string Meaning)
+    : Part<TOptions>(Key, Meaning) where TInner : class
+{
+    /// <summary>Notes what does not fit the options read before; called with them and with the section as written.</summary>
+    public Action<TOptions, PipelineMap>? Check { get; init; }
+
+    public override string? Example(TOptions defaults) => Section.Example;
+
+    public override TOptions Read(TOptions options, PipelineMap map)
+    {
+        if (Take(map)?.Map(Section.Example) is not { } written)
+            return options;
+        options = With(options, Section.Read(Section.Defaults, written));
+        Check?.Invoke(options, written);
+        return options;
+    }
+
+    public override IEnumerable<EffectiveSetting> Effective(TOptions options, TOptions defaults, string prefix) =>
+        Get(options) is { } inner ? Section.Effective(inner, $"{prefix}{Key}.") : [];
+
+    public override JsonObject Schema(TOptions defaults)
+    {
+        var schema = new JsonObject { ["description"] = Otherwise is null ? Meaning : $"{Meaning} Default: {Otherwise}." };
+        Section.AddSchema(schema);
+        return schema;
+    }
+
+    public override IEnumerable<ReferenceRow> Reference(TOptions defaults, string prefix) =>
+        [new ReferenceRow(prefix + Key, "section", "", Otherwise ?? "", Meaning), .. Section.Reference($"{prefix}{Key}.")];
+}

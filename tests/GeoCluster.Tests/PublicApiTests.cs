@@ -1,0 +1,62 @@
+using System.Reflection;
+using System.Runtime.CompilerServices;
+using System.Text;
+
+namespace GeoCluster.Tests;
+
+/// <summary>
+/// What the package promises to its users is listed in <c>PublicApi.txt</c>: whoever changes it has to change the list as well.
+/// </summary>
+public class PublicApiTests
+{
+    [Fact]
+    public void The_public_surface_is_the_one_that_is_listed()
+    {
+        string actual = Listed(typeof(Dbscan).Assembly);
+        string expected = File.ReadAllText(ListPath()).ReplaceLineEndings("\n");
+
+        Assert.True(expected == actual, $"PublicApi.txt differs from the public surface, which is now:\n{actual}");
+    }
+
+    private static string ListPath([CallerFilePath] string here = "") => Path.Combine(Path.GetDirectoryName(here)!, "PublicApi.txt");
+
+    private static string Listed(Assembly assembly)
+    {
+        var text = new StringBuilder();
+        foreach (var type in assembly.GetExportedTypes().OrderBy(type => type.FullName, StringComparer.Ordinal))
+        {
+            text.Append(type.FullName).Append('\n');
+            foreach (string member in Members(type).Order(StringComparer.Ordinal))
+                text.Append("    ").Append(member).Append('\n');
+        }
+        return text.ToString();
+    }
+
+    // What the compiler adds to records is the same for all of them.
+    private static IEnumerable<string> Members(Type type)
+    {
+        const BindingFlags Declared = BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
+        bool IsWritten(MethodBase method) => !method.IsSpecialName && method.GetCustomAttribute<CompilerGeneratedAttribute>() is null;
+        foreach (var constructor in type.GetConstructors())
+            yield return $"{type.Name}({Parameters(constructor)})";
+        foreach (var field in type.GetFields(Declared).Where(field => !field.IsSpecialName))
+        {
+            yield return field.IsLiteral
+                ? $"{field.Name} = {Convert.ToInt64(field.GetRawConstantValue())}" : $"{Name(field.FieldType)} {field.Name}";
+        }
+        foreach (var property in type.GetProperties(Declared))
+        {
+            string setter = property.SetMethod?.IsPublic == true ? " init;" : "";
+            yield return $"{Name(property.PropertyType)} {property.Name} {{ get;{setter} }}";
+        }
+        foreach (var method in type.GetMethods(Declared).Where(IsWritten))
+            yield return $"{(method.IsStatic ? "static " : "")}{Name(method.ReturnType)} {method.Name}({Parameters(method)})";
+    }
+
+    private static string Parameters(MethodBase method) =>
+        string.Join(", ", method.GetParameters().Select(p => $"{Name(p.ParameterType)} {p.Name}{(p.HasDefaultValue ? "?" : "")}"));
+
+    private static string Name(Type type) => type.IsGenericType
+        ? $"{type.Name[..type.Name.IndexOf('`')]}<{string.Join(", ", type.GetGenericArguments().Select(Name))}>"
+        : type.Name;
+}

@@ -1,0 +1,31 @@
+using GeoCluster.Explaining;
+using GeoCluster.Options;
+using GeoCluster.Stages.Clustering;
+using GeoCluster.Tables;
+
+namespace GeoCluster.Tests.Support;
+
+/// <summary>Runs to ask, made without files: clusters are ranked as they were found and named by letters.</summary>
+internal static class Explained
+{
+    /// <summary>A run over places.</summary>
+    public static ExplainedRun Run(PlaceTable places, double epsilonMeters, double minDensity)
+    {
+        var clustering = new ClusterOptions { EpsilonMeters = epsilonMeters, MinDensity = minDensity, Earth = places.Earth };
+        var labels = ClusterStage.Run(places, clustering, new RunContext());
+        return new ExplainedRun
+        {
+            Options = new PipelineOptions { Name = "a", Sources = [], Clustering = clustering, Merge = new MergeOptions { Rule = MergeRule.None } },
+            Places = places,
+            Labels = labels,
+            Clusters = [.. Enumerable.Range(0, labels.ClusterCount).Select(label => new NamedCluster(label + 1, $"{(char)('A' + label)}", $"c{label}"))],
+        };
+    }
+
+    /// <summary>A small world of clumps, no two places at one position, across the antimeridian or over a pole where need be.</summary>
+    public static PlaceTable World(Random random, double latitude, double longitude, double epsilonMeters, long countScale = 1) =>
+        PlaceSamples.Table(
+            PlaceSamples.Clumpy(random, latitude, longitude, epsilonMeters, 60).DistinctBy(spot => (spot.Latitude, spot.Longitude))
+                .Select(spot => spot with { Count = spot.Count * countScale / (countScale == 1 ? 1 : 3) }),
+            countScale: countScale);
+}

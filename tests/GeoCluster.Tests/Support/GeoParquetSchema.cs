@@ -1,0 +1,34 @@
+using System.Text.RegularExpressions;
+using NJsonSchema;
+using NJsonSchema.References;
+
+namespace GeoCluster.Tests.Support;
+
+/// <summary>The published JSON Schema of GeoParquet 1.1.0, with that of PROJJSON, from the files beside this one.</summary>
+internal static partial class GeoParquetSchema
+{
+    private static readonly Lazy<JsonSchema> Schema = new(() => JsonSchema
+        .FromJsonAsync(Text("geoparquet-1.1.0.schema.json"), "geoparquet", schema => new LocalReferences(new JsonSchemaAppender(schema, new DefaultTypeNameGenerator())))
+        .GetAwaiter().GetResult());
+
+    /// <summary>What is wrong with metadata under the key <c>geo</c>; empty if nothing is.</summary>
+    public static IReadOnlyCollection<string> Faults(string geo) => [.. Schema.Value.Validate(geo).Select(fault => fault.ToString())];
+
+    /// <summary>NJsonSchema passes over <c>const</c>, which is an <c>enum</c> of one.</summary>
+    private static string Text(string file)
+    {
+        using var reader = new StreamReader(typeof(GeoParquetSchema).Assembly.GetManifestResourceStream(file)!);
+        return Constant().Replace(reader.ReadToEnd(), "\"enum\": [$1]");
+    }
+
+    [GeneratedRegex("\"const\": *(\"[^\"]*\")")]
+    private static partial Regex Constant();
+
+    private sealed class LocalReferences(JsonSchemaAppender appender) : JsonReferenceResolver(appender)
+    {
+        public override async Task<IJsonReference> ResolveUrlReferenceAsync(string url, CancellationToken cancellationToken = default) =>
+            url.EndsWith("proj.org/schemas/v0.7/projjson.schema.json", StringComparison.Ordinal)
+                ? await JsonSchema.FromJsonAsync(Text("projjson-0.7.schema.json"), cancellationToken)
+                : throw new InvalidOperationException($"Not among the test data: {url}");
+    }
+}

@@ -1,0 +1,42 @@
+namespace GeoCluster.Tests.Support;
+
+/// <summary>
+/// Measures how many bytes are in use at most while something runs. Tests that do so are of the collection <see cref="Alone"/>.
+/// </summary>
+internal static class PeakMemory
+{
+    /// <summary>Name of the collection whose tests run while no other test does.</summary>
+    public const string Alone = "Runs alone";
+
+    /// <summary>The most bytes in use at a time, beside those that were before.</summary>
+    /// <remarks>
+    /// Looks as often as it can, each time after collecting all garbage. So it may miss a short peak, but never measures too much, on
+    /// however busy a machine.
+    /// </remarks>
+    public static long Of(Action action)
+    {
+        long before = GC.GetTotalMemory(forceFullCollection: true), most = 0;
+        using var done = new ManualResetEventSlim();
+        var watch = new Thread(() =>
+        {
+            do
+                most = Math.Max(most, GC.GetTotalMemory(forceFullCollection: true) - before);
+            while (!done.Wait(1));
+        });
+        watch.Start();
+        try
+        {
+            action();
+        }
+        finally
+        {
+            done.Set();
+            watch.Join();
+        }
+        return most;
+    }
+}
+
+/// <summary>Tests that measure memory.</summary>
+[CollectionDefinition(PeakMemory.Alone, DisableParallelization = true)]
+public class AloneCollection;
