@@ -49,7 +49,8 @@ public sealed class DbscanHierarchy
     /// <exception cref="OperationCanceledException">The call was canceled.</exception>
     /// <remarks>
     /// Time: a million distinct positions took 3 s of processor time in 500 towns, 5 s spread over the globe. Memory: up to 650 bytes per
-    /// position while it is built; it keeps about 120. In the worst case, with counts made for it, both time and memory are in the order of n².
+    /// position while it is built; it keeps about 120. In the worst case, with counts made for it, both time and memory are in the
+    /// order of n².
     /// </remarks>
     public static DbscanHierarchy Build(
         ReadOnlySpan<double> latitudes, ReadOnlySpan<double> longitudes, ReadOnlySpan<long> counts, double epsilonMeters,

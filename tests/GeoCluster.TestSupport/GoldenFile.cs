@@ -8,6 +8,8 @@ namespace GeoCluster.TestSupport;
 public static class GoldenFile
 {
     /// <summary>Asserts that a text is the golden one, apart from line breaks.</summary>
+    /// <param name="name">A file in Golden; or the absolute path of any file in the checkout that the program can write.</param>
+    /// <param name="actual">The text.</param>
     public static void Equal(string name, string actual) =>
         Equal(Path.Combine(Repository.Project, "Golden", name), actual, write: Environment.GetEnvironmentVariable("GEOCLUSTER_GOLDEN") == "write");
 

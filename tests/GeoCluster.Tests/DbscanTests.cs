@@ -1,7 +1,6 @@
 using GeoCluster.Earth;
 using GeoCluster.Options;
 using GeoCluster.Tests.Reference;
-using GeoCluster.Tests.Stages.Clustering;
 
 namespace GeoCluster.Tests;
 

@@ -1,6 +1,4 @@
-using System.Collections.Concurrent;
 using GeoCluster.Options;
-using GeoCluster.Tests.Stages.Ingesting;
 
 namespace GeoCluster.Tests;
 
@@ -29,14 +27,14 @@ public sealed class PipelineRunTests : IDisposable
     public void A_pipeline_file_runs_and_writes_its_folder()
     {
         var run = PipelineRun.Load(Pipeline, "clustering.minDensity=30");
-        var stages = new Stages();
-        var result = run.Run(progress: stages);
+        var progress = new RecordedProgress();
+        var result = run.Run(progress: progress, threads: 1);
 
         Assert.Equal(("papers", _folder["out"]), (run.Name, run.OutputFolder));
         Assert.Equal((_folder["out"], 1, 31L, 1L), (result.Folder, result.ClusterCount, result.RowsRead, result.RowsRejected));
         Assert.True(result.IsRejectLimitBroken);
         Assert.Contains("clustering.minDensity=30", File.ReadAllText(_folder["out/manifest.json"]), StringComparison.Ordinal);
-        Assert.Contains("Cluster", stages.Seen);
+        Assert.Contains(progress.Reports, report => report.Stage == "Cluster");
     }
 
     [Fact]
@@ -56,7 +54,7 @@ public sealed class PipelineRunTests : IDisposable
         Assert.Throws<PipelineFileException>(() => PipelineRun.Load(Pipeline, "clustering.epsilon=15"));
         var run = PipelineRun.Load(Pipeline);
         Assert.Throws<ArgumentOutOfRangeException>(() => run.Run(threads: 0));
-        Assert.Throws<OutputException>(() => run.Run(_folder.Path));
+        Assert.Throws<OutputException>(() => run.Run(_folder.FullName));
         File.WriteAllText(_folder["papers.csv"], "id,lon\n1,9\n");
         Assert.Throws<InputException>(() => run.Run());
         File.WriteAllText(Pipeline, File.ReadAllText(Pipeline).Replace("output: { folder: out }", ""));
@@ -69,15 +67,6 @@ public sealed class PipelineRunTests : IDisposable
     {
         Assert.ThrowsAny<OperationCanceledException>(() => PipelineRun.Load(Pipeline).Run(cancel: new CancellationToken(canceled: true)));
 
-        Assert.Equal(["papers.csv", "papers.yaml"], Directory.GetFileSystemEntries(_folder.Path).Select(Path.GetFileName).Order());
-    }
-
-    private sealed class Stages : IProgress<StageProgress>
-    {
-        private readonly ConcurrentQueue<string> _seen = new();
-
-        public IEnumerable<string> Seen => _seen;
-
-        public void Report(StageProgress value) => _seen.Enqueue(value.Stage);
+        Assert.Equal(["papers.csv", "papers.yaml"], Directory.GetFileSystemEntries(_folder.FullName).Select(Path.GetFileName).Order());
     }
 }

@@ -5,20 +5,13 @@ using System.Text;
 namespace GeoCluster.Tests;
 
 /// <summary>
-/// What the package promises to its users is listed in <c>PublicApi.txt</c>: whoever changes it has to change the list as well.
+/// What the package promises to its users is listed in <c>Golden/PublicApi.txt</c>: whoever changes it has to change the list as well.
 /// </summary>
 public class PublicApiTests
 {
     [Fact]
-    public void The_public_surface_is_the_one_that_is_listed()
-    {
-        string actual = Listed(typeof(Dbscan).Assembly);
-        string expected = File.ReadAllText(ListPath()).ReplaceLineEndings("\n");
-
-        Assert.True(expected == actual, $"PublicApi.txt differs from the public surface, which is now:\n{actual}");
-    }
-
-    private static string ListPath([CallerFilePath] string here = "") => Path.Combine(Path.GetDirectoryName(here)!, "PublicApi.txt");
+    public void The_public_surface_is_the_one_that_is_listed() =>
+        GoldenFile.Equal(Path.Combine(Repository.Project, "PublicApi.txt"), Listed(typeof(Dbscan).Assembly));
 
     private static string Listed(Assembly assembly)
     {

@@ -33,8 +33,10 @@ internal sealed class KeptRows
     public double[] Jaccard { get; }
 
     private double[] Over(Func<TunedSetting, ImmutableArray<double>> part, Func<IEnumerable<double>, double> sum) =>
-        [.. Enumerable.Range(0,
-        Clusters.Length).Select(cluster => sum(_others.Select(setting => part(setting)[cluster]).DefaultIfEmpty(1)))];
+    [
+        .. Enumerable.Range(0, Clusters.Length)
+            .Select(cluster => sum(_others.Select(setting => part(setting)[cluster]).DefaultIfEmpty(1))),
+    ];
 }
 
 /// <summary>The columns of <c>kept.csv</c>.</summary>

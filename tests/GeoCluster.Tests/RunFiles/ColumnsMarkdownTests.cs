@@ -1,5 +1,4 @@
 using GeoCluster.RunFiles;
-using GeoCluster.Tests.Stages.Ingesting;
 
 namespace GeoCluster.Tests.RunFiles;
 

@@ -16,7 +16,8 @@ internal sealed class RecordedProgress(Action<StageProgress>? onReport = null) :
     /// <inheritdoc/>
     public void Report(StageProgress value)
     {
-        _reports.Add(value);
+        lock (_reports)
+            _reports.Add(value);
         onReport?.Invoke(value);
     }
 }

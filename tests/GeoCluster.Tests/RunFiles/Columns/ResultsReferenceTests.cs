@@ -1,29 +1,20 @@
-using System.Runtime.CompilerServices;
-using GeoCluster.Tests.Stages.Ingesting;
-
 namespace GeoCluster.Tests.RunFiles.Columns;
 
 /// <summary>
-/// <c>src/RESULTS.md</c> against the program. To write its columns again, run the tests with the variable <c>GEOCLUSTER_GOLDEN</c> set, and read
-/// the difference.
+/// <c>src/RESULTS.md</c> against the program. Its columns are written as <see cref="GoldenFile"/> says.
 /// </summary>
 public sealed class ResultsReferenceTests
 {
     private const string Columns = "\n## Columns\n";
 
+    private static readonly string Reference = Repository.At("src/RESULTS.md");
+
     [Fact]
     public void The_columns_are_those_that_the_program_writes()
     {
-        string path = Reference(), text = File.ReadAllText(path).ReplaceLineEndings("\n");
-        int start = text.IndexOf(Columns, StringComparison.Ordinal);
-        string written = text[(start + Columns.Length)..], expected = ResultsReference.Markdown();
-        if (Environment.GetEnvironmentVariable("GEOCLUSTER_GOLDEN") is { Length: > 0 })
-        {
-            File.WriteAllText(path, text[..(start + Columns.Length)] + expected);
-            Assert.Fail($"{path} was written. Run the tests again without GEOCLUSTER_GOLDEN.");
-        }
-
-        Assert.Equal(expected, written);
+        string text = File.ReadAllText(Reference).ReplaceLineEndings("\n");
+        int start = text.IndexOf(Columns, StringComparison.Ordinal) + Columns.Length;
+        GoldenFile.Equal(Reference, text[..start] + ResultsReference.Markdown());
     }
 
     [Fact]
@@ -31,12 +22,10 @@ public sealed class ResultsReferenceTests
     {
         using var folder = new InputFolder();
         RunFolder.Write(FullRun.Result(), FinishedRun.Description, folder["out"]);
-        string text = File.ReadAllText(Reference());
+        string text = File.ReadAllText(Reference);
         string files = text[..text.IndexOf(Columns, StringComparison.Ordinal)];
 
         Assert.All(Directory.GetFiles(folder["out"]).Select(Path.GetFileName),
         file => Assert.Contains($"`{file}`", files, StringComparison.Ordinal));
     }
-
-    private static string Reference([CallerFilePath] string here = "") => Path.GetFullPath("../../../../../src/RESULTS.md", here);
 }

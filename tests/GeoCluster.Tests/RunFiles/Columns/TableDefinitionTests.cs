@@ -1,7 +1,6 @@
 using GeoCluster.Formats.Columns;
 using GeoCluster.RunFiles;
 using GeoCluster.RunFiles.Columns;
-using GeoCluster.Tests.Stages.Ingesting;
 using Parquet;
 
 namespace GeoCluster.Tests.RunFiles.Columns;
