@@ -71,7 +71,7 @@ public sealed class CompareTests(CompareTests.TwoRuns runs) : IClassFixture<Comp
         Assert.Matches(@"(?m)^split +3  \S.* \(1\) into \S.* \(1\) \+ \S.* \(2\) \+ \S.* \(3\)$", split.Error);
         Assert.Matches(@"(?m)^ +2 +-  \S.* split from 1  30\.000$", split.Output);
         Assert.Matches(@"(?m)^merged +3  \S.* \(1\) from \S.* \(1\) \+ \S.* \(2\) \+ \S.* \(3\)$", merged.Error);
-        Assert.Matches(@"(?m)^Out of the top 10 \(2\): \S.* \(2 → merged\); \S.* \(3 → merged\)$", merged.Error);
+        Assert.Matches(@"(?m)^Left the top 10 \(2\): \S.* \(2 → merged\); \S.* \(3 → merged\)$", merged.Error);
     }
 
     [Fact]

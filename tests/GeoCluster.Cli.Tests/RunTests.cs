@@ -27,7 +27,7 @@ public sealed class RunTests : IDisposable
         Assert.Matches($@"(?m)^patents\s+{read}\s+{used}\s+{TinyWorld.FilteredRows}\s+{TinyWorld.RejectedRows}$", told);
         Assert.Matches($@"(?m)^patents\s+filtered by\s+years {TinyWorld.FilteredRows}$", told);
         Assert.Matches(@"(?m)^\s+rejected for\s+missingCoordinate 1, latitudeOutOfRange 1, nullIsland 1$", told);
-        Assert.Matches(@"(?m)^Results in results, after ", told);
+        Assert.Matches(@"(?m)^Results in results after ", told);
         Assert.DoesNotContain('\e', told);
         Assert.DoesNotContain('\r', told);
     }

@@ -34,7 +34,7 @@ public sealed class WhereTests(WhereTests.FinishedRun run) : IClassFixture<Where
     {
         var outcome = Run("where", "results", "Basel", "--with", "47.59,7.56").Expect(0);
         GoldenFile.Equal("where-with.txt", outcome.Output);
-        Assert.Equal("Up to 20 clusterings are made to find the smallest epsilon.\n", outcome.Error);
+        Assert.Equal("Up to 20 clusterings are needed to find the smallest epsilon.\n", outcome.Error);
         var json = Json("where", "results", "-16.85,180", "--with", "-16.85,-179.99", "--json");
         Assert.True(json.GetProperty("answer").GetProperty("areTogether").GetBoolean());
         Assert.Equal("Boston, US", Json("where", "results", "Boston", "--with", "Basel", "--json").GetProperty("first").GetProperty("name").GetString());

@@ -80,16 +80,16 @@ internal static class WhereReport
     private static string Standing(WhereAnswer answer) => (answer.Kind, answer.Cluster) switch
     {
         (PlaceKind.Noise, _) => "in no cluster (noise).",
-        (PlaceKind.Border, { } cluster) => $"in {Named(cluster)} (border place); id {cluster.Id}.",
-        (PlaceKind.Core, { } cluster) => $"in {Named(cluster)} (core place); id {cluster.Id}.",
+        (PlaceKind.Border, { } cluster) => $"in {Named(cluster)}, as a border place; id {cluster.Id}.",
+        (PlaceKind.Core, { } cluster) => $"in {Named(cluster)}, as a core place; id {cluster.Id}.",
         _ => "in no cluster yet; an observation there would be a core place and start a new cluster.",
     };
 
     private static string Named(NamedCluster cluster) => $"{cluster.Name} (rank {cluster.Rank})";
 
     private static string Elsewhere(ClusterElsewhere cluster, string counted) => cluster.Continues is { } known
-        ? $" (there, a cluster of {Words.Amount(cluster.Count)} {counted} that continues {Named(known)})"
-        : $" (there, a new cluster of {Words.Amount(cluster.Count)} {counted})";
+        ? $"; there, in a cluster of {Words.Amount(cluster.Count)} {counted} that continues {Named(known)}"
+        : $"; there, in a new cluster of {Words.Amount(cluster.Count)} {counted}";
 
     private static string Away(NearCorePlace core) => core.DistanceMeters == 0
         ? "here"

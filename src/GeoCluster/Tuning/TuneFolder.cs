@@ -43,7 +43,7 @@ internal static class TuneFolder
         ColumnsMarkdown.Write(folder, TuneTables.Of(sources), At("columns.md"));
         JsonFile.Write(At(ManifestName), json =>
         {
-            // As manifests have it, by which results are told from other folders.
+            // The note and origin identify the folder as results, as in manifests.
             json.WriteString("note", "Seconds differ from run to run; every other file is the same bytes for the same input.");
             ManifestJson.WriteOrigin(json);
             json.WriteStartObject("pipeline");

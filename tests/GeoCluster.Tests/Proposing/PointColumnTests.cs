@@ -108,7 +108,7 @@ public class PointColumnTests
         using var folder = new InputFolder();
         folder.WriteParquet("in/a.parquet", [Ids, Points("geom")], geo: Geo("geom"));
         folder.WriteParquet("in/b.parquet", [Ids, Degrees("geom")]);
-        Assert.Contains("only 50 % of its values are points", Assert.Single(MappingProposer.Propose(new SourcePath("in", folder["in"]), default).Lacking));
+        Assert.Contains("only 50 % of its values are WKB points", Assert.Single(MappingProposer.Propose(new SourcePath("in", folder["in"]), default).Lacking));
     }
 
     [Fact]
