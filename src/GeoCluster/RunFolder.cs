@@ -32,11 +32,13 @@ internal static class RunFolder
     });
 
     /// <summary>
-    /// Makes anew, from the tables of a finished run, what can be made of them: report, QGIS files and dictionary of columns. They are the same bytes as the run's,
-    /// unless this is another version of the program; they may be missing or changed. What somebody added stays.
+    /// Makes anew, from the tables of a finished run, what can be made of them: report, QGIS files and dictionary of columns. They are the
+    /// same bytes as the run's, unless this is another version of the program; they may be missing or changed. What somebody added stays.
     /// </summary>
     /// <param name="folder">A folder with results.</param>
-    /// <exception cref="InputException">It holds no results, or they are not whole, were changed, or are by a version that wrote others.</exception>
+    /// <exception cref="InputException">
+    /// It holds no results, or they are not whole, were changed, or are by a version that wrote others.
+    /// </exception>
     /// <exception cref="OutputException">The folder cannot be written; what was there is untouched.</exception>
     public static void Rebuild(string folder)
     {

@@ -17,10 +17,10 @@ public enum WorldProfile
 
 /// <summary>Draws positions as geocoders give them. The same profile and number of rows give the same positions everywhere.</summary>
 /// <remarks>
-/// A town is drawn by its population to the power of 1.1. Of its addresses 30 % lie at its midpoint, 45 % at one of max(3, population / 5,000)
-/// postcodes (number k about in proportion to 1 / √k), and 25 % at a rooftop up to 2.4 km from a postcode, a quarter of these in one of eight
-/// buildings that many share. Postcodes lie up to 4 + 0.012 · √population km from the midpoint. Coordinates have 4 decimals at postcodes
-/// and 7 at rooftops. Rows are in the order of drawing, which is random.
+/// A town is drawn by its population to the power of 1.1. Of its addresses 30 % lie at its midpoint, 45 % at one of max(3, population /
+/// 5,000) postcodes (number k about in proportion to 1 / √k), and 25 % at a rooftop up to 2.4 km from a postcode, a quarter of these in one
+/// of eight buildings that many share. Postcodes lie up to 4 + 0.012 · √population km from the midpoint. Coordinates have 4 decimals at
+/// postcodes and 7 at rooftops. Rows are in the order of drawing, which is random.
 /// </remarks>
 public sealed class AddressWorld
 {
@@ -66,7 +66,8 @@ public sealed class AddressWorld
         int postcodes = Math.Max(3, _towns.Population[town] / 5_000);
         double favored = draw.Unit();
         long postcode = town * 100_000L + (long)(postcodes * favored * favored);
-        var midpoint = Near(_towns.Longitude[town], _towns.Latitude[town], 4 + 0.012 * Math.Sqrt(_towns.Population[town]), new Draw64(2, postcode), 4);
+        var midpoint = Near(
+            _towns.Longitude[town], _towns.Latitude[town], 4 + 0.012 * Math.Sqrt(_towns.Population[town]), new Draw64(2, postcode), 4);
         if (kind < 0.75)
             return midpoint;
 
@@ -75,7 +76,9 @@ public sealed class AddressWorld
         return Near(midpoint.Longitude, midpoint.Latitude, 2.4, rooftop, 7);
     }
 
-    /// <summary>A position up to <paramref name="reach"/> km away, nearer ones likelier; on a plane, which is good enough to draw on.</summary>
+    /// <summary>
+    /// A position up to <paramref name="reach"/> km away, nearer ones likelier; on a plane, which is good enough to draw on.
+    /// </summary>
     private static (double Longitude, double Latitude) Near(double longitude, double latitude, double reach, Draw64 draw, int decimals)
     {
         double degrees = reach * draw.Unit() / KilometersPerDegree, turn = draw.Unit() * Math.Tau;

@@ -23,8 +23,8 @@ internal static class Inputs
     };
 
     /// <summary>
-    /// A source in which each row is an observation with an address of its own. Columns that Locate does not read with raw counts are left empty, so that memory is
-    /// that of the engine.
+    /// A source in which each row is an observation with an address of its own. Columns that Locate does not read with raw counts are left
+    /// empty, so that memory is that of the engine.
     /// </summary>
     public static ObservationTable Observations(double[] longitude, double[] latitude)
     {

@@ -28,5 +28,6 @@ public class ShapeBenchmark
 
     /// <summary>The stage.</summary>
     [Benchmark]
-    public object Shape() => ShapeStage.Run(_places, _labels, _clustering, new ShapeOptions { Kind = Enum.Parse<OutlineKind>(Kind) }, new RunContext());
+    public object Shape() =>
+        ShapeStage.Run(_places, _labels, _clustering, new ShapeOptions { Kind = Enum.Parse<OutlineKind>(Kind) }, new RunContext());
 }

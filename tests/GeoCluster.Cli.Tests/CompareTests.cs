@@ -14,7 +14,8 @@ public sealed class CompareTests(CompareTests.TwoRuns runs) : IClassFixture<Comp
         var outcome = Compare("a", "b").Expect(0);
         GoldenFile.Equal("compare-output.txt", outcome.Output);
         GoldenFile.Equal("compare-notes.txt", outcome.Error);
-        Assert.Equal(["a", "b", "patents", "tiny.yaml"], Directory.EnumerateFileSystemEntries(_folder.FullName).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        Assert.Equal(["a", "b", "patents", "tiny.yaml"],
+            Directory.EnumerateFileSystemEntries(_folder.FullName).Select(Path.GetFileName).Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -24,7 +25,8 @@ public sealed class CompareTests(CompareTests.TwoRuns runs) : IClassFixture<Comp
         GoldenFile.Equal("compare-explained.txt", outcome.Output);
         Assert.Contains("Run 1 of at most 2: A with the window of B\n", outcome.Error);
         Assert.EndsWith("\nResults in compared\n", outcome.Error);
-        Assert.Equal(["compare.csv", "compare.csvt", "compare.geojson", "compare.json", "overlaps.csv", "overlaps.csvt"], _folder.Files("compared"));
+        Assert.Equal(
+            ["compare.csv", "compare.csvt", "compare.geojson", "compare.json", "overlaps.csv", "overlaps.csvt"], _folder.Files("compared"));
         GoldenFile.Equal("compare-changes.csv", File.ReadAllText(_folder["compared/compare.csv"]));
         GoldenFile.Equal("compare-overlaps.csv", File.ReadAllText(_folder["compared/overlaps.csv"]));
     }
@@ -34,7 +36,8 @@ public sealed class CompareTests(CompareTests.TwoRuns runs) : IClassFixture<Comp
     {
         Compare("a", "b", "--explain", "--out", "one", "--threads", "1").Expect(0);
         Compare("a", "b", "--explain", "--out", "three", "--threads", "3").Expect(0);
-        Assert.All(_folder.Files("one"), file => Assert.Equal(File.ReadAllBytes(_folder[$"one/{file}"]), File.ReadAllBytes(_folder[$"three/{file}"])));
+        Assert.All(_folder.Files("one"),
+            file => Assert.Equal(File.ReadAllBytes(_folder[$"one/{file}"]), File.ReadAllBytes(_folder[$"three/{file}"])));
     }
 
     [Fact]

@@ -7,7 +7,8 @@ namespace GeoCluster.Cli.Tests;
 /// <summary>Executes run.ps1 in PowerShell's engine.</summary>
 public sealed class RunScriptTests : IDisposable
 {
-    private static readonly string Configuration = typeof(RunScriptTests).Assembly.GetCustomAttribute<AssemblyConfigurationAttribute>()!.Configuration;
+    private static readonly string Configuration =
+        typeof(RunScriptTests).Assembly.GetCustomAttribute<AssemblyConfigurationAttribute>()!.Configuration;
 
     private static readonly string Host = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
 
@@ -18,7 +19,9 @@ public sealed class RunScriptTests : IDisposable
     [Theory]
     [InlineData("build", "build <root>/GeoCluster.sln", "build")]
     [InlineData("test", "test <root>/GeoCluster.sln --filter Earth", "test", "--filter", "Earth")]
-    [InlineData("run", "run --project <root>/src/GeoCluster.Cli -c Release -- run a.yaml --set b=c --threads 2", "run", "a.yaml", "--set", "b=c", "--threads", "2")]
+    [InlineData(
+        "run", "run --project <root>/src/GeoCluster.Cli -c Release -- run a.yaml --set b=c --threads 2", "run", "a.yaml", "--set", "b=c",
+        "--threads", "2")]
     [InlineData("check", "run --project <root>/src/GeoCluster.Cli -c Release -- check a.yaml", "check", "a.yaml")]
     [InlineData("sample", "run --project <root>/src/GeoCluster.Cli -c Release -- sample", "sample")]
     [InlineData("nothing", "run --project <root>/src/GeoCluster.Cli -c Release --")]

@@ -49,7 +49,8 @@ public sealed class RunTests : IDisposable
             GeoClusterProgram.Run(_folder.FullName, ["run", "tiny.yaml", .. options]).Expect(0).Output.Split('\n').Length - 2;
         Assert.Equal(4, Clusters());
         Assert.Equal(2, Clusters("--set", "clustering.minDensity=38"));
-        Assert.Equal(1, Clusters("--set", "clustering.minDensity=38", "--set", "clustering.epsilon=30km", "--set", "clustering.minDensity=60"));
+        Assert.Equal(
+            1, Clusters("--set", "clustering.minDensity=38", "--set", "clustering.epsilon=30km", "--set", "clustering.minDensity=60"));
     }
 
     [Fact]
@@ -117,12 +118,16 @@ public sealed class RunTests : IDisposable
         Assert.Equal(["17.647059", "", "42.352899", "14.705882"], Column("intensity"));
         Assert.Equal(["2", "", "1", "3"], Column("intensity_rank"));
         Assert.Equal(["15", "", "35.999964", "12.5"], Column("patents_per_million"));
-        Assert.Contains("\"population\":null,\"population_points\":0,", File.ReadAllText(_folder["results/clusters.geojson"]), StringComparison.Ordinal);
-        Assert.Contains("population,people.csv,0,5,n,,badPopulation,", File.ReadAllText(_folder["results/rejected.csv"]), StringComparison.Ordinal);
+        Assert.Contains("\"population\":null,\"population_points\":0,", File.ReadAllText(_folder["results/clusters.geojson"]),
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "population,people.csv,0,5,n,,badPopulation,", File.ReadAllText(_folder["results/rejected.csv"]), StringComparison.Ordinal);
         Assert.Matches(@"(?m)^population\s+7\s+6\s+0\s+1$", outcome.Error);
         Assert.Matches(@"(?m)^population\s+rejected for\s+badPopulation 1$", outcome.Error);
-        Assert.Contains("warning: population: The outlines of 4 of 4 clusters hold fewer than 10 points", outcome.Error, StringComparison.Ordinal);
-        var summary = System.Text.Json.JsonDocument.Parse(File.ReadAllText(_folder["results/summary.json"])).RootElement.GetProperty("population");
+        Assert.Contains(
+            "warning: population: The outlines of 4 of 4 clusters hold fewer than 10 points", outcome.Error, StringComparison.Ordinal);
+        var summary =
+            System.Text.Json.JsonDocument.Parse(File.ReadAllText(_folder["results/summary.json"])).RootElement.GetProperty("population");
         Assert.Equal(
             """{"rows":{"read":7,"used":6,"filtered":{},"rejected":{"badPopulation":1}},"world":6500000.5,"insideOutlines":3500000.5,"insideOutlinesPercent":53.846157,"outline":"concave"}""",
             System.Text.Json.JsonSerializer.Serialize(summary));

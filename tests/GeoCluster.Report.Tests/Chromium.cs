@@ -21,7 +21,8 @@ internal static class Chromium
 
     /// <summary>No sandbox for root, for whom Chromium refuses one; no WebGL, as on many desks.</summary>
     public static string[] Arguments =>
-        [.. !OperatingSystem.IsWindows() && Environment.IsPrivilegedProcess ? (string[])["--no-sandbox"] : [], "--disable-gpu", "--disable-3d-apis", "--disable-dev-shm-usage"];
+        [.. !OperatingSystem.IsWindows() && Environment.IsPrivilegedProcess ? (string[])["--no-sandbox"] : [], "--disable-gpu",
+            "--disable-3d-apis", "--disable-dev-shm-usage"];
 }
 
 /// <summary>A test that needs a browser.</summary>

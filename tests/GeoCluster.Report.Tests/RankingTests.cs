@@ -45,7 +45,8 @@ public sealed class RankingTests(Reports reports)
     {
         await using var report = await reports.Open(reports.Sample);
         await report.Page.Locator(".card").First.ScrollIntoViewIfNeededAsync();
-        string organization = await report.Page.Locator(".card").First.Locator("h4:has-text('Largest organizations') + div tbody th").First.InnerTextAsync();
+        string organization =
+            await report.Page.Locator(".card").First.Locator("h4:has-text('Largest organizations') + div tbody th").First.InnerTextAsync();
         await Search("koln", "Köln–Düsseldorf");
         await Search("japan", "Tokyo–Yokohama");
         await Search("us-san-jose-5392171", "San Jose–San Francisco");
@@ -96,5 +97,6 @@ public sealed class RankingTests(Reports reports)
         report.AssertQuiet();
     }
 
-    private static double[] Numbers(string[] cells) => [.. cells.Select(cell => double.Parse(cell, NumberStyles.Number, CultureInfo.InvariantCulture))];
+    private static double[] Numbers(string[] cells) =>
+        [.. cells.Select(cell => double.Parse(cell, NumberStyles.Number, CultureInfo.InvariantCulture))];
 }

@@ -32,7 +32,8 @@ internal sealed class ReportPage(IBrowserContext context, IPage page) : IAsyncDi
     /// <summary>Cells of the ranking under a heading, from the top.</summary>
     public async Task<string[]> Column(string heading)
     {
-        var headings = await page.Locator("#ranking-table thead button").EvaluateAllAsync<string[]>("heads => heads.map((head) => head.firstChild.textContent)");
+        var headings = await page.Locator("#ranking-table thead button").EvaluateAllAsync<string[]>(
+            "heads => heads.map((head) => head.firstChild.textContent)");
         int column = Array.IndexOf(headings, heading);
         Assert.True(column >= 0, $"no column {heading} among {string.Join(", ", headings)}");
         return await Rows.EvaluateAllAsync<string[]>("(rows, column) => rows.map((row) => row.cells[column].textContent)", column);
@@ -41,7 +42,8 @@ internal sealed class ReportPage(IBrowserContext context, IPage page) : IAsyncDi
     /// <summary>Where a cluster's circle lies on the map, in pixels of the map.</summary>
     public async Task<(double X, double Y)> CircleAt(string name)
     {
-        double[] at = await Circle(name).EvaluateAsync<double[]>("circle => [Number(circle.getAttribute('cx')), Number(circle.getAttribute('cy'))]");
+        double[] at = await Circle(name).EvaluateAsync<double[]>(
+            "circle => [Number(circle.getAttribute('cx')), Number(circle.getAttribute('cy'))]");
         return (at[0], at[1]);
     }
 

@@ -48,7 +48,8 @@ public sealed class TunePageTests(Reports reports)
         int rows = await Rows(study).CountAsync();
         Assert.True(rows > 10);
         Assert.Equal(rows, await study.Page.Locator("#map .change").CountAsync());
-        int[] counts = await study.Page.Locator("#change-sentence strong").EvaluateAllAsync<int[]>("counts => counts.map((count) => Number(count.textContent))");
+        int[] counts = await study.Page.Locator("#change-sentence strong").EvaluateAllAsync<int[]>(
+            "counts => counts.map((count) => Number(count.textContent))");
         Assert.Equal(rows, counts.Sum());
         study.AssertQuiet();
     }
@@ -70,7 +71,8 @@ public sealed class TunePageTests(Reports reports)
         static async Task<string> Counts(ReportPage study)
         {
             string[] kinds = await Rows(study).EvaluateAllAsync<string[]>("rows => rows.map((row) => row.cells[0].textContent)");
-            return string.Join(", ", kinds.GroupBy(kind => kind).OrderBy(kind => kind.Key, StringComparer.Ordinal).Select(kind => $"{kind.Key} {kind.Count()}"));
+            return string.Join(", ",
+                kinds.GroupBy(kind => kind).OrderBy(kind => kind.Key, StringComparer.Ordinal).Select(kind => $"{kind.Key} {kind.Count()}"));
         }
 
         static string Reversed(string counts)
@@ -188,5 +190,6 @@ public sealed class TunePageTests(Reports reports)
     private static ILocator Rows(ReportPage study) => study.Page.Locator("#change-table tbody tr");
 
     private static ILocator Cell(ReportPage study, double kilometers, int minDensity) =>
-        study.Page.Locator(string.Create(CultureInfo.InvariantCulture, $".cell[aria-label^=\"epsilon {kilometers}\u00a0km, minimum density {minDensity:N0}:\"]"));
+        study.Page.Locator(string.Create(
+            CultureInfo.InvariantCulture, $".cell[aria-label^=\"epsilon {kilometers}\u00a0km, minimum density {minDensity:N0}:\"]"));
 }

@@ -11,9 +11,12 @@ public static class GoldenFile
     /// <param name="name">A file in Golden; or the absolute path of any file in the checkout that the program can write.</param>
     /// <param name="actual">The text.</param>
     public static void Equal(string name, string actual) =>
-        Equal(Path.Combine(Repository.Project, "Golden", name), actual, write: Environment.GetEnvironmentVariable("GEOCLUSTER_GOLDEN") == "write");
+        Equal(Path.Combine(Repository.Project, "Golden", name), actual,
+            write: Environment.GetEnvironmentVariable("GEOCLUSTER_GOLDEN") == "write");
 
-    /// <summary>Asserts that a text is the one in a file; if it is not, and <paramref name="write"/> is set, replaces the file first.</summary>
+    /// <summary>
+    /// Asserts that a text is the one in a file; if it is not, and <paramref name="write"/> is set, replaces the file first.
+    /// </summary>
     public static void Equal(string path, string actual, bool write)
     {
         string expected = File.Exists(path) ? File.ReadAllText(path).ReplaceLineEndings("\n") : "";

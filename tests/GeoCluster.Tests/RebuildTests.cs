@@ -74,7 +74,8 @@ public sealed class RebuildTests : IDisposable
     }
 
     [Theory]
-    [InlineData("clusters.csv"), InlineData("clusters.csvt"), InlineData("centroids.geojson"), InlineData("links.geojson"), InlineData("fields.csv"), InlineData("regions.csv")]
+    [InlineData("clusters.csv"), InlineData("clusters.csvt"), InlineData("centroids.geojson"), InlineData("links.geojson"),
+        InlineData("fields.csv"), InlineData("regions.csv")]
     [InlineData("places.parquet"), InlineData("summary.json"), InlineData("rejected.csv")]
     public void A_table_that_was_changed_or_lost_is_refused_and_all_stays_as_it_was(string table)
     {

@@ -3,7 +3,9 @@ using GeoCluster.PipelineFiles;
 
 namespace GeoCluster.Tests;
 
-/// <summary>Ten records in three clusters, from the pipeline file to <c>clusters.csv</c>, each number of which is worked out here by hand.</summary>
+/// <summary>
+/// Ten records in three clusters, from the pipeline file to <c>clusters.csv</c>, each number of which is worked out here by hand.
+/// </summary>
 public sealed class TenRecordsTests : IDisposable
 {
     private readonly InputFolder _folder = new();
@@ -144,7 +146,8 @@ public sealed class TenRecordsTests : IDisposable
             string[] values = [.. lines[1..].Select(line => line[column])];
             // A regular polygon around one place, all but a circle of a tenth of epsilon.
             if (name == "area_km2")
-                Assert.All(values, area => Assert.InRange(double.Parse(area, System.Globalization.CultureInfo.InvariantCulture), 0.98 * Math.PI, Math.PI));
+                Assert.All(values,
+                    area => Assert.InRange(double.Parse(area, System.Globalization.CultureInfo.InvariantCulture), 0.98 * Math.PI, Math.PI));
             else
                 Assert.Equal((name, string.Join('|', Expected[name])), (name, string.Join('|', values)));
         }

@@ -6,7 +6,8 @@ namespace GeoCluster.Cli.Output;
 internal static class JoinThresholdsReport
 {
     /// <summary>Writes an answer to standard output.</summary>
-    public static void Write((SoughtPosition First, SoughtPosition Second) sought, JoinThresholds answer, ExplainedRun run, bool asJson, Screen screen)
+    public static void Write(
+        (SoughtPosition First, SoughtPosition Second) sought, JoinThresholds answer, ExplainedRun run, bool asJson, Screen screen)
     {
         if (asJson)
         {

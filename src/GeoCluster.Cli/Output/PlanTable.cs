@@ -31,7 +31,8 @@ internal static class PlanTable
     /// <param name="population">What is known of its population; null if it has none.</param>
     /// <param name="plan">Threads of the run, and whether it would replace results.</param>
     public static PlainTable Of(
-        PipelineOptions options, ImmutableArray<SourceInspection> inspections, SourceInspection? population, RunPlan plan) => new PlainTable().Text("").WrappedText("")
+        PipelineOptions options, ImmutableArray<SourceInspection> inspections, SourceInspection? population,
+        RunPlan plan) => new PlainTable().Text("").WrappedText("")
         .Row("Clustering", Clustering(options))
         .Row("Merging", Merging(options.Merge))
         .Row("Ranking", Ranking(options))
@@ -46,11 +47,13 @@ internal static class PlanTable
         .Row("", Files + (options.PerField ? $", {NicheFiles}" : "") + (options.Typology is null ? "" : $", {TypeFiles}")
             + (options.PlacesGeometry ? "; places.parquet with points" : ""));
 
-    private static string Cost(PipelineOptions options, ImmutableArray<SourceInspection> inspections, SourceInspection? population, int threads)
+    private static string Cost(
+        PipelineOptions options, ImmutableArray<SourceInspection> inspections, SourceInspection? population, int threads)
     {
         if (inspections.Any(i => i.Expected is null) || population is { Expected: null })
             return "unknown, since not all sources can be read";
-        var cost = ExpectedCost.Of(inspections.Select(i => i.Expected!), population?.Expected, threads, options.Bootstrap, options.Sensitivity);
+        var cost = ExpectedCost.Of(
+            inspections.Select(i => i.Expected!), population?.Expected, threads, options.Bootstrap, options.Sensitivity);
         return $"about {NumberFormat.RoundDuration(cost.Time)} and {NumberFormat.RoundBytes(cost.Bytes)} of memory, within a factor of 2";
     }
 
@@ -71,7 +74,8 @@ internal static class PlanTable
     {
         MergeRule.None => "none",
         MergeRule.Distance => $"clusters within {Words.Distance(options.WithinMeters)} of each other",
-        MergeRule.MainPartner => $"clusters within {Words.Distance(options.WithinMeters)} of each other, if one is the other's main partner",
+        MergeRule.MainPartner =>
+            $"clusters within {Words.Distance(options.WithinMeters)} of each other, if one is the other's main partner",
         MergeRule.TieShare => $"clusters within {Words.Distance(options.WithinMeters)} of each other, if their tie is at least "
             + $"{options.TieShare.ToString("0.###############", CultureInfo.InvariantCulture)} of all ties of one of them",
         _ => throw new ArgumentOutOfRangeException(nameof(options), options.Rule, "Unknown merge rule."),

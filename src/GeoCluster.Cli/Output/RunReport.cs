@@ -17,7 +17,8 @@ internal static class RunReport
     public static int Write(RunResult result, string folder, TimeSpan time, long peakMemory, Screen screen)
     {
         ImmutableArray<(string, RowAccounting)> sources = [.. result.Ingested.Sources.Select(source => (source.Source, source.Rows)),
-            .. result.PopulationRows is { Rows: var people } ? [(result.Options.Population!.Name, people)] : Array.Empty<(string, RowAccounting)>()];
+            .. result.PopulationRows is { Rows: var people }
+                ? [(result.Options.Population!.Name, people)] : Array.Empty<(string, RowAccounting)>()];
         screen.Note();
         screen.Note(RowsTable.Of(sources));
         if (RowsTable.Losses(sources) is { } losses)

@@ -9,7 +9,8 @@ namespace GeoCluster.Cli.Output;
 /// <summary>Which cluster a position is in and why, in sentences or as JSON.</summary>
 internal static class WhereReport
 {
-    private static readonly ImmutableArray<string> Compass = ["north", "northeast", "east", "southeast", "south", "southwest", "west", "northwest"];
+    private static readonly ImmutableArray<string> Compass =
+        ["north", "northeast", "east", "southeast", "south", "southwest", "west", "northwest"];
 
     private static readonly JsonSerializerOptions Json = new()
     {

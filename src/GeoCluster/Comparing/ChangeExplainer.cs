@@ -57,9 +57,11 @@ internal static class ChangeExplainer
             return None(comparison, group, changed);
 
         var fromA = RunComparison.Of(a, switched, context);
-        var continuedInB = RunComparison.Of(switched, b, context).Changes.Where(c => c.A is not null && c.B is not null).Select(c => c.B!.Value).ToHashSet();
+        var continuedInB = RunComparison.Of(switched, b, context).Changes.Where(c => c.A is not null && c.B is not null)
+            .Select(c => c.B!.Value).ToHashSet();
         var goneFromA = fromA.Changes.Where(c => c.B is null).Select(c => c.A!.Value).ToHashSet();
-        return Effect(comparison, group, fromA, comparison.Changes.Select(c => c.A is { } inA ? goneFromA.Contains(inA) : continuedInB.Contains(c.B!.Value)));
+        return Effect(comparison, group, fromA,
+            comparison.Changes.Select(c => c.A is { } inA ? goneFromA.Contains(inA) : continuedInB.Contains(c.B!.Value)));
     }
 
     private static string? VersionObstacle(ComparedRun[] runs) =>

@@ -69,7 +69,8 @@ internal static class ComparisonColumns
     public static string NameOf<T>(T kind) where T : struct, Enum => kind.ToString().ToLowerInvariant();
 
     /// <summary>
-    /// Groups that make a cluster appear or disappear, each alone; <c>together</c> where none does so alone; empty for clusters in both runs.
+    /// Groups that make a cluster appear or disappear, each alone; <c>together</c> where none does so alone; empty for clusters in both
+    /// runs.
     /// </summary>
     public static string DueTo(RunComparison comparison, int row)
     {

@@ -42,7 +42,8 @@ internal static class ComparisonFolder
         string At(string file) => Path.Combine(folder, file);
         var columns = ComparisonColumns.Of(ComparisonColumns.SourcesOf(comparison)).With(comparison);
         TableCsv.Write(columns, comparison.Changes.Length, At($"{ComparisonColumns.Table}.csv"));
-        GeoJsonFile.Write(columns, [.. comparison.Changes.Select(change => FeatureId(comparison, change))], geometries, At($"{ComparisonColumns.Table}.geojson"));
+        GeoJsonFile.Write(columns, [.. comparison.Changes.Select(change => FeatureId(comparison, change))], geometries,
+            At($"{ComparisonColumns.Table}.geojson"));
         TableCsv.Write(OverlapColumns.All.With(comparison), comparison.Overlaps.Overlaps.Length, At($"{OverlapColumns.Table}.csv"));
         ComparisonJson.Write(comparison, folder, At(ManifestName));
     }

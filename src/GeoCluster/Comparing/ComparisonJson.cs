@@ -42,7 +42,8 @@ internal static class ComparisonJson
         json.WriteEndObject();
     }
 
-    private static void WriteDifferences(Utf8JsonWriter json, RunComparison comparison) => json.WriteArray("differences", comparison.Differences, difference =>
+    private static void WriteDifferences(Utf8JsonWriter json, RunComparison comparison) =>
+        json.WriteArray("differences", comparison.Differences, difference =>
     {
         json.WriteStartObject();
         json.WriteString("group", ComparisonColumns.NameOf(difference.Group));

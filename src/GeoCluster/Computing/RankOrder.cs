@@ -7,7 +7,9 @@ internal static class RankOrder
 {
     /// <summary>Clusters by rank.</summary>
     /// <param name="key">Score or share per cluster; more is better.</param>
-    /// <param name="share">Shares per source and cluster: of equal keys, the larger share of the first source is better, then of the next.</param>
+    /// <param name="share">
+    /// Shares per source and cluster: of equal keys, the larger share of the first source is better, then of the next.
+    /// </param>
     /// <param name="id">Of equal shares, the id that comes first by ordinal comparison is better.</param>
     public static int[] Of(double[] key, double[][] share, ImmutableArray<string> id)
     {

@@ -12,7 +12,9 @@ internal interface ISlot
     ulong Hash { get; }
 }
 
-/// <summary>A hash table with open addressing and linear probing. Its user decides what a slot holds, and when two keys are equal.</summary>
+/// <summary>
+/// A hash table with open addressing and linear probing. Its user decides what a slot holds, and when two keys are equal.
+/// </summary>
 /// <remarks>The slot is a type parameter, so that the compiler inlines it: a search is a loop over an array, without any call.</remarks>
 internal sealed class SlotTable<TSlot> where TSlot : struct, ISlot
 {
@@ -76,7 +78,8 @@ internal sealed class SlotTable<TSlot> where TSlot : struct, ISlot
     }
 
     private int SlotsFor(int things) =>
-        (int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(FewestSlots, (4L * Math.Min(things, MostExpected) + _quarters - 1) / _quarters));
+        (int)BitOperations.RoundUpToPowerOf2(
+            (uint)Math.Max(FewestSlots, (4L * Math.Min(things, MostExpected) + _quarters - 1) / _quarters));
 
     private void Use(int slots) => (_mask, _shift) = (slots - 1, 64 - BitOperations.TrailingZeroCount(slots));
 

@@ -17,7 +17,8 @@ internal static class Cartesian
             double r = EarthConstants.MeanRadiusMeters;
             return (r * cosLatitude * cosLongitude, r * cosLatitude * sinLongitude, r * sinLatitude);
         }
-        double primeVertical = EarthConstants.SemiMajorAxisMeters / Math.Sqrt(1 - EarthConstants.EccentricitySquared * sinLatitude * sinLatitude);
+        double primeVertical = EarthConstants.SemiMajorAxisMeters / Math.Sqrt(
+            1 - EarthConstants.EccentricitySquared * sinLatitude * sinLatitude);
         double toAxis = primeVertical * cosLatitude;
         return (toAxis * cosLongitude, toAxis * sinLongitude, primeVertical * (1 - EarthConstants.EccentricitySquared) * sinLatitude);
     }

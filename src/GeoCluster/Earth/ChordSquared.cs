@@ -30,7 +30,9 @@ internal readonly record struct ChordSquared(double SquareMeters)
         return new ChordSquared(chord * chord);
     }
 
-    /// <summary>Distance along the surface that belongs to the chord: the inverse of <see cref="FromMeters"/>, for reports, within its accuracy.</summary>
+    /// <summary>
+    /// Distance along the surface that belongs to the chord: the inverse of <see cref="FromMeters"/>, for reports, within its accuracy.
+    /// </summary>
     public double ToMeters(EarthModel earth)
     {
         double chord = Math.Sqrt(SquareMeters);
@@ -40,7 +42,8 @@ internal readonly record struct ChordSquared(double SquareMeters)
     }
 
     /// <summary>Squared chord between two Cartesian positions in meters.</summary>
-    public static ChordSquared Between((double X, double Y, double Z) a, (double X, double Y, double Z) b) => Of(a.X - b.X, a.Y - b.Y, a.Z - b.Z);
+    public static ChordSquared Between((double X, double Y, double Z) a, (double X, double Y, double Z) b) =>
+        Of(a.X - b.X, a.Y - b.Y, a.Z - b.Z);
 
     /// <summary>Squared chord of two positions that differ by so many meters along the axes.</summary>
     public static ChordSquared Of(double dx, double dy, double dz) => new(dx * dx + dy * dy + dz * dz);

@@ -3,26 +3,32 @@ using System.Collections.Immutable;
 namespace GeoCluster.Earth;
 
 /// <summary>
-/// The shortest line between two points on a sphere, for maps: with so many points between that lines straight in degrees follow it, and cut
-/// at the antimeridian as RFC 7946, section 3.1.9, asks.
+/// The shortest line between two points on a sphere, for maps: with so many points between that lines straight in degrees follow it, and
+/// cut at the antimeridian as RFC 7946, section 3.1.9, asks.
 /// </summary>
 /// <remarks>
-/// Latitudes on the ellipsoid are taken for those of a sphere, as usual for great circles on maps; the line is a drawing, not a measurement.
+/// Latitudes on the ellipsoid are taken for those of a sphere, as usual for great circles on maps; the line is a drawing, not a
+/// measurement.
 /// </remarks>
 internal static class GreatCircleLine
 {
     // How far a piece may run beside the great circle at its middle, about a pixel of a world map of 3,600 pixels.
     private const double ToleranceDegrees = 0.1;
 
-    // Longer pieces are always divided, since one that crosses the equator may bend both ways and still meet its middle: the cosine of 10 degrees.
+    // Longer pieces are always divided, since one that crosses the equator may bend both ways and still meet its middle: the cosine of 10
+    // degrees.
     private const double LongestPieceCosine = 0.98480775301220806;
 
     // Near a pole, where longitudes turn quickly, pieces of less than a hundredth of a degree stay as they are: this is its cosine.
     private const double ShortestPieceCosine = 1 - 1.523e-8;
 
-    /// <summary>The parts of the line, one or two, each of at least two points, except that there is none where both points are one.</summary>
+    /// <summary>
+    /// The parts of the line, one or two, each of at least two points, except that there is none where both points are one.
+    /// </summary>
     /// <param name="from">Start, degrees.</param>
-    /// <param name="to">End, degrees; of antipodes, whose shortest lines are many, the line over the higher latitudes north is taken.</param>
+    /// <param name="to">
+    /// End, degrees; of antipodes, whose shortest lines are many, the line over the higher latitudes north is taken.
+    /// </param>
     /// <param name="decimals">Decimals that all points are rounded to.</param>
     /// <returns>Longitudes -180..180; where the line is cut, one part ends at 180 or -180 and the next begins at the other.</returns>
     public static ImmutableArray<ImmutableArray<(double Latitude, double Longitude)>> Between(
@@ -55,7 +61,8 @@ internal static class GreatCircleLine
         Divide(line, middle, middleUnit, end, endUnit);
     }
 
-    private static ImmutableArray<ImmutableArray<(double Latitude, double Longitude)>> Cut(List<(double Latitude, double Longitude)> line, int decimals)
+    private static ImmutableArray<ImmutableArray<(double Latitude, double Longitude)>> Cut(
+        List<(double Latitude, double Longitude)> line, int decimals)
     {
         List<List<(double, double)>> parts = [[]];
         double turn = 0;
@@ -94,7 +101,8 @@ internal static class GreatCircleLine
     }
 
     private static (double Latitude, double Longitude) Degrees((double X, double Y, double Z) unit) =>
-        (double.RadiansToDegrees(Math.Atan2(unit.Z, Math.Sqrt(unit.X * unit.X + unit.Y * unit.Y))), double.RadiansToDegrees(Math.Atan2(unit.Y, unit.X)));
+        (double.RadiansToDegrees(Math.Atan2(unit.Z, Math.Sqrt(unit.X * unit.X + unit.Y * unit.Y))),
+            double.RadiansToDegrees(Math.Atan2(unit.Y, unit.X)));
 
     private static (double X, double Y, double Z) Middle((double X, double Y, double Z) a, (double X, double Y, double Z) b)
     {

@@ -19,11 +19,14 @@ internal sealed record JoinThresholds
     /// <summary>Whether they are joined at the thresholds of the run, before neighbours are merged.</summary>
     public required bool AreTogether { get; init; }
 
-    /// <summary>The greatest minimum density at which they are joined, at the epsilon of the run; null if they are joined at none.</summary>
+    /// <summary>
+    /// The greatest minimum density at which they are joined, at the epsilon of the run; null if they are joined at none.
+    /// </summary>
     public required double? UpToMinimum { get; init; }
 
     /// <summary>
-    /// The smallest epsilon in whole meters at which they are joined, at the minimum density of the run; null if there is none up to the limit.
+    /// The smallest epsilon in whole meters at which they are joined, at the minimum density of the run; null if there is none up to the
+    /// limit.
     /// </summary>
     public required int? FromMeters { get; init; }
 
@@ -37,10 +40,10 @@ internal sealed record JoinThresholds
     /// <param name="context">Threads, cancellation; progress in clusterings.</param>
     /// <exception cref="ArgumentOutOfRangeException">A position is out of range.</exception>
     /// <remarks>
-    /// Two core places are joined if they have the same label. The label of a border place is that of its nearest core place, which may change
-    /// back and forth between clusters as thresholds change. Being within epsilon of a cluster's core places is monotonic: with a larger epsilon
-    /// or a lower minimum density, core places stay core places and stay joined. So bisection finds both thresholds exactly. Time: one hierarchy
-    /// of all minimum densities, and up to <see cref="MostClusterings"/> clusterings.
+    /// Two core places are joined if they have the same label. The label of a border place is that of its nearest core place, which may
+    /// change back and forth between clusters as thresholds change. Being within epsilon of a cluster's core places is monotonic: with a
+    /// larger epsilon or a lower minimum density, core places stay core places and stay joined. So bisection finds both thresholds exactly.
+    /// Time: one hierarchy of all minimum densities, and up to <see cref="MostClusterings"/> clusterings.
     /// </remarks>
     public static JoinThresholds Find(
         ExplainedRun run, (double Latitude, double Longitude) a, (double Latitude, double Longitude) b, RunContext context)
@@ -48,7 +51,8 @@ internal sealed record JoinThresholds
         Where.RefuseOutside(a.Latitude, a.Longitude);
         Where.RefuseOutside(b.Latitude, b.Longitude);
         var options = run.Options.Clustering with { ExactDensity = false };
-        var (fromA, fromB) = (AskedPosition.Among(run.Places, run.Labels, a.Latitude, a.Longitude), AskedPosition.Among(run.Places, run.Labels, b.Latitude, b.Longitude));
+        var (fromA, fromB) = (AskedPosition.Among(run.Places, run.Labels, a.Latitude, a.Longitude),
+            AskedPosition.Among(run.Places, run.Labels, b.Latitude, b.Longitude));
         double[] chordsA = WithoutAdded(run, fromA), chordsB = WithoutAdded(run, fromB);
 
         long? upTo = UpTo(run, options, Near(options.EpsilonMeters), context);
@@ -74,7 +78,8 @@ internal sealed record JoinThresholds
         bool AreTogether(int meters) => Share(ClusterStage.Run(run.Places, options with { EpsilonMeters = meters }, context), Near(meters));
     }
 
-    private static long? UpTo(ExplainedRun run, ClusterOptions options, (ImmutableArray<int> A, ImmutableArray<int> B) near, RunContext context)
+    private static long? UpTo(
+        ExplainedRun run, ClusterOptions options, (ImmutableArray<int> A, ImmutableArray<int> B) near, RunContext context)
     {
         if (near.A.IsEmpty || near.B.IsEmpty)
             return null;

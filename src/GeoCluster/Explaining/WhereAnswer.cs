@@ -81,7 +81,8 @@ internal sealed record WhereAnswer
     public required ClusterElsewhere? ClusterThere { get; init; }
 
     /// <summary>
-    /// The smallest epsilon in whole meters at which the position is in a cluster, at the minimum density of the run; null if there is none from
+    /// The smallest epsilon in whole meters at which the position is in a cluster, at the minimum density of the run; null if there is none
+    /// from
     /// <see cref="Where.LeastEpsilonMeters"/> to <see cref="EpsilonLimitMeters"/>.
     /// </summary>
     public required int? InClusterFromMeters { get; init; }

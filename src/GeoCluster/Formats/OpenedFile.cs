@@ -22,7 +22,8 @@ internal sealed record OpenedFile(InputShape Shape, long Rows, ImmutableArray<St
         using var source = RowSource.Open(file, out var shape);
         return new OpenedFile(
             shape, file.Format == FileFormat.Parquet ? shape.KnownRows : CsvRows.About(file),
-            [.. shape.Columns.Where(c => columns.Contains(c.Name)).Select(column => new StatedColumn(column, FooterStatistics.Of(source, shape, column)))]);
+            [.. shape.Columns.Where(c => columns.Contains(c.Name)).Select(
+                column => new StatedColumn(column, FooterStatistics.Of(source, shape, column)))]);
     }
 
     /// <summary>The first column of a name, or null.</summary>

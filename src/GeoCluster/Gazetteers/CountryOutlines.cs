@@ -6,7 +6,9 @@ using NetTopologySuite.IO.Converters;
 
 namespace GeoCluster.Gazetteers;
 
-/// <summary>Outlines of the countries, to be drawn behind clusters, by name. Source: Natural Earth 1:50m, public domain, simplified.</summary>
+/// <summary>
+/// Outlines of the countries, to be drawn behind clusters, by name. Source: Natural Earth 1:50m, public domain, simplified.
+/// </summary>
 internal sealed record CountryOutlines
 {
     /// <summary>English name.</summary>

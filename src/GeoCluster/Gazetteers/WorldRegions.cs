@@ -12,8 +12,9 @@ internal readonly record struct WorldRegion(string Region, string Subregion)
 }
 
 /// <summary>
-/// Which region a country lies in, by the standard M49 of the United Nations Statistics Division (https://unstats.un.org/unsd/methodology/m49/).
-/// M49 has no entry for Taiwan and Kosovo; they are listed where their neighbours are, in Eastern Asia and Southern Europe.
+/// Which region a country lies in, by the standard M49 of the United Nations Statistics Division
+/// (https://unstats.un.org/unsd/methodology/m49/). M49 has no entry for Taiwan and Kosovo; they are listed where their neighbours are, in
+/// Eastern Asia and Southern Europe.
 /// </summary>
 internal sealed class WorldRegions
 {

@@ -5,13 +5,14 @@ namespace GeoCluster.Matching;
 /// <summary>Says which cluster of run B continues which of run A, and what became of the others.</summary>
 /// <remarks>
 /// Two clusters are related if at least half of one of them lies in the other, of its own observations. Of related clusters those with the
-/// largest common count, observations of both runs added, continue each other; then the next that are both still free, and so on. Ties go to the pair with
-/// the lower sum of ranks. So of a cluster that splits the largest part continues it, and a cluster that merges continues the largest of its parts.
+/// largest common count, observations of both runs added, continue each other; then the next that are both still free, and so on. Ties go
+/// to the pair with the lower sum of ranks. So of a cluster that splits the largest part continues it, and a cluster that merges continues
+/// the largest of its parts.
 /// <para>
-/// Of a pair that continue each other: split, if at least a tenth of the one in A lies in others related to it; merged, if at least a tenth of the one in B
-/// comes from others related to it; regrouped, if both. Else grown, if at least a tenth of the one in B lies outside the one in A, and a larger part than
-/// the other way round; shrunk, the reverse; else kept. Of those that continue none: new, or gone, if related to none; split, or merged, if related to one; regrouped,
-/// if to several. With the runs swapped, all this is swapped.
+/// Of a pair that continue each other: split, if at least a tenth of the one in A lies in others related to it; merged, if at least a tenth
+/// of the one in B comes from others related to it; regrouped, if both. Else grown, if at least a tenth of the one in B lies outside the
+/// one in A, and a larger part than the other way round; shrunk, the reverse; else kept. Of those that continue none: new, or gone, if
+/// related to none; split, or merged, if related to one; regrouped, if to several. With the runs swapped, all this is swapped.
 /// </para>
 /// </remarks>
 internal static class ClusterMatching
@@ -22,15 +23,18 @@ internal static class ClusterMatching
     /// <returns>A change for each cluster of B, by rank, then for each cluster of A that none of B continues, by rank.</returns>
     public static ImmutableArray<ClusterChange> Match(OverlapTable table)
     {
-        Overlap[] related = [.. table.Overlaps.Where(o => IsPart(o.CountA, table.CountA[o.A], RelatedPart) || IsPart(o.CountB, table.CountB[o.B], RelatedPart))];
+        Overlap[] related = [.. table.Overlaps.Where(
+            o => IsPart(o.CountA, table.CountA[o.A], RelatedPart) || IsPart(o.CountB, table.CountB[o.B], RelatedPart))];
         var (ofA, ofB) = (related.ToLookup(o => o.A), related.ToLookup(o => o.B));
         var (pairOfA, pairOfB) = Pair(related);
         return
         [
             .. Enumerable.Range(0, table.CountB.Length).Select(b => pairOfB.TryGetValue(b, out var pair) ? Continued(pair, table, ofA, ofB)
-                : new ClusterChange(Alone(ofB[b].Count(), ChangeKind.New, ChangeKind.Split), null, b, [.. ofB[b].Select(o => o.A)], [], null)),
+                : new ClusterChange(
+                    Alone(ofB[b].Count(), ChangeKind.New, ChangeKind.Split), null, b, [.. ofB[b].Select(o => o.A)], [], null)),
             .. Enumerable.Range(0, table.CountA.Length).Where(a => !pairOfA.ContainsKey(a)).Select(a =>
-                new ClusterChange(Alone(ofA[a].Count(), ChangeKind.Gone, ChangeKind.Merged), a, null, [], [.. ofA[a].Select(o => o.B)], null)),
+                new ClusterChange(
+                    Alone(ofA[a].Count(), ChangeKind.Gone, ChangeKind.Merged), a, null, [], [.. ofA[a].Select(o => o.B)], null)),
         ];
     }
 

@@ -12,7 +12,8 @@ internal sealed record PipelineOptions
     public required ImmutableArray<SourceOptions> Sources { get; init; }
 
     /// <summary>
-    /// Points with people, for population and intensity: the roles of a position and <see cref="ColumnRole.Population"/>; null if not wanted.
+    /// Points with people, for population and intensity: the roles of a position and <see cref="ColumnRole.Population"/>; null if not
+    /// wanted.
     /// </summary>
     public SourceOptions? Population { get; init; }
 

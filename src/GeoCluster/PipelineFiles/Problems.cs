@@ -11,7 +11,9 @@ internal readonly record struct Origin(int Line, int Column = 0, string? Setting
     /// <summary>The file as a whole.</summary>
     public static Origin File => default;
 
-    /// <summary>Which of several places to name that are wrong together: a setting, as the file may be right without it, or the last line.</summary>
+    /// <summary>
+    /// Which of several places to name that are wrong together: a setting, as the file may be right without it, or the last line.
+    /// </summary>
     public static Origin Of(IEnumerable<Origin> places) => places.OrderBy(p => p.Setting is not null).ThenBy(p => p.Line).Last();
 }
 

@@ -33,13 +33,15 @@ internal static class ClusterLayers
             Columns = columns,
             Ids = result.Ranked.Clusters.Id,
             Geometries =
-                [.. Enumerable.Range(0, result.Ranked.Length).Select(i => GeometryFactory.Default.CreatePoint(new Coordinate((double)x.Value(i)!, (double)y.Value(i)!)))],
+                [.. Enumerable.Range(0, result.Ranked.Length).Select(
+                    i => GeometryFactory.Default.CreatePoint(new Coordinate((double)x.Value(i)!, (double)y.Value(i)!)))],
         };
     }
 
     /// <summary>The layer of outlines.</summary>
     public static MapLayer OfOutlines(MapTable table, PipelineOptions options) => new(
-        table, "Cluster outlines", SummaryOf(table, options) + " Outlines hold all core places of a cluster; counts go by places, not by outlines.", Dimension.Surface);
+        table, "Cluster outlines", SummaryOf(table, options)
+            + " Outlines hold all core places of a cluster; counts go by places, not by outlines.", Dimension.Surface);
 
     /// <summary>The layer of centroids.</summary>
     public static MapLayer OfCentroids(MapTable table, PipelineOptions options) => new(

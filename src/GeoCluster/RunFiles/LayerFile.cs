@@ -29,7 +29,8 @@ internal static class LayerFile
 
     /// <summary>Reads the geometries alone.</summary>
     /// <inheritdoc cref="Read(StoredRun, string, string)"/>
-    public static ImmutableArray<Geometry?> ReadGeometries(StoredRun run, string name) => Read(run, name, json => json.Select(GeometryOf).ToImmutableArray());
+    public static ImmutableArray<Geometry?> ReadGeometries(StoredRun run, string name) =>
+        Read(run, name, json => json.Select(GeometryOf).ToImmutableArray());
 
     private static T Read<T>(StoredRun run, string name, Func<JsonElement[], T> read)
     {
@@ -39,7 +40,8 @@ internal static class LayerFile
             using var json = JsonDocument.Parse(File.ReadAllBytes(file.FullPath));
             return read([.. json.RootElement.GetProperty("features").EnumerateArray()]);
         }
-        catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException or ArgumentException or FormatException)
+        catch (Exception e) when (
+            e is JsonException or KeyNotFoundException or InvalidOperationException or ArgumentException or FormatException)
         {
             throw new InputException($"{file.Written} is damaged, or by another version of GeoCluster. {StoredRun.RunAgain}", e);
         }
@@ -59,5 +61,6 @@ internal static class LayerFile
         _ => value.GetDouble(),
     };
 
-    private static Geometry? GeometryOf(JsonElement feature) => feature.GetProperty("geometry").Deserialize<Geometry?>(GeoJsonFile.GeometryFormat);
+    private static Geometry? GeometryOf(JsonElement feature) =>
+        feature.GetProperty("geometry").Deserialize<Geometry?>(GeoJsonFile.GeometryFormat);
 }

@@ -8,7 +8,9 @@ using GeoCluster.Tables;
 
 namespace GeoCluster.RunFiles;
 
-/// <summary>How the results came about, so that they can be made again: inputs and outputs with hashes, the pipeline, versions, times.</summary>
+/// <summary>
+/// How the results came about, so that they can be made again: inputs and outputs with hashes, the pipeline, versions, times.
+/// </summary>
 internal static class ManifestJson
 {
     /// <summary>Name of the file.</summary>
@@ -22,7 +24,8 @@ internal static class ManifestJson
 
     private const string Outputs = "outputs";
 
-    private const string Note = "Times, memory, threads and versions differ from run to run; every other file is the same bytes for the same input.";
+    private const string Note =
+        "Times, memory, threads and versions differ from run to run; every other file is the same bytes for the same input.";
 
     /// <summary>Writes the file, with no outputs yet.</summary>
     /// <param name="result">A finished run.</param>
@@ -67,7 +70,8 @@ internal static class ManifestJson
         {
             using var manifest = JsonDocument.Parse(File.ReadAllBytes(path));
             return manifest.RootElement.GetProperty("program").GetProperty("name").GetString() == ProgramName
-                ? manifest.RootElement.GetProperty(Outputs).EnumerateArray().Select(o => o.GetProperty("file").GetString()!).ToHashSet(StringComparer.Ordinal)
+                ? manifest.RootElement.GetProperty(Outputs)
+                    .EnumerateArray().Select(o => o.GetProperty("file").GetString()!).ToHashSet(StringComparer.Ordinal)
                 : null;
         }
         // Not JSON, or not of this form: many programs have a manifest.json.

@@ -7,7 +7,9 @@ using GeoCluster.RunFiles.Columns;
 
 namespace GeoCluster.RunFiles;
 
-/// <summary>What makes the layers of a run open by themselves: styles beside the GeoJSON files, a GeoPackage with all of them, and a QGIS project.</summary>
+/// <summary>
+/// What makes the layers of a run open by themselves: styles beside the GeoJSON files, a GeoPackage with all of them, and a QGIS project.
+/// </summary>
 internal static class MapFiles
 {
     private const string PackageName = "run.gpkg";

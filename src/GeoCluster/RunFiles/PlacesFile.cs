@@ -16,7 +16,8 @@ internal sealed class PlacesFile
     private readonly ImmutableArray<string> _columns;
     private readonly Array?[] _values;
 
-    private PlacesFile(FoundFile file, ImmutableArray<string> columns) => (_file, _columns, _values) = (file, columns, new Array?[columns.Length]);
+    private PlacesFile(FoundFile file, ImmutableArray<string> columns) =>
+        (_file, _columns, _values) = (file, columns, new Array?[columns.Length]);
 
     /// <summary>Degrees, -180 included, 180 excluded.</summary>
     public ImmutableArray<double> Longitude => Numbers(SharedColumns.Longitude.Name);
@@ -106,9 +107,11 @@ internal sealed class PlacesFile
                 || (longitude[place - 1] == longitude[place] && latitude[place - 1] < latitude[place]);
             bool isOfCluster = label.IsEmpty || (label[place] >= LabelTable.Noise && label[place] < clusters);
             if (!isInOrder || !isOfCluster)
-                throw new InputException($"{_file.Written}: row {place} is out of order, or of a cluster that there is not. {StoredRun.RunAgain}");
+                throw new InputException(
+                    $"{_file.Written}: row {place} is out of order, or of a cluster that there is not. {StoredRun.RunAgain}");
         }
     }
 
-    private InputException Unlike(string column) => new($"{_file.Written}: column {column} is not as GeoCluster writes it. {StoredRun.RunAgain}");
+    private InputException Unlike(string column) =>
+        new($"{_file.Written}: column {column} is not as GeoCluster writes it. {StoredRun.RunAgain}");
 }

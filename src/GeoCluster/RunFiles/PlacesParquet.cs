@@ -14,7 +14,8 @@ internal static class PlacesParquet
         rows.Places.Length, rows.HasGeometry ? About(rows.Places) : null, path);
 
     // Without boxes: of points they would be the coordinates twice over, and readers can use the columns of these.
-    private static GeometryColumn About(PlaceTable places) => places.Length == 0 ? new() { Name = PlaceColumns.Point.Name, Types = [] } : new()
+    private static GeometryColumn About(PlaceTable places) =>
+        places.Length == 0 ? new() { Name = PlaceColumns.Point.Name, Types = [] } : new()
     {
         Name = PlaceColumns.Point.Name,
         Types = ["Point"],

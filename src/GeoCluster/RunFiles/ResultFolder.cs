@@ -115,7 +115,8 @@ internal sealed class ResultFolder(string manifestName, string origin)
         {
             write();
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException or System.Security.SecurityException)
+        catch (Exception e) when (
+            e is IOException or UnauthorizedAccessException or NotSupportedException or System.Security.SecurityException)
         {
             throw new OutputException($"The results cannot be written to {folder}: {e.Message} What was there is unchanged.", e);
         }

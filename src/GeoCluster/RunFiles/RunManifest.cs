@@ -43,10 +43,12 @@ internal sealed record RunManifest
             using var json = JsonDocument.Parse(File.ReadAllBytes(path));
             var root = json.RootElement;
             if (!IsOfThisProgram(root))
-                throw new InputException($"{folder} is not the results of a run: its {ManifestJson.FileName} is of another program. Name the folder that a run wrote.");
+                throw new InputException(
+                    $"{folder} is not the results of a run: its {ManifestJson.FileName} is of another program. Name the folder that a run wrote.");
             var pipeline = root.GetProperty("pipeline");
             string pipelinePath = pipeline.GetProperty("path").GetString()!, pipelineText = pipeline.GetProperty("text").GetString()!;
-            ImmutableArray<string> settings = [.. pipeline.GetProperty("settings").EnumerateArray().Select(setting => setting.GetString()!)];
+            ImmutableArray<string> settings =
+                [.. pipeline.GetProperty("settings").EnumerateArray().Select(setting => setting.GetString()!)];
             bool knowsItsFolder = pipeline.TryGetProperty("folder", out var pipelineFolder);
             return new RunManifest
             {
@@ -54,14 +56,17 @@ internal sealed record RunManifest
                 PipelineFileName = pipelinePath.Split('/', '\\')[^1],
                 PipelineText = pipelineText,
                 Settings = settings,
-                Options = ReadOptions(path, pipelinePath, pipelineText, settings, knowsItsFolder ? Path.GetFullPath(pipelineFolder.GetString()!, Path.GetFullPath(folder)) : Path.GetFullPath(folder)),
+                Options = ReadOptions(path, pipelinePath, pipelineText, settings,
+                    knowsItsFolder ? Path.GetFullPath(pipelineFolder.GetString()!, Path.GetFullPath(folder)) : Path.GetFullPath(folder)),
                 KnowsItsFolder = knowsItsFolder,
                 Inputs = [.. root.GetProperty("inputs").EnumerateArray().Select(ReadInput)],
                 OutputHashes = root.GetProperty("outputs").EnumerateArray()
-                    .ToImmutableDictionary(output => output.GetProperty("file").GetString()!, output => output.GetProperty("sha256").GetString()!),
+                    .ToImmutableDictionary(
+                        output => output.GetProperty("file").GetString()!, output => output.GetProperty("sha256").GetString()!),
             };
         }
-        catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException or FormatException or ArgumentException)
+        catch (Exception e) when (
+            e is JsonException or KeyNotFoundException or InvalidOperationException or FormatException or ArgumentException)
         {
             throw new InputException($"{path} is damaged, or by another version of GeoCluster. {StoredRun.RunAgain}", e);
         }
@@ -72,14 +77,16 @@ internal sealed record RunManifest
     }
 
     private static bool IsOfThisProgram(JsonElement root) =>
-        root.ValueKind == JsonValueKind.Object && root.TryGetProperty("program", out var program) && program.ValueKind == JsonValueKind.Object
+        root.ValueKind == JsonValueKind.Object && root.TryGetProperty("program", out var program)
+            && program.ValueKind == JsonValueKind.Object
         && program.TryGetProperty("name", out var name) && name.ValueEquals(ManifestJson.ProgramName);
 
     private static InputFile ReadInput(JsonElement input) => new(
         input.GetProperty("source").GetString()!, input.GetProperty("file").GetString()!, input.GetProperty("bytes").GetInt64(),
         input.GetProperty("rows").GetInt64(), input.GetProperty("sha256").GetString()!);
 
-    private static PipelineOptions ReadOptions(string manifest, string written, string text, ImmutableArray<string> settings, string pipelineFolder)
+    private static PipelineOptions ReadOptions(
+        string manifest, string written, string text, ImmutableArray<string> settings, string pipelineFolder)
     {
         try
         {
@@ -87,7 +94,8 @@ internal sealed record RunManifest
         }
         catch (PipelineFileException unknown)
         {
-            throw new InputException($"{manifest} holds a pipeline that this version of GeoCluster cannot read. {StoredRun.RunAgain} It says:\n{unknown.Message}", unknown);
+            throw new InputException(
+                $"{manifest} holds a pipeline that this version of GeoCluster cannot read. {StoredRun.RunAgain} It says:\n{unknown.Message}", unknown);
         }
     }
 }

@@ -45,7 +45,8 @@ internal sealed class StoredRun
     {
         string path = Path.Combine(_path, name), shown = Path.Combine(Called, name);
         if (!Has(name) || !File.Exists(path))
-            throw new InputException($"{Called} has no {name}: the results are not whole, or by an older version of GeoCluster. {RunAgain}");
+            throw new InputException(
+                $"{Called} has no {name}: the results are not whole, or by an older version of GeoCluster. {RunAgain}");
         try
         {
             // A table that was changed by hand, or is of another run, would be believed without anybody noticing.
@@ -56,7 +57,8 @@ internal sealed class StoredRun
         {
             throw new InputException($"{shown} cannot be read: {e.Message}", e);
         }
-        return new FoundFile(shown, Path.GetFullPath(path), name.EndsWith(".parquet", StringComparison.Ordinal) ? FileFormat.Parquet : FileFormat.Csv);
+        return new FoundFile(
+            shown, Path.GetFullPath(path), name.EndsWith(".parquet", StringComparison.Ordinal) ? FileFormat.Parquet : FileFormat.Csv);
     }
 
     /// <summary>Refuses a table that lacks columns.</summary>
@@ -65,7 +67,8 @@ internal sealed class StoredRun
     {
         string[] missing = [.. needed.Except(columns)];
         if (missing.Length > 0)
-            throw new InputException($"{file.Written} has no column {string.Join(", ", missing)}: it is by another version of GeoCluster. {RunAgain}");
+            throw new InputException(
+                $"{file.Written} has no column {string.Join(", ", missing)}: it is by another version of GeoCluster. {RunAgain}");
     }
 
     private static string HashOf(string path)
@@ -79,11 +82,13 @@ internal sealed class StoredRun
         if (File.Exists(folder))
             throw new InputException($"{folder} is a file. Name the folder of results that it is in.");
         if (!Directory.Exists(folder))
-            throw new InputException($"{folder}: there is no such folder. {FolderListing.Near(Path.GetFullPath(folder), _ => true)}".TrimEnd());
+            throw new InputException(
+                $"{folder}: there is no such folder. {FolderListing.Near(Path.GetFullPath(folder), _ => true)}".TrimEnd());
         if (!File.Exists(Path.Combine(folder, ManifestJson.FileName)))
         {
             string[] below = FolderListing.Names(folder, name => File.Exists(Path.Combine(folder, name, ManifestJson.FileName)));
-            string advice = below.Length > 0 ? $"There are results below it: {FolderListing.Some(below)}." : "Name the folder that a run wrote.";
+            string advice = below.Length > 0
+                ? $"There are results below it: {FolderListing.Some(below)}." : "Name the folder that a run wrote.";
             throw new InputException($"{folder} is not the results of a run: it has no {ManifestJson.FileName}. {advice}");
         }
     }

@@ -49,7 +49,8 @@ internal sealed class TableFile
 
     /// <summary>The columns of a table, without its rows.</summary>
     /// <inheritdoc cref="Read"/>
-    public static ImmutableArray<ColumnDefinition> ReadColumns(StoredRun run, string name) => ReadColumns(run, run.Find($"{name}.csv"), name);
+    public static ImmutableArray<ColumnDefinition> ReadColumns(StoredRun run, string name) =>
+        ReadColumns(run, run.Find($"{name}.csv"), name);
 
     /// <summary>Texts of a column; empty where there is none.</summary>
     public ImmutableArray<string> Texts(string column) => [.. _texts[Index(column)].Select(text => text ?? "")];
@@ -61,7 +62,9 @@ internal sealed class TableFile
         return [.. Enumerable.Range(0, Length).Select(row => Number(column, _texts[index][row] ?? ""))];
     }
 
-    /// <summary>Value of a cell as its column has it: a text, a <see cref="long"/> or a <see cref="double"/>; null if it is empty.</summary>
+    /// <summary>
+    /// Value of a cell as its column has it: a text, a <see cref="long"/> or a <see cref="double"/>; null if it is empty.
+    /// </summary>
     public object? Value(int column, int row) => (_texts[column][row], Columns[column].Type) switch
     {
         (null, _) => null,
@@ -94,11 +97,13 @@ internal sealed class TableFile
         }
     }
 
-    private static InputException Unlike(FoundFile file) => new($"{file.Written} and the types of its columns do not belong together. {StoredRun.RunAgain}");
+    private static InputException Unlike(FoundFile file) =>
+        new($"{file.Written} and the types of its columns do not belong together. {StoredRun.RunAgain}");
 
     private double Number(string column, string text) =>
         double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number)
             ? number : throw NoNumber(column, text);
 
-    private InputException NoNumber(string column, string text) => new($"{_file.Written}: \"{text}\" in column {column} is not a number. {StoredRun.RunAgain}");
+    private InputException NoNumber(string column, string text) =>
+        new($"{_file.Written}: \"{text}\" in column {column} is not a number. {StoredRun.RunAgain}");
 }

@@ -12,7 +12,9 @@ using GeoCluster.Tables;
 
 namespace GeoCluster.Runs;
 
-/// <summary>The line from Cluster to Rank at one epsilon and several minimum densities: rows are read once, distances are tested once.</summary>
+/// <summary>
+/// The line from Cluster to Rank at one epsilon and several minimum densities: rows are read once, distances are tested once.
+/// </summary>
 internal sealed class EpsilonSeries
 {
     private readonly PlaceTable _places;
@@ -25,12 +27,14 @@ internal sealed class EpsilonSeries
     private readonly int[] _placeOfAtom;
 
     private EpsilonSeries(
-        PlaceTable places, ImmutableArray<LocatedObservations> located, PipelineOptions options, ImmutableArray<double> minDensity, DensityHierarchy hierarchy, RunContext context)
+        PlaceTable places, ImmutableArray<LocatedObservations> located, PipelineOptions options, ImmutableArray<double> minDensity,
+        DensityHierarchy hierarchy, RunContext context)
     {
         (_places, _options, _minDensity, Hierarchy) = (places, options, minDensity, hierarchy);
         // From the lowest: most atoms are there at once.
         _partition = LabelPartition.Of(places.Length, minDensity.Select(minimum => hierarchy.LabelsAt(minimum, context)));
-        _records = options.Merge.Rule is MergeRule.MainPartner or MergeRule.TieShare ? GroupStage.RunFine(located, _partition.Labels, context) : [];
+        _records = options.Merge.Rule is MergeRule.MainPartner or MergeRule.TieShare
+            ? GroupStage.RunFine(located, _partition.Labels, context) : [];
         _counts = new(() => AggregateStage.RunFine(located, places, _partition.Labels, context));
         _cubes = PlaceCubes.Of(places, _partition.Labels, ChordSquared.FromMeters(options.Merge.WithinMeters, places.Earth));
         _placeOfAtom = new int[_partition.Labels.ClusterCount];
@@ -56,13 +60,16 @@ internal sealed class EpsilonSeries
     /// <param name="context">Threads and cancellation.</param>
     /// <remarks>Memory, beside the hierarchy: about 50 bytes per place, and what the records take that lie in several atoms.</remarks>
     public static EpsilonSeries Build(
-        PlaceTable places, ImmutableArray<LocatedObservations> located, PipelineOptions options, double epsilonMeters, ImmutableArray<double> minDensity, RunContext context) =>
-        Of(DensityHierarchy.Build(places, options.Clustering with { EpsilonMeters = epsilonMeters }, context), places, located, options, minDensity, context);
+        PlaceTable places, ImmutableArray<LocatedObservations> located, PipelineOptions options, double epsilonMeters,
+        ImmutableArray<double> minDensity, RunContext context) =>
+        Of(DensityHierarchy.Build(places, options.Clustering with { EpsilonMeters = epsilonMeters }, context), places, located, options,
+            minDensity, context);
 
     /// <summary>Prepares other minimum densities at an epsilon whose hierarchy is known.</summary>
     /// <inheritdoc cref="Build"/>
     public static EpsilonSeries Of(
-        DensityHierarchy hierarchy, PlaceTable places, ImmutableArray<LocatedObservations> located, PipelineOptions options, ImmutableArray<double> minDensity, RunContext context) =>
+        DensityHierarchy hierarchy, PlaceTable places, ImmutableArray<LocatedObservations> located, PipelineOptions options,
+        ImmutableArray<double> minDensity, RunContext context) =>
         new(places, located, options, minDensity, hierarchy, context);
 
     /// <summary>Finds and joins the clusters of one minimum density, as a run of its own does.</summary>

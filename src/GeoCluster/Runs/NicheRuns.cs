@@ -28,7 +28,8 @@ internal static class NicheRuns
         ImmutableArray<ObservationTable> sources, PlaceTable places, LabelTable labels, PipelineOptions options, RunContext context)
     {
         ImmutableArray<FieldObservations> byField = [.. sources.Select(FieldObservations.Of).OfType<FieldObservations>()];
-        string[] fields = [.. byField.Where(source => source.Clusters).SelectMany(source => source.Fields).Distinct().Order(StringComparer.Ordinal)];
+        string[] fields =
+            [.. byField.Where(source => source.Clusters).SelectMany(source => source.Fields).Distinct().Order(StringComparer.Ordinal)];
         double all = Clustered(sources, options.Clustering.Weighting);
         var found = ImmutableArray.CreateBuilder<FieldClusters>(fields.Length);
         var niches = ImmutableArray.CreateBuilder<Niche>();
@@ -41,7 +42,8 @@ internal static class NicheRuns
             {
                 MinDensity = Math.Max(LeastMinDensity, options.Clustering.MinDensity * part), ExactDensity = false,
             };
-            int clusters = AddNiches(niches, field, ofField, places, labels, options with { Clustering = clustering }, context with { Progress = null });
+            int clusters = AddNiches(
+                niches, field, ofField, places, labels, options with { Clustering = clustering }, context with { Progress = null });
             found.Add(new FieldClusters(field, clustering.MinDensity, clusters));
             context.Progress?.Report(new StageProgress("Niches", found.Count, fields.Length, "fields"));
         }
@@ -50,13 +52,16 @@ internal static class NicheRuns
 
     // Returns the number of all clusters of the field.
     private static int AddNiches(
-        ImmutableArray<Niche>.Builder niches, string field, ImmutableArray<ObservationTable> sources, PlaceTable allPlaces, LabelTable allLabels,
+        ImmutableArray<Niche>.Builder niches, string field, ImmutableArray<ObservationTable> sources, PlaceTable allPlaces,
+        LabelTable allLabels,
         PipelineOptions options, RunContext context)
     {
         var (places, located, joined) = JoinedClusters.Find(sources, options.Clustering, options.Merge, context);
-        var (ranked, labels) = RankStage.Run(AggregateStage.Run(located, places, joined, context), joined, Weights(options.Ranking, sources));
+        var (ranked, labels) = RankStage.Run(
+            AggregateStage.Run(located, places, joined, context), joined, Weights(options.Ranking, sources));
         var hidden = HiddenClusters.Find(places, labels, allPlaces, allLabels);
-        var shapes = ShapeStage.Run(places, HiddenClusters.Only(labels, [.. hidden.Select(h => h.Label)]), options.Clustering, options.Outline, context);
+        var shapes = ShapeStage.Run(
+            places, HiddenClusters.Only(labels, [.. hidden.Select(h => h.Label)]), options.Clustering, options.Outline, context);
         var clusters = ranked.Clusters;
         niches.AddRange(hidden.Select((h, i) => new Niche(
             field,

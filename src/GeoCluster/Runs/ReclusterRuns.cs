@@ -21,15 +21,18 @@ internal static class ReclusterRuns
     /// are not those of <see cref="ResampleStage"/>, which draws classes of records.
     /// </remarks>
     public static StabilityTable Run(
-        ImmutableArray<LocatedObservations> located, PlaceTable places, LabelTable labels, PipelineOptions options, BootstrapOptions bootstrap, RunContext context)
+        ImmutableArray<LocatedObservations> located, PlaceTable places, LabelTable labels, PipelineOptions options,
+        BootstrapOptions bootstrap, RunContext context)
     {
-        DrawnObservations[] sources = [.. located.Select(source => new DrawnObservations(source, ResampleStage.SeedOf(bootstrap.Seed, source.Observations.Source)))];
+        DrawnObservations[] sources =
+            [.. located.Select(source => new DrawnObservations(source, ResampleStage.SeedOf(bootstrap.Seed, source.Observations.Source)))];
         var clustering = options.Clustering with { ExactDensity = false };
         var quiet = context with { Progress = null };
         int[] exists = new int[labels.ClusterCount], belongs = new int[places.Length];
         for (int draw = 0; draw < bootstrap.ReclusterDraws; draw++)
         {
-            var (_, _, joined) = JoinedClusters.Find([.. sources.Select(source => source.Draw(draw, quiet))], clustering, options.Merge, quiet);
+            var (_, _, joined) = JoinedClusters.Find(
+                [.. sources.Select(source => source.Draw(draw, quiet))], clustering, options.Merge, quiet);
             Count(ClusterMatch.Of(places.Count.AsSpan(), labels, joined), labels.Label.AsSpan(), joined.Label.AsSpan());
             context.Progress?.Report(new StageProgress("Recluster", draw + 1, bootstrap.ReclusterDraws, "draws"));
         }

@@ -40,7 +40,9 @@ internal sealed record RunResult(
 
     /// <summary>What looks wrong with the sources, by source, then with the population.</summary>
     public ImmutableArray<SourceWarning> Warnings =>
-        [.. Ingested.Warnings, .. ((ImmutableArray<string>)[.. PopulationRows?.Warnings ?? [], .. Population?.Warnings ?? []]).Select(w => new SourceWarning(Options.Population!.Name, w))];
+        [.. Ingested.Warnings,
+            .. ((ImmutableArray<string>)[.. PopulationRows?.Warnings ?? [], .. Population?.Warnings ?? []]).Select(
+                w => new SourceWarning(Options.Population!.Name, w))];
 }
 
 /// <summary>Wall-clock time of one stage.</summary>

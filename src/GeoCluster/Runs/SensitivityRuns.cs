@@ -5,7 +5,9 @@ using GeoCluster.Tables;
 
 namespace GeoCluster.Runs;
 
-/// <summary>Finding and joining clusters once more under thresholds around those of the run, to see how much of each cluster depends on them.</summary>
+/// <summary>
+/// Finding and joining clusters once more under thresholds around those of the run, to see how much of each cluster depends on them.
+/// </summary>
 internal static class SensitivityRuns
 {
     private const int Own = 1;
@@ -20,12 +22,15 @@ internal static class SensitivityRuns
     /// <returns>The same for any order of rows and number of threads.</returns>
     /// <exception cref="ArgumentOutOfRangeException">A threshold, lowered or raised, is out of range.</exception>
     public static SensitivityTable Run(
-        ImmutableArray<LocatedObservations> located, PlaceTable places, LabelTable labels, PipelineOptions options, SensitivityOptions sensitivity, RunContext context)
+        ImmutableArray<LocatedObservations> located, PlaceTable places, LabelTable labels, PipelineOptions options,
+        SensitivityOptions sensitivity, RunContext context)
     {
         var (clustering, range, quiet) = (options.Clustering, sensitivity.Range, context with { Progress = null });
-        ImmutableArray<double> epsilons = SensitivityOptions.Around(clustering.EpsilonMeters, range), minDensities = SensitivityOptions.Around(clustering.MinDensity, range);
+        ImmutableArray<double> epsilons = SensitivityOptions.Around(clustering.EpsilonMeters, range),
+            minDensities = SensitivityOptions.Around(clustering.MinDensity, range);
         int settings = epsilons.Length * minDensities.Length - 1, done = 0;
-        double[] containment = new double[labels.ClusterCount], low = new double[labels.ClusterCount], jaccard = new double[labels.ClusterCount];
+        double[] containment = new double[labels.ClusterCount], low = new double[labels.ClusterCount],
+            jaccard = new double[labels.ClusterCount];
         Array.Fill(low, 1);
         for (int epsilon = 0; epsilon < epsilons.Length; epsilon++)
         {
@@ -35,7 +40,9 @@ internal static class SensitivityRuns
             for (int minimum = 0; minimum < tried.Length; minimum++)
             {
                 var other = series.JoinedAt(minimum, quiet);
-                Add(LabelingOverlap.Of(JointCounts.Of(places.Count.AsSpan(), labels.Label.AsSpan(), other.Label.AsSpan()), labels.ClusterCount, other.ClusterCount));
+                Add(LabelingOverlap.Of(
+                    JointCounts.Of(places.Count.AsSpan(), labels.Label.AsSpan(), other.Label.AsSpan()), labels.ClusterCount,
+                    other.ClusterCount));
                 context.Progress?.Report(new StageProgress("Vary", ++done, settings, "settings"));
             }
         }

@@ -94,7 +94,8 @@ internal static class SampleData
     private static WrittenSample WritePopulation(string folder, SampleWorld world, double scale, ulong seed)
     {
         var points = SyntheticPopulation.Of(world);
-        using var file = new SampleFile<SyntheticPopulation>(PathOf(folder, "population"), SyntheticPopulation.Columns, Origin(scale, seed));
+        using var file = new SampleFile<SyntheticPopulation>(
+            PathOf(folder, "population"), SyntheticPopulation.Columns, Origin(scale, seed));
         file.Write(points);
         return new WrittenSample("population", points.Count, file.Finish());
     }

@@ -3,7 +3,9 @@ using System.Reflection;
 
 namespace GeoCluster.Tables;
 
-/// <summary>A table whose columns, its properties of type <see cref="ImmutableArray{T}"/>, have a row per cluster unless marked otherwise.</summary>
+/// <summary>
+/// A table whose columns, its properties of type <see cref="ImmutableArray{T}"/>, have a row per cluster unless marked otherwise.
+/// </summary>
 [AttributeUsage(AttributeTargets.Class)]
 internal sealed class ByClusterAttribute : Attribute;
 

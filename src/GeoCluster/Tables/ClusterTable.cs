@@ -12,7 +12,10 @@ internal sealed record ClusterTable
     /// <summary>Stable name for machines: made from the largest town at the core, never from the rank.</summary>
     public required ImmutableArray<string> Id { get; init; }
 
-    /// <summary>The cities that matter inside, most important first, at most three, joined by an en dash; with what tells it apart where another has the same.</summary>
+    /// <summary>
+    /// The cities that matter inside, most important first, at most three, joined by an en dash; with what tells it apart where another has
+    /// the same.
+    /// </summary>
     public required ImmutableArray<string> Name { get; init; }
 
     /// <summary>ISO 3166 alpha-2 codes of the countries it touches, largest part first, joined by a slash.</summary>
@@ -71,7 +74,9 @@ internal sealed record SourceCounts(
     long NoiseObservations,
     long UnlocatedObservations)
 {
-    /// <summary>Organizations per cluster, the ten that count most; default where the role is not mapped, as with the column that follows.</summary>
+    /// <summary>
+    /// Organizations per cluster, the ten that count most; default where the role is not mapped, as with the column that follows.
+    /// </summary>
     public ImmutableArray<Composition> Organizations { get; init; }
 
     /// <summary>Fields per cluster, all of them.</summary>
@@ -79,7 +84,8 @@ internal sealed record SourceCounts(
 
     /// <summary>
     /// Each field's part of the fractional count of all located rows that have a field, in clusters and noise, by ordinal comparison of the
-    /// fields: what location quotients compare with. All are above 0 and add up to 1; empty where there are none, null where the role is not mapped.
+    /// fields: what location quotients compare with. All are above 0 and add up to 1; empty where there are none, null where the role is
+    /// not mapped.
     /// </summary>
     public ImmutableSortedDictionary<string, double>? FieldShares { get; init; }
 

@@ -18,8 +18,8 @@ internal sealed record Composition
     public required Tally Without { get; init; }
 
     /// <summary>
-    /// Herfindahl-Hirschman index: sum of the squared shares of all texts, 1 if there is only one, 1/n for n equal ones. Rows without a text
-    /// are left out of these shares; 0 if there are no others.
+    /// Herfindahl-Hirschman index: sum of the squared shares of all texts, 1 if there is only one, 1/n for n equal ones. Rows without a
+    /// text are left out of these shares; 0 if there are no others.
     /// </summary>
     public required double Herfindahl { get; init; }
 
@@ -33,6 +33,7 @@ internal sealed record Composition
 /// <param name="FractionalCount">The same as a number.</param>
 /// <param name="SharePercent">Percent of the cluster's fractional count of the source, rows without a text included.</param>
 /// <param name="LocationQuotient">
-/// Its share in the cluster over its share in all located rows, in clusters and noise; both among the rows that have a text. Null for organizations.
+/// Its share in the cluster over its share in all located rows, in clusters and noise; both among the rows that have a text. Null for
+/// organizations.
 /// </param>
 internal sealed record CompositionPart(string Text, Tally Count, double FractionalCount, double SharePercent, double? LocationQuotient);

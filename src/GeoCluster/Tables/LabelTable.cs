@@ -48,6 +48,7 @@ internal sealed record LabelTable
         int[] label = new int[Label.Length];
         for (int place = 0; place < label.Length; place++)
             label[place] = Label[place] == Noise ? Noise : newLabel[Label[place]];
-        return this with { Label = System.Runtime.InteropServices.ImmutableCollectionsMarshal.AsImmutableArray(label), ClusterCount = clusterCount };
+        return this with { Label = System.Runtime.InteropServices.ImmutableCollectionsMarshal.AsImmutableArray(label),
+            ClusterCount = clusterCount };
     }
 }

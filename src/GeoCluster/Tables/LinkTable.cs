@@ -31,7 +31,8 @@ internal sealed record ClusterLink(int First, int Second, double Tie, double Fir
 {
     /// <summary>The links of each cluster with the partner at the other end, strongest first, of equal ties the better label.</summary>
     public static ILookup<int, (int Partner, ClusterLink Link)> ByCluster(IEnumerable<ClusterLink> links) => links
-        .SelectMany(link => new[] { (Cluster: link.First, Partner: link.Second, Link: link), (Cluster: link.Second, Partner: link.First, Link: link) })
+        .SelectMany(link => new[
+            ] { (Cluster: link.First, Partner: link.Second, Link: link), (Cluster: link.Second, Partner: link.First, Link: link) })
         .OrderByDescending(side => side.Link.Tie).ThenBy(side => side.Partner)
         .ToLookup(side => side.Cluster, side => (side.Partner, side.Link));
 }

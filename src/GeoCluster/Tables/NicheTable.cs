@@ -25,7 +25,9 @@ internal sealed record FieldClusters(string Field, double MinDensity, int Cluste
 /// <param name="Id">As of all clusters; different within a field.</param>
 /// <param name="Name">As of all clusters.</param>
 /// <param name="Countries">As of all clusters.</param>
-/// <param name="Score">Weighted mean, over the sources that have the field, of its share in the located records of the field; percent.</param>
+/// <param name="Score">
+/// Weighted mean, over the sources that have the field, of its share in the located records of the field; percent.
+/// </param>
 /// <param name="Count">Fractional count of the field's records of all sources.</param>
 /// <param name="Observations">Observations of the field.</param>
 /// <param name="OutsidePercent">Percent of these in no cluster of the whole run; above 50.</param>

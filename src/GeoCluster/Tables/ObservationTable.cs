@@ -7,8 +7,8 @@ namespace GeoCluster.Tables;
 /// computed from this table may depend on that order, on the numbers in <see cref="RecordIndex"/> or on codes.
 /// </summary>
 /// <remarks>
-/// A row takes 12 bytes, 2 more for the year, 4 more for each of organization and field, and 8 more for each of count and weight, where these are mapped; a
-/// distinct address 20 bytes, and 4 for each of its texts.
+/// A row takes 12 bytes, 2 more for the year, 4 more for each of organization and field, and 8 more for each of count and weight, where
+/// these are mapped; a distinct address 20 bytes, and 4 for each of its texts.
 /// </remarks>
 internal sealed record ObservationTable
 {
@@ -27,7 +27,9 @@ internal sealed record ObservationTable
     /// <summary>Number of the observation's record within this source, 0..; equal for all observations of a record.</summary>
     public required ImmutableArray<int> RecordIndex { get; init; }
 
-    /// <summary>n·m for a person with m addresses in a record of n people; <see cref="Tally.GivenDenominator"/> for given weights.</summary>
+    /// <summary>
+    /// n·m for a person with m addresses in a record of n people; <see cref="Tally.GivenDenominator"/> for given weights.
+    /// </summary>
     public required ImmutableArray<int> Denominator { get; init; }
 
     /// <summary>Aggregated counts, or empty where every row is one observation: see <see cref="CountOf"/>.</summary>
@@ -49,7 +51,8 @@ internal sealed record ObservationTable
     public required Tally Unlocated { get; init; }
 
     /// <summary>
-    /// The parts of <see cref="Unlocated"/> by year, years rising; null stands for rows without a readable one. Empty where no year is mapped.
+    /// The parts of <see cref="Unlocated"/> by year, years rising; null stands for rows without a readable one. Empty where no year is
+    /// mapped.
     /// </summary>
     public ImmutableArray<(int? Year, Tally Count)> UnlocatedByYear { get; init; } = [];
 

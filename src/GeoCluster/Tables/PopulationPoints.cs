@@ -12,7 +12,9 @@ internal readonly ref struct PopulationPoints(ReadOnlySpan<double> latitude, Rea
     /// <summary>Degrees, -180..180.</summary>
     public ReadOnlySpan<double> Longitude { get; } = longitude;
 
-    /// <summary>People at each point, not negative, in parts of <see cref="Scale"/>: whole numbers, so that no order of adding matters.</summary>
+    /// <summary>
+    /// People at each point, not negative, in parts of <see cref="Scale"/>: whole numbers, so that no order of adding matters.
+    /// </summary>
     public ReadOnlySpan<long> Billionths { get; } = billionths;
 
     /// <summary>Number of points.</summary>

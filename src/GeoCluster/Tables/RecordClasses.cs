@@ -16,7 +16,9 @@ internal sealed record RecordClasses
     /// <summary>Name of the source.</summary>
     public required string Source { get; init; }
 
-    /// <summary>Whether rows are aggregated: each then stands for records that have one observation, so that none lies in two places.</summary>
+    /// <summary>
+    /// Whether rows are aggregated: each then stands for records that have one observation, so that none lies in two places.
+    /// </summary>
     public required bool Aggregated { get; init; }
 
     /// <summary>Number of clusters.</summary>
@@ -44,8 +46,8 @@ internal sealed record RecordClasses
 /// Where weights are given, records need not be whole, so there it is noise alone.
 /// </param>
 /// <param name="Amount">
-/// In billionths: the exact fraction, rounded once to the nearest; of joined clusters, the sum of such. What is missing of a whole record is
-/// at least 1; a given weight of 0 is a part of 0. Only records grouped by fine labels, which are to be joined and rounded later, have
+/// In billionths: the exact fraction, rounded once to the nearest; of joined clusters, the sum of such. What is missing of a whole record
+/// is at least 1; a given weight of 0 is a part of 0. Only records grouped by fine labels, which are to be joined and rounded later, have
 /// their amounts in units of 2⁻⁶².
 /// </param>
 internal readonly record struct RecordPart(int Label, long Amount)

@@ -16,8 +16,9 @@ internal enum RegionLevel
 }
 
 /// <summary>
-/// The clusters by region, subregion and country, regions first; in each level the largest score first, ties by ordinal comparison of the names.
-/// Regions, and likewise subregions and countries, hold all clusters together, those whose country is not known in a row of empty names.
+/// The clusters by region, subregion and country, regions first; in each level the largest score first, ties by ordinal comparison of the
+/// names. Regions, and likewise subregions and countries, hold all clusters together, those whose country is not known in a row of empty
+/// names.
 /// </summary>
 /// <param name="Sources">Names of the sources, in the order of the pipeline file.</param>
 /// <param name="Rows">The rows.</param>

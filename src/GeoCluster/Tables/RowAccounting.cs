@@ -11,7 +11,9 @@ internal enum RejectReason
     /// <summary>Longitude or latitude is empty, or the geometry is empty.</summary>
     MissingCoordinate,
 
-    /// <summary>The geometry is not a point in WKB: it is a line or an area, is damaged, or states another coordinate system than WGS 84.</summary>
+    /// <summary>
+    /// The geometry is not a point in WKB: it is a line or an area, is damaged, or states another coordinate system than WGS 84.
+    /// </summary>
     NotAPoint,
 
     /// <summary>Longitude or latitude is not a finite number.</summary>
@@ -81,4 +83,5 @@ internal sealed record RowAccounting(
 /// <param name="Column">The column that holds the value.</param>
 /// <param name="Value">The value as text; empty if missing.</param>
 /// <param name="Reason">Why it cannot be used.</param>
-internal readonly record struct RejectedRow(string Source, string File, int RowGroup, long Row, string Column, string Value, RejectReason Reason);
+internal readonly record struct RejectedRow(
+    string Source, string File, int RowGroup, long Row, string Column, string Value, RejectReason Reason);

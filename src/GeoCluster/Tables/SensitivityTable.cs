@@ -3,10 +3,16 @@ using System.Collections.Immutable;
 namespace GeoCluster.Tables;
 
 /// <summary>How much of each cluster is kept when thresholds are varied, 0..1, by the counts of places.</summary>
-/// <remarks>The coefficient of Jaccard as a measure of stability cluster by cluster: Hennig 2007, Computational Statistics &amp; Data Analysis 52, 258-271.</remarks>
+/// <remarks>
+/// The coefficient of Jaccard as a measure of stability cluster by cluster: Hennig 2007, Computational Statistics &amp; Data Analysis 52,
+/// 258-271.
+/// </remarks>
 internal sealed record SensitivityTable
 {
-    /// <summary>Per cluster: the largest part that lies in one cluster of another setting, mean over the settings tried. Low if it falls to pieces or to noise.</summary>
+    /// <summary>
+    /// Per cluster: the largest part that lies in one cluster of another setting, mean over the settings tried. Low if it falls to pieces
+    /// or to noise.
+    /// </summary>
     public required ImmutableArray<double> KeptTogether { get; init; }
 
     /// <summary>The same, the least of the settings tried.</summary>

@@ -12,15 +12,19 @@ internal sealed record TypologyTable
     public required ImmutableArray<ClusterType> Types { get; init; }
 
     /// <summary>
-    /// The principal components of the clusters' fields, most variance first, as many as were asked for. The cluster that is farthest from 0 is
-    /// on the positive side, of several the first. Beyond what the data have, components are 0.
+    /// The principal components of the clusters' fields, most variance first, as many as were asked for. The cluster that is farthest from
+    /// 0 is on the positive side, of several the first. Beyond what the data have, components are 0.
     /// </summary>
     public required ImmutableArray<PrincipalComponent> Components { get; init; }
 
-    /// <summary>Nearest peers of each cluster by these components, nearest first, ties to the better rank; five, or all others if there are fewer.</summary>
+    /// <summary>
+    /// Nearest peers of each cluster by these components, nearest first, ties to the better rank; five, or all others if there are fewer.
+    /// </summary>
     public required ImmutableArray<ImmutableArray<Peer>> Peers { get; init; }
 
-    /// <summary>How well each number of types that was tried tells clusters apart; empty if the number was given or there was no choice.</summary>
+    /// <summary>
+    /// How well each number of types that was tried tells clusters apart; empty if the number was given or there was no choice.
+    /// </summary>
     public required ImmutableArray<TypeCriterion> Criterion { get; init; }
 
     /// <summary>Number of fields, those of each source by themselves.</summary>
@@ -28,7 +32,9 @@ internal sealed record TypologyTable
 }
 
 /// <summary>A type of clusters.</summary>
-/// <param name="Name">The fields, at most three, that its clusters have most above the world's share; "no special field" if there are none.</param>
+/// <param name="Name">
+/// The fields, at most three, that its clusters have most above the world's share; "no special field" if there are none.
+/// </param>
 /// <param name="ClusterCount">Clusters of the type, at least 1.</param>
 internal sealed record ClusterType(string Name, int ClusterCount);
 

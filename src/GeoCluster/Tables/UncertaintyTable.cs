@@ -4,9 +4,9 @@ namespace GeoCluster.Tables;
 
 /// <summary>How much scores and ranks would differ had other records of the same kind come about; one row per cluster, by rank.</summary>
 /// <remarks>
-/// The interval of a score goes from the ⌈0.025·draws⌉-th smallest value of the draws to the ⌈0.025·draws⌉-th largest, so that at least 95 %
-/// of the draws lie in it, both ends included. That of a rank leaves out the places of all clusters that are ahead, or behind, in nearly all
-/// draws: in all but fewer than ⌈0.025·draws⌉ of them.
+/// The interval of a score goes from the ⌈0.025·draws⌉-th smallest value of the draws to the ⌈0.025·draws⌉-th largest, so that at least 95
+/// % of the draws lie in it, both ends included. That of a rank leaves out the places of all clusters that are ahead, or behind, in nearly
+/// all draws: in all but fewer than ⌈0.025·draws⌉ of them.
 /// </remarks>
 internal sealed record UncertaintyTable
 {
@@ -19,7 +19,9 @@ internal sealed record UncertaintyTable
     /// <summary>Upper end, percent.</summary>
     public required ImmutableArray<double> ScoreHigh { get; init; }
 
-    /// <summary>Best rank, the smallest number, of the 95 % interval of the rank: 1 more than there are clusters that are surely ahead.</summary>
+    /// <summary>
+    /// Best rank, the smallest number, of the 95 % interval of the rank: 1 more than there are clusters that are surely ahead.
+    /// </summary>
     public required ImmutableArray<int> RankLow { get; init; }
 
     /// <summary>Worst rank of it: the number of clusters that are not surely behind, itself included.</summary>

@@ -9,7 +9,9 @@ namespace GeoCluster.Tables;
 [ByCluster]
 internal sealed record YearCounts
 {
-    /// <summary>Years in which the source has a row, rising, then null if there are rows without a year. The arrays below follow it.</summary>
+    /// <summary>
+    /// Years in which the source has a row, rising, then null if there are rows without a year. The arrays below follow it.
+    /// </summary>
     [NotByCluster]
     public required ImmutableArray<int?> Year { get; init; }
 

@@ -76,7 +76,8 @@ internal static class KDistances
         }
     }
 
-    private static ChordSquared? Reached(PlaceTable places, (double X, double Y, double Z) here, ChordSquared within, long minDensity, double[] z, int[] byZ)
+    private static ChordSquared? Reached(
+        PlaceTable places, (double X, double Y, double Z) here, ChordSquared within, long minDensity, double[] z, int[] byZ)
     {
         double chord = Math.Sqrt(within.SquareMeters);
         var near = new List<(double Distance, long Count)>();
@@ -102,7 +103,8 @@ internal static class KDistances
     {
         if (meters.Length < 3 || meters[^1] == meters[0])
             return null;
-        int knee = Enumerable.Range(0, meters.Length).MaxBy(i => i / (meters.Length - 1.0) - (meters[i] - meters[0]) / (meters[^1] - meters[0]));
+        int knee = Enumerable.Range(0, meters.Length).MaxBy(
+            i => i / (meters.Length - 1.0) - (meters[i] - meters[0]) / (meters[^1] - meters[0]));
         return meters[knee];
     }
 }

@@ -23,7 +23,8 @@ internal sealed class TargetSearch(
     public FoundTarget Share(double part, double[] score)
     {
         long[] reach = hierarchy.Reach.ToArray();
-        int[] order = [.. Enumerable.Range(0, reach.Length).Where(place => reach[place] > 0).OrderByDescending(place => reach[place]).ThenBy(place => place)];
+        int[] order = [.. Enumerable.Range(0, reach.Length).Where(place => reach[place] > 0).OrderByDescending(
+            place => reach[place]).ThenBy(place => place)];
         double sum = 0;
         for (int i = 0; i < order.Length; i++)
         {
@@ -80,7 +81,8 @@ internal sealed class TargetSearch(
             return null;
         int closest = steps.Select(step => step.Clusters).MinBy(count => Math.Abs(count - clusters));
         // Below the last step there are no observations at all, so its range is taken to end at 1.
-        var (high, low) = steps.Select((step, i) => (step.Clusters, High: step.MinDensity, Low: i + 1 < steps.Length ? steps[i + 1].MinDensity : 0))
+        var (high, low) = steps.Select(
+            (step, i) => (step.Clusters, High: step.MinDensity, Low: i + 1 < steps.Length ? steps[i + 1].MinDensity : 0))
             .Where(range => range.Clusters == closest)
             .Select(range => (range.High, range.Low))
             .MaxBy(range => range.High / Math.Max(range.Low, Math.Min(1, range.High / 2)));

@@ -35,10 +35,12 @@ internal static class TuneFolder
         var columns = TuneColumns.Of(sources).With(rows);
         int settings = rows.Settings.Length;
         TableCsv.Write(columns, settings, At($"{TuneColumns.Table}.csv"));
-        ParquetTable.Write([.. columns.Select(column => WrittenColumn.Of(column, settings))], settings, geometry: null, At($"{TuneColumns.Table}.parquet"));
+        ParquetTable.Write([.. columns.Select(column => WrittenColumn.Of(column, settings))], settings, geometry: null,
+            At($"{TuneColumns.Table}.parquet"));
         TableCsv.Write(KeptColumns.All.With(new KeptRows(study.Table)), clusters.Length, At($"{KeptColumns.Table}.csv"));
         if (study.Atlas is { } atlas)
-            TableCsv.Write(AtlasColumns.All.With(new AtlasRows(atlas.Rows, study.Places, clusters)), atlas.Rows.Length, At($"{AtlasColumns.Table}.csv"));
+            TableCsv.Write(AtlasColumns.All.With(new AtlasRows(atlas.Rows, study.Places, clusters)), atlas.Rows.Length,
+                At($"{AtlasColumns.Table}.csv"));
         TunePage.Write(study, description, At("tune.html"));
         ColumnsMarkdown.Write(folder, TuneTables.Of(sources), At("columns.md"));
         JsonFile.Write(At(ManifestName), json =>

@@ -106,4 +106,5 @@ internal sealed record TunedSetting
 /// <param name="Count">Sum of the counts of its places.</param>
 /// <param name="Longitude">Longitude of its centroid, degrees.</param>
 /// <param name="Latitude">Latitude of its centroid, degrees.</param>
-internal sealed record TunedCluster(string Id, string Name, string Countries, double Score, double Count, double Longitude, double Latitude);
+internal sealed record TunedCluster(
+    string Id, string Name, string Countries, double Score, double Count, double Longitude, double Latitude);

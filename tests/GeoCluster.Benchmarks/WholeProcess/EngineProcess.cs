@@ -32,7 +32,8 @@ internal static class EngineProcess
         long start = Stopwatch.GetTimestamp();
         var labels = ClusterStage.Run(places, options, context);
         double cluster = Stopwatch.GetElapsedTime(start).TotalSeconds;
-        Console.Write(string.Create(CultureInfo.InvariantCulture, $"{rows} {places.Length} {labels.ClusterCount} {context.Work.DistanceTests} {locate} {cluster}"));
+        Console.Write(string.Create(
+            CultureInfo.InvariantCulture, $"{rows} {places.Length} {labels.ClusterCount} {context.Work.DistanceTests} {locate} {cluster}"));
     }
 
     // Apart, so that nothing holds on to the rows once the places are found.

@@ -23,7 +23,8 @@ internal static class MeasuredProcess
         string costFile = Path.GetTempFileName();
         try
         {
-            var start = new ProcessStartInfo(Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "dotnet" ? path : "dotnet", [assembly, .. arguments])
+            var start = new ProcessStartInfo(Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "dotnet"
+                ? path : "dotnet", [assembly, .. arguments])
             {
                 RedirectStandardOutput = true,
                 RedirectStandardError = true,
@@ -39,7 +40,8 @@ internal static class MeasuredProcess
             process.WaitForExit();
             double wall = Stopwatch.GetElapsedTime(begin).TotalSeconds;
             if (process.ExitCode != 0)
-                throw new InvalidOperationException($"{Path.GetFileName(assembly)} {string.Join(' ', arguments)} ended with {process.ExitCode}: {errors.Result}");
+                throw new InvalidOperationException(
+                    $"{Path.GetFileName(assembly)} {string.Join(' ', arguments)} ended with {process.ExitCode}: {errors.Result}");
             string[] cost = File.ReadAllText(costFile).Split(' ');
             return new ProcessCost(
                 wall, double.Parse(cost[0], CultureInfo.InvariantCulture), long.Parse(cost[1], CultureInfo.InvariantCulture), output);

@@ -15,7 +15,8 @@ internal static class ProcessBenchmark
 
     /// <summary>Runs each case.</summary>
     /// <param name="cases">
-    /// <c>sample:SCALE</c> for <c>geocluster run</c>, <c>tune:SCALE</c> for <c>geocluster tune</c>, <c>decode:SCALE</c> for decoding its columns, or <c>PROFILE:ROWS</c> for the engine alone.
+    /// <c>sample:SCALE</c> for <c>geocluster run</c>, <c>tune:SCALE</c> for <c>geocluster tune</c>, <c>decode:SCALE</c> for decoding its
+    /// columns, or <c>PROFILE:ROWS</c> for the engine alone.
     /// </param>
     /// <param name="runs">Runs of each.</param>
     /// <returns>Medians, a row per case, each as it is done.</returns>
@@ -51,7 +52,8 @@ internal static class ProcessBenchmark
         var context = new RunContext();
         var options = OptionsOf(arguments);
         SourceExpectation? Expect(SourceOptions? source) => source is null ? null : SourceInspector.Inspect(source, context).Expected!;
-        var expected = ExpectedCost.Of(options.Sources.Select(source => Expect(source)!), Expect(options.Population), context.Threads, options.Bootstrap, options.Sensitivity);
+        var expected = ExpectedCost.Of(options.Sources.Select(source => Expect(source)!), Expect(options.Population), context.Threads,
+            options.Bootstrap, options.Sensitivity);
         return () =>
         {
             var cost = MeasuredProcess.Run(ProgramPath, arguments);
@@ -86,7 +88,8 @@ internal static class ProcessBenchmark
             var cost = MeasuredProcess.Run(ProgramPath, arguments);
             // A heading, and the present setting: name, epsilon with its unit, minimum density, clusters.
             string[] present = cost.Output.Split('\n')[1].Split(' ', StringSplitOptions.RemoveEmptyEntries);
-            return new ResultRow(name, 1, rows, null, long.Parse(present[4], NumberStyles.AllowThousands, CultureInfo.InvariantCulture), null, null, null, cost);
+            return new ResultRow(name, 1, rows, null, long.Parse(present[4], NumberStyles.AllowThousands, CultureInfo.InvariantCulture),
+                null, null, null, cost);
         };
     }
 
@@ -94,7 +97,8 @@ internal static class ProcessBenchmark
     private static PipelineOptions OptionsOf(string[] arguments) =>
         PipelineFile.Read(arguments[1], [.. arguments.Where((_, i) => i > 0 && arguments[i - 1] == "--set")]);
 
-    private static string ProgramPath => typeof(ProcessBenchmark).Assembly.Location.Replace("GeoCluster.Benchmarks.dll", "GeoCluster.Cli.dll", StringComparison.Ordinal)
+    private static string ProgramPath =>
+        typeof(ProcessBenchmark).Assembly.Location.Replace("GeoCluster.Benchmarks.dll", "GeoCluster.Cli.dll", StringComparison.Ordinal)
         .Replace(Path.Combine("tests", "GeoCluster.Benchmarks"), Path.Combine("src", "GeoCluster.Cli"), StringComparison.Ordinal);
 
     /// <summary>Makes the sample and calls a verb on its pipeline; the minimum of 4,500 falls with the scale.</summary>
@@ -124,7 +128,8 @@ internal static class ProcessBenchmark
         return () =>
         {
             // Saving memory costs it a third more time, and it has none to save.
-            var cost = MeasuredProcess.Run(typeof(ProcessBenchmark).Assembly.Location, ["decode", .. files], ("DOTNET_GCConserveMemory", "0"));
+            var cost = MeasuredProcess.Run(
+                typeof(ProcessBenchmark).Assembly.Location, ["decode", .. files], ("DOTNET_GCConserveMemory", "0"));
             return new ResultRow(name, 1, Number<long>(cost.Output), null, null, null, null, null, cost);
         };
     }
@@ -138,7 +143,8 @@ internal static class ProcessBenchmark
             var cost = MeasuredProcess.Run(typeof(ProcessBenchmark).Assembly.Location, ["engine", positions, profile.ToString()]);
             string[] found = cost.Output.Split(' ');
             return new ResultRow(
-                name, 1, Number<long>(found[0]), Number<long>(found[1]), Number<long>(found[2]), Number<long>(found[3]), Number<double>(found[4]),
+                name, 1, Number<long>(found[0]), Number<long>(found[1]), Number<long>(found[2]), Number<long>(found[3]),
+                Number<double>(found[4]),
                 Number<double>(found[5]), cost);
         };
     }

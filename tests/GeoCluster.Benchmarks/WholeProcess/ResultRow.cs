@@ -24,14 +24,17 @@ internal sealed record ResultRow(
     public static ResultRow Median(IReadOnlyList<ResultRow> runs)
     {
         var first = runs[0];
-        if (runs.Any(run => (run.Rows, run.Places, run.Clusters, run.DistanceTests) != (first.Rows, first.Places, first.Clusters, first.DistanceTests)))
+        if (runs.Any(
+            run => (run.Rows, run.Places, run.Clusters, run.DistanceTests) != (
+                first.Rows, first.Places, first.Clusters, first.DistanceTests)))
             throw new InvalidOperationException($"Runs of {first.Case} differ in what they found.");
         return first with
         {
             Runs = runs.Count,
             LocateSeconds = first.LocateSeconds is null ? null : Middle(run => run.LocateSeconds!.Value),
             ClusterSeconds = first.ClusterSeconds is null ? null : Middle(run => run.ClusterSeconds!.Value),
-            Cost = new ProcessCost(Middle(run => run.Cost.WallSeconds), Middle(run => run.Cost.CpuSeconds), (long)Middle(run => run.Cost.PeakBytes), ""),
+            Cost = new ProcessCost(
+                Middle(run => run.Cost.WallSeconds), Middle(run => run.Cost.CpuSeconds), (long)Middle(run => run.Cost.PeakBytes), ""),
         };
 
         double Middle(Func<ResultRow, double> value)

@@ -22,7 +22,8 @@ internal static class ResultsTable
         string date = DateTime.UtcNow.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
         var text = new StringBuilder()
             .Append($"# Whole processes on {processor}\n\n")
-            .Append(CultureInfo.InvariantCulture, $"{Environment.ProcessorCount} cores, .NET {Environment.Version}, {date}, commit {Commit()}. ")
+            .Append(CultureInfo.InvariantCulture,
+                $"{Environment.ProcessorCount} cores, .NET {Environment.Version}, {date}, commit {Commit()}. ")
             .Append($"Medians of the runs.{(note.Length == 0 ? "" : " " + note)}\n")
             .Append("Columns: see ../../README.md.\n\n")
             .Append(Header.ReplaceLineEndings("\n")).Append('\n');
@@ -38,9 +39,11 @@ internal static class ResultsTable
     {
         string[] cells =
         [
-            row.Case, Show(row.Runs, "N0"), Show(row.Rows, "N0"), Show(row.Places, "N0"), Show(row.Clusters, "N0"), Show(row.DistanceTests, "N0"),
+            row.Case, Show(row.Runs, "N0"), Show(row.Rows, "N0"), Show(row.Places, "N0"), Show(row.Clusters, "N0"),
+                Show(row.DistanceTests, "N0"),
             Show(row.Cost.WallSeconds, "F2"), Show(row.Cost.CpuSeconds, "F2"), Show(row.Cost.PeakBytes / 1e6, "N0"),
-            Show(row.LocateSeconds, "F3"), Show(row.ClusterSeconds, "F3"), Show(row.Expected?.Time.TotalSeconds, "F2"), Show(row.Expected?.Bytes / 1e6, "N0"),
+            Show(row.LocateSeconds, "F3"), Show(row.ClusterSeconds, "F3"), Show(row.Expected?.Time.TotalSeconds, "F2"),
+            Show(row.Expected?.Bytes / 1e6, "N0"),
         ];
         return $"| {string.Join(" | ", cells)} |";
     }
@@ -58,7 +61,8 @@ internal static class ResultsTable
 
     private static string Commit()
     {
-        using var git = Process.Start(new ProcessStartInfo("git", ["-C", Inputs.Repository, "describe", "--always", "--dirty"]) { RedirectStandardOutput = true })!;
+        using var git = Process.Start(
+            new ProcessStartInfo("git", ["-C", Inputs.Repository, "describe", "--always", "--dirty"]) { RedirectStandardOutput = true })!;
         string commit = git.StandardOutput.ReadToEnd().Trim();
         git.WaitForExit();
         return commit;

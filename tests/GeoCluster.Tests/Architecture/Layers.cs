@@ -1,6 +1,8 @@
 namespace GeoCluster.Tests.Architecture;
 
-/// <summary>Which namespaces of the library may use which: dependencies go down the layers only, and never between two rooms of one layer.</summary>
+/// <summary>
+/// Which namespaces of the library may use which: dependencies go down the layers only, and never between two rooms of one layer.
+/// </summary>
 internal static class Layers
 {
     private const string Root = "GeoCluster";
@@ -16,7 +18,8 @@ internal static class Layers
         // Below the stages: merging looks for close clusters by it, too.
         ["Stages.Clustering.Search"],
         [
-            "Stages.Ingesting", "Stages.Locating", "Stages.Clustering", "Stages.Grouping", "Stages.Merging", "Stages.Aggregating", "Stages.Ranking",
+            "Stages.Ingesting", "Stages.Locating", "Stages.Clustering", "Stages.Grouping", "Stages.Merging", "Stages.Aggregating",
+                "Stages.Ranking",
             "Stages.Resampling", "Stages.Shaping", "Stages.Typology", "Stages.Populating",
         ],
         ["Runs"],
@@ -33,10 +36,12 @@ internal static class Layers
     /// <summary>Groups of namespaces, each of which can be reached from every other of its group.</summary>
     public static IEnumerable<string[]> Cycles(IEnumerable<TypeDependency> dependencies)
     {
-        var uses = dependencies.Where(edge => edge.FromNamespace != edge.ToNamespace).ToLookup(edge => edge.FromNamespace, edge => edge.ToNamespace);
+        var uses = dependencies.Where(edge => edge.FromNamespace != edge.ToNamespace).ToLookup(
+            edge => edge.FromNamespace, edge => edge.ToNamespace);
         var reached = uses.ToDictionary(group => group.Key, group => Reached(group.Key));
         return reached.Keys.Where(name => reached[name].Contains(name))
-            .GroupBy(name => string.Join(' ', reached[name].Where(other => reached.GetValueOrDefault(other)?.Contains(name) == true).Order(StringComparer.Ordinal)))
+            .GroupBy(name => string.Join(
+                ' ', reached[name].Where(other => reached.GetValueOrDefault(other)?.Contains(name) == true).Order(StringComparer.Ordinal)))
             .Select(cycle => cycle.Order(StringComparer.Ordinal).ToArray());
 
         HashSet<string> Reached(string from)

@@ -10,7 +10,9 @@ internal readonly record struct TypeDependency(string From, string FromNamespace
     public override string ToString() => $"{From} → {To}";
 }
 
-/// <summary>Which types of a compiled assembly use which others: in signatures, bodies, base types, attributes and generic arguments.</summary>
+/// <summary>
+/// Which types of a compiled assembly use which others: in signatures, bodies, base types, attributes and generic arguments.
+/// </summary>
 /// <remarks>Constants leave no trace: the compiler copies their values.</remarks>
 internal static class TypeDependencies
 {

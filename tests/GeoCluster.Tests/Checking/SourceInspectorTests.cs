@@ -34,7 +34,8 @@ public class SourceInspectorTests
         Assert.All(inspection.Columns, c => Assert.Equal(9, c.Files));
         var sample = inspection.Sample!;
         AssertColumn.Equal(
-            [new("data/in/0.parquet", 1, 20), new("data/in/0.parquet", 2, 80), new("data/in/1.parquet", 0, 100), new("data/in/2.parquet", 0, 100),
+            [new("data/in/0.parquet", 1, 20), new("data/in/0.parquet", 2, 80), new("data/in/1.parquet", 0, 100),
+                new("data/in/2.parquet", 0, 100),
                 new("data/in/4.parquet", 0, 100), new("data/in/5.parquet", 0, 100), new("data/in/6.parquet", 0, 100),
                 new SampledRows("data/in/7.parquet", 0, 100)],
             sample.Parts);
@@ -56,11 +57,13 @@ public class SourceInspectorTests
     public void Points_and_folders_are_inspected_as_they_are_read()
     {
         using var folder = new InputFolder();
-        byte[] Point(double longitude, double latitude) => [1, 1, 0, 0, 0, .. BitConverter.GetBytes(longitude), .. BitConverter.GetBytes(latitude)];
+        byte[] Point(double longitude, double latitude) =>
+            [1, 1, 0, 0, 0, .. BitConverter.GetBytes(longitude), .. BitConverter.GetBytes(latitude)];
         foreach (int year in (ReadOnlySpan<int>)[2020, 2021, 2022])
         {
             folder.WriteParquet($"in/y={year}/a.parquet",
-                [TestColumn.Of("id", year, year + 1, year + 2, year + 3), TestColumn.Of<byte[]?>("geom", Point(year - 2000, 5), null, [1, 2], Point(181, 5))]);
+                [TestColumn.Of("id", year, year + 1, year + 2, year + 3),
+                    TestColumn.Of<byte[]?>("geom", Point(year - 2000, 5), null, [1, 2], Point(181, 5))]);
         }
         var source = folder.Source("in", (ColumnRole.Record, "id"), (ColumnRole.Geometry, "geom"), (ColumnRole.Year, "y")) with
         {
@@ -74,9 +77,11 @@ public class SourceInspectorTests
         AssertColumn.Equal(rejected, sample.Rejected);
         Assert.Equal(((21, 22), (5, 5), (2021, 2022)), (sample.Longitude, sample.Latitude, sample.Years));
         Assert.Equal(new SampleRepeats(2, 0, 0), sample.Repeats);
-        AssertColumn.Equal(["id int32", "geom binary", "y folder name", "y folder name"], inspection.Columns.Select(c => $"{c.Column} {Assert.Single(c.Types)}"));
+        AssertColumn.Equal(["id int32", "geom binary", "y folder name", "y folder name"],
+            inspection.Columns.Select(c => $"{c.Column} {Assert.Single(c.Types)}"));
         AssertColumn.Equal(
-            [new(12, 0, 2020, 2025, true), new(12, 3, null, null, true), new(12, 0, 2020, 2022, false), new ColumnContent(12, 0, 2020, 2022, false)],
+            [new(12, 0, 2020, 2025, true), new(12, 3, null, null, true), new(12, 0, 2020, 2022, false),
+                new ColumnContent(12, 0, 2020, 2022, false)],
             inspection.Columns.Select(c => c.Content));
         Assert.Equal((12, 2, 2), (inspection.Expected!.Read, inspection.Expected.Used, inspection.Expected.Places));
     }
@@ -136,7 +141,9 @@ public class SourceInspectorTests
     public void A_short_csv_file_is_read_to_its_end_and_its_rows_are_known(bool breaksLines)
     {
         using var folder = new InputFolder();
-        folder.WriteText("p.csv", "id,lon,lat,town\n" + string.Concat(Enumerable.Range(0, 500).Select(i => $"{i},{i % 9},{i % 7 + 1},\"a{(breaksLines ? "\n" : "")}b\"\n")));
+        folder.WriteText("p.csv",
+            "id,lon,lat,town\n"
+                + string.Concat(Enumerable.Range(0, 500).Select(i => $"{i},{i % 9},{i % 7 + 1},\"a{(breaksLines ? "\n" : "")}b\"\n")));
         var expected = SourceInspector.Inspect(folder.Source("p.csv", InputFolder.Minimal), new RunContext()).Expected!;
         Assert.Equal((500, 500, 500, 63), (expected.Read, expected.Used, expected.Records, expected.Places));
     }

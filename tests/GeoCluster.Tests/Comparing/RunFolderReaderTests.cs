@@ -92,7 +92,8 @@ public sealed class RunFolderReaderTests : IDisposable
     public void A_value_that_no_run_writes_is_refused()
     {
         _runs.Run("a");
-        Rewrite("clusters.csv", text => text.Replace("rank,id,name,countries,score", "rank,score,name,countries,id", StringComparison.Ordinal));
+        Rewrite("clusters.csv",
+            text => text.Replace("rank,id,name,countries,score", "rank,score,name,countries,id", StringComparison.Ordinal));
         Refused("a", "in column score is not a number");
     }
 
@@ -108,7 +109,8 @@ public sealed class RunFolderReaderTests : IDisposable
         Assert.False(run.KnowsItsFolder);
         var comparison = RunComparison.Of(run, _runs.Run("b", "clustering.minDensity=25", "ranking.weights.deals=2"), new RunContext());
         var explained = ChangeExplainer.Explain(comparison, (_, _) => throw new InvalidOperationException(), new RunContext());
-        Assert.All(explained.Explanation!.Groups, group => Assert.Contains("does not record the folder of its pipeline", group.Obstacle, StringComparison.Ordinal));
+        Assert.All(explained.Explanation!.Groups,
+            group => Assert.Contains("does not record the folder of its pipeline", group.Obstacle, StringComparison.Ordinal));
     }
 
     [Fact]

@@ -99,9 +99,11 @@ public sealed class ClusterMatchingTests
     public void Swapping_the_runs_swaps_every_kind() => Law.Holds(Tables, 1_200, table =>
     {
         var swapped = new OverlapTable(
-            table.Sources, table.CountB, table.CountA, [.. table.Overlaps.Select(o => new Overlap(o.B, o.A, o.CountB, o.CountA)).OrderBy(o => (o.A, o.B))]);
+            table.Sources, table.CountB, table.CountA,
+            [.. table.Overlaps.Select(o => new Overlap(o.B, o.A, o.CountB, o.CountA)).OrderBy(o => (o.A, o.B))]);
 
-        var expected = ClusterMatching.Match(table).Select(c => Text(new ClusterChange(Swapped(c.Kind), c.B, c.A, c.OthersOfB, c.OthersOfA, null)));
+        var expected = ClusterMatching.Match(table).Select(
+            c => Text(new ClusterChange(Swapped(c.Kind), c.B, c.A, c.OthersOfB, c.OthersOfA, null)));
 
         Assert.Equal(expected.Order(StringComparer.Ordinal), ClusterMatching.Match(swapped).Select(Text).Order(StringComparer.Ordinal));
     });
@@ -124,7 +126,8 @@ public sealed class ClusterMatchingTests
 
     private static OverlapTable Overlapping(int[] outsideA, int[] outsideB, (bool Overlap, int CountA, int CountB)[] shared)
     {
-        Overlap[] overlaps = [.. shared.Select((s, i) => (s.Overlap, Pair: new Overlap(i / outsideB.Length, i % outsideB.Length, s.CountA, s.CountB)))
+        Overlap[] overlaps =
+            [.. shared.Select((s, i) => (s.Overlap, Pair: new Overlap(i / outsideB.Length, i % outsideB.Length, s.CountA, s.CountB)))
             .Where(s => s.Overlap && s.Pair.CountA + s.Pair.CountB > 0).Select(s => s.Pair)];
         return new OverlapTable(
             ["patents"],

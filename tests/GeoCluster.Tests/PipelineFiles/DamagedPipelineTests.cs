@@ -6,7 +6,8 @@ public sealed class DamagedPipelineTests : IDisposable
 {
     private const string Signs = ":-{}[],&*#?|>'\"%@`!~\\ \t\n\r\0\u00e9\u2028ab019.";
 
-    private readonly PipelineFolder folder = new("sample-data/patents.parquet", "sample-data/publications.parquet", "sample-data/deals.parquet", "pipelines/none");
+    private readonly PipelineFolder folder = new(
+        "sample-data/patents.parquet", "sample-data/publications.parquet", "sample-data/deals.parquet", "pipelines/none");
 
     public void Dispose() => folder.Dispose();
 

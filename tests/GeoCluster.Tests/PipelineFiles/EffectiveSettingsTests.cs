@@ -42,11 +42,16 @@ public sealed class EffectiveSettingsTests : IDisposable
         output: { folder: out, placesGeometry: true }
         """;
 
-    private const string Smallest = "sources: { patents: { path: patents.parquet, columns: { record: id, longitude: lon, latitude: lat } } }";
+    private const string Smallest =
+        "sources: { patents: { path: patents.parquet, columns: { record: id, longitude: lon, latitude: lat } } }";
 
     [Theory, InlineData(Everything), InlineData(Smallest)]
-    [InlineData(Smallest + "\nmaxRejected: 1234\ntypology: { types: auto }\nbootstrap: {}\nsensitivity: {}\nclustering: { epsilon: 999.5 m, minDensity: 1234.5678 }", true)]
-    [InlineData(Smallest + "\nmaxRejected: 0.3 %\nclustering: { epsilon: 499.9999999999999 km, minDensity: 9e12 }\nmerge: { within: 0.000001 m, tieShare: 1e-9 }")]
+    [InlineData(
+        Smallest
+            + "\nmaxRejected: 1234\ntypology: { types: auto }\nbootstrap: {}\nsensitivity: {}\nclustering: { epsilon: 999.5 m, minDensity: 1234.5678 }", true)]
+    [InlineData(
+        Smallest
+            + "\nmaxRejected: 0.3 %\nclustering: { epsilon: 499.9999999999999 km, minDensity: 9e12 }\nmerge: { within: 0.000001 m, tieShare: 1e-9 }")]
     public void Given_as_settings_they_make_the_same_options_again(string yaml, bool withField = false)
     {
         var expected = Read(withField ? yaml.Replace("latitude: lat", "latitude: lat, field: f", StringComparison.Ordinal) : yaml);
@@ -62,8 +67,10 @@ public sealed class EffectiveSettingsTests : IDisposable
     [Fact]
     public void Every_key_of_the_schema_is_told_but_for_the_folder_of_the_results()
     {
-        var pointsOfPeople = Read(Everything.Replace("longitude: x, latitude: y, population: n", "geometry: g, population: n", StringComparison.Ordinal));
-        string[] told = [.. EffectiveSettings.Of(Read(Everything)).Concat(EffectiveSettings.Of(pointsOfPeople)).Select(setting => Pattern(setting.Key)).Distinct().Order(StringComparer.Ordinal)];
+        var pointsOfPeople = Read(
+            Everything.Replace("longitude: x, latitude: y, population: n", "geometry: g, population: n", StringComparison.Ordinal));
+        string[] told = [.. EffectiveSettings.Of(Read(Everything)).Concat(EffectiveSettings.Of(pointsOfPeople)).Select(
+            setting => Pattern(setting.Key)).Distinct().Order(StringComparer.Ordinal)];
 
         var schema = JsonNode.Parse(File.ReadAllText(Path.Combine(PipelineFolder.Shipped, "pipeline.schema.json")))!;
         string[] keys = [.. Keys(schema, schema["properties"]!, "").Order(StringComparer.Ordinal)];
@@ -78,7 +85,8 @@ public sealed class EffectiveSettingsTests : IDisposable
 
         Assert.All(settings.Where(setting => setting.Default is not null), setting => Assert.Equal(setting.Default, setting.Value));
         Assert.Equal(
-            ["name", "sources.patents.path", "sources.patents.columns.record", "sources.patents.columns.longitude", "sources.patents.columns.latitude"],
+            ["name", "sources.patents.path", "sources.patents.columns.record", "sources.patents.columns.longitude",
+                "sources.patents.columns.latitude"],
             settings.Where(setting => setting.Default is null).Select(setting => setting.Key));
         Assert.Contains(new EffectiveSetting("clustering.epsilon", "15 km", "15 km"), settings);
         Assert.Contains(new EffectiveSetting("clustering.minDensity", "4500", "4500"), settings);
@@ -100,14 +108,16 @@ public sealed class EffectiveSettingsTests : IDisposable
     private static string Comparable(PipelineOptions options) => JsonSerializer.Serialize(options with
     {
         OutputFolder = null,
-        Ranking = new RankOptions { Weights = options.Sources.ToImmutableSortedDictionary(s => s.Name, s => options.Ranking.Weights.GetValueOrDefault(s.Name, 1)) },
+        Ranking = new RankOptions { Weights = options.Sources.ToImmutableSortedDictionary(
+            s => s.Name, s => options.Ranking.Weights.GetValueOrDefault(s.Name, 1)) },
     }, Fields);
 
     private static string Pattern(string key) => key.Split('.') is ["sources" or "ranking", _, _, ..] parts
         ? string.Join('.', parts.Select((part, i) => i == (parts[0] == "sources" ? 1 : 2) ? "*" : part)) : key;
 
     // Keys that hold a value; what stands for names of the user's own is a star.
-    private static IEnumerable<string> Keys(JsonNode schema, JsonNode properties, string prefix) => properties.AsObject().SelectMany(property =>
+    private static IEnumerable<string> Keys(JsonNode schema, JsonNode properties, string prefix) =>
+        properties.AsObject().SelectMany(property =>
     {
         string key = prefix + property.Key;
         var content = Resolved(schema, property.Value!);

@@ -35,7 +35,8 @@ public sealed class OverrideTests : IDisposable
     [Fact]
     public void A_setting_may_be_of_a_key_that_the_file_does_not_have()
     {
-        var options = folder.Read(File, "merge.rule=none", "sources.deals.clustering=false", "ranking.weights.deals=0", "output.folder=out", "clustering.minDensity=7");
+        var options = folder.Read(File, "merge.rule=none", "sources.deals.clustering=false", "ranking.weights.deals=0", "output.folder=out",
+            "clustering.minDensity=7");
 
         Assert.Equal(MergeRule.None, options.Merge.Rule);
         Assert.Equal([true, false], options.Sources.Select(s => s.Clusters));
@@ -57,7 +58,8 @@ public sealed class OverrideTests : IDisposable
 
     [Fact]
     public void A_setting_mends_what_is_wrong_in_the_file() =>
-        Assert.Equal(1_000, folder.Read(File.Replace("15 km", "15", StringComparison.Ordinal), "clustering.epsilon=1 km").Clustering.EpsilonMeters);
+        Assert.Equal(
+            1_000, folder.Read(File.Replace("15 km", "15", StringComparison.Ordinal), "clustering.epsilon=1 km").Clustering.EpsilonMeters);
 
     [Theory]
     [InlineData("clustering.epsilom=10km",
@@ -89,9 +91,11 @@ public sealed class OverrideTests : IDisposable
     [Fact]
     public void What_only_settings_make_wrong_is_put_down_to_them()
     {
-        Assert.Equal("--set sources.deals.clustering=false: no source takes part in finding clusters: each has \"clustering: false\". Remove that from at least one.",
+        Assert.Equal(
+            "--set sources.deals.clustering=false: no source takes part in finding clusters: each has \"clustering: false\". Remove that from at least one.",
             folder.Refusal(File, "sources.patents.clustering=false", "sources.deals.clustering=false"));
-        Assert.Equal("--set ranking.weights={ deals: 0, patents: 0 }: every source has the weight 0, so no cluster would have a score. Give at least one a weight above 0.",
+        Assert.Equal(
+            "--set ranking.weights={ deals: 0, patents: 0 }: every source has the weight 0, so no cluster would have a score. Give at least one a weight above 0.",
             folder.Refusal(File, "ranking.weights={ deals: 0, patents: 0 }"));
     }
 
@@ -103,5 +107,6 @@ public sealed class OverrideTests : IDisposable
             --set merge: a setting is a dotted key, "=" and a value, as in clustering.epsilon=10km.
             --set merge.within=5: merge.within must be a distance above 0 and at most 500 km, with its unit; found 5. Write "5 km" if these are kilometers.
             """,
-            folder.Refusal(File.Replace("15 km", "15", StringComparison.Ordinal) + "outlines: { kind: convex }\n", "merge", "merge.within=5"));
+            folder.Refusal(
+                File.Replace("15 km", "15", StringComparison.Ordinal) + "outlines: { kind: convex }\n", "merge", "merge.within=5"));
 }

@@ -22,7 +22,8 @@ public sealed partial class PipelineReadmeTests : IDisposable
         string expected = Filled(Text, "roles", Table(["role", "values", "meaning"],
             ColumnRoles.All.Select(role => (string[])[$"`{role.Name}`", role.Values, role.Meaning])));
         expected = Filled(expected, "reasons", Table(["reason", "what to do"],
-            Enum.GetValues<RejectReason>().Select(reason => (string[])[$"`{RejectReasons.NameOf(reason)}`", RejectedColumns.FixFor(reason)])));
+            Enum.GetValues<RejectReason>().Select(
+                reason => (string[])[$"`{RejectReasons.NameOf(reason)}`", RejectedColumns.FixFor(reason)])));
         expected = Filled(expected, "keys", Table(["key", "type", "limits", "default", "meaning"],
             Settings.File.Reference("").Select(row => (string[])[$"`{row.Key}`", row.Type, row.Limits, row.Default, row.Meaning])));
         GoldenFile.Equal(Readme, expected);

@@ -1,6 +1,8 @@
 namespace GeoCluster.Tests.Reference;
 
-/// <summary>Principal components in double precision, by Jacobi's rotations of the covariance matrix until nothing is left beside its diagonal.</summary>
+/// <summary>
+/// Principal components in double precision, by Jacobi's rotations of the covariance matrix until nothing is left beside its diagonal.
+/// </summary>
 internal static class SlowComponents
 {
     /// <summary>Variances (as sums of squares) and coordinates of all components, most variance first; signs are as they come.</summary>

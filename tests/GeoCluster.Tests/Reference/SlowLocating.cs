@@ -3,7 +3,9 @@ using GeoCluster.Tables;
 
 namespace GeoCluster.Tests.Reference;
 
-/// <summary>Places as they are defined: positions written in one way, distinct and in order, and a dictionary to find each observation's.</summary>
+/// <summary>
+/// Places as they are defined: positions written in one way, distinct and in order, and a dictionary to find each observation's.
+/// </summary>
 internal static class SlowLocating
 {
     /// <summary>Positions in order, the observations at each per source, and the place of each observation.</summary>

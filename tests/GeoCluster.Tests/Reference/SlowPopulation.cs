@@ -13,7 +13,8 @@ internal static class SlowPopulation
             for (int outline = 0; outline < inside.Length; outline++)
             {
                 double[] meridian = Math.Abs(Rounded(longitude)) == 180 ? [-180, 180] : [Rounded(longitude)];
-                if (meridian.Any(x => SimplePointInAreaLocator.Locate(new Coordinate(x, Rounded(latitude)), outlines[outline]) != Location.Exterior))
+                if (meridian.Any(
+                    x => SimplePointInAreaLocator.Locate(new Coordinate(x, Rounded(latitude)), outlines[outline]) != Location.Exterior))
                     inside[outline] += people;
             }
         return inside;

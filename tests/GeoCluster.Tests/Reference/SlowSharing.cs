@@ -10,7 +10,8 @@ internal static class SlowSharing
     public static int[] Denominators(IReadOnlyList<(string Record, string? Person)> observations) => [.. observations.Select(observation =>
     {
         var ofRecord = observations.Where(o => o.Record == observation.Record).ToList();
-        int people = ofRecord.Where(o => o.Person is not null).Select(o => o.Person).Distinct().Count() + ofRecord.Count(o => o.Person is null);
+        int people = ofRecord.Where(o => o.Person is not null).Select(o => o.Person).Distinct().Count()
+            + ofRecord.Count(o => o.Person is null);
         int addresses = observation.Person is null ? 1 : ofRecord.Count(o => o.Person == observation.Person);
         return people * addresses;
     })];

@@ -31,7 +31,8 @@ public sealed class ColumnsMarkdownTests : IDisposable
         Assert.Contains("## places.parquet\n\n| column | name on the map | meaning | unit |\n| --- | --- | --- | --- |\n| `longitude` |",
         text);
         Assert.Contains("| `membership` | Membership |", text);
-        Assert.Contains("## clusters.parquet\n\nThe columns of `clusters.csv`, and these:\n\n| column | name on the map | meaning | unit |\n| --- | --- | --- | --- |\n| `geometry` |", text);
+        Assert.Contains(
+            "## clusters.parquet\n\nThe columns of `clusters.csv`, and these:\n\n| column | name on the map | meaning | unit |\n| --- | --- | --- | --- |\n| `geometry` |", text);
     }
 
     [Fact]
@@ -55,6 +56,7 @@ public sealed class ColumnsMarkdownTests : IDisposable
 
         string text = File.ReadAllText(_folder["columns.md"]);
         Assert.Contains("| `later` | later |  |  |", text);
-        Assert.Contains("## unknown.csv\n\n| column | name on the map | meaning | unit |\n| --- | --- | --- | --- |\n| `rank` | rank |  |  |", text);
+        Assert.Contains(
+            "## unknown.csv\n\n| column | name on the map | meaning | unit |\n| --- | --- | --- | --- |\n| `rank` | rank |  |  |", text);
     }
 }

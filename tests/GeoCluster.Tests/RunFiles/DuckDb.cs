@@ -17,7 +17,9 @@ internal static class DuckDb
         using var reader = command.ExecuteReader();
         var rows = new List<object?[]>();
         while (reader.Read())
-            rows.Add([.. Enumerable.Range(0, reader.FieldCount).Select(column => reader.IsDBNull(column) ? null : Value(reader.GetValue(column)))]);
+            rows.Add([
+                .. Enumerable.Range(0, reader.FieldCount).Select(
+                    column => reader.IsDBNull(column) ? null : Value(reader.GetValue(column)))]);
         return [.. rows];
     }
 

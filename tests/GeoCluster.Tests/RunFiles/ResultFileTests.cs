@@ -89,7 +89,8 @@ public sealed class ResultFileTests : IDisposable
         Assert.Equal("fj-1/de-2", link.GetProperty("id").GetString());
         Assert.Equal(Text("links.csv").Split('\n')[0].Split(','), link.GetProperty("properties").EnumerateObject().Select(p => p.Name));
         Assert.Equal("LineString", link.GetProperty("geometry").GetProperty("type").GetString());
-        var line = link.GetProperty("geometry").GetProperty("coordinates").EnumerateArray().Select(p => (p[0].GetDouble(), p[1].GetDouble())).ToArray();
+        var line = link.GetProperty("geometry")
+            .GetProperty("coordinates").EnumerateArray().Select(p => (p[0].GetDouble(), p[1].GetDouble())).ToArray();
         // The centroid lies at -180, and the short way to Germany is westward: it is taken up at 180.
         Assert.Equal((180, -16.5), line[0]);
         Assert.Equal((9.2, 48.1), line[^1]);
@@ -128,7 +129,8 @@ public sealed class ResultFileTests : IDisposable
         var cut = root.GetProperty("features")[0].GetProperty("geometry");
         Assert.Equal("MultiPolygon", cut.GetProperty("type").GetString());
         Assert.Equal(2, cut.GetProperty("coordinates").GetArrayLength());
-        Assert.All(root.GetProperty("features").EnumerateArray().SelectMany(f => Rings(f.GetProperty("geometry"))), ring => Assert.True(SignedArea(ring) > 0));
+        Assert.All(root.GetProperty("features").EnumerateArray().SelectMany(f => Rings(f.GetProperty("geometry"))),
+            ring => Assert.True(SignedArea(ring) > 0));
     }
 
     [Theory, InlineData(Weighting.Raw), InlineData(Weighting.Fractional)]
@@ -171,7 +173,8 @@ public sealed class ResultFileTests : IDisposable
         var records = patents.GetProperty("records");
         Assert.Equal(
             records.GetProperty("world").GetDouble(),
-            records.GetProperty("clusters").GetDouble() + records.GetProperty("noise").GetDouble() + records.GetProperty("unlocated").GetDouble());
+            records.GetProperty("clusters").GetDouble() + records.GetProperty("noise").GetDouble()
+                + records.GetProperty("unlocated").GetDouble());
         Assert.Equal(50, records.GetProperty("clustersPercent").GetDouble());
     }
 
@@ -204,7 +207,8 @@ public sealed class ResultFileTests : IDisposable
     private string Text(string file) => File.ReadAllText(_folder[$"out/{file}"]);
 
     private static IEnumerable<(double X, double Y)[]> Rings(JsonElement geometry) =>
-        (geometry.GetProperty("type").GetString() == "Polygon" ? geometry.GetProperty("coordinates").EnumerateArray() : geometry.GetProperty("coordinates").EnumerateArray().SelectMany(p => p.EnumerateArray()))
+        (geometry.GetProperty("type").GetString() == "Polygon" ? geometry.GetProperty("coordinates").EnumerateArray()
+            : geometry.GetProperty("coordinates").EnumerateArray().SelectMany(p => p.EnumerateArray()))
         .Select(ring => ring.EnumerateArray().Select(p => (p[0].GetDouble(), p[1].GetDouble())).ToArray());
 
     private static double SignedArea((double X, double Y)[] ring) => ring.Zip(ring.Skip(1), (a, b) => a.X * b.Y - b.X * a.Y).Sum();

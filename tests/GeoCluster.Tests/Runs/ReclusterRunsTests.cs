@@ -64,6 +64,7 @@ public class ReclusterRunsTests
         var options = new PipelineOptions { Name = "r", Sources = [], Clustering = new ClusterOptions { MinDensity = minDensity } };
         var (places, located) = LocateStage.Run([observed.Table()], options.Clustering, new());
         var labels = ClusterStage.Run(places, options.Clustering, new());
-        return ReclusterRuns.Run(located, places, labels, options, new BootstrapOptions { Recluster = true, ReclusterDraws = Draws }, new());
+        return ReclusterRuns.Run(
+            located, places, labels, options, new BootstrapOptions { Recluster = true, ReclusterDraws = Draws }, new());
     }
 }

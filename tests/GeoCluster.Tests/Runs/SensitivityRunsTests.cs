@@ -26,7 +26,8 @@ public class SensitivityRunsTests
         Assert.True(own.ClusterCount > 5);
         for (int cluster = 0; cluster < own.ClusterCount; cluster++)
         {
-            var kept = around.Select(setting => Kept(places, own, cluster, Alone(places, located, options, setting.Epsilon, setting.MinDensity))).ToArray();
+            var kept = around.Select(setting => Kept(
+                places, own, cluster, Alone(places, located, options, setting.Epsilon, setting.MinDensity))).ToArray();
             Assert.Equal(kept.Average(k => k.Together), found.KeptTogether[cluster], 1e-12);
             Assert.Equal(kept.Min(k => k.Together), found.KeptTogetherLow[cluster], 1e-12);
             Assert.Equal(kept.Average(k => k.Alike), found.KeptJaccard[cluster], 1e-12);
@@ -121,7 +122,8 @@ public class SensitivityRunsTests
         return SensitivityRuns.Run(located, places, labels, options, new SensitivityOptions { Range = range }, context);
     }
 
-    private static LabelTable Alone(PlaceTable places, ImmutableArray<LocatedObservations> located, PipelineOptions options, double epsilonMeters, double minDensity)
+    private static LabelTable Alone(
+        PlaceTable places, ImmutableArray<LocatedObservations> located, PipelineOptions options, double epsilonMeters, double minDensity)
     {
         var found = ClusterStage.Run(places, options.Clustering with { EpsilonMeters = epsilonMeters, MinDensity = minDensity }, new());
         return MergeStage.Run(places, found, GroupStage.Run(located, found, new()), options.Merge, new()).Labels;
@@ -168,7 +170,8 @@ public class SensitivityRunsTests
     private static ImmutableArray<ObservationTable> Countryside(Random? shuffle)
     {
         var random = new Random(20261124);
-        (double Latitude, double Longitude)[] towns = [.. Enumerable.Range(0, 40).Select(_ => (46 + random.NextDouble() * 3, 6 + random.NextDouble() * 5))];
+        (double Latitude, double Longitude)[] towns =
+            [.. Enumerable.Range(0, 40).Select(_ => (46 + random.NextDouble() * 3, 6 + random.NextDouble() * 5))];
         var patents = new Observed("patents");
         for (int record = 0; record < 800; record++)
         {
@@ -176,7 +179,8 @@ public class SensitivityRunsTests
             for (int person = 0; person < people; person++)
             {
                 var (latitude, longitude) = towns[random.Next(4) == 0 ? random.Next(towns.Length) : home];
-                patents.Add(Math.Round(latitude + 0.1 * random.NextDouble(), 2), Math.Round(longitude + 0.1 * random.NextDouble(), 2), record, people);
+                patents.Add(Math.Round(latitude + 0.1 * random.NextDouble(), 2), Math.Round(longitude + 0.1 * random.NextDouble(), 2),
+                    record, people);
             }
         }
         return [patents.Table(shuffle)];

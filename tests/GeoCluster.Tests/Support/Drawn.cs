@@ -12,7 +12,8 @@ namespace GeoCluster.Tests.Support;
 internal static class Drawn
 {
     /// <summary>One cluster of core places per list of positions.</summary>
-    public static (PlaceTable Places, LabelTable Labels) Clusters(EarthModel earth, params IEnumerable<(double Latitude, double Longitude)>[] clusters)
+    public static (PlaceTable Places, LabelTable Labels) Clusters(
+        EarthModel earth, params IEnumerable<(double Latitude, double Longitude)>[] clusters)
     {
         var rows = clusters
             .SelectMany((cluster, label) => cluster.Distinct().Select(p => (p.Latitude, p.Longitude, Label: label)))
@@ -50,10 +51,12 @@ internal static class Drawn
     }
 
     /// <summary>Outlines of all clusters; the laws are checked.</summary>
-    public static ShapeTable Run(PlaceTable places, LabelTable labels, OutlineKind kind = OutlineKind.Concave, double epsilonMeters = 15_000, int threads = 1)
+    public static ShapeTable Run(
+        PlaceTable places, LabelTable labels, OutlineKind kind = OutlineKind.Concave, double epsilonMeters = 15_000, int threads = 1)
     {
         var shapes = ShapeStage.Run(
-            places, labels, new ClusterOptions { EpsilonMeters = epsilonMeters }, new ShapeOptions { Kind = kind }, new RunContext { Threads = threads });
+            places, labels, new ClusterOptions { EpsilonMeters = epsilonMeters }, new ShapeOptions { Kind = kind },
+            new RunContext { Threads = threads });
         Assert.Equal(labels.ClusterCount, shapes.Length);
         Assert.Equal(labels.ClusterCount, shapes.AreaKm2.Length);
         foreach (var outline in shapes.Outline)

@@ -15,10 +15,12 @@ internal static class Explained
         var labels = ClusterStage.Run(places, clustering, new RunContext());
         return new ExplainedRun
         {
-            Options = new PipelineOptions { Name = "a", Sources = [], Clustering = clustering, Merge = new MergeOptions { Rule = MergeRule.None } },
+            Options = new PipelineOptions { Name = "a", Sources = [], Clustering = clustering,
+                Merge = new MergeOptions { Rule = MergeRule.None } },
             Places = places,
             Labels = labels,
-            Clusters = [.. Enumerable.Range(0, labels.ClusterCount).Select(label => new NamedCluster(label + 1, $"{(char)('A' + label)}", $"c{label}"))],
+            Clusters = [.. Enumerable.Range(0, labels.ClusterCount).Select(
+                label => new NamedCluster(label + 1, $"{(char)('A' + label)}", $"c{label}"))],
         };
     }
 

@@ -8,7 +8,8 @@ namespace GeoCluster.Tests.Support;
 internal static partial class GeoParquetSchema
 {
     private static readonly Lazy<JsonSchema> Schema = new(() => JsonSchema
-        .FromJsonAsync(Text("geoparquet-1.1.0.schema.json"), "geoparquet", schema => new LocalReferences(new JsonSchemaAppender(schema, new DefaultTypeNameGenerator())))
+        .FromJsonAsync(Text("geoparquet-1.1.0.schema.json"), "geoparquet",
+            schema => new LocalReferences(new JsonSchemaAppender(schema, new DefaultTypeNameGenerator())))
         .GetAwaiter().GetResult());
 
     /// <summary>What is wrong with metadata under the key <c>geo</c>; empty if nothing is.</summary>

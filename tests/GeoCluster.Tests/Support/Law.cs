@@ -9,12 +9,14 @@ internal static class Law
     private const int ShrinkingSeconds = 5;
 
     /// <summary>Tries a law on as many inputs, the same ones in every run.</summary>
-    /// <param name="inputs">Draws inputs. Lists as long as needed and plain ranges, so that CsCheck knows which of two inputs is smaller.</param>
+    /// <param name="inputs">
+    /// Draws inputs. Lists as long as needed and plain ranges, so that CsCheck knows which of two inputs is smaller.
+    /// </param>
     /// <param name="rounds">How many.</param>
     /// <param name="law">Throws for an input that breaks it.</param>
     /// <exception cref="CsCheckException">
-    /// An input breaks the law. The message contains the smallest such input that was found, and its seed: with the variable <c>CsCheck_Seed</c>
-    /// set to it, each law is tried on the input of this seed alone.
+    /// An input breaks the law. The message contains the smallest such input that was found, and its seed: with the variable
+    /// <c>CsCheck_Seed</c> set to it, each law is tried on the input of this seed alone.
     /// </exception>
     public static void Holds<T>(Gen<T> inputs, int rounds, Action<T> law)
     {

@@ -3,11 +3,14 @@ using GeoCluster.PipelineFiles;
 
 namespace GeoCluster.Tests.Support;
 
-/// <summary>A folder for a pipeline file p.yaml beside patents.parquet, publications.parquet and deals.parquet, of which only the names are read.</summary>
+/// <summary>
+/// A folder for a pipeline file p.yaml beside patents.parquet, publications.parquet and deals.parquet, of which only the names are read.
+/// </summary>
 internal sealed class PipelineFolder : TemporaryFolder
 {
     /// <summary>One source that needs nothing more; one line.</summary>
-    public const string Patents = "sources: { patents: { path: patents.parquet, columns: { record: id, longitude: lon, latitude: lat } } }\n";
+    public const string Patents =
+        "sources: { patents: { path: patents.parquet, columns: { record: id, longitude: lon, latitude: lat } } }\n";
 
     public PipelineFolder(params string[] files)
     {
@@ -30,7 +33,8 @@ internal sealed class PipelineFolder : TemporaryFolder
     public string Refusal(string yaml, params string[] settings) => Refusal(() => Read(yaml, settings));
 
     public string Refusal(Action read) => Assert.Throws<PipelineFileException>(read).Message
-        .Replace(FullName + Path.DirectorySeparatorChar, "", StringComparison.Ordinal).Replace(FullName, "(folder)", StringComparison.Ordinal)
+        .Replace(FullName + Path.DirectorySeparatorChar, "", StringComparison.Ordinal).Replace(
+            FullName, "(folder)", StringComparison.Ordinal)
         .Replace(Path.DirectorySeparatorChar, '/');
 
     /// <summary>The folder of the shipped pipelines.</summary>

@@ -32,11 +32,14 @@ internal static class PlaceSamples
         };
     }
 
-    /// <summary>Spots anywhere within a distance of a centre, every sixth a small crowd: so that clusters join one by one as thresholds change.</summary>
+    /// <summary>
+    /// Spots anywhere within a distance of a centre, every sixth a small crowd: so that clusters join one by one as thresholds change.
+    /// </summary>
     public static List<Spot> Scattered(Random random, double latitude, double longitude, double meters, int number) =>
     [
         .. Enumerable.Range(0, number).Select(_ =>
-            Away(random, new Spot(latitude, longitude), meters * Math.Sqrt(random.NextDouble())) with { Count = random.Next(6) == 0 ? 15 : random.Next(1, 4) }),
+            Away(random, new Spot(latitude, longitude),
+                meters * Math.Sqrt(random.NextDouble())) with { Count = random.Next(6) == 0 ? 15 : random.Next(1, 4) }),
     ];
 
     /// <summary>

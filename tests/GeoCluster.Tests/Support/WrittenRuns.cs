@@ -8,8 +8,8 @@ using GeoCluster.RunFiles;
 namespace GeoCluster.Tests.Support;
 
 /// <summary>
-/// Runs over a small world, written as the program does it: towns in Fiji on both sides of the antimeridian, at 78 degrees north, and elsewhere; one field has a niche
-/// of its own.
+/// Runs over a small world, written as the program does it: towns in Fiji on both sides of the antimeridian, at 78 degrees north, and
+/// elsewhere; one field has a niche of its own.
 /// </summary>
 internal sealed partial class WrittenRuns : IDisposable
 {
@@ -37,7 +37,8 @@ internal sealed partial class WrittenRuns : IDisposable
 
     private static readonly (string City, string Country, double Longitude, double Latitude, int Rows)[] Towns =
     [
-        ("Taveuni", "FJ", 180, -16.85, 60), ("Longyearbyen", "NO", 15.63, 78.22, 50), ("Basel", "CH", 7.59, 47.56, 80), ("Freiburg", "DE", 7.85, 47.99, 40),
+        ("Taveuni", "FJ", 180, -16.85, 60), ("Longyearbyen", "NO", 15.63, 78.22, 50), ("Basel", "CH", 7.59, 47.56, 80),
+            ("Freiburg", "DE", 7.85, 47.99, 40),
         ("Lyon", "FR", 4.84, 45.75, 15),
     ];
 
@@ -52,7 +53,9 @@ internal sealed partial class WrittenRuns : IDisposable
         var random = new Random(20261124);
         Folder.WriteText("patents.csv", Csv("id,lon,lat,year,firm,field,city,country", Rows(random, divisor: 1)));
         Folder.WriteText("deals.csv", Csv("id,lon,lat,year,firm,field,city,country", Rows(random, divisor: 4)));
-        Folder.WriteText("people.csv", Csv("lon,lat,people", Towns.Select(town => string.Create(CultureInfo.InvariantCulture, $"{town.Longitude},{town.Latitude},{town.Rows * 1000}"))));
+        Folder.WriteText("people.csv",
+            Csv("lon,lat,people",
+                Towns.Select(town => string.Create(CultureInfo.InvariantCulture, $"{town.Longitude},{town.Latitude},{town.Rows * 1000}"))));
         Folder.WriteText("isles.yaml", PipelineText);
     }
 

@@ -15,7 +15,8 @@ internal static class CsvText
         foreach (var row in rows)
         {
             foreach (object? value in row)
-                writer.WriteField(value is double number ? number.ToString("R", CultureInfo.InvariantCulture) : Convert.ToString(value, CultureInfo.InvariantCulture));
+                writer.WriteField(value is double number
+                    ? number.ToString("R", CultureInfo.InvariantCulture) : Convert.ToString(value, CultureInfo.InvariantCulture));
             writer.EndRecord();
         }
     }

@@ -35,7 +35,8 @@ internal static class FileSearch
                 var below = new SortedSet<string>(StringComparer.Ordinal);
                 AddFolder(resolved, "", below, 0);
                 if (below.Count > 0)
-                    return Checked(path, below.Select(name => (Join(Slashes(path.Written), name), Path.Combine(resolved, name))), out fault);
+                    return Checked(
+                        path, below.Select(name => (Join(Slashes(path.Written), name), Path.Combine(resolved, name))), out fault);
                 fault = $"is a folder without Parquet or CSV files. Looked in {resolved}.";
             }
             else if (IsGlob(resolved))
@@ -75,7 +76,8 @@ internal static class FileSearch
         {
             if (FormatOf(written) is not { } format)
             {
-                fault = written == Slashes(path.Written) ? $"is not read: {OtherFormat}." : $"leads to {written}, which is not read: {OtherFormat}.";
+                fault = written == Slashes(path.Written)
+                    ? $"is not read: {OtherFormat}." : $"leads to {written}, which is not read: {OtherFormat}.";
                 return [];
             }
             files.Add(new FoundFile(written, Path.GetFullPath(fullPath), format));

@@ -10,7 +10,9 @@ internal enum FileFormat
     GzippedCsv,
 }
 
-/// <summary>A column that a folder stands for: a folder <c>year=2021</c> gives all rows below it the value 2021 in the column year.</summary>
+/// <summary>
+/// A column that a folder stands for: a folder <c>year=2021</c> gives all rows below it the value 2021 in the column year.
+/// </summary>
 /// <param name="Column">Name of the column.</param>
 /// <param name="Value">Its value; null if the folder says that there is none.</param>
 internal readonly record struct Partition(string Column, string? Value)

@@ -10,14 +10,17 @@ namespace GeoCluster.Formats.GeoJson;
 internal static class GeoJsonFile
 {
     /// <summary>How geometries are written, and read back.</summary>
-    /// <remarks>Outlines come wound counter-clockwise, rounded to seven decimals and cut at the antimeridian; the converter only writes them down.</remarks>
+    /// <remarks>
+    /// Outlines come wound counter-clockwise, rounded to seven decimals and cut at the antimeridian; the converter only writes them down.
+    /// </remarks>
     public static JsonSerializerOptions GeometryFormat { get; } = new()
     {
         Converters = { new GeoJsonConverterFactory(GeometryFactory.Default, writeGeometryBBox: false) },
     };
 
     // Names keep their letters: the file is UTF-8 and is not embedded in HTML.
-    private static readonly JsonWriterOptions Format = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonWriterOptions Format =
+        new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>Writes a table.</summary>
     public static void Write(MapTable table, string path) => Write(table.Columns, table.Ids, [.. table.Geometries], path);
@@ -60,7 +63,8 @@ internal static class GeoJsonFile
             return;
         var span = LongitudeSpan.Around(drawn);
         json.WriteStartArray("bbox");
-        foreach (double edge in (ReadOnlySpan<double>)[span.West, drawn.Min(g => g.EnvelopeInternal.MinY), span.East, drawn.Max(g => g.EnvelopeInternal.MaxY)])
+        foreach (double edge in (ReadOnlySpan<double>)[
+            span.West, drawn.Min(g => g.EnvelopeInternal.MinY), span.East, drawn.Max(g => g.EnvelopeInternal.MaxY)])
             json.WriteNumberValue(edge);
         json.WriteEndArray();
     }

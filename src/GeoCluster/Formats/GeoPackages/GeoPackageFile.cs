@@ -3,7 +3,9 @@ using Microsoft.Data.Sqlite;
 
 namespace GeoCluster.Formats.GeoPackages;
 
-/// <summary>Layers as one GeoPackage 1.3 (OGC 12-128r17): tables with spatial index, styles, metadata, and the meaning of columns.</summary>
+/// <summary>
+/// Layers as one GeoPackage 1.3 (OGC 12-128r17): tables with spatial index, styles, metadata, and the meaning of columns.
+/// </summary>
 /// <remarks>
 /// The same bytes for the same layers: rows go in by number in one transaction, times stand still, and the library of SQLite comes with the
 /// package that is referenced.
@@ -31,7 +33,8 @@ internal static class GeoPackageFile
     {
         try
         {
-            using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ToString());
+            using var connection = new SqliteConnection(
+                new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ToString());
             connection.Open();
             Execute(connection, Header);
             using var transaction = connection.BeginTransaction();
@@ -95,7 +98,8 @@ internal static class GeoPackageFile
 
     private static string Resource(string name)
     {
-        using var reader = new StreamReader(typeof(GeoPackageFile).Assembly.GetManifestResourceStream($"GeoCluster.Formats.GeoPackages.{name}")!);
+        using var reader = new StreamReader(
+            typeof(GeoPackageFile).Assembly.GetManifestResourceStream($"GeoCluster.Formats.GeoPackages.{name}")!);
         return reader.ReadToEnd();
     }
 }

@@ -24,7 +24,8 @@ internal static class ParquetTable
         var stream = File.Create(path);
         await using (stream.ConfigureAwait(false))
         {
-            var writer = await ParquetWriter.CreateAsync(new ParquetSchema(columns.Select(c => c.Field)), stream, options).ConfigureAwait(false);
+            var writer =
+                await ParquetWriter.CreateAsync(new ParquetSchema(columns.Select(c => c.Field)), stream, options).ConfigureAwait(false);
             await using (writer.ConfigureAwait(false))
             {
                 if (geometry is not null)

@@ -48,7 +48,8 @@ internal sealed record WrittenColumn(Field Field, Func<ParquetRowGroupWriter, in
         {
             ColumnType.Text => Of(column.Name, values.Select(value => (string?)value).ToArray()),
             ColumnType.Whole => Of(column.Name, values.Select(value => (long?)value).ToArray()),
-            ColumnType.Real or ColumnType.Longitude or ColumnType.Latitude => Of(column.Name, values.Select(value => (double?)value).ToArray()),
+            ColumnType.Real or ColumnType.Longitude or ColumnType.Latitude =>
+                Of(column.Name, values.Select(value => (double?)value).ToArray()),
             _ => throw new ArgumentOutOfRangeException(nameof(column), column.Type, "No such type."),
         };
     }
@@ -78,7 +79,8 @@ internal sealed record WrittenColumn(Field Field, Func<ParquetRowGroupWriter, in
             // The edges themselves are always there, so what may be missing is the structure.
             int[] isThere = [.. rows.ToArray().Select(geometry => geometry is null ? 0 : 1)];
             foreach (var (field, edge) in edges)
-                await group.WriteAllPartsAsync<double>(field, boxes.Select(edge).ToArray(), isThere, null, CancellationToken.None).ConfigureAwait(false);
+                await group.WriteAllPartsAsync<double>(field, boxes.Select(edge).ToArray(), isThere, null, CancellationToken.None)
+                    .ConfigureAwait(false);
         });
     }
 

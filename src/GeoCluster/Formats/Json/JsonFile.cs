@@ -6,7 +6,8 @@ namespace GeoCluster.Formats.Json;
 /// <summary>JSON as results have it: one object, indented, UTF-8 with letters as they are, line feeds, one at the end.</summary>
 internal static class JsonFile
 {
-    private static readonly JsonWriterOptions Format = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonWriterOptions Format =
+        new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>Writes a file.</summary>
     /// <param name="path">Where to.</param>

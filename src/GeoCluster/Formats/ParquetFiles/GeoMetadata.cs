@@ -54,7 +54,8 @@ internal static class GeoMetadata
         if (encoding is not "WKB")
             return WithFault(column, $"with geometries in the encoding {encoding}; only WKB is read. Write the file with encoding WKB.");
         bool isPrimary = geo.TryGetProperty("primary_column", out var primary) && primary.ValueEquals(column.Column.Name);
-        column = column with { Column = column.Column with { Kind = ColumnKind.Geometry, Type = "geometry", IsPrimaryGeometry = isPrimary } };
+        column =
+            column with { Column = column.Column with { Kind = ColumnKind.Geometry, Type = "geometry", IsPrimaryGeometry = isPrimary } };
         return !about.TryGetProperty("crs", out var crs) || IsWgs84(crs) ? column : WithFault(column, OtherSystem(NameOf(crs)));
     }
 
@@ -76,7 +77,8 @@ internal static class GeoMetadata
     {
         if (!crs.StartsWith('{'))
             return IsKnown(crs) || crs.Replace(" ", "", StringComparison.Ordinal).TrimEnd(']') is var wkt
-                && (wkt.EndsWith("ID[\"EPSG\",4326", StringComparison.Ordinal) || wkt.EndsWith("ID[\"OGC\",\"CRS84\"", StringComparison.Ordinal));
+                && (wkt.EndsWith("ID[\"EPSG\",4326", StringComparison.Ordinal)
+                    || wkt.EndsWith("ID[\"OGC\",\"CRS84\"", StringComparison.Ordinal));
         try
         {
             using var json = JsonDocument.Parse(crs);
@@ -91,7 +93,8 @@ internal static class GeoMetadata
     private static bool IsKnown(string id) => Wgs84.Contains(id.ToUpperInvariant());
 
     private static string? Identifier(JsonElement projJson) =>
-        projJson.TryGetProperty("id", out var id) && id.TryGetProperty("authority", out var authority) && id.TryGetProperty("code", out var code)
+        projJson.TryGetProperty("id", out var id) && id.TryGetProperty("authority", out var authority)
+            && id.TryGetProperty("code", out var code)
             ? $"{authority}:{code}" : null;
 
     private static string NameOf(JsonElement crs)

@@ -107,7 +107,8 @@ internal sealed class ParquetFile : IRowSource
                     "and data pages of version 1"
                 : "the data are damaged; write or copy the file again";
             // Only the pages themselves tell their version; some footers state the wrong one.
-            string what = e is NotImplementedException && column.MaxRepetition > 0 ? "lists in data pages of version 2" : e.Message.TrimEnd('.');
+            string what = e is NotImplementedException && column.MaxRepetition > 0
+                ? "lists in data pages of version 2" : e.Message.TrimEnd('.');
             string place = $"{Shape.File.Written}: row group {rowGroup}, column \"{column.Column.Name}\"";
             throw new InputException($"{place}: {reason} ({what}).", e);
         }
@@ -166,7 +167,8 @@ internal sealed class ParquetFile : IRowSource
         return _reader.Schema.DataFields.FirstOrDefault(f => f.Path.Equals(path)) is { } nested
             && nested.MaxDefinitionLevel == column.MaxDefinition && nested.MaxRepetitionLevel == column.MaxRepetition
             ? nested
-            : throw new NotSupportedException("lists in a layout other than three layers; Avro writes those if write-old-list-structure is false");
+            : throw new NotSupportedException(
+                "lists in a layout other than three layers; Avro writes those if write-old-list-structure is false");
     }
 
     // Parquet.Net offers each column as one .NET type, by its meaning; without a meaning that is the type in which it is stored.

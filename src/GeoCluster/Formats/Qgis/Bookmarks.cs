@@ -17,7 +17,9 @@ internal static class Bookmarks
     public static XElement Of(MapLayer clusters)
     {
         var name = clusters.Columns.Single(column => column.Name == "name").Value;
-        return new XElement("Bookmarks", Enumerable.Range(0, Math.Min(Most, clusters.Length)).Where(i => clusters.Geometries[i] is { IsEmpty: false }).Select(i => new XElement("Bookmark",
+        return new XElement("Bookmarks",
+            Enumerable.Range(0, Math.Min(Most, clusters.Length))
+                .Where(i => clusters.Geometries[i] is { IsEmpty: false }).Select(i => new XElement("Bookmark",
             new XAttribute("id", clusters.Ids[i]), new XAttribute("name", $"{i + 1} {name(i)}"), new XAttribute("group", "Top 20 clusters"),
             new XAttribute("extent", Around(clusters.Geometries[i]!)), Degrees())));
     }
@@ -29,7 +31,8 @@ internal static class Bookmarks
         var east = Half(outline, longitude => longitude >= 0);
         var box = outline.EnvelopeInternal.Width <= 180 ? outline.EnvelopeInternal.Copy() : west.Area > east.Area ? west : east;
         box.ExpandBy(Margin);
-        var (x0, y0, x1, y1) = (Number(Math.Round(box.MinX, 4)), Number(Math.Round(box.MinY, 4)), Number(Math.Round(box.MaxX, 4)), Number(Math.Round(box.MaxY, 4)));
+        var (x0, y0, x1, y1) = (Number(Math.Round(box.MinX, 4)), Number(Math.Round(box.MinY, 4)), Number(Math.Round(box.MaxX, 4)),
+            Number(Math.Round(box.MaxY, 4)));
         return $"POLYGON(({x0} {y0}, {x1} {y0}, {x1} {y1}, {x0} {y1}, {x0} {y0}))";
     }
 

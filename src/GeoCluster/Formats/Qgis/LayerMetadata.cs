@@ -7,7 +7,8 @@ namespace GeoCluster.Formats.Qgis;
 internal static class LayerMetadata
 {
     /// <summary>The metadata as a file, for beside a GeoJSON file or inside a GeoPackage.</summary>
-    public static byte[] File(MapLayer layer) => QgisXml.Bytes(new XElement("qgis", new XAttribute("version", QgisXml.Version), Parts(layer)));
+    public static byte[] File(MapLayer layer) =>
+        QgisXml.Bytes(new XElement("qgis", new XAttribute("version", QgisXml.Version), Parts(layer)));
 
     /// <summary>The same as parts of a project.</summary>
     public static IEnumerable<XElement> Parts(MapLayer layer)

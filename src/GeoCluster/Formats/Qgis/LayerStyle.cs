@@ -11,7 +11,8 @@ internal static class LayerStyle
     /// <param name="layer">The layer; columns by which it is drawn are there.</param>
     /// <param name="packaged">Whether for a GeoPackage, which has a column more.</param>
     public static byte[] File(MapLayer layer, bool packaged) => QgisXml.Bytes(new XElement("qgis",
-        new XAttribute("version", QgisXml.Version), new XAttribute("styleCategories", "AllStyleCategories"), new XAttribute("hasScaleBasedVisibilityFlag", "0"),
+        new XAttribute("version", QgisXml.Version), new XAttribute("styleCategories", "AllStyleCategories"),
+        new XAttribute("hasScaleBasedVisibilityFlag", "0"),
         new XAttribute("labelsEnabled", HasLabels(layer) ? "1" : "0"),
         Parts(layer, packaged),
         new XElement("layerGeometryType", layer.Dimension switch { Dimension.Point => 0, Dimension.Curve => 1, _ => 2 })));

@@ -19,12 +19,14 @@ internal readonly record struct MercatorBox(double West, double South, double Ea
         var box = degrees is { IsNull: false } ? degrees : new Envelope(-180, 180, -56, 75);
         var exact = new MercatorBox(X(box.MinX), Y(box.MinY), X(box.MaxX), Y(box.MaxY));
         double margin = Math.Max(Margin * Math.Max(exact.East - exact.West, exact.North - exact.South), LeastMeters / 2);
-        return new(Math.Round(exact.West - margin), Math.Round(exact.South - margin), Math.Round(exact.East + margin), Math.Round(exact.North + margin));
+        return new(Math.Round(exact.West - margin), Math.Round(exact.South - margin), Math.Round(exact.East + margin),
+            Math.Round(exact.North + margin));
     }
 
     /// <summary>As a project has it.</summary>
     public XElement Element() => new("extent",
-        new XElement("xmin", Number(West)), new XElement("ymin", Number(South)), new XElement("xmax", Number(East)), new XElement("ymax", Number(North)));
+        new XElement("xmin", Number(West)), new XElement("ymin", Number(South)), new XElement("xmax", Number(East)),
+        new XElement("ymax", Number(North)));
 
     private static double X(double longitude) => RadiusMeters * double.DegreesToRadians(longitude);
 

@@ -39,7 +39,8 @@ internal static class ProjectFile
             new XElement("projectCrs", WebMercator()),
             new XElement("layer-tree-group", layers.Select(layer => Branch(layer, package))),
             new XElement("mapcanvas", new XAttribute("name", "theMapCanvas"), new XAttribute("annotationsVisible", "1"),
-                new XElement("units", "meters"), MercatorBox.Around(clusters?.Extent()).Element(), new XElement("rotation", "0"), new XElement("destinationsrs", WebMercator())),
+                new XElement("units", "meters"), MercatorBox.Around(clusters?.Extent()).Element(), new XElement("rotation", "0"),
+                new XElement("destinationsrs", WebMercator())),
             new XElement("projectlayers", layers.Select(layer => Layer(layer, package))),
             clusters is null ? null : Bookmarks.Of(clusters),
             Properties());
@@ -51,17 +52,23 @@ internal static class ProjectFile
     private static string SourceOf(MapLayer layer, string package) => $"./{package}|layername={layer.Name}";
 
     private static XElement Branch(MapLayer layer, string package) => new("layer-tree-layer",
-        new XAttribute("id", IdOf(layer)), new XAttribute("name", layer.Title), new XAttribute("source", SourceOf(layer, package)), new XAttribute("providerKey", "ogr"),
-        new XAttribute("checked", layer.Name is "links" or "niches" ? "Qt::Unchecked" : "Qt::Checked"), new XAttribute("expanded", layer.Name == "centroids" ? "1" : "0"));
+        new XAttribute("id", IdOf(layer)), new XAttribute("name", layer.Title), new XAttribute("source", SourceOf(layer, package)),
+        new XAttribute("providerKey", "ogr"),
+        new XAttribute("checked", layer.Name is "links" or "niches" ? "Qt::Unchecked" : "Qt::Checked"),
+        new XAttribute("expanded", layer.Name == "centroids" ? "1" : "0"));
 
     private static XElement Layer(MapLayer layer, string package)
     {
         var (farthest, nearest) = layer.Name switch { "centroids" => (0, CirclesUntil), "clusters" => (OutlinesFrom, 0), _ => (0, 0) };
         return new XElement("maplayer",
             new XAttribute("type", "vector"),
-            new XAttribute("geometry", layer.Dimension switch { NetTopologySuite.Geometries.Dimension.Point => "Point", NetTopologySuite.Geometries.Dimension.Curve => "Line", _ => "Polygon" }),
-            new XAttribute("hasScaleBasedVisibilityFlag", farthest == 0 && nearest == 0 ? "0" : "1"), new XAttribute("minScale", farthest), new XAttribute("maxScale", nearest),
-            new XAttribute("labelsEnabled", LayerStyle.HasLabels(layer) ? "1" : "0"), new XAttribute("simplifyDrawingHints", layer.Name == "countries" ? "1" : "0"),
+            new XAttribute("geometry",
+                layer.Dimension switch { NetTopologySuite.Geometries.Dimension.Point => "Point",
+                    NetTopologySuite.Geometries.Dimension.Curve => "Line", _ => "Polygon" }),
+            new XAttribute("hasScaleBasedVisibilityFlag", farthest == 0 && nearest == 0 ? "0" : "1"), new XAttribute("minScale", farthest),
+                new XAttribute("maxScale", nearest),
+            new XAttribute("labelsEnabled", LayerStyle.HasLabels(layer) ? "1" : "0"),
+                new XAttribute("simplifyDrawingHints", layer.Name == "countries" ? "1" : "0"),
             new XAttribute("readOnly", "0"), new XAttribute("autoRefreshEnabled", "0"),
             new XElement("id", IdOf(layer)),
             new XElement("datasource", SourceOf(layer, package)),

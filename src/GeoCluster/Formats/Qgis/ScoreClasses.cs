@@ -11,8 +11,9 @@ internal sealed record ScoreClass(double Lower, double Upper, int Shade, string 
 
 /// <summary>Classes of values whose limits everybody can read and remember.</summary>
 /// <remarks>
-/// Limits are the five largest numbers of 1, 2 and 5 times powers of ten that are below the largest value, those above the least value only. So
-/// a class is about twice as high as the next, as suits scores, of which few are large; and runs with like largest scores have the same classes.
+/// Limits are the five largest numbers of 1, 2 and 5 times powers of ten that are below the largest value, those above the least value
+/// only. So a class is about twice as high as the next, as suits scores, of which few are large; and runs with like largest scores have the
+/// same classes.
 /// </remarks>
 internal static class ScoreClasses
 {
@@ -43,7 +44,8 @@ internal static class ScoreClasses
         : fromTop == limits.Length ? $"below {Plain(limits[^1])}"
         : $"{Plain(limits[fromTop])} to {Plain(limits[fromTop - 1])}";
 
-    private static string Plain(decimal number) => number.ToString("0.##########################", System.Globalization.CultureInfo.InvariantCulture);
+    private static string Plain(decimal number) =>
+        number.ToString("0.##########################", System.Globalization.CultureInfo.InvariantCulture);
 
     // Decimals, since 0.1 is no double and its label has to be exact.
     private static IEnumerable<decimal> RoundNumbersBelow(double largest)

@@ -38,7 +38,9 @@ internal enum ColumnKind
 /// <param name="IsList">Whether a row holds a list of values.</param>
 internal sealed record InputColumn(string Name, string Type, ColumnKind Kind, bool IsList)
 {
-    /// <summary>Why the column cannot be used as geometry, as sentences that follow its name and type; null if nothing is known against it.</summary>
+    /// <summary>
+    /// Why the column cannot be used as geometry, as sentences that follow its name and type; null if nothing is known against it.
+    /// </summary>
     public string? GeometryFault { get; init; }
 
     /// <summary>Whether the file names the column as its main geometry.</summary>

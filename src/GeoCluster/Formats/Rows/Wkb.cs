@@ -20,7 +20,8 @@ internal static class Wkb
     public static bool TryRead(ReadOnlySpan<byte> wkb, out double longitude, out double latitude)
     {
         (longitude, latitude) = (double.NaN, double.NaN);
-        if (ReadHeader(wkb) is not { Kind: Point, Srid: 0 or Wgs84 } header || wkb.Length != header.Length + header.Ordinates * sizeof(double))
+        if (ReadHeader(wkb) is not { Kind: Point, Srid: 0 or Wgs84 } header
+            || wkb.Length != header.Length + header.Ordinates * sizeof(double))
             return false;
         longitude = ReadOrdinate(wkb[header.Length..], header.IsLittleEndian);
         latitude = ReadOrdinate(wkb[(header.Length + sizeof(double))..], header.IsLittleEndian);
@@ -34,7 +35,8 @@ internal static class Wkb
         if (wkb.IsEmpty)
             return "";
         if (TryRead(wkb, out double longitude, out double latitude))
-            return double.IsNaN(longitude) && double.IsNaN(latitude) ? "POINT EMPTY" : FormattableString.Invariant($"POINT ({longitude} {latitude})");
+            return double.IsNaN(longitude) && double.IsNaN(latitude)
+                ? "POINT EMPTY" : FormattableString.Invariant($"POINT ({longitude} {latitude})");
         if (ReadHeader(wkb) is { } header && header.Kind < Names.Length && (header.Kind != Point || header.Srid is not (0 or Wgs84)))
             return $"{(header.Srid == 0 ? "" : $"SRID={header.Srid};")}{Names[header.Kind]} of {wkb.Length} bytes";
         return Convert.ToHexString(wkb[..Math.Min(MostBytes, wkb.Length)]) + (wkb.Length > MostBytes ? "…" : "");

@@ -8,12 +8,15 @@ internal static class HiddenClusters
     /// <summary>Share of a cluster's observations that has to lie outside all clusters of the whole run; open.</summary>
     private const double LeastOutside = 50;
 
-    /// <summary>Labels of the clusters most of whose observations lie in no cluster of the whole run, with the percent that does, by label.</summary>
+    /// <summary>
+    /// Labels of the clusters most of whose observations lie in no cluster of the whole run, with the percent that does, by label.
+    /// </summary>
     /// <param name="places">Places of the field.</param>
     /// <param name="labels">Their labels.</param>
     /// <param name="allPlaces">Places of the whole run; those of the field are among them.</param>
     /// <param name="allLabels">Their labels.</param>
-    public static List<(int Label, double OutsidePercent)> Find(PlaceTable places, LabelTable labels, PlaceTable allPlaces, LabelTable allLabels)
+    public static List<(int Label, double OutsidePercent)> Find(
+        PlaceTable places, LabelTable labels, PlaceTable allPlaces, LabelTable allLabels)
     {
         long[] inside = new long[labels.ClusterCount], outside = new long[labels.ClusterCount];
         for (int place = 0, same = 0; place < places.Length; place++)

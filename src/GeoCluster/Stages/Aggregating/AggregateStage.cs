@@ -13,7 +13,9 @@ internal static class AggregateStage
     /// <param name="places">n places.</param>
     /// <param name="labels">n labels.</param>
     /// <param name="context">Threads and cancellation.</param>
-    /// <returns>One row per cluster, by label. Fractional counts of clusters, noise and unlocated add up to the world total exactly.</returns>
+    /// <returns>
+    /// One row per cluster, by label. Fractional counts of clusters, noise and unlocated add up to the world total exactly.
+    /// </returns>
     public static ClusterTable Run(
         ImmutableArray<LocatedObservations> located, PlaceTable places, LabelTable labels, RunContext context)
     {
@@ -32,7 +34,8 @@ internal static class AggregateStage
     /// <param name="places">Likewise.</param>
     /// <param name="fine">Fine labels of the places.</param>
     /// <param name="context">Threads and cancellation.</param>
-    public static RegroupedCounts RunFine(ImmutableArray<LocatedObservations> located, PlaceTable places, LabelTable fine, RunContext context) =>
+    public static RegroupedCounts RunFine(
+        ImmutableArray<LocatedObservations> located, PlaceTable places, LabelTable fine, RunContext context) =>
         new(RollUps(located, places, fine, context), places);
 
     private static ImmutableArray<RollUp> RollUps(
@@ -40,10 +43,12 @@ internal static class AggregateStage
         [.. located.Select(source => RollUp.Of(source, places, labels, context))];
 
     /// <summary>Adds to what was counted what the clusters are called and where they lie.</summary>
-    internal static ClusterTable Named(ImmutableArray<RollUp> rollUps, ImmutableArray<SourceCounts> counts, PlaceTable places, LabelTable labels)
+    internal static ClusterTable Named(
+        ImmutableArray<RollUp> rollUps, ImmutableArray<SourceCounts> counts, PlaceTable places, LabelTable labels)
     {
         var gazetteer = Gazetteer.Load();
-        ImmutableArray<AttributeTallies?> cities = [.. rollUps.Select(source => source.ByCity())], countries = [.. rollUps.Select(source => source.ByCountry())];
+        ImmutableArray<AttributeTallies?> cities = [.. rollUps.Select(source => source.ByCity())],
+            countries = [.. rollUps.Select(source => source.ByCountry())];
         var towns = ClusterTowns.Find(gazetteer, places, labels);
         var (latitude, longitude) = Centroids.Of(places, labels);
         int[] placeCount = new int[labels.ClusterCount], coreCount = new int[labels.ClusterCount];
@@ -63,7 +68,8 @@ internal static class AggregateStage
             Sources = counts,
             Id = ClusterIds.Of(gazetteer, towns, latitude, longitude),
             Name = DistinctNames.Of(
-                [.. towns.Select((inside, label) => names.Of(label, inside, latitude[label], longitude[label]))], countriesJoined, latitude, longitude),
+                [.. towns.Select((inside, label) => names.Of(label, inside, latitude[label], longitude[label]))], countriesJoined, latitude,
+                longitude),
             Countries = countriesJoined,
             CountryParts = countryParts,
             PlaceCount = [.. placeCount],

@@ -29,7 +29,8 @@ internal static class ClusterCountries
             double whole = parts.Sum(p => p.Part);
             var listed = parts.Where(p => p.Part >= LeastPart * whole).ToArray();
             double wholeListed = listed.Sum(p => p.Part);
-            return listed.Select(p => new CountryPart(p.Country, wholeListed > 0 ? p.Part / wholeListed : 1.0 / listed.Length)).ToImmutableArray();
+            return listed.Select(p => new CountryPart(p.Country, wholeListed > 0 ? p.Part / wholeListed : 1.0 / listed.Length))
+                .ToImmutableArray();
         })];
     }
 

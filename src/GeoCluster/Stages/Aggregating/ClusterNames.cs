@@ -29,7 +29,9 @@ internal sealed class ClusterNames(
     private const double SameTownMeters = 10_000;
     private const string EnDash = "–";
 
-    /// <summary>Name of one cluster: from the records' cities where there are any, else from its largest towns, else from its position.</summary>
+    /// <summary>
+    /// Name of one cluster: from the records' cities where there are any, else from its largest towns, else from its position.
+    /// </summary>
     /// <param name="label">The cluster.</param>
     /// <param name="towns">Towns of the gazetteer at its core, largest first.</param>
     /// <param name="latitude">Its centroid, degrees.</param>
@@ -58,25 +60,29 @@ internal sealed class ClusterNames(
         string name = city.Trim();
         foreach (int town in towns)
         {
-            if (name.Equals(gazetteer.Name[town], StringComparison.OrdinalIgnoreCase) || $"{name} City".Equals(gazetteer.Name[town], StringComparison.OrdinalIgnoreCase))
+            if (name.Equals(gazetteer.Name[town], StringComparison.OrdinalIgnoreCase)
+                || $"{name} City".Equals(gazetteer.Name[town], StringComparison.OrdinalIgnoreCase))
                 return new NamedCity(name, importance, town, ByName: true);
         }
         var (nearest, nearestTown) = (ChordSquared.FromMeters(SameTownMeters, earth).SquareMeters, (int?)null);
         var position = cityPositions.First(p => p is { } source && source[label].ContainsKey(city))!.Value[label][city];
         foreach (int town in towns)
         {
-            double distance = ChordSquared.Between(position, Cartesian.FromDegrees(gazetteer.Latitude[town], gazetteer.Longitude[town], earth)).SquareMeters;
+            double distance = ChordSquared.Between(position,
+                Cartesian.FromDegrees(gazetteer.Latitude[town], gazetteer.Longitude[town], earth)).SquareMeters;
             if (distance < nearest)
                 (nearest, nearestTown) = (distance, town);
         }
         return new NamedCity(name, importance, nearestTown, ByName: false);
     }
 
-    // "St. Paul" and "Saint Paul", a town and the province that was geocoded to it, are one. The gazetteer's spelling shows if enough records have it.
+    // "St. Paul" and "Saint Paul", a town and the province that was geocoded to it, are one. The gazetteer's spelling shows if enough
+    // records have it.
     private static NamedCity OneCity(IEnumerable<NamedCity> variants)
     {
         NamedCity[] largestFirst = [.. variants];
-        var shown = Array.Find(largestFirst, v => v.ByName && v.Importance >= LeastPartOfFirst * largestFirst[0].Importance) ?? largestFirst[0];
+        var shown = Array.Find(largestFirst, v => v.ByName && v.Importance >= LeastPartOfFirst * largestFirst[0].Importance)
+            ?? largestFirst[0];
         return shown with { Importance = largestFirst.Sum(v => v.Importance) };
     }
 
@@ -86,7 +92,8 @@ internal sealed class ClusterNames(
             [.. cities.OrderByDescending(c => c.Importance).ThenBy(c => c.City, StringComparer.Ordinal)];
         return string.Join(
             EnDash,
-            largestFirst.TakeWhile(c => c.Importance >= LeastPartOfFirst * largestFirst[0].Importance).Take(MostCities).Select(c => c.City));
+            largestFirst.TakeWhile(c => c.Importance >= LeastPartOfFirst * largestFirst[0].Importance)
+                .Take(MostCities).Select(c => c.City));
     }
 
     /// <param name="Text">As the records write it.</param>

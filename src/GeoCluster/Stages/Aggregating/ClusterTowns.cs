@@ -8,14 +8,19 @@ namespace GeoCluster.Stages.Aggregating;
 /// <summary>Which towns of the gazetteer lie at the core of which cluster.</summary>
 internal static class ClusterTowns
 {
-    /// <summary>A town belongs to the cluster of its nearest core place within this distance, whatever epsilon is, so ids survive a change of it.</summary>
+    /// <summary>
+    /// A town belongs to the cluster of its nearest core place within this distance, whatever epsilon is, so ids survive a change of it.
+    /// </summary>
     private const double WithinMeters = 10_000;
 
-    /// <summary>Towns per cluster, largest first. A town lies in one cluster at most; of equally near core places the first one counts.</summary>
+    /// <summary>
+    /// Towns per cluster, largest first. A town lies in one cluster at most; of equally near core places the first one counts.
+    /// </summary>
     public static ImmutableArray<ImmutableArray<int>> Find(Gazetteer gazetteer, PlaceTable places, LabelTable labels)
     {
         var bands = new TownBands(gazetteer, WithinMeters);
-        var position = ImmutableArray.CreateRange(gazetteer.Latitude.Zip(gazetteer.Longitude, (latitude, longitude) => Cartesian.FromDegrees(latitude, longitude, places.Earth)));
+        var position = ImmutableArray.CreateRange(
+            gazetteer.Latitude.Zip(gazetteer.Longitude, (latitude, longitude) => Cartesian.FromDegrees(latitude, longitude, places.Earth)));
         double[] nearest = new double[gazetteer.Length];
         Array.Fill(nearest, ChordSquared.FromMeters(WithinMeters, places.Earth).SquareMeters);
         int[] label = new int[gazetteer.Length];

@@ -17,11 +17,14 @@ internal static class DistinctNames
         ImmutableArray<string> name, ImmutableArray<string> countries, ImmutableArray<double> latitude, ImmutableArray<double> longitude)
     {
         string[] distinct = [.. name];
-        foreach (var alike in Enumerable.Range(0, name.Length).GroupBy(cluster => name[cluster], StringComparer.Ordinal).Where(group => group.Skip(1).Any()))
+        foreach (var alike in Enumerable.Range(0, name.Length).GroupBy(cluster => name[cluster], StringComparer.Ordinal).Where(
+            group => group.Skip(1).Any()))
         {
-            bool countriesTell = alike.All(cluster => countries[cluster] != "") && alike.DistinctBy(cluster => countries[cluster]).Count() == alike.Count();
+            bool countriesTell = alike.All(cluster => countries[cluster] != "")
+                && alike.DistinctBy(cluster => countries[cluster]).Count() == alike.Count();
             foreach (int cluster in alike)
-                distinct[cluster] = $"{name[cluster]} ({(countriesTell ? countries[cluster] : PositionName.ForPeople(latitude[cluster], longitude[cluster]))})";
+                distinct[cluster] =
+                    $"{name[cluster]} ({(countriesTell ? countries[cluster] : PositionName.ForPeople(latitude[cluster], longitude[cluster]))})";
         }
         return [.. distinct];
     }

@@ -12,7 +12,9 @@ namespace GeoCluster.Stages.Aggregating;
 /// <param name="Amount">Their sum.</param>
 internal readonly record struct GroupAmount(int Group, int Denominator, long Amount);
 
-/// <summary>Sums the amounts of a source's rows by address group and denominator: one pass, whole numbers, so that no order matters.</summary>
+/// <summary>
+/// Sums the amounts of a source's rows by address group and denominator: one pass, whole numbers, so that no order matters.
+/// </summary>
 internal sealed class GroupAmounts
 {
     private const int RowsPerChunk = 1 << 18;

@@ -11,12 +11,15 @@ internal sealed class RegroupedCounts
 
     internal RegroupedCounts(ImmutableArray<RollUp> rollUps, PlaceTable places) => (_rollUps, _places) = (rollUps, places);
 
-    /// <summary>The clusters, as <see cref="AggregateStage.Run"/> counts and names them, without organizations, fields, years and midpoints.</summary>
+    /// <summary>
+    /// The clusters, as <see cref="AggregateStage.Run"/> counts and names them, without organizations, fields, years and midpoints.
+    /// </summary>
     /// <param name="labels">Labels of the places.</param>
     /// <param name="newLabel">Label of each fine one, or noise.</param>
     public ClusterTable At(LabelTable labels, int[] newLabel)
     {
         ImmutableArray<RollUp> rollUps = [.. _rollUps.Select(source => source.Relabel(labels, newLabel))];
-        return AggregateStage.Named(rollUps, [.. rollUps.Select((source, s) => source.Counts(_places.ObservationCount[s]))], _places, labels);
+        return AggregateStage.Named(
+            rollUps, [.. rollUps.Select((source, s) => source.Counts(_places.ObservationCount[s]))], _places, labels);
     }
 }

@@ -8,7 +8,9 @@ namespace GeoCluster.Stages.Aggregating;
 /// <summary>Exact fractional counts per cluster and text of one column of one source: <c>ByCluster[label][text]</c>.</summary>
 internal sealed record AttributeTallies(ImmutableArray<IReadOnlyDictionary<string, Tally>> ByCluster);
 
-/// <summary>From the observations of a source and labels to tallies per cluster: whole numbers only, so that the order of rows does not matter.</summary>
+/// <summary>
+/// From the observations of a source and labels to tallies per cluster: whole numbers only, so that the order of rows does not matter.
+/// </summary>
 internal sealed class RollUp
 {
     private readonly ObservationTable _observations;
@@ -18,7 +20,8 @@ internal sealed class RollUp
     private readonly ImmutableArray<PositionSum> _positions;
 
     private RollUp(
-        ObservationTable observations, LabelTable labels, ImmutableArray<AddressGroup> groups, ImmutableArray<GroupAmount> amounts, ImmutableArray<PositionSum> positions) =>
+        ObservationTable observations, LabelTable labels, ImmutableArray<AddressGroup> groups, ImmutableArray<GroupAmount> amounts,
+        ImmutableArray<PositionSum> positions) =>
         (_observations, _labels, _groups, _amounts, _positions) = (observations, labels, groups, amounts, positions);
 
     /// <summary>Reads the rows of a source.</summary>
@@ -85,7 +88,9 @@ internal sealed class RollUp
             .ToDictionary(code => column.Text[code.Key], ToTally))]);
     }
 
-    /// <summary>Mean position of the rows per cluster and city, in whole meters, so that their order does not matter; null without such a column.</summary>
+    /// <summary>
+    /// Mean position of the rows per cluster and city, in whole meters, so that their order does not matter; null without such a column.
+    /// </summary>
     public ImmutableArray<IReadOnlyDictionary<string, (double X, double Y, double Z)>>? MeanPositions()
     {
         if (_observations.Addresses.City is not { } city)

@@ -40,22 +40,26 @@ internal readonly record struct SummedColumn(TextColumn? Texts, bool Noise)
 }
 
 /// <summary>
-/// Sums the amounts of a source's rows by cluster and by text or year of each of some columns: one pass, whole numbers, so that no order matters.
+/// Sums the amounts of a source's rows by cluster and by text or year of each of some columns: one pass, whole numbers, so that no order
+/// matters.
 /// </summary>
 /// <remarks>
-/// A cell is a cluster and a text or year. Most rows count 1 by a denominator that divides <see cref="CommonDenominator"/>: these go into one sum
-/// per cell. Rows are looked up a chunk at a time, so that loads of labels wait for memory together and no branch depends on a label. For
-/// the two columns of 34 million rows it takes 0.8 s of processor time on an AMD EPYC; two passes with a dictionary took 1.05 s.
+/// A cell is a cluster and a text or year. Most rows count 1 by a denominator that divides <see cref="CommonDenominator"/>: these go into
+/// one sum per cell. Rows are looked up a chunk at a time, so that loads of labels wait for memory together and no branch depends on a
+/// label. For the two columns of 34 million rows it takes 0.8 s of processor time on an AMD EPYC; two passes with a dictionary took 1.05 s.
 /// </remarks>
 internal sealed class TextAmounts
 {
-    /// <summary>2^5·3^3·5·7·11·13·17·19: divided by 1 to 22 and most products n·m below 64. 2^31 rows of 1 each stay within 64 bits.</summary>
+    /// <summary>
+    /// 2^5·3^3·5·7·11·13·17·19: divided by 1 to 22 and most products n·m below 64. 2^31 rows of 1 each stay within 64 bits.
+    /// </summary>
     public const int CommonDenominator = 1_396_755_360;
 
     private const int RowsPerChunk = 1 << 10;
 
     // By denominator, what 1 counts in parts of the common one; 0 if that is not whole.
-    private static readonly long[] UnitsOf = [0, .. Enumerable.Range(1, 63).Select(d => CommonDenominator % d == 0 ? CommonDenominator / d : 0)];
+    private static readonly long[] UnitsOf =
+        [0, .. Enumerable.Range(1, 63).Select(d => CommonDenominator % d == 0 ? CommonDenominator / d : 0)];
 
     private readonly ImmutableArray<SummedColumn> _columns;
 
@@ -64,7 +68,8 @@ internal sealed class TextAmounts
     private readonly Dictionary<(int Column, int Label, int Code, int Denominator), long> _others = [];
 
     // Of a chunk: label and units of each row; then the rows with units, those of them in a cluster, and the rows without units.
-    private readonly int[] _label = new int[RowsPerChunk], _all = new int[RowsPerChunk], _inCluster = new int[RowsPerChunk], _withoutUnits = new int[RowsPerChunk];
+    private readonly int[] _label = new int[RowsPerChunk], _all = new int[RowsPerChunk], _inCluster = new int[RowsPerChunk],
+        _withoutUnits = new int[RowsPerChunk];
     private readonly long[] _units = new long[RowsPerChunk];
     private readonly int[] _code = new int[RowsPerChunk];
 
@@ -102,14 +107,16 @@ internal sealed class TextAmounts
             {
                 if (_label[row] == LabelTable.Noise && !_columns[c].Noise)
                     continue;
-                ref long sum = ref CollectionsMarshal.GetValueRefOrAddDefault(_others, (c, _label[row], code[row], observations.Denominator[first + row]), out _);
+                ref long sum = ref CollectionsMarshal.GetValueRefOrAddDefault(
+                    _others, (c, _label[row], code[row], observations.Denominator[first + row]), out _);
                 sum = checked(sum + observations.AmountOf(first + row));
             }
         }
     }
 
     // How many rows each of the three lists has.
-    private (int All, int InCluster, int WithoutUnits) LookUp(ObservationTable observations, ReadOnlySpan<int> labelOfAddress, int first, int end)
+    private (int All, int InCluster, int WithoutUnits) LookUp(
+        ObservationTable observations, ReadOnlySpan<int> labelOfAddress, int first, int end)
     {
         var address = observations.AddressIndex.AsSpan()[first..end];
         var denominator = observations.Denominator.AsSpan()[first..end];
@@ -155,7 +162,8 @@ internal sealed class TextAmounts
         TextAmount[] amounts =
         [
             .. _common[column].All().Select(sum => new TextAmount(sum.Row - 1, sum.Column - 1, CommonDenominator, sum.Sum)),
-            .. _others.Where(o => o.Key.Column == column && o.Value != 0).Select(o => new TextAmount(o.Key.Label, o.Key.Code, o.Key.Denominator, o.Value)),
+            .. _others.Where(o => o.Key.Column == column && o.Value != 0).Select(
+                o => new TextAmount(o.Key.Label, o.Key.Code, o.Key.Denominator, o.Value)),
         ];
         long[] order = [.. amounts.Select(a => ((long)a.Label << 32) + a.Code)];
         Array.Sort(order, amounts);

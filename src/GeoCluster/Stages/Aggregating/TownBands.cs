@@ -20,7 +20,8 @@ internal sealed class TownBands
     {
         _degrees = withinMeters / MetersPerDegree;
         var byBand = Enumerable.Range(0, gazetteer.Length).ToLookup(town => BandOf(gazetteer.Latitude[town]));
-        _town = [.. Enumerable.Range(0, BandOf(90) + 1).Select(band => byBand[band].OrderBy(town => gazetteer.Longitude[town]).ThenBy(town => town).ToArray())];
+        _town = [.. Enumerable.Range(0, BandOf(90) + 1).Select(
+            band => byBand[band].OrderBy(town => gazetteer.Longitude[town]).ThenBy(town => town).ToArray())];
         _longitude = [.. _town.Select(towns => Array.ConvertAll(towns, town => gazetteer.Longitude[town]))];
     }
 

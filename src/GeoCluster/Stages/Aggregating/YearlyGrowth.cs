@@ -18,11 +18,13 @@ internal static class YearlyGrowth
     /// <param name="expected">
     /// What growth is measured against: 1 for each year, or the world's counts for the growth of shares. Above 0 wherever the count is.
     /// </param>
-    /// <returns>Null where no finite growth fits: all of the count lies in the first or last year, or there are fewer than two years.</returns>
+    /// <returns>
+    /// Null where no finite growth fits: all of the count lies in the first or last year, or there are fewer than two years.
+    /// </returns>
     /// <remarks>
     /// Uses every year, unlike a growth from the first to the last one, and allows for years without any count, unlike a line through
-    /// logarithms. The slope is where Σ t·count / Σ count = Σ t·expected·e^(slope·t) / Σ expected·e^(slope·t), whose right side rises with it:
-    /// found by halving.
+    /// logarithms. The slope is where Σ t·count / Σ count = Σ t·expected·e^(slope·t) / Σ expected·e^(slope·t), whose right side rises with
+    /// it: found by halving.
     /// </remarks>
     public static double? Percent(ReadOnlySpan<int> year, ReadOnlySpan<double> count, ReadOnlySpan<double> expected)
     {

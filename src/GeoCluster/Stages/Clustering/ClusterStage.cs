@@ -15,9 +15,9 @@ internal static class ClusterStage
     /// <summary>Labels each place with its cluster, or as noise.</summary>
     /// <param name="places">n places by rising longitude; equal positions may repeat. Counts 0 or more, with a sum within Int64.</param>
     /// <param name="options">
-    /// Epsilon in meters, <see cref="ClusterOptions.MinEpsilonMeters"/> to <see cref="ChordSquared.MaxMeters"/>, closed ball. Minimum density above
-    /// 0, a sum of counts, own count included: the core condition is density ≥ minimum · count scale in exact decimal arithmetic,
-    /// the minimum taken as the shortest decimal that reads as the double, so that 0.1 of a million is 100,000.
+    /// Epsilon in meters, <see cref="ClusterOptions.MinEpsilonMeters"/> to <see cref="ChordSquared.MaxMeters"/>, closed ball. Minimum
+    /// density above 0, a sum of counts, own count included: the core condition is density ≥ minimum · count scale in exact decimal
+    /// arithmetic, the minimum taken as the shortest decimal that reads as the double, so that 0.1 of a million is 100,000.
     /// Earth as in the places.
     /// </param>
     /// <param name="context">Threads, cancellation between chunks of places, progress.</param>
@@ -52,9 +52,9 @@ internal static class ClusterStage
     /// all pairs of places to be as far apart as epsilon, up to less than the size of a leaf.
     /// </para>
     /// <para>
-    /// Memory, beside the table: no array depends on the size of the globe in cells. In use at a time are at most 150 bytes per place, where
-    /// hardly two places share a cell; 75 for addresses around the world with exact densities and 50 without; 60 where cells are crowded.
-    /// Some three times as many are allocated in all, so that more is held until the collector runs.
+    /// Memory, beside the table: no array depends on the size of the globe in cells. In use at a time are at most 150 bytes per place,
+    /// where hardly two places share a cell; 75 for addresses around the world with exact densities and 50 without; 60 where cells are
+    /// crowded. Some three times as many are allocated in all, so that more is held until the collector runs.
     /// </para>
     /// </remarks>
     public static LabelTable Run(PlaceTable places, ClusterOptions options, RunContext context)

@@ -29,8 +29,10 @@ internal static class GroupStage
     /// <param name="located">As for <see cref="Run"/>.</param>
     /// <param name="fine">Fine labels of the places.</param>
     /// <param name="context">Threads and cancellation.</param>
-    public static ImmutableArray<RegroupedRecords> RunFine(ImmutableArray<LocatedObservations> located, LabelTable fine, RunContext context) =>
-        [.. located.Select(source => new RegroupedRecords(source.Observations, Group(source, fine, inUnits: true, context).ToSplitClasses()))];
+    public static ImmutableArray<RegroupedRecords> RunFine(
+        ImmutableArray<LocatedObservations> located, LabelTable fine, RunContext context) =>
+        [.. located.Select(
+            source => new RegroupedRecords(source.Observations, Group(source, fine, inUnits: true, context).ToSplitClasses()))];
 
     /// <summary>The same records under labels that are the old ones, renumbered or joined.</summary>
     /// <param name="records">The classes of each source.</param>
@@ -78,7 +80,8 @@ internal static class GroupStage
         RecordGroups? all = null;
         Chunks.Run(
             observations.Length, RowsPerChunk, context,
-            () => (Groups: new RecordGroups(observations, labels.ClusterCount, inUnits), Rows: new RecordBlock(observations, rows, labelOfAddress)),
+            () => (Groups: new RecordGroups(observations, labels.ClusterCount, inUnits),
+                Rows: new RecordBlock(observations, rows, labelOfAddress)),
             (chunk, own) =>
             {
                 own.Rows.Fill(chunk.First, chunk.End);

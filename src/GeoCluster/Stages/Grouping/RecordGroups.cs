@@ -9,10 +9,13 @@ namespace GeoCluster.Stages.Grouping;
 /// </remarks>
 /// <param name="observations">The source.</param>
 /// <param name="clusterCount">Number of labels.</param>
-/// <param name="inUnits">Whether parts of shared records stay in units, so that labels can be joined later and each sum is rounded once.</param>
+/// <param name="inUnits">
+/// Whether parts of shared records stay in units, so that labels can be joined later and each sum is rounded once.
+/// </param>
 internal sealed class RecordGroups(ObservationTable observations, int clusterCount, bool inUnits = false)
 {
-    // Parts of a record are added in units so small that rounding each of them up never hides a part that is missing: one is at least 2^31 units.
+    // Parts of a record are added in units so small that rounding each of them up never hides a part that is missing: one is at least 2^31
+    // units.
     private const int WholeBits = 62, TabulatedDenominators = 256;
     private const long Whole = 1L << WholeBits;
 
@@ -190,7 +193,7 @@ internal sealed class RecordGroups(ObservationTable observations, int clusterCou
         return rest >= count - rest ? quotient + 1 : quotient;
     }
 
-    // Rounded to the nearest. Equal fractions are at most a few units apart, and no fraction of a denominator below a million comes as close
-    // as that to the middle between two billionths, or it lies on it, and then it is rounded up.
+    // Rounded to the nearest. Equal fractions are at most a few units apart, and no fraction of a denominator below a million comes as
+    // close as that to the middle between two billionths, or it lies on it, and then it is rounded up.
     private static long Billionths(long units) => (long)(((Int128)units * RecordClasses.Whole + (Whole >> 1)) >> WholeBits);
 }

@@ -10,7 +10,10 @@ internal sealed class RegroupedRecords
 
     internal RegroupedRecords(ObservationTable observations, RecordClasses fine) => (_observations, _fine) = (observations, fine);
 
-    /// <summary>Of the classes that <see cref="GroupStage.Run"/> finds for labels of the places, those that tie a cluster that matters to another one.</summary>
+    /// <summary>
+    /// Of the classes that <see cref="GroupStage.Run"/> finds for labels of the places, those that tie a cluster that matters to another
+    /// one.
+    /// </summary>
     /// <param name="newLabel">Label of each fine one, or noise.</param>
     /// <param name="matters">Of each label.</param>
     public RecordClasses TyingAt(ReadOnlySpan<int> newLabel, bool[] matters)

@@ -4,13 +4,17 @@ using GeoCluster.Tables;
 
 namespace GeoCluster.Stages.Ingesting;
 
-/// <summary>Says when a source rests on positions that stand for a whole city or more: such addresses pile up on one spot and look dense.</summary>
+/// <summary>
+/// Says when a source rests on positions that stand for a whole city or more: such addresses pile up on one spot and look dense.
+/// </summary>
 internal static class CoarsePrecision
 {
     // Nobody works at the midpoint of a region or country. A city's midpoint is at least inside the city, and common in all sources.
     private const double MuchRegion = 0.05, MuchCity = 0.75;
 
-    /// <summary>Used rows per level of precision, most first; the empty text stands for none. Empty where precision is not mapped.</summary>
+    /// <summary>
+    /// Used rows per level of precision, most first; the empty text stands for none. Empty where precision is not mapped.
+    /// </summary>
     public static ImmutableArray<(string Level, long Rows)> Levels(ObservationTable source)
     {
         if (source.Addresses.Precision is not { } precision)
@@ -38,13 +42,17 @@ internal static class CoarsePrecision
             : null;
     }
 
-    /// <summary>The same, or else a sentence about midpoints of cities, which many sources have; null if there are few of those, too.</summary>
+    /// <summary>
+    /// The same, or else a sentence about midpoints of cities, which many sources have; null if there are few of those, too.
+    /// </summary>
     /// <param name="levels">Rows per level of precision.</param>
     public static string? Warning(ImmutableArray<(string Level, long Rows)> levels)
     {
         long all = levels.Sum(l => l.Rows), cities = Rows(levels, [.. PrecisionLevels.Midpoints]);
         return RegionWarning(levels)
-            ?? (cities > MuchCity * all ? $"{Percent(cities, all)} of the rows are placed at the midpoint of a city or more. Clusters can be no finer than that." : null);
+            ?? (cities > MuchCity * all
+                ? $"{Percent(cities, all)} of the rows are placed at the midpoint of a city or more. Clusters can be no finer than that."
+                    : null);
     }
 
     private static long Rows(ImmutableArray<(string Level, long Rows)> levels, params ReadOnlySpan<string> wanted)

@@ -49,7 +49,8 @@ internal static class ColumnChecks
     }
 
     /// <summary>Whether the values of a column are bytes that may be geometries in WKB.</summary>
-    public static bool MayHoldPoints(InputColumn column) => column.Kind == ColumnKind.Geometry || column.Type is "binary" or "list of binary";
+    public static bool MayHoldPoints(InputColumn column) =>
+        column.Kind == ColumnKind.Geometry || column.Type is "binary" or "list of binary";
 
     private static string PointsInstead(NeededColumn needed, InputShape shape) =>
         needed.Use == ColumnUse.Coordinate && shape.Columns.FirstOrDefault(c => c.IsPrimaryGeometry) is { Name: var points }

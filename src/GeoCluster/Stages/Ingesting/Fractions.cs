@@ -19,8 +19,8 @@ internal static class Fractions
     /// <returns>One per observation.</returns>
     /// <exception cref="LargeDenominatorException">A denominator does not fit 32 bits.</exception>
     /// <remarks>
-    /// Time is linear but for the sorting of persons within large records. Where the rows of a record are not side by side, memory is 4 bytes
-    /// per observation and record.
+    /// Time is linear but for the sorting of persons within large records. Where the rows of a record are not side by side, memory is 4
+    /// bytes per observation and record.
     /// </remarks>
     public static (int[] Used, int[] Unlocated) Denominators(RecordParts used, RecordParts unlocated, int recordCount)
     {
@@ -148,8 +148,8 @@ internal static class Fractions
 /// <summary>Observations of records.</summary>
 /// <param name="Record">Record of each observation, from 0.</param>
 /// <param name="Person">
-/// Person of each observation, or <see cref="PersonKey.Missing"/> for a person of their own; empty if nothing is known of persons, then every
-/// observation is one.
+/// Person of each observation, or <see cref="PersonKey.Missing"/> for a person of their own; empty if nothing is known of persons, then
+/// every observation is one.
 /// </param>
 internal readonly record struct RecordParts(int[] Record, Chunked<ulong> Person);
 

@@ -10,7 +10,9 @@ namespace GeoCluster.Stages.Ingesting;
 /// </summary>
 internal static class PersonKey
 {
-    /// <summary>Stands for an empty id: a person of their own. Drawn by lot, and no key of an id: the id that it would be is the next number.</summary>
+    /// <summary>
+    /// Stands for an empty id: a person of their own. Drawn by lot, and no key of an id: the id that it would be is the next number.
+    /// </summary>
     public const ulong Missing = 0xB7E1_5162_8AED_2A6B;
 
     /// <summary>Keys of the values of some rows.</summary>

@@ -98,7 +98,8 @@ internal sealed class PositionSigns
         if (rows < FewestRows)
             return null;
         for (int address = 0; address < addresses.Length; address++)
-            there += addresses.Longitude[address] == spot.Longitude && addresses.Latitude[address] == spot.Latitude ? addresses.RowCount[address] : 0;
+            there += addresses.Longitude[address] == spot.Longitude && addresses.Latitude[address] == spot.Latitude
+                ? addresses.RowCount[address] : 0;
         return 2 * there > rows
             ? $"More than half of the rows lie on one spot: {there} of {rows} " +
                 FormattableString.Invariant($"at longitude {spot.Longitude}, latitude {spot.Latitude}.")

@@ -4,7 +4,9 @@ using GeoCluster.Tables;
 
 namespace GeoCluster.Stages.Ingesting;
 
-/// <summary>The files of sources, with what is found while they are read: their hashes, and their rows where a file does not state them.</summary>
+/// <summary>
+/// The files of sources, with what is found while they are read: their hashes, and their rows where a file does not state them.
+/// </summary>
 internal sealed class ReadFiles(ImmutableArray<SourceReading> readings)
 {
     private readonly string[] _sha256 = new string[readings.Sum(reading => reading.Shapes.Length)];

@@ -21,7 +21,9 @@ internal sealed class RowGroupFilters(ColumnPlan plan)
         NotKnown,
     }
 
-    /// <summary>Number of the filter that takes out all rows of a row group, those before it letting all pass; or <see cref="None"/>.</summary>
+    /// <summary>
+    /// Number of the filter that takes out all rows of a row group, those before it letting all pass; or <see cref="None"/>.
+    /// </summary>
     public int FirstThatTakesAll(InputShape shape, IRowSource source, int rowGroup)
     {
         // With lists, the number of rows is known only after reading, and uneven lists are rejected before filters are asked.

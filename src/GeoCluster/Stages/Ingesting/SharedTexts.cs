@@ -30,7 +30,8 @@ internal sealed class SharedTexts
     /// <param name="add">Whether a new text is added to the table; if not, its number is -1.</param>
     public int NumberOf(in ReadOnlyMemory<byte> text, WordTable words, bool add)
     {
-        // The head of the structure: the address of the bytes. Were it anything else, or moved by the collector, texts would only be forgotten.
+        // The head of the structure: the address of the bytes. Were it anything else, or moved by the collector, texts would only be
+        // forgotten.
         ulong hint = Unsafe.As<ReadOnlyMemory<byte>, ulong>(ref Unsafe.AsRef(in text));
         ref var entry = ref _entries[(hint * BitMixing.Golden) >> (64 - PlaceBits)];
         if (entry.Batch != _batch || !entry.Text.Equals(text))

@@ -16,7 +16,8 @@ internal sealed class SourceAddresses(ColumnPlan plan, int expected)
     private readonly AddressSet _addresses = new(expected);
     private readonly Chunked<int> _ofRow = new();
     private readonly Address[] _some = new Address[AddedAtOnce];
-    private readonly int _city = TextOf(plan, ColumnRole.City), _country = TextOf(plan, ColumnRole.Country), _precision = TextOf(plan, ColumnRole.Precision);
+    private readonly int _city = TextOf(plan, ColumnRole.City), _country = TextOf(plan, ColumnRole.Country),
+        _precision = TextOf(plan, ColumnRole.Precision);
 
     /// <summary>Whether texts of a role are kept by address, and not by row.</summary>
     public static bool Hold(ColumnRole role) => role is ColumnRole.City or ColumnRole.Country or ColumnRole.Precision;
@@ -40,7 +41,8 @@ internal sealed class SourceAddresses(ColumnPlan plan, int expected)
     {
         ReadOnlySpan<double> longitude = block.Longitude.Items, latitude = block.Latitude.Items;
         ReadOnlySpan<int> city = Codes(block, _city), country = Codes(block, _country), precision = Codes(block, _precision);
-        Renumbering newCity = NewCodes(newCodes, _city), newCountry = NewCodes(newCodes, _country), newPrecision = NewCodes(newCodes, _precision);
+        Renumbering newCity = NewCodes(newCodes, _city), newCountry = NewCodes(newCodes, _country),
+            newPrecision = NewCodes(newCodes, _precision);
         for (int first = 0; first < longitude.Length;)
         {
             var numbers = _ofRow.Room(Math.Min(AddedAtOnce, longitude.Length - first));

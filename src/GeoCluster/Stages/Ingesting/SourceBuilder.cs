@@ -12,7 +12,8 @@ namespace GeoCluster.Stages.Ingesting;
 /// <param name="expectedRows">Rows as far as they are known beforehand; others may come.</param>
 internal sealed class SourceBuilder(ColumnPlan plan, long expectedRows = 0)
 {
-    // What is usual: a paper or patent has three to four rows, and a dozen rows share an address. With others, tables grow or stay half empty.
+    // What is usual: a paper or patent has three to four rows, and a dozen rows share an address. With others, tables grow or stay half
+    // empty.
     private const int RowsPerRecord = 3, RowsPerAddress = 12;
 
     private readonly SourceAddresses _addresses = new(plan, Part(expectedRows, RowsPerAddress));
@@ -113,7 +114,8 @@ internal sealed class SourceBuilder(ColumnPlan plan, long expectedRows = 0)
             Organization = RowTexts(ColumnRole.Organization),
             Field = RowTexts(ColumnRole.Field),
             Unlocated = Tally.Sum(unlocated.Values),
-            UnlocatedByYear = plan.Year == ColumnPlan.None ? [] : [.. unlocated.Select(u => (u.Key == Years.None ? (int?)null : u.Key, u.Value))],
+            UnlocatedByYear = plan.Year == ColumnPlan.None
+                ? [] : [.. unlocated.Select(u => (u.Key == Years.None ? (int?)null : u.Key, u.Value))],
             UnlocatedCount = (long)_unlocatedCount,
             Rows = CountRows(used),
         };
@@ -127,7 +129,8 @@ internal sealed class SourceBuilder(ColumnPlan plan, long expectedRows = 0)
         {
             int given = plan.Amount != ColumnPlan.None ? Tally.GivenDenominator : 1;
             int[] records = plan.Count != ColumnPlan.None ? OwnRecords(used) : _record.Take();
-            return (records, Filled(used, given), new(_unlocatedGiven.ToDictionary(u => u.Key, u => Tally.From([new(given, (long)u.Value)]))));
+            return (records, Filled(used, given),
+                new(_unlocatedGiven.ToDictionary(u => u.Key, u => Tally.From([new(given, (long)u.Value)]))));
         }
         int[] record = _record.Take();
         var (denominator, ofUnlocated) = Denominators(

@@ -1,6 +1,8 @@
 namespace GeoCluster.Stages.Ingesting;
 
-/// <summary>Words of bytes, numbered from 0. They lie one after another in large pages, so a word costs no object: 12 bytes and its own.</summary>
+/// <summary>
+/// Words of bytes, numbered from 0. They lie one after another in large pages, so a word costs no object: 12 bytes and its own.
+/// </summary>
 /// <param name="expected">About how many words will come, so that their entries need not be moved.</param>
 internal sealed class WordList(int expected)
 {

@@ -36,7 +36,9 @@ internal sealed class WordTable(int expected)
     /// <summary>Adds all words of a list.</summary>
     /// <param name="words">The words, which need not be distinct.</param>
     /// <param name="numbers">Receives the number of each.</param>
-    /// <remarks>In a large table each look-up misses the cache, so some are begun together before the first is brought to its end.</remarks>
+    /// <remarks>
+    /// In a large table each look-up misses the cache, so some are begun together before the first is brought to its end.
+    /// </remarks>
     public void AddAll(WordList words, Span<int> numbers)
     {
         Span<ulong> hashes = stackalloc ulong[LookedUpAtOnce];

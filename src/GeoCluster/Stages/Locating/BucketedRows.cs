@@ -139,7 +139,9 @@ internal sealed class BucketedRows
         }
     }
 
-    /// <summary>Lists the rows of some buckets, without a branch: taken for a quarter of the rows, it cost 0.15 s of 1.9 at 35 million rows.</summary>
+    /// <summary>
+    /// Lists the rows of some buckets, without a branch: taken for a quarter of the rows, it cost 0.15 s of 1.9 at 35 million rows.
+    /// </summary>
     private static int Choose(ReadOnlySpan<int> place, int first, int end, BucketRange range, Span<int> chosen)
     {
         int count = 0;

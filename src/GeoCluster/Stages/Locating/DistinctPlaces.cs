@@ -75,7 +75,8 @@ internal sealed class DistinctPlaces
 
     /// <summary>Numbers the places of each bucket in order, and leaves their positions where the bucket's first rows were.</summary>
     /// <returns>The first place of each bucket, counted from the range's first; and how many there are.</returns>
-    private static int[] FindInBuckets(BucketRange range, int sources, int[] firstRow, Position[] gathered, int[] number, RunContext context)
+    private static int[] FindInBuckets(
+        BucketRange range, int sources, int[] firstRow, Position[] gathered, int[] number, RunContext context)
     {
         int[] firstPlace = new int[range.End - range.First + 1];
         Parallel.For(

@@ -21,7 +21,8 @@ internal static class PlaceCounts
     /// <param name="observations">Per source: the observations at each place.</param>
     /// <param name="weighting">What an observation counts.</param>
     public static (ImmutableArray<long> Count, long Scale) For(
-        ImmutableArray<ObservationTable> sources, int[][] placeOfAddress, ImmutableArray<ImmutableArray<long>> observations, Weighting weighting)
+        ImmutableArray<ObservationTable> sources, int[][] placeOfAddress, ImmutableArray<ImmutableArray<long>> observations,
+        Weighting weighting)
     {
         int[] clustering = [.. Enumerable.Range(0, sources.Length).Where(s => sources[s].Clusters)];
         if (weighting == Weighting.Raw && clustering.Length == 1)
@@ -95,5 +96,6 @@ internal static class PlaceCounts
         }
     }
 
-    private static Int128 RoundedQuotient(Int128 numerator, Int128 denominator) => checked((2 * numerator + denominator) / (2 * denominator));
+    private static Int128 RoundedQuotient(Int128 numerator, Int128 denominator) =>
+        checked((2 * numerator + denominator) / (2 * denominator));
 }

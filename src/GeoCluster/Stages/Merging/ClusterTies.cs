@@ -7,7 +7,8 @@ namespace GeoCluster.Stages.Merging;
 /// <summary>
 /// How strongly clusters are tied by co-invention and co-authorship. A record of which the part f lies in one cluster and g in
 /// another ties the two by f·g. Ties are whole billionths, rounded once for each class of records, so their sums do not depend on order,
-/// and the ties of a merged cluster are the sums of those of its parts. The outside ties of a cluster are the sum of its ties to all other clusters.
+/// and the ties of a merged cluster are the sums of those of its parts. The outside ties of a cluster are the sum of its ties to all other
+/// clusters.
 /// </summary>
 internal sealed class ClusterTies
 {
@@ -66,7 +67,8 @@ internal sealed class ClusterTies
 
     /// <summary>Whether, for at least one of the two, the other is its main partner.</summary>
     public bool AreMainPartners(int a, int b) =>
-        (_mainPartner.TryGetValue(a, out int partnerOfA) && partnerOfA == b) || (_mainPartner.TryGetValue(b, out int partnerOfB) && partnerOfB == a);
+        (_mainPartner.TryGetValue(a, out int partnerOfA) && partnerOfA == b)
+            || (_mainPartner.TryGetValue(b, out int partnerOfB) && partnerOfB == a);
 
     /// <summary>Whether, for at least one of the two, their tie is above 0 and at least a share of its outside ties.</summary>
     /// <param name="a">A cluster.</param>
@@ -88,7 +90,8 @@ internal sealed class ClusterTies
             .Where(tie => tie.Value > 0)
             .OrderBy(tie => tie.Key)
             .Select(tie => new ClusterLink(
-                tie.Key.First, tie.Key.Second, tie.Value / (double)RecordClasses.Whole, Percent(tie.Value, tie.Key.First), Percent(tie.Value, tie.Key.Second))),
+                tie.Key.First, tie.Key.Second, tie.Value / (double)RecordClasses.Whole, Percent(tie.Value, tie.Key.First),
+                Percent(tie.Value, tie.Key.Second))),
     ];
 
     /// <summary>The ties after clusters were joined.</summary>

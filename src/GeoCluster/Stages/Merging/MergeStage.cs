@@ -25,19 +25,21 @@ internal static class MergeStage
         PlaceTable places, LabelTable labels, ImmutableArray<RecordClasses> records, MergeOptions options, RunContext context) =>
         options.Rule == MergeRule.None || labels.ClusterCount < 2
             ? (labels, new MergeTable([]))
-            : Run(PlaceCubes.Of(places, labels, ChordSquared.FromMeters(options.WithinMeters, places.Earth)), labels, _ => records, options, context);
+            : Run(PlaceCubes.Of(places, labels, ChordSquared.FromMeters(options.WithinMeters, places.Earth)), labels, _ => records, options,
+                context);
 
     /// <summary>The same, for several labels of the same places.</summary>
     /// <param name="cubes">All places that have a label in any of them.</param>
     /// <param name="labels">As for the other method.</param>
     /// <param name="recordsOf">
-    /// Gives the records, or those at least that tie a cluster that comes close to another one, which it is told of each; called only if there are any
-    /// and the rule asks for ties.
+    /// Gives the records, or those at least that tie a cluster that comes close to another one, which it is told of each; called only if
+    /// there are any and the rule asks for ties.
     /// </param>
     /// <param name="options">Rule and threshold; the distance is that of the cubes.</param>
     /// <param name="context">Threads and cancellation.</param>
     public static (LabelTable Labels, MergeTable Merges) Run(
-        PlaceCubes cubes, LabelTable labels, Func<bool[], ImmutableArray<RecordClasses>> recordsOf, MergeOptions options, RunContext context)
+        PlaceCubes cubes, LabelTable labels, Func<bool[], ImmutableArray<RecordClasses>> recordsOf, MergeOptions options,
+        RunContext context)
     {
         if (options.Rule == MergeRule.None || labels.ClusterCount < 2)
             return (labels, new MergeTable([]));
@@ -59,7 +61,8 @@ internal static class MergeStage
             if (joined is [])
                 break;
             foreach (var (first, second, distance) in joined)
-                merges.Add(new ClusterMerge(round, firstCore[first], firstCore[second], distance.ToMeters(cubes.Places.Earth), ties?.Between(first, second)));
+                merges.Add(new ClusterMerge(
+                    round, firstCore[first], firstCore[second], distance.ToMeters(cubes.Places.Earth), ties?.Between(first, second)));
             int[] newCluster = Components.Of(labels.ClusterCount, joined.Select(pair => (pair.First, pair.Second)));
             closePairs = ClosePairs.Renamed(closePairs, newCluster);
             ties = ties?.Renamed(newCluster);

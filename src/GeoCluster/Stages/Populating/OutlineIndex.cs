@@ -9,9 +9,9 @@ namespace GeoCluster.Stages.Populating;
 /// Threads may share it.
 /// </summary>
 /// <remarks>
-/// Edges are straight in degrees, as GeoJSON has them and as areas are measured. Points are rounded to seven decimals of a degree (1.1 cm), as
-/// outlines are; then a point on an edge is inside, and nothing is lost between the parts into which outlines are cut. 180° and -180° are one
-/// meridian.
+/// Edges are straight in degrees, as GeoJSON has them and as areas are measured. Points are rounded to seven decimals of a degree (1.1 cm),
+/// as outlines are; then a point on an edge is inside, and nothing is lost between the parts into which outlines are cut. 180° and -180°
+/// are one meridian.
 /// </remarks>
 internal sealed class OutlineIndex
 {
@@ -25,7 +25,8 @@ internal sealed class OutlineIndex
     /// <summary>The index of the outlines of all clusters.</summary>
     public OutlineIndex(ShapeTable shapes)
     {
-        _boxes = [.. shapes.Outline.Select(outline => Enumerable.Range(0, outline.NumGeometries).Select(part => outline.GetGeometryN(part).EnvelopeInternal).ToArray())];
+        _boxes = [.. shapes.Outline.Select(
+            outline => Enumerable.Range(0, outline.NumGeometries).Select(part => outline.GetGeometryN(part).EnvelopeInternal).ToArray())];
         _locator = [.. shapes.Outline.Select(outline => new IndexedPointInAreaLocator(outline))];
         var bySquare = new List<int>?[_bySquare.Length];
         for (int outline = 0; outline < _boxes.Length; outline++)

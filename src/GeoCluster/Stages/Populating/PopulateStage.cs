@@ -9,13 +9,14 @@ internal static class PopulateStage
     private const double Million = 1e6;
 
     /// <summary>
-    /// Adds up the people at the points inside each outline. A point on an edge is inside; edges are straight in degrees, as in GeoJSON, and
-    /// points are rounded to seven decimals, as outlines are. A point inside several outlines counts in each.
+    /// Adds up the people at the points inside each outline. A point on an edge is inside; edges are straight in degrees, as in GeoJSON,
+    /// and points are rounded to seven decimals, as outlines are. A point inside several outlines counts in each.
     /// </summary>
     /// <param name="shapes">Outlines by label.</param>
     /// <param name="ranked">The clusters, whose scores are set against the people.</param>
     /// <param name="readPoints">
-    /// Reads all points: calls what it is given with some of them at a time, from any thread and in any order, and tells what became of its rows.
+    /// Reads all points: calls what it is given with some of them at a time, from any thread and in any order, and tells what became of its
+    /// rows.
     /// </param>
     /// <returns>The people, and what <paramref name="readPoints"/> tells.</returns>
     /// <remarks>Same result for any order of points and any number of threads; no point is kept.</remarks>
@@ -25,7 +26,8 @@ internal static class PopulateStage
         var inside = new PeopleInside(new OutlineIndex(shapes));
         var rows = readPoints(inside.Add);
         var people = inside.People;
-        ImmutableArray<double?> intensity = [.. people.Select((n, cluster) => n > 0 ? ranked.Score[cluster] / (n / Million) : (double?)null)];
+        ImmutableArray<double?> intensity =
+            [.. people.Select((n, cluster) => n > 0 ? ranked.Score[cluster] / (n / Million) : (double?)null)];
         var population = new PopulationTable
         {
             People = people,

@@ -17,7 +17,8 @@ internal static class PopulationWarnings
     {
         if (inside.AllPeople > MostPeople)
         {
-            yield return string.Create(CultureInfo.InvariantCulture, $"The points hold {inside.AllPeople / 1e9:0.0} billion people, more than live on earth. ")
+            yield return string.Create(
+                CultureInfo.InvariantCulture, $"The points hold {inside.AllPeople / 1e9:0.0} billion people, more than live on earth. ")
                 + "See whether the files hold several years or repeat each other.";
         }
         var points = inside.Points;

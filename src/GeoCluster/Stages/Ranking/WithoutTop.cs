@@ -14,7 +14,8 @@ internal static class WithoutTop
     /// <param name="share">Shares in percent, per source and cluster.</param>
     /// <param name="score">Score per cluster.</param>
     /// <param name="part">Weights of the sources, their sum 1.</param>
-    public static (ImmutableArray<double> Score, ImmutableArray<int> Rank) Of(ClusterTable clusters, double[][] share, double[] score, double[] part)
+    public static (ImmutableArray<double> Score, ImmutableArray<int> Rank) Of(
+        ClusterTable clusters, double[][] share, double[] score, double[] part)
     {
         if (clusters.Sources.All(s => s.Organizations.IsDefault))
             return default;
@@ -22,7 +23,9 @@ internal static class WithoutTop
             ? share[s]
             : RankStage.SharesInPercent(source, source.Organizations.Select(o => o.CountWithoutFirst())))];
         double[] scoreLeft = RankStage.Scores(shareLeft, part);
-        return ([.. scoreLeft], [.. scoreLeft.Select((_, cluster) => 1 + Enumerable.Range(0, score.Length).Count(other => other != cluster && IsBefore(other, cluster)))]);
+        return ([.. scoreLeft],
+            [.. scoreLeft.Select(
+                (_, cluster) => 1 + Enumerable.Range(0, score.Length).Count(other => other != cluster && IsBefore(other, cluster)))]);
 
         bool IsBefore(int other, int cluster)
         {

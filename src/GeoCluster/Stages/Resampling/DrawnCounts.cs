@@ -7,7 +7,8 @@ namespace GeoCluster.Stages.Resampling;
 /// <summary>What one source counts inside each cluster in a block of draws.</summary>
 /// <remarks>
 /// A class is drawn for all draws of the block before the next, so its numbers and the counts that they go to stay in the nearest caches.
-/// Classes come in one order, so sums are the same however many threads there are. A class of the sample takes 5 ns per draw, most of it for random numbers.
+/// Classes come in one order, so sums are the same however many threads there are. A class of the sample takes 5 ns per draw, most of it
+/// for random numbers.
 /// </remarks>
 internal sealed class DrawnCounts(int clusterCount)
 {

@@ -2,7 +2,10 @@ using GeoCluster.Computing;
 
 namespace GeoCluster.Stages.Resampling;
 
-/// <summary>Draws Poisson numbers of large means: a number from a simple distribution that covers the wanted one, rejected as often as it covers too much.</summary>
+/// <summary>
+/// Draws Poisson numbers of large means: a number from a simple distribution that covers the wanted one, rejected as often as it covers too
+/// much.
+/// </summary>
 /// <remarks>
 /// PTRS, transformed rejection with squeeze: W. Hörmann, "The transformed rejection method for generating Poisson random variables",
 /// Insurance: Mathematics and Economics 12, 1993, pages 39 to 45. Three of four numbers come without a logarithm.
@@ -36,8 +39,8 @@ internal static class PoissonRejection
 
     /// <summary>Logarithm of the probability of a number.</summary>
     /// <remarks>
-    /// By Stirling's series, arranged so that nothing large is subtracted from something large: C. Loader, "Fast and accurate computation of
-    /// binomial probabilities", 2000. Off by less than 1e-9 from means of 10 on.
+    /// By Stirling's series, arranged so that nothing large is subtracted from something large: C. Loader, "Fast and accurate computation
+    /// of binomial probabilities", 2000. Off by less than 1e-9 from means of 10 on.
     /// </remarks>
     internal static double LogProbability(double k, double mean)
     {

@@ -16,14 +16,15 @@ internal static class ResampleStage
     /// <returns>Intervals and probabilities by rank; the same for any order of rows and number of threads.</returns>
     /// <remarks>
     /// Each record, with all its addresses, comes up as often as a Poisson number of mean 1 says, so that a class of N records comes up a
-    /// Poisson number of mean N times (Hanley and MacGibbon 2006, "Creating non-parametric bootstrap samples using Poisson frequencies"). The
-    /// random numbers of a class follow from the seed, its source and its parts. Shares, scores and ties are as in the ranking, world totals
-    /// drawn with the rest. Intervals of ranks follow from pairs, since percentiles of drawn ranks are too narrow among clusters that are
-    /// nearly equal: a draw shuffles them once more, and those that stand at an end by chance are drawn back from it (Mogstad, Romano, Shaikh
-    /// and Wilhelm 2024, "Inference for ranks", Review of Economic Studies 91). Memory is 12 bytes per cluster and draw; time grows with the
-    /// square of the number of clusters of alike scores.
+    /// Poisson number of mean N times (Hanley and MacGibbon 2006, "Creating non-parametric bootstrap samples using Poisson frequencies").
+    /// The random numbers of a class follow from the seed, its source and its parts. Shares, scores and ties are as in the ranking, world
+    /// totals drawn with the rest. Intervals of ranks follow from pairs, since percentiles of drawn ranks are too narrow among clusters
+    /// that are nearly equal: a draw shuffles them once more, and those that stand at an end by chance are drawn back from it (Mogstad,
+    /// Romano, Shaikh and Wilhelm 2024, "Inference for ranks", Review of Economic Studies 91). Memory is 12 bytes per cluster and draw;
+    /// time grows with the square of the number of clusters of alike scores.
     /// </remarks>
-    public static UncertaintyTable Run(ImmutableArray<RecordClasses> records, RankedTable ranked, BootstrapOptions options, RunContext context)
+    public static UncertaintyTable Run(
+        ImmutableArray<RecordClasses> records, RankedTable ranked, BootstrapOptions options, RunContext context)
     {
         int clusters = ranked.Length, draws = options.Draws;
         double weights = ranked.Sources.Sum(source => source.Weight);

@@ -17,8 +17,9 @@ internal static class AntimeridianCut
     private static readonly Envelope East = new(0, 180, -90, 90);
 
     /// <summary>
-    /// The outlines as one valid geometry, cut at the antimeridian, exterior rings counter-clockwise, holes clockwise. What is wider than 180° is cut at 0° as
-    /// well; the western part then ends one ten-millionth of a degree short of it, as parts of a multipolygon may share no edge.
+    /// The outlines as one valid geometry, cut at the antimeridian, exterior rings counter-clockwise, holes clockwise. What is wider than
+    /// 180° is cut at 0° as well; the western part then ends one ten-millionth of a degree short of it, as parts of a multipolygon may
+    /// share no edge.
     /// </summary>
     /// <param name="outlines">At least one; longitudes may leave -180..180.</param>
     public static Geometry Apply(params ReadOnlySpan<GlobeOutline> outlines)
@@ -66,7 +67,9 @@ internal static class AntimeridianCut
         return inside.Count <= 1 ? [.. inside] : PartsOf(UnaryUnionNG.Union(inside.Cast<Geometry>().ToArray(), Decimals));
     }
 
-    /// <summary>Lines that run side by side in the plane may cross in degrees, within the tolerance that they follow the plane with.</summary>
+    /// <summary>
+    /// Lines that run side by side in the plane may cross in degrees, within the tolerance that they follow the plane with.
+    /// </summary>
     private static Geometry Valid(Polygon outline) => outline.IsValid ? outline : GeometryFixer.Fix(outline);
 
     private static Polygon[] PartsOf(Geometry geometry) =>

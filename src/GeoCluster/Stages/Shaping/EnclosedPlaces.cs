@@ -6,7 +6,8 @@ namespace GeoCluster.Stages.Shaping;
 
 /// <summary>Core places that lie inside the outline of another cluster. Threads may share it.</summary>
 /// <remarks>
-/// Nearly all pairs of clusters are told apart by their boxes, nearly all places by the box of the outline: 784,000 core places in 375 clusters take 20 ms.
+/// Nearly all pairs of clusters are told apart by their boxes, nearly all places by the box of the outline: 784,000 core places in 375
+/// clusters take 20 ms.
 /// </remarks>
 internal sealed class EnclosedPlaces
 {

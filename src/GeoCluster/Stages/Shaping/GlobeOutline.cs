@@ -5,16 +5,19 @@ namespace GeoCluster.Stages.Shaping;
 /// <summary>An outline taken from the plane to the globe: an area, and areas inside it that do not belong to it.</summary>
 internal sealed record GlobeOutline(Polygon Filled, Polygon[] Holes)
 {
-    /// <summary>The outline of a polygon in the plane of <paramref name="projection"/>; no ring of it passes a pole closer by than the tolerance.</summary>
+    /// <summary>
+    /// The outline of a polygon in the plane of <paramref name="projection"/>; no ring of it passes a pole closer by than the tolerance.
+    /// </summary>
     /// <param name="outline">In meters.</param>
     /// <param name="projection">The plane.</param>
     /// <param name="toleranceMeters">How far a line in degrees may run beside the line in the plane.</param>
     public static GlobeOutline From(Polygon outline, LocalProjection projection, double toleranceMeters) => new(
-        AreaOf(outline.Shell, projection, toleranceMeters), Array.ConvertAll(outline.Holes, hole => AreaOf(hole, projection, toleranceMeters)));
+        AreaOf(outline.Shell, projection, toleranceMeters),
+        Array.ConvertAll(outline.Holes, hole => AreaOf(hole, projection, toleranceMeters)));
 
     /// <summary>
-    /// The area inside a ring in degrees, x longitude and y latitude. Longitudes run on without a jump, so they may leave -180..180; a ring around a
-    /// pole spans 360° of longitude and runs along the pole's edge of the map.
+    /// The area inside a ring in degrees, x longitude and y latitude. Longitudes run on without a jump, so they may leave -180..180; a ring
+    /// around a pole spans 360° of longitude and runs along the pole's edge of the map.
     /// </summary>
     private static Polygon AreaOf(LinearRing around, LocalProjection projection, double toleranceMeters)
     {

@@ -3,7 +3,8 @@ using NetTopologySuite.Geometries;
 namespace GeoCluster.Stages.Shaping;
 
 /// <summary>
-/// A path over the globe that follows straight lines in a plane: adds points until lines that are straight in degrees run as close to it as asked.
+/// A path over the globe that follows straight lines in a plane: adds points until lines that are straight in degrees run as close to it as
+/// asked.
 /// </summary>
 internal sealed class GlobePath
 {

@@ -3,7 +3,9 @@ using GeoCluster.Tables;
 
 namespace GeoCluster.Stages.Shaping;
 
-/// <summary>The middle of a set of places and two axes of the plane that touches the globe there; costs no trigonometry per place.</summary>
+/// <summary>
+/// The middle of a set of places and two axes of the plane that touches the globe there; costs no trigonometry per place.
+/// </summary>
 internal readonly record struct LocalFrame
 {
     private readonly (double X, double Y, double Z) _up, _east, _north;
@@ -19,7 +21,9 @@ internal readonly record struct LocalFrame
         _north = (up.Y * _east.Z - up.Z * _east.Y, up.Z * _east.X - up.X * _east.Z, up.X * _east.Y - up.Y * _east.X);
     }
 
-    /// <summary>The frame at the mean of the places' Cartesian positions, or null if one of them does not lie within the reach of it.</summary>
+    /// <summary>
+    /// The frame at the mean of the places' Cartesian positions, or null if one of them does not lie within the reach of it.
+    /// </summary>
     /// <param name="places">All places.</param>
     /// <param name="members">Indices of the places, at least one.</param>
     /// <param name="reachDegrees">Angle at the earth's centre, above 0, at most 90; open end.</param>

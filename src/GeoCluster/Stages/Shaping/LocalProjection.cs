@@ -6,8 +6,8 @@ namespace GeoCluster.Stages.Shaping;
 
 /// <summary>
 /// Lambert azimuthal equal-area plane around one point of WGS 84, in meters: areas are true everywhere, lengths and angles near the
-/// centre (0.1 % off at 500 km). Used up to a quarter of the globe away. There and back is at most 2 mm off, within a kilometer of a pole 2 cm,
-/// within a meter of it 30 cm.
+/// centre (0.1 % off at 500 km). Used up to a quarter of the globe away. There and back is at most 2 mm off, within a kilometer of a pole 2
+/// cm, within a meter of it 30 cm.
 /// </summary>
 /// <remarks>
 /// The library yields no number for positions within 7 cm of the south pole, nor of a pole that is the centre. So a plane around a southern

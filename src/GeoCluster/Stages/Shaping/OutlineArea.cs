@@ -37,7 +37,9 @@ internal static class OutlineArea
         return area;
     }
 
-    /// <summary>Northing of a latitude in the cylindrical equal-area projection (Snyder 1987, Map Projections, equations 3-12 and 10-15).</summary>
+    /// <summary>
+    /// Northing of a latitude in the cylindrical equal-area projection (Snyder 1987, Map Projections, equations 3-12 and 10-15).
+    /// </summary>
     private static double HeightMeters(double latitude)
     {
         double sine = Math.Sin(double.DegreesToRadians(latitude));

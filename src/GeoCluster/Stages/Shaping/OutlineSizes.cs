@@ -36,9 +36,9 @@ internal sealed record OutlineSizes
     public double SmoothMeters { get; }
 
     /// <summary>
-    /// Side of a cell in which one place stands for all. Its diagonal is 86 % of the margin, with 1.5 % for <see cref="LocalFrame"/>; arcs drawn
-    /// as chords, the library's simplification of buffers, <see cref="ToleranceMeters"/> and <see cref="GridMeters"/> take 8 % more. So the
-    /// outline contains them all.
+    /// Side of a cell in which one place stands for all. Its diagonal is 86 % of the margin, with 1.5 % for <see cref="LocalFrame"/>; arcs
+    /// drawn as chords, the library's simplification of buffers, <see cref="ToleranceMeters"/> and <see cref="GridMeters"/> take 8 % more.
+    /// So the outline contains them all.
     /// </summary>
     public double CellMeters { get; }
 

@@ -11,8 +11,8 @@ internal static class PlaneOutline
     private const int QuarterCircleSegments = 8;
 
     /// <summary>
-    /// The convex hull, or all Delaunay edges up to one step and all Delaunay triangles with two sides up to one step; widened, with corners
-    /// that point inwards rounded. Holes are filled, unless they hold others; their edges keep the same distance and are as round.
+    /// The convex hull, or all Delaunay edges up to one step and all Delaunay triangles with two sides up to one step; widened, with
+    /// corners that point inwards rounded. Holes are filled, unless they hold others; their edges keep the same distance and are as round.
     /// </summary>
     /// <param name="points">At least one.</param>
     /// <param name="others">Points that holes are left open for, each further than a step from all points.</param>
@@ -20,7 +20,8 @@ internal static class PlaneOutline
     /// <param name="sizes">The sizes for it.</param>
     public static Polygon Around(IEnumerable<Coordinate> points, IEnumerable<Coordinate> others, OutlineKind kind, OutlineSizes sizes)
     {
-        var places = GeometryFactory.Default.CreateMultiPointFromCoords([.. points.Select(point => OnGrid(point, sizes.GridMeters)).Distinct()]);
+        var places = GeometryFactory.Default.CreateMultiPointFromCoords(
+            [.. points.Select(point => OnGrid(point, sizes.GridMeters)).Distinct()]);
         double reach = places.EnvelopeInternal.Diameter;
         if (kind != OutlineKind.Convex && sizes.StepMeters < reach)
         {
@@ -28,7 +29,9 @@ internal static class PlaneOutline
             // Places of merged clusters may be further apart than one step, and so may places that stand for others.
             for (double step = sizes.StepMeters; step < reach; step *= 1.25)
                 if (net.Outside(step) is { } walk && Widened(walk, sizes) is { } outline)
-                    return WithHoles(outline, [.. net.GapsWith(others.Select(point => OnGrid(point, sizes.GridMeters)), step).SelectMany(gap => Holes(gap.Walk, gap.Points, sizes))]);
+                    return WithHoles(outline,
+                        [.. net.GapsWith(others.Select(point => OnGrid(point, sizes.GridMeters)), step).SelectMany(
+                            gap => Holes(gap.Walk, gap.Points, sizes))]);
         }
         return FillHoles((Polygon)places.ConvexHull().Buffer(sizes.WidenMeters, QuarterCircleSegments));
     }
@@ -39,18 +42,22 @@ internal static class PlaneOutline
     /// <summary>What a walk encloses, widened and smoothed; null if smoothing leaves more than one piece.</summary>
     private static Polygon? Widened(Coordinate[] walk, OutlineSizes sizes)
     {
-        var wide = (Polygon)GeometryFactory.Default.CreateLineString(walk).Buffer(sizes.WidenMeters + sizes.SmoothMeters, QuarterCircleSegments);
+        var wide = (Polygon)GeometryFactory.Default.CreateLineString(walk).Buffer(
+            sizes.WidenMeters + sizes.SmoothMeters, QuarterCircleSegments);
         return FillHoles(wide).Buffer(-sizes.SmoothMeters, QuarterCircleSegments) is Polygon outline ? FillHoles(outline) : null;
     }
 
     /// <summary>What is left of a gap when its edge is widened inwards and smoothed, where that holds one of some points.</summary>
     private static IEnumerable<LinearRing> Holes(Coordinate[] walk, List<Coordinate> points, OutlineSizes sizes)
     {
-        var wide = (Polygon)GeometryFactory.Default.CreateLineString(walk).Buffer(sizes.WidenMeters + sizes.SmoothMeters, QuarterCircleSegments);
+        var wide = (Polygon)GeometryFactory.Default.CreateLineString(walk).Buffer(
+            sizes.WidenMeters + sizes.SmoothMeters, QuarterCircleSegments);
         foreach (var narrow in wide.Holes)
             // A gap may lie around others, whose holes are not its own.
-            if (points.Exists(point => SimplePointInAreaLocator.ContainsPointInPolygon(point, GeometryFactory.Default.CreatePolygon(narrow))))
-                yield return (LinearRing)((Polygon)GeometryFactory.Default.CreatePolygon(narrow).Buffer(sizes.SmoothMeters, QuarterCircleSegments)).ExteriorRing;
+            if (points.Exists(
+                point => SimplePointInAreaLocator.ContainsPointInPolygon(point, GeometryFactory.Default.CreatePolygon(narrow))))
+                yield return (LinearRing)((Polygon)GeometryFactory.Default.CreatePolygon(narrow).Buffer(
+                    sizes.SmoothMeters, QuarterCircleSegments)).ExteriorRing;
     }
 
     private static Polygon WithHoles(Polygon outline, LinearRing[] holes) => GeometryFactory.Default.CreatePolygon(outline.Shell, holes);

@@ -8,18 +8,23 @@ namespace GeoCluster.Stages.Shaping;
 /// <summary>Draws an outline around each cluster.</summary>
 internal static class ShapeStage
 {
-    /// <summary>A cluster within this angle of its middle, seen from the earth's centre, is drawn as one; it stays clear of the far pole.</summary>
+    /// <summary>
+    /// A cluster within this angle of its middle, seen from the earth's centre, is drawn as one; it stays clear of the far pole.
+    /// </summary>
     private const double WholeReachDegrees = 80;
 
     /// <summary>
-    /// One outline per cluster, drawn in an equal-area plane around its middle. It contains the position of each core place, also when that is
-    /// rounded to seven decimals; border places may lie outside. Outlines of neighbouring clusters may overlap by their margins. Holes are filled, except
-    /// that concave and buffer outlines leave those open that hold a core place of another cluster, so that what lies in them is not in both. A buffer may
-    /// close a narrow one, and so may a cluster of merged parts that are further apart than epsilon, since it is drawn in longer steps.
+    /// One outline per cluster, drawn in an equal-area plane around its middle. It contains the position of each core place, also when that
+    /// is rounded to seven decimals; border places may lie outside. Outlines of neighbouring clusters may overlap by their margins. Holes
+    /// are filled, except that concave and buffer outlines leave those open that hold a core place of another cluster, so that what lies in
+    /// them is not in both. A buffer may close a narrow one, and so may a cluster of merged parts that are further apart than epsilon,
+    /// since it is drawn in longer steps.
     /// </summary>
     /// <param name="places">n places.</param>
     /// <param name="labels">Their n labels; each cluster has a core place.</param>
-    /// <param name="clustering">Epsilon, above 0: the outline runs a tenth of it outside the places, and bays wider than it stay open.</param>
+    /// <param name="clustering">
+    /// Epsilon, above 0: the outline runs a tenth of it outside the places, and bays wider than it stay open.
+    /// </param>
     /// <param name="options">Kind of outline.</param>
     /// <param name="context">Threads, cancellation, progress in clusters.</param>
     /// <returns>Outlines and areas by label; areas are those of the outlines as they are, on WGS 84.</returns>
@@ -61,13 +66,15 @@ internal static class ShapeStage
         return AntimeridianCut.Apply([.. members.GroupBy(Octant).Select(octant =>
         {
             int[] part = [.. octant];
-            return GlobePart(places, part, [.. othersOf[octant.Key]], LocalFrame.Around(places, part, reachDegrees: 90)!.Value, kind, sizes);
+            return GlobePart(
+                places, part, [.. othersOf[octant.Key]], LocalFrame.Around(places, part, reachDegrees: 90)!.Value, kind, sizes);
         })]);
 
         (bool, bool, bool) Octant(int place) => (places.X[place] < 0, places.Y[place] < 0, places.Z[place] < 0);
     }
 
-    private static GlobeOutline GlobePart(PlaceTable places, int[] members, int[] others, LocalFrame frame, OutlineKind kind, OutlineSizes sizes)
+    private static GlobeOutline GlobePart(
+        PlaceTable places, int[] members, int[] others, LocalFrame frame, OutlineKind kind, OutlineSizes sizes)
     {
         var projection = new LocalProjection(frame.MiddleLatitude, frame.MiddleLongitude);
         int[] picked = ThinnedPlaces.Pick(places, members, frame, sizes.CellMeters);
@@ -98,6 +105,7 @@ internal static class ShapeStage
         for (int place = 0; place < places.Length; place++)
             if (labels.Core[place])
                 members[labels.Label[place]][count[labels.Label[place]]++] = place;
-        return Array.TrueForAll(members, m => m.Length > 0) ? members : throw new ArgumentException("A cluster has no core place.", nameof(labels));
+        return Array.TrueForAll(members, m => m.Length > 0)
+            ? members : throw new ArgumentException("A cluster has no core place.", nameof(labels));
     }
 }

@@ -44,8 +44,8 @@ internal sealed class StepNet
     public Coordinate[]? Outside(double step) => IsOnePiece(step) ? WalkFrom(FirstEdge(step), step) : null;
 
     /// <summary>
-    /// The gaps in what is left that hold some points: for each gap the walk around it, its first point repeated at the end, and the points in it. Points
-    /// outside of everything, or inside a triangle that is left, are in no gap.
+    /// The gaps in what is left that hold some points: for each gap the walk around it, its first point repeated at the end, and the points
+    /// in it. Points outside of everything, or inside a triangle that is left, are in no gap.
     /// </summary>
     /// <param name="step">As for <see cref="Outside"/>; what is left is one piece.</param>
     /// <param name="points">Any number, on the grid of the net's points.</param>
@@ -68,7 +68,9 @@ internal sealed class StepNet
                 yield return (WalkFrom(rim, step), gap.Points);
     }
 
-    /// <summary>Triangles that are not left and hang together, and an edge that is left and has them on its right; none if they are no gap.</summary>
+    /// <summary>
+    /// Triangles that are not left and hang together, and an edge that is left and has them on its right; none if they are no gap.
+    /// </summary>
     private sealed record Gap
     {
         public QuadEdge? Rim { get; set; }
@@ -146,7 +148,9 @@ internal sealed class StepNet
         }
     }
 
-    /// <summary>From the westernmost point, the southernmost of several, the edge that turns right most: nothing lies to its right.</summary>
+    /// <summary>
+    /// From the westernmost point, the southernmost of several, the edge that turns right most: nothing lies to its right.
+    /// </summary>
     private QuadEdge FirstEdge(double step)
     {
         var anyFromWest = _edges.Concat(_edges.Select(edge => edge.Sym)).MinBy(edge => (edge.Orig.X, edge.Orig.Y))!;

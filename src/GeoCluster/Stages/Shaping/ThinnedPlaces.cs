@@ -7,11 +7,12 @@ namespace GeoCluster.Stages.Shaping;
 /// </summary>
 /// <remarks>
 /// Deep inside is a block of 3 by 3 cells with no empty block among the 5 by 5 around it. Why nothing is lost: the blocks that do
-/// have an empty neighbour form closed chains around the deep ones. Two picked places of neighbouring blocks in such a chain are at most 8.5
-/// cell sides apart. A Delaunay triangulation joins any two places by a path of edges inside the circle that has them as ends of a diameter,
-/// and no such circle reaches a deep block. So an outline that takes in all edges up to 8.5 cell sides, and leaves no holes, contains the deep
-/// blocks. A gap with a place of another cluster, epsilon or more away from all, is parted from them by such chains as well. Every third block of a row and
-/// column keeps a place, at most 0.75 epsilon from the next, so that the rim of a gap is joined to the rim outside. 784,000 core places in 375 clusters: 124,000 picked in 70 ms on one core.
+/// have an empty neighbour form closed chains around the deep ones. Two picked places of neighbouring blocks in such a chain are at most
+/// 8.5 cell sides apart. A Delaunay triangulation joins any two places by a path of edges inside the circle that has them as ends of a
+/// diameter, and no such circle reaches a deep block. So an outline that takes in all edges up to 8.5 cell sides, and leaves no holes,
+/// contains the deep blocks. A gap with a place of another cluster, epsilon or more away from all, is parted from them by such chains as
+/// well. Every third block of a row and column keeps a place, at most 0.75 epsilon from the next, so that the rim of a gap is joined to the
+/// rim outside. 784,000 core places in 375 clusters: 124,000 picked in 70 ms on one core.
 /// </remarks>
 internal static class ThinnedPlaces
 {

@@ -3,16 +3,20 @@ namespace GeoCluster.Stages.Typology;
 /// <summary>The number of dimensions that rows of numbers truly have.</summary>
 internal static class Dimensions
 {
-    /// <summary>Columns with less than this part of the largest column left are no dimension of their own: single precision cannot tell.</summary>
+    /// <summary>
+    /// Columns with less than this part of the largest column left are no dimension of their own: single precision cannot tell.
+    /// </summary>
     private const double Tolerance = 1e-3;
 
     /// <summary>
-    /// Rank of the rows as a matrix: columns are taken out one by one, longest first, and their direction from all others, until nothing is left.
+    /// Rank of the rows as a matrix: columns are taken out one by one, longest first, and their direction from all others, until nothing is
+    /// left.
     /// </summary>
     /// <remarks>Gram-Schmidt with pivoting. Time n·d·rank.</remarks>
     public static int Of(double[][] rows)
     {
-        double[][] columns = [.. Enumerable.Range(0, rows is [var first, ..] ? first.Length : 0).Select(column => rows.Select(row => row[column]).ToArray())];
+        double[][] columns = [
+            .. Enumerable.Range(0, rows is [var first, ..] ? first.Length : 0).Select(column => rows.Select(row => row[column]).ToArray())];
         double longest = columns.Select(Square).DefaultIfEmpty().Max();
         for (int rank = 0; rank < columns.Length; rank++)
         {

@@ -15,7 +15,9 @@ internal static class KMeans
     /// <param name="groups">Number of groups, 1 up to the number of different points.</param>
     /// <param name="seed">Of the starts.</param>
     /// <param name="cancel">Checked between starts.</param>
-    /// <returns>n numbers of groups, from 0, without meaning; a group may have no points. Of starts with the same sum the first holds.</returns>
+    /// <returns>
+    /// n numbers of groups, from 0, without meaning; a group may have no points. Of starts with the same sum the first holds.
+    /// </returns>
     public static int[] Group(double[][] points, int groups, int seed, CancellationToken cancel)
     {
         if (groups < 2)

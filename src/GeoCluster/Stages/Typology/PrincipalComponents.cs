@@ -27,7 +27,8 @@ internal static class PrincipalComponents
         double all = centered.Sum(row => row.Sum(value => value * value));
         return
         [
-            .. coordinates.Select(c => new PrincipalComponent([.. c.Select(v => Math.Round(v, Decimals) + 0.0)], 100 * c.Sum(v => v * v) / all)),
+            .. coordinates.Select(
+                c => new PrincipalComponent([.. c.Select(v => Math.Round(v, Decimals) + 0.0)], 100 * c.Sum(v => v * v) / all)),
             .. Enumerable.Repeat(new PrincipalComponent([.. new double[rows.Length]], 0), count - found),
         ];
     }
@@ -39,7 +40,8 @@ internal static class PrincipalComponents
         var view = Vectors.View(ml, centered);
         float[][] projected = Vectors.Read(
             ml.Transforms.ProjectToPrincipalComponents(
-                Vectors.Column, rank: found, overSampling: dimensions - found, ensureZeroMean: false, seed: seed).Fit(view).Transform(view));
+                Vectors.Column, rank: found, overSampling: dimensions - found, ensureZeroMean: false,
+                seed: seed).Fit(view).Transform(view));
         return [.. Enumerable.Range(0, found).Select(component => Signed([.. projected.Select(row => (double)row[component])]))];
     }
 

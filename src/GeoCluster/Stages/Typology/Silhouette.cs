@@ -4,8 +4,8 @@ namespace GeoCluster.Stages.Typology;
 internal static class Silhouette
 {
     /// <summary>
-    /// Mean over all points of (b - a) / max(a, b), a being the mean distance to the others of the point's group and b that to the nearest other
-    /// group. A point alone in its group has 0, and so have all if there is but one group.
+    /// Mean over all points of (b - a) / max(a, b), a being the mean distance to the others of the point's group and b that to the nearest
+    /// other group. A point alone in its group has 0, and so have all if there is but one group.
     /// </summary>
     /// <param name="points">At least one point.</param>
     /// <param name="group">Group of each, from 0.</param>

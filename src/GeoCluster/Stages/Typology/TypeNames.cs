@@ -9,7 +9,9 @@ internal static class TypeNames
     private const int MostFields = 3;
     private const string WithoutFields = "no special field";
 
-    /// <summary>Orders groups as <see cref="TypologyTable"/> says, and names each after the fields in which its clusters are strongest on average.</summary>
+    /// <summary>
+    /// Orders groups as <see cref="TypologyTable"/> says, and names each after the fields in which its clusters are strongest on average.
+    /// </summary>
     /// <param name="group">Group of each cluster, any numbers.</param>
     /// <param name="profiles">The clusters' fields.</param>
     public static (ImmutableArray<int> TypeIndex, ImmutableArray<ClusterType> Types) Of(int[] group, FieldProfiles profiles)

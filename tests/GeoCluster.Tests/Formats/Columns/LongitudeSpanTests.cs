@@ -16,7 +16,8 @@ public sealed class LongitudeSpanTests
     [InlineData("0 50;10 20;60 70", 0, 70)]           // a long part holds others
     public void The_widest_gap_is_left_out(string parts, double west, double east)
     {
-        Geometry[] geometries = [.. parts.Split(';').Select(part => part.Split(' ')).Select(ends => new LineString([new(double.Parse(ends[0]), 0), new(double.Parse(ends[1]), 1)]))];
+        Geometry[] geometries = [.. parts.Split(';').Select(part => part.Split(' ')).Select(
+            ends => new LineString([new(double.Parse(ends[0]), 0), new(double.Parse(ends[1]), 1)]))];
 
         Assert.Equal(new LongitudeSpan(west, east), LongitudeSpan.Around(geometries));
         Assert.Equal(new LongitudeSpan(west, east), LongitudeSpan.Around([new GeometryCollection(geometries)]));

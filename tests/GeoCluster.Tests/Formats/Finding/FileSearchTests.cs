@@ -66,7 +66,8 @@ public sealed class FileSearchTests : IDisposable
     public void A_folder_without_data_is_refused()
     {
         Directory.CreateDirectory(_folder["empty"]);
-        Assert.Contains("data/empty is a folder without Parquet or CSV files.", Assert.Throws<InputException>(() => Find("empty").ToList()).Message);
+        Assert.Contains(
+            "data/empty is a folder without Parquet or CSV files.", Assert.Throws<InputException>(() => Find("empty").ToList()).Message);
     }
 
     [Fact]

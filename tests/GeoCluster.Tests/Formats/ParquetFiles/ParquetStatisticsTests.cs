@@ -71,7 +71,8 @@ public class ParquetStatisticsTests
         Assert.Null(Read(column, new Statistics { Min = minusOne, Max = thousand }).Real);
     }
 
-    [Theory, InlineData(0L, true), InlineData(4L, true), InlineData(10L, true), InlineData(11L, false), InlineData(-1L, false), InlineData(null, false)]
+    [Theory, InlineData(0L, true), InlineData(4L, true), InlineData(10L, true), InlineData(11L, false), InlineData(-1L, false),
+        InlineData(null, false)]
     public void Missing_values_are_told_where_their_number_is_possible(long? nulls, bool told) => Assert.Equal(
         told ? (10L, nulls!.Value) : null, Read(Column(ColumnKind.Text, Physical.BYTE_ARRAY), new Statistics { NullCount = nulls }).Rows);
 

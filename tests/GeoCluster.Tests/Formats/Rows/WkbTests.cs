@@ -8,7 +8,8 @@ namespace GeoCluster.Tests.Formats.Rows;
 /// <summary>Points in well-known binary, written by NetTopologySuite.</summary>
 public class WkbTests
 {
-    private static readonly GeometryFactory Plain = new(), OnWgs84 = new(new PrecisionModel(), 4326), InMeters = new(new PrecisionModel(), 3857);
+    private static readonly GeometryFactory Plain = new(), OnWgs84 = new(new PrecisionModel(), 4326),
+        InMeters = new(new PrecisionModel(), 3857);
 
     public static TheoryData<ByteOrder, bool, bool, bool> Variants()
     {

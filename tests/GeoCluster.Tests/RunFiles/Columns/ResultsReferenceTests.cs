@@ -10,7 +10,8 @@ public sealed class ResultsReferenceTests
     private static readonly string Files = File.ReadAllText(Reference).ReplaceLineEndings("\n").Split(Columns)[0];
 
     [Fact]
-    public void The_columns_are_those_that_the_program_writes() => GoldenFile.Equal(Reference, Files + Columns + ResultsReference.Markdown());
+    public void The_columns_are_those_that_the_program_writes() =>
+        GoldenFile.Equal(Reference, Files + Columns + ResultsReference.Markdown());
 
     [Fact]
     public void Every_file_of_a_run_is_named()
@@ -18,6 +19,7 @@ public sealed class ResultsReferenceTests
         using var folder = new InputFolder();
         RunFolder.Write(FullRun.Result(), FinishedRun.Description, folder["out"]);
 
-        Assert.All(Directory.GetFiles(folder["out"]).Select(Path.GetFileName), file => Assert.Contains($"`{file}`", Files, StringComparison.Ordinal));
+        Assert.All(Directory.GetFiles(folder["out"]).Select(Path.GetFileName),
+            file => Assert.Contains($"`{file}`", Files, StringComparison.Ordinal));
     }
 }

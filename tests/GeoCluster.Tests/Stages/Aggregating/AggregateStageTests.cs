@@ -9,7 +9,8 @@ namespace GeoCluster.Tests.Stages.Aggregating;
 
 public class AggregateStageTests
 {
-    private static readonly (double Latitude, double Longitude) Tokyo = (35.6895, 139.69171), Yokohama = (35.43333, 139.65), Ocean = (-45.04, -125.06);
+    private static readonly (double Latitude, double Longitude) Tokyo = (35.6895, 139.69171), Yokohama = (35.43333, 139.65),
+        Ocean = (-45.04, -125.06);
 
     [Fact]
     public void Five_records_counted_by_hand()
@@ -22,7 +23,8 @@ public class AggregateStageTests
             UnlocatedCount = 3,
         };
         observed
-            .Add(Tokyo.Latitude, Tokyo.Longitude, 0, 3, city: "Tokyo", country: "JP").Add(Tokyo.Latitude, Tokyo.Longitude, 0, 3, city: "TOKYO", country: "jp").Add(0, 0.5, 0, 3)
+            .Add(Tokyo.Latitude, Tokyo.Longitude, 0, 3, city: "Tokyo", country: "JP")
+                .Add(Tokyo.Latitude, Tokyo.Longitude, 0, 3, city: "TOKYO", country: "jp").Add(0, 0.5, 0, 3)
             .Add(Tokyo.Latitude, Tokyo.Longitude, 1, 2, city: "Tokyo", country: "JP").Add(Ocean.Latitude, Ocean.Longitude, 1, 2)
             .Add(Yokohama.Latitude, Yokohama.Longitude, 2, city: "Yokohama", country: "JP")
             .Add(Yokohama.Latitude, Yokohama.Longitude, 3, 4, city: "Yokohama", country: "JP")
@@ -60,7 +62,8 @@ public class AggregateStageTests
             var nowhere = records.SelectMany(addresses => addresses.Where(at => at is null).Select(_ => addresses.Length)).CountBy(n => n);
             var table = observed.Table() with
             {
-                Unlocated = Tally.From([.. nowhere.Select(n => KeyValuePair.Create(n.Key, (long)n.Value))]), UnlocatedCount = nowhere.Sum(n => n.Value),
+                Unlocated = Tally.From([.. nowhere.Select(n => KeyValuePair.Create(n.Key, (long)n.Value))]),
+                    UnlocatedCount = nowhere.Sum(n => n.Value),
             };
             var (places, located) = LocateStage.Run([table], new ClusterOptions(), new());
             int[] label = [.. Enumerable.Range(0, places.Length).Select(place => place % 7 - 1)];
@@ -68,7 +71,8 @@ public class AggregateStageTests
             var source = AggregateStage.Run(located, places, Labels(label, 6), new()).Sources[0];
 
             Assert.Equal((new BigInteger(records.Length), BigInteger.One), source.World.ToFraction());
-            Assert.Equal(source.World.Parts.AsEnumerable(), Tally.Sum([.. source.Fractional, source.Noise, source.Unlocated]).Parts.AsEnumerable());
+            Assert.Equal(
+                source.World.Parts.AsEnumerable(), Tally.Sum([.. source.Fractional, source.Noise, source.Unlocated]).Parts.AsEnumerable());
             Assert.Equal(table.Length, source.Observations.Sum() + source.NoiseObservations);
         });
     }
@@ -149,7 +153,8 @@ public class AggregateStageTests
     public void A_country_with_less_than_a_hundredth_is_not_listed()
     {
         var observed = new Observed("s")
-            .Add(1, 1, 0, count: 9_900, amount: 9_900, country: "CH").Add(1, 1, 1, count: 101, amount: 101, country: "FR").Add(1, 1, 2, count: 99, amount: 99, country: "US");
+            .Add(1, 1, 0, count: 9_900, amount: 9_900, country: "CH")
+                .Add(1, 1, 1, count: 101, amount: 101, country: "FR").Add(1, 1, 2, count: 99, amount: 99, country: "US");
 
         Assert.Equal(["CH/FR"], Aggregate(observed).Countries.AsEnumerable());
     }
@@ -181,7 +186,8 @@ public class AggregateStageTests
             .Add(44.1, 123.02, 4, city: "Springfield", country: "US").Add(48.78, 9.18, 5, city: "Stuttgart", country: "DE"));
 
         Assert.Equal(
-            ["Cambridge (GB)", "Cambridge (US)", "Springfield (37.2° N 93.3° W)", "Springfield (39.8° N 89.6° W)", "Springfield (44.1° N 123.0° E)", "Stuttgart"],
+            ["Cambridge (GB)", "Cambridge (US)", "Springfield (37.2° N 93.3° W)", "Springfield (39.8° N 89.6° W)",
+                "Springfield (44.1° N 123.0° E)", "Stuttgart"],
             clusters.Name.Order(StringComparer.Ordinal));
         Assert.Equal(6, clusters.Id.Distinct().Count());
     }
@@ -191,7 +197,8 @@ public class AggregateStageTests
     {
         var alone = Aggregate(new Observed("s").Add(Tokyo.Latitude, Tokyo.Longitude, 0, city: "東京", country: "JP"));
         var both = Aggregate(new Observed("s")
-            .Add(Tokyo.Latitude, Tokyo.Longitude, 0, city: "東京", country: "JP").Add(Tokyo.Latitude, Tokyo.Longitude, 1, city: "Tokyo", country: "JP"));
+            .Add(Tokyo.Latitude, Tokyo.Longitude, 0, city: "東京", country: "JP").Add(
+                Tokyo.Latitude, Tokyo.Longitude, 1, city: "Tokyo", country: "JP"));
 
         Assert.Equal(("東京", "jp-tokyo-1850147"), (Assert.Single(alone.Name), Assert.Single(alone.Id)));
         Assert.Equal("Tokyo", Assert.Single(both.Name));
@@ -200,7 +207,8 @@ public class AggregateStageTests
     [Fact]
     public void Two_clusters_far_from_all_towns_have_different_ids()
     {
-        var (places, located) = LocateStage.Run([new Observed("s").Add(-45.01, -125.01, 0).Add(-45.02, -125.02, 1).Table()], new ClusterOptions(), new());
+        var (places, located) = LocateStage.Run(
+            [new Observed("s").Add(-45.01, -125.01, 0).Add(-45.02, -125.02, 1).Table()], new ClusterOptions(), new());
 
         Assert.Equal(["s45.0-w125.0", "s45.0-w125.0-2"], AggregateStage.Run(located, places, Labels([0, 1], 2), new()).Id.AsEnumerable());
     }
@@ -223,11 +231,14 @@ public class AggregateStageTests
         {
             bool noise = places.Latitude[place] is >= 0 and < 1 && places.Longitude[place] is >= 0 and < 1;
             int near = Enumerable.Range(0, place).FirstOrDefault(
-                p => label[p] >= 0 && Math.Abs(places.X[p] - places.X[place]) + Math.Abs(places.Y[p] - places.Y[place]) + Math.Abs(places.Z[p] - places.Z[place]) < 100_000, -1);
+                p => label[p] >= 0
+                    && Math.Abs(places.X[p] - places.X[place]) + Math.Abs(places.Y[p] - places.Y[place])
+                        + Math.Abs(places.Z[p] - places.Z[place]) < 100_000, -1);
             label[place] = noise ? LabelTable.Noise : near >= 0 ? label[near] : count++;
         }
         return AggregateStage.Run(located, places, Labels(label, count), new() { Threads = threads });
     }
 
-    private static LabelTable Labels(int[] label, int count) => new() { Label = [.. label], Core = [.. label.Select(l => l >= 0)], ClusterCount = count };
+    private static LabelTable Labels(int[] label, int count) =>
+        new() { Label = [.. label], Core = [.. label.Select(l => l >= 0)], ClusterCount = count };
 }

@@ -9,7 +9,8 @@ public class CellSumsTests
     public void Sums_of_many_cells_are_those_of_a_dictionary(int rows, int columns)
     {
         var random = new Random(20261124);
-        var (first, second, expected) = (new CellSums(rows, columns), new CellSums(rows, columns), new Dictionary<(int Row, int Column), long>());
+        var (first, second, expected) = (
+            new CellSums(rows, columns), new CellSums(rows, columns), new Dictionary<(int Row, int Column), long>());
         for (int i = 0; i < 20_000; i++)
         {
             int column = (i % 3) switch { 0 => random.Next(columns), 1 => random.Next(50), _ => columns - 1 - random.Next(50) };

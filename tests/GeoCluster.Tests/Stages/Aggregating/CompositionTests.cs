@@ -110,10 +110,12 @@ public class CompositionTests
     public void A_field_as_common_as_in_the_world_has_a_quotient_of_one_and_weights_average_to_one()
     {
         var observed = new Observed("s");
-        foreach (var (longitude, field, count) in new[] { (10, "x", 2), (10, "y", 6), (20, "x", 1), (20, "y", 3), (40, "x", 3), (40, "y", 9) })
+        foreach (
+            var (longitude, field, count) in new[] { (10, "x", 2), (10, "y", 6), (20, "x", 1), (20, "y", 3), (40, "x", 3), (40, "y", 9) })
             observed.Add(45, longitude, 0, count: count, amount: count, field: field);
 
-        Assert.All(Counted(observed, clusters: 2).Sources[0].Fields.SelectMany(f => f.Parts), p => Assert.Equal(1, p.LocationQuotient!.Value, 12));
+        Assert.All(
+            Counted(observed, clusters: 2).Sources[0].Fields.SelectMany(f => f.Parts), p => Assert.Equal(1, p.LocationQuotient!.Value, 12));
     }
 
     [Fact]
@@ -141,7 +143,8 @@ public class CompositionTests
     private static IEnumerable<(string? Text, BigInteger, BigInteger)> Exact(Composition composition) =>
         composition.Parts.Select(p => ((string?)p.Text, p.Count.ToFraction().Numerator, p.Count.ToFraction().Denominator));
 
-    private static double Value((string? Text, BigInteger Numerator, BigInteger Denominator) text) => (double)text.Numerator / (double)text.Denominator;
+    private static double Value((string? Text, BigInteger Numerator, BigInteger Denominator) text) =>
+        (double)text.Numerator / (double)text.Denominator;
 
     private static void Near(double[] expected, IEnumerable<double> actual)
     {
@@ -164,7 +167,8 @@ public class CompositionTests
         Observed observed, int clusters, Random? shuffle = null, int threads = 1, Func<ObservationTable, ObservationTable>? change = null)
     {
         var table = observed.Table(shuffle);
-        var (places, located) = LocateStage.Run([change is null ? table : change(table)], new ClusterOptions(), new() { Threads = threads });
+        var (places, located) = LocateStage.Run(
+            [change is null ? table : change(table)], new ClusterOptions(), new() { Threads = threads });
         return AggregateStage.Run(located, places, Labels(places.Length, clusters), new() { Threads = threads });
     }
 

@@ -13,7 +13,8 @@ public class YearlyGrowthTests
     [InlineData(new[] { 2019, 2020, 2021 }, new[] { 3.0, 3, 3 }, 0)]
     [InlineData(new[] { 2019, 2020, 2021 }, new[] { 0.0, 5, 0 }, 0)]
     [InlineData(new[] { 1000, 2999 }, new[] { 1.0, 1 }, 0)]
-    public void Counts_that_grow_evenly_grow_by_that_and_what_is_even_to_both_sides_does_not_grow(int[] year, double[] count, double percent) =>
+    public void Counts_that_grow_evenly_grow_by_that_and_what_is_even_to_both_sides_does_not_grow(
+        int[] year, double[] count, double percent) =>
         Assert.Equal(percent, Growth(year, count)!.Value, 1e-9);
 
     [Fact]
@@ -46,12 +47,14 @@ public class YearlyGrowthTests
         {
             var known = drawn.Index().Where(y => y.Item.Item1 > 0).ToArray();
             int[] year = [.. known.Select(y => 2000 + y.Index)];
-            double[] count = [.. known.Select(y => (double)y.Item.Item2)], world = [.. known.Select(y => (double)(y.Item.Item2 + y.Item.Item3))];
+            double[] count = [.. known.Select(y => (double)y.Item.Item2)],
+                world = [.. known.Select(y => (double)(y.Item.Item2 + y.Item.Item3))];
             if (YearlyGrowth.Percent(year, count, world) is not { } percent)
                 return;
             double best = LogLikelihood(year, count, world, percent);
 
-            Assert.True(best >= LogLikelihood(year, count, world, percent + 0.01) && best >= LogLikelihood(year, count, world, percent - 0.01));
+            Assert.True(
+                best >= LogLikelihood(year, count, world, percent + 0.01) && best >= LogLikelihood(year, count, world, percent - 0.01));
         });
     }
 

@@ -40,7 +40,8 @@ public class ClusterLawTests
     [Theory, MemberData(nameof(Regions))]
     public void Turning_the_earth_about_its_axis_changes_no_cluster(double latitude, double longitude)
     {
-        var worlds = Gen.Select(PlaceSamples.Clumps(latitude, longitude, epsilonMeters: 20_000, most: 200), Gen.Int[3, 19], Gen.Double[0, 360]);
+        var worlds = Gen.Select(
+            PlaceSamples.Clumps(latitude, longitude, epsilonMeters: 20_000, most: 200), Gen.Int[3, 19], Gen.Double[0, 360]);
         Law.Holds(worlds, 60, world =>
         {
             var (spots, minDensity, turn) = world;
@@ -92,7 +93,8 @@ public class ClusterLawTests
     [Fact]
     public void A_larger_epsilon_only_grows_and_joins_clusters()
     {
-        Law.Holds(Gen.Select(PlaceSamples.Clumps(-33, 151, epsilonMeters: 15_000, most: 400), Gen.Int[1, 39], Gen.Double[1, 2]), 60, world =>
+        Law.Holds(
+            Gen.Select(PlaceSamples.Clumps(-33, 151, epsilonMeters: 15_000, most: 400), Gen.Int[1, 39], Gen.Double[1, 2]), 60, world =>
         {
             var (spots, minDensity, growth) = world;
             var places = PlaceSamples.Table(spots);
@@ -117,7 +119,8 @@ public class ClusterLawTests
             {
                 Assert.Equal(labels.Core[place], labels.Density[place] >= options.MinDensity && places.Count[place] > 0);
                 var near = Enumerable.Range(0, places.Length).Where(other => labels.Core[other] && ChordSquared.Between(
-                    (places.X[place], places.Y[place], places.Z[place]), (places.X[other], places.Y[other], places.Z[other])).SquareMeters <= epsilon).ToList();
+                    (places.X[place], places.Y[place], places.Z[place]),
+                    (places.X[other], places.Y[other], places.Z[other])).SquareMeters <= epsilon).ToList();
                 if (labels.Core[place])
                     Assert.All(near, other => Assert.Equal(labels.Label[place], labels.Label[other]));
                 else if (labels.Label[place] == LabelTable.Noise)

@@ -67,7 +67,8 @@ public class CrowdTests
         long Tests(int places)
         {
             var random = new Random(20260405);
-            var spots = Crowd(random, Centre, 0.5, places).Concat(Ring(random, Epsilon + (ringIsWithin ? 0 : 1), 0.5, places, 0, 2 * Math.PI));
+            var spots = Crowd(random, Centre, 0.5, places).Concat(
+                Ring(random, Epsilon + (ringIsWithin ? 0 : 1), 0.5, places, 0, 2 * Math.PI));
             var work = new WorkCount();
             ClusterStage.Run(
                 PlaceSamples.Table(spots, EarthModel.Sphere),

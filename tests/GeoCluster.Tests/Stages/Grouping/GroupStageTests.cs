@@ -71,9 +71,11 @@ public class GroupStageTests
     [Fact]
     public void An_aggregated_row_is_as_many_records_as_it_counts()
     {
-        var counted = new Observed("counted").Add(0, 0, 0, amount: 5, count: 5).Add(0, 0, 1, amount: 2, count: 2).Add(0, 1, 2, amount: 0, count: 0);
+        var counted = new Observed("counted")
+            .Add(0, 0, 0, amount: 5, count: 5).Add(0, 0, 1, amount: 2, count: 2).Add(0, 1, 2, amount: 0, count: 0);
         var weighted = new Observed("weighted")
-            .Add(0, 0, 0, Tally.GivenDenominator, amount: 1_000_000_000, count: 3).Add(0, 1, 1, Tally.GivenDenominator, amount: 2, count: 4);
+            .Add(0, 0, 0, Tally.GivenDenominator, amount: 1_000_000_000, count: 3).Add(
+                0, 1, 1, Tally.GivenDenominator, amount: 2, count: 4);
 
         var records = Group([counted.Table(), weighted.Table()], [0, Noise]);
 
@@ -86,9 +88,12 @@ public class GroupStageTests
     public void Records_without_any_located_observation_are_what_is_unlocated_but_not_missing_of_others()
     {
         // Of records 0 and 1 a half and two thirds are unlocated, and two records wholly: one of three people, one of a single one.
-        var shared = new Observed("shared") { Unlocated = Tally([(1, 1), (2, 1), (3, 5)]), UnlocatedCount = 7 }.Add(0, 0, 0, 2).Add(0, 1, 1, 3);
-        var weighted = new Observed("weighted") { Unlocated = Tally([(Whole, 5)]), UnlocatedCount = 2 }.Add(0, 0, 0, Whole, amount: 3).Add(0, 1, 1, Whole, amount: 3);
-        var counted = new Observed("counted") { Unlocated = Tally([(1, 8)]), UnlocatedCount = 8 }.Add(0, 0, 0, amount: 5, count: 5).Add(0, 1, 1, amount: 2, count: 2);
+        var shared =
+            new Observed("shared") { Unlocated = Tally([(1, 1), (2, 1), (3, 5)]), UnlocatedCount = 7 }.Add(0, 0, 0, 2).Add(0, 1, 1, 3);
+        var weighted = new Observed("weighted") { Unlocated = Tally([(Whole, 5)]), UnlocatedCount = 2 }.Add(0, 0, 0, Whole, amount: 3).Add(
+            0, 1, 1, Whole, amount: 3);
+        var counted = new Observed("counted") { Unlocated = Tally([(1, 8)]), UnlocatedCount = 8 }.Add(0, 0, 0, amount: 5, count: 5).Add(
+            0, 1, 1, amount: 2, count: 2);
 
         var records = Group([shared.Table(), weighted.Table(), counted.Table()], [0, Noise]);
 
@@ -198,11 +203,13 @@ public class GroupStageTests
 
             var actual = regrouped.TyingAt(newLabel, matters);
 
-            Assert.Equal(expected, Enumerable.Range(0, actual.Length).Select(c => $"{actual.Records[c]} x {string.Join(' ', actual.PartsOf(c).ToArray())}"));
+            Assert.Equal(expected,
+                Enumerable.Range(0, actual.Length).Select(c => $"{actual.Records[c]} x {string.Join(' ', actual.PartsOf(c).ToArray())}"));
             Assert.Equal(4, actual.ClusterCount);
         }
 
-        static bool Ties(RecordPart[] parts, bool[] matters) => parts.Count(p => p.Label != Noise) > 1 && parts.Any(p => p.Label != Noise && matters[p.Label]);
+        static bool Ties(RecordPart[] parts, bool[] matters) =>
+            parts.Count(p => p.Label != Noise) > 1 && parts.Any(p => p.Label != Noise && matters[p.Label]);
     }
 
     [Fact]
@@ -234,7 +241,8 @@ public class GroupStageTests
         .Select(record => string.Join(' ', WithMissing(record
                 .GroupBy(r => label[r.Place])
                 .Where(g => g.Key != Noise)
-                .Select(g => (Label: g.Key, Part: g.Select(r => (Numerator: BigInteger.One, Denominator: (BigInteger)r.Denominator)).Aggregate(Sum))))
+                .Select(g => (
+                    Label: g.Key, Part: g.Select(r => (Numerator: BigInteger.One, Denominator: (BigInteger)r.Denominator)).Aggregate(Sum))))
             .OrderBy(p => p.Label)
             .Select(p => $"{p.Label}:{(2 * p.Part.Numerator * Whole + p.Part.Denominator) / (2 * p.Part.Denominator)}")))
         .GroupBy(text => text)
@@ -251,6 +259,7 @@ public class GroupStageTests
         return all;
     }
 
-    private static (BigInteger Numerator, BigInteger Denominator) Sum((BigInteger Numerator, BigInteger Denominator) a, (BigInteger Numerator, BigInteger Denominator) b) =>
+    private static (BigInteger Numerator, BigInteger Denominator) Sum(
+        (BigInteger Numerator, BigInteger Denominator) a, (BigInteger Numerator, BigInteger Denominator) b) =>
         (a.Numerator * b.Denominator + b.Numerator * a.Denominator, a.Denominator * b.Denominator);
 }

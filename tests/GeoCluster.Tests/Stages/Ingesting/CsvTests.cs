@@ -14,7 +14,8 @@ public class CsvTests
     {
         using var folder = new InputFolder();
         string[] lines =
-            ["id,\"lon\",lat,city,year", "7,8.55,47.37,\"Zürich, \"\"Kreis\r\n 4\"\"\",2020-01-02", "7, 1e1 ,-0,,", "\"07\",+1.5,.5,東京,\"\""];
+            ["id,\"lon\",lat,city,year", "7,8.55,47.37,\"Zürich, \"\"Kreis\r\n 4\"\"\",2020-01-02", "7, 1e1 ,-0,,",
+                "\"07\",+1.5,.5,東京,\"\""];
         string text = string.Join(lineEnd, lines) + lineEnd;
         File.WriteAllText(folder["p.csv"], text, new UTF8Encoding(byteOrderMark));
         var (table, rejected) = InputFolder.Ingest(folder.Source("p.csv", Columns));

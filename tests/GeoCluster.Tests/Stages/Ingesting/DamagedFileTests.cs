@@ -41,7 +41,8 @@ public class DamagedFileTests
         TestColumn.Of(name, Enumerable.Range(0, rows).Select(i => Enumerable.Range(0, i % 4).Select(element).ToArray()).ToArray());
 
     public static TheoryData<string> Kinds() => 
-        ["plain", "snappy", "zstd", "gzip", "brotli", "lz4", "dictionary", "zstd dictionary", "version 2", "delta", "lists", "snappy lists"];
+        ["plain", "snappy", "zstd", "gzip", "brotli", "lz4", "dictionary", "zstd dictionary", "version 2", "delta", "lists",
+            "snappy lists"];
 
     private static string Write(InputFolder folder, string kind) => folder.WriteParquet(
         "p.parquet",
@@ -70,7 +71,8 @@ public class DamagedFileTests
 
     // With a filter, statistics are looked at too.
     private static readonly RowFilter[] Filters =
-        [new("years", ColumnRole.Year, [], [(2001, 2004)]), new("id", null, ["1", "2", "3"], []), new("city", null, ["city 1", "Basel"], [])];
+        [new("years", ColumnRole.Year, [], [(2001, 2004)]), new("id", null, ["1", "2", "3"], []),
+            new("city", null, ["city 1", "Basel"], [])];
 
     // Reads a file that may be damaged; false if it is refused.
     private static bool Survives(SourceOptions source)
@@ -128,7 +130,8 @@ public class DamagedFileTests
                     int at = end - start <= triesHere ? start + i % (end - start) : random.Next(start, end);
                     damaged[at] = Damaged(whole[at], random);
                     File.WriteAllBytes(path, damaged);
-                    refused += SurvivesWithinBounds(i % 2 == 0 ? source : filtered, $"{kind}, {name}, byte {at} changed from {whole[at]} to {damaged[at]}") ? 0 : 1;
+                    refused += SurvivesWithinBounds(i % 2 == 0 ? source : filtered,
+                        $"{kind}, {name}, byte {at} changed from {whole[at]} to {damaged[at]}") ? 0 : 1;
                 }
             }
         });
@@ -145,8 +148,11 @@ public class DamagedFileTests
         _ => (byte)random.Next(256),
     };
 
-    /// <summary>Sizes that lie about gigabytes: the length of the footer, and every byte of it that can be the last of a large number.</summary>
-    [Theory, InlineData(0x7fffffffu), InlineData(0xffffffffu), InlineData(0x80000000u), InlineData(0u), InlineData(1u), InlineData(0x00ffffffu)]
+    /// <summary>
+    /// Sizes that lie about gigabytes: the length of the footer, and every byte of it that can be the last of a large number.
+    /// </summary>
+    [Theory, InlineData(0x7fffffffu), InlineData(0xffffffffu), InlineData(0x80000000u), InlineData(0u), InlineData(1u),
+        InlineData(0x00ffffffu)]
     public void A_damaged_length_of_the_footer_is_refused(uint length)
     {
         using var folder = new InputFolder();

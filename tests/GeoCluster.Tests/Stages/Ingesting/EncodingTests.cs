@@ -6,7 +6,9 @@ using ParquetSharp;
 
 namespace GeoCluster.Tests.Stages.Ingesting;
 
-/// <summary>Every type in every encoding and codec, flat and in lists, with nulls in between: values come back one by one, or are refused.</summary>
+/// <summary>
+/// Every type in every encoding and codec, flat and in lists, with nulls in between: values come back one by one, or are refused.
+/// </summary>
 public class EncodingTests
 {
     private const int Rows = 400;
@@ -49,7 +51,8 @@ public class EncodingTests
         "large string" => Of<string?>(i => new string((char)('a' + i % 26), 1 + i * i % 9000), v => v!, OfBytes),
         "date" => Of<Date?>(i => new Date(1900 + i % 200, 1, 1 + i % 28), v => Text(v!.Value.DateTime.Year), OfNumbers),
         "timestamp" => Of<DateTime?>(
-            i => new DateTime(1900 + i % 200, 12, 31, 23, 59, 59), v => Text(v!.Value.Year), OfNumbers, LogicalType.Timestamp(true, TimeUnit.Micros)),
+            i => new DateTime(1900 + i % 200, 12, 31, 23, 59, 59), v =>
+                Text(v!.Value.Year), OfNumbers, LogicalType.Timestamp(true, TimeUnit.Micros)),
         "decimal" => Of<decimal?>(i => i / 1000m - 3, v => Text((double)v!.Value), OfFixedBytes, LogicalType.Decimal(29, 3)),
         "uuid" => Of<Guid?>(i => new Guid(i, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11), v => v!.Value.ToString(), OfFixedBytes),
         "boolean" => Of<bool?>(i => i % 3 == 0, v => v!.Value ? "true" : "false", OfFlags),
@@ -93,7 +96,8 @@ public class EncodingTests
     }
 
     [Theory, MemberData(nameof(Ways))]
-    public void Values_come_back_one_by_one_in_every_codec_or_are_refused(string type, bool lists, ParquetDataPageVersion version, Encoding encoding)
+    public void Values_come_back_one_by_one_in_every_codec_or_are_refused(
+        string type, bool lists, ParquetDataPageVersion version, Encoding encoding)
     {
         using var folder = new InputFolder();
         var sample = SampleOf(type);

@@ -14,7 +14,9 @@ internal static class FileStructures
     public static List<(string Name, int Start, int End)> Of(string path, byte[] bytes)
     {
         int footer = bytes.Length - 8 - BinaryPrimitives.ReadInt32LittleEndian(bytes.AsSpan(bytes.Length - 8));
-        var starts = new SortedDictionary<int, string> { [0] = "magic", [4] = "first page header", [footer] = "footer", [bytes.Length - 8] = "footer length", [bytes.Length - 4] = "last magic" };
+        var starts = new SortedDictionary<int,
+            string> { [0] = "magic", [4] = "first page header", [footer] = "footer", [bytes.Length - 8] = "footer length",
+                [bytes.Length - 4] = "last magic" };
         using (var file = ParquetFile.Open(new FoundFile("p.parquet", path, FileFormat.Parquet)))
         {
             foreach (var column in file.RowGroups.SelectMany(g => g.Columns).Select(c => c.MetaData!))
@@ -25,7 +27,8 @@ internal static class FileStructures
             }
         }
         var ordered = starts.ToArray();
-        return [.. ordered.Select((s, i) => (s.Value, s.Key, i + 1 < ordered.Length ? ordered[i + 1].Key : bytes.Length)).Where(s => s.Item2 < s.Item3)];
+        return [.. ordered.Select((s, i) => (s.Value, s.Key, i + 1 < ordered.Length ? ordered[i + 1].Key : bytes.Length)).Where(
+            s => s.Item2 < s.Item3)];
 
         void Add(string what, int start)
         {

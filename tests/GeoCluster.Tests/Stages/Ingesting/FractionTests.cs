@@ -125,7 +125,8 @@ public class FractionTests
             "p.parquet",
             [
                 .. Rows(("A", null, 1), ("A", null, 2), ("A", null, 3)),
-                whole ? TestColumn.Of("n", Most, Most + 1, 0) : TestColumn.Of("n", (double)Most, Math.BitIncrement((double)Most), double.NaN),
+                whole ? TestColumn.Of("n", Most, Most + 1, 0)
+                    : TestColumn.Of("n", (double)Most, Math.BitIncrement((double)Most), double.NaN),
             ]);
         var table = InputFolder.Ingest(folder.Source("p.parquet", [.. InputFolder.Minimal, (ColumnRole.Count, "n")])).Table;
         long[] expected = whole ? [Most, 0] : [Most];
@@ -216,7 +217,8 @@ public class FractionTests
 
         var (used, unlocated) = Fractions.Denominators(Parts(true), Parts(false), Records);
 
-        int[] expected = SlowSharing.Denominators([.. shuffled.Select(d => ($"{d.Record}", d.Person == PersonKey.Missing ? null : $"{d.Person}"))]);
+        int[] expected = SlowSharing.Denominators(
+            [.. shuffled.Select(d => ($"{d.Record}", d.Person == PersonKey.Missing ? null : $"{d.Person}"))]);
         AssertColumn.Equal(expected.Where((_, i) => shuffled[i].Located), used);
         AssertColumn.Equal(expected.Where((_, i) => !shuffled[i].Located), unlocated);
     }

@@ -48,7 +48,8 @@ public sealed class PartitionTests : IDisposable
         Assert.Throws<InputException>(() => InputFolder.Ingest(source));
         var table = InputFolder.Ingest(source with
         {
-            Filters = [new RowFilter("years", ColumnRole.Year, [], [(2021, 2021)]), new RowFilter("countries", ColumnRole.Country, ["DE"], []),
+            Filters =
+                [new RowFilter("years", ColumnRole.Year, [], [(2021, 2021)]), new RowFilter("countries", ColumnRole.Country, ["DE"], []),
                 new RowFilter("city name", null, ["Köln"], [])],
         }).Table;
         AssertColumn.Equal([4, 5], table.Longitude);

@@ -16,7 +16,8 @@ public class SharedTextsTests
         var twin = new Dictionary<string, int>();
         for (int i = 0; i < 200_000; i++)
         {
-            ReadOnlyMemory<byte> text = random.Next(4) > 0 ? arrays[random.Next(arrays.Length)] : all.AsMemory(random.Next(6), random.Next(1, 4));
+            ReadOnlyMemory<byte> text = random.Next(4) > 0
+                ? arrays[random.Next(arrays.Length)] : all.AsMemory(random.Next(6), random.Next(1, 4));
             string key = Encoding.ASCII.GetString(text.Span);
             twin.TryAdd(key, twin.Count);
             Assert.Equal(twin[key], shared.NumberOf(text, words, add: true));

@@ -90,7 +90,8 @@ public class SourceWarningTests
             [
                 TestColumn.Of("id", Enumerable.Range(0, 100).ToArray()),
                 TestColumn.Of(
-                    "lon", Enumerable.Range(0, 100).Select(i => i < 20 ? null : i < 50 ? 10.0 : (double?)World[i % 12].Longitude).ToArray()),
+                    "lon", Enumerable.Range(0, 100)
+                        .Select(i => i < 20 ? null : i < 50 ? 10.0 : (double?)World[i % 12].Longitude).ToArray()),
                 TestColumn.Of("lat", Enumerable.Range(0, 100).Select(i => i < 50 ? 120.0 : World[i % 12].Latitude).ToArray()),
                 TestColumn.Of("c", Enumerable.Range(0, 100).Select(i => i < 50 ? "XX" : "CH").ToArray()),
             ]);
@@ -103,7 +104,8 @@ public class SourceWarningTests
     private static (IEnumerable<string> Warnings, (string, long)[] Levels) Coarse(Func<int, string> level)
     {
         using var folder = new InputFolder();
-        folder.WriteText("p.csv", "id,lon,lat,p\n" + string.Concat(Enumerable.Range(0, 200).Select(i => $"{i},{i / 7.0},{i / 9.0 + 1},{level(i)}\n")));
+        folder.WriteText(
+            "p.csv", "id,lon,lat,p\n" + string.Concat(Enumerable.Range(0, 200).Select(i => $"{i},{i / 7.0},{i / 9.0 + 1},{level(i)}\n")));
         var result = IngestStage.Run([folder.Source("p.csv", [.. InputFolder.Minimal, (ColumnRole.Precision, "p")])], new RunContext());
         return (result.Warnings.Select(w => w.Message), [.. CoarsePrecision.Levels(result.Sources[0])]);
     }
@@ -112,7 +114,8 @@ public class SourceWarningTests
     public void Midpoints_of_regions_and_countries_are_said_from_a_twentieth_on()
     {
         Assert.Empty(Coarse(i => i < 5 ? "region" : i < 10 ? "country" : "street").Warnings);
-        Assert.StartsWith("5.5 % of the rows are placed at the midpoint of a region or country", Assert.Single(Coarse(i => i < 5 ? "region" : i < 11 ? "country" : "street").Warnings));
+        Assert.StartsWith("5.5 % of the rows are placed at the midpoint of a region or country",
+            Assert.Single(Coarse(i => i < 5 ? "region" : i < 11 ? "country" : "street").Warnings));
     }
 
     [Fact]

@@ -21,13 +21,15 @@ public class ManyRowsTests
         ["on a grid of quarter degrees with poles, antimeridian and both zeros"] = (random, _) =>
             (random.Next(-360, 361) / 4.0 * Sign(random), random.Next(-720, 721) / 4.0 * Sign(random)),
         ["all on one spot"] = (_, _) => (48.2, 16.4),
-        ["a third on one spot"] = (random, row) => row % 3 == 0 ? (48.2, 16.4) : (random.NextDouble() * 180 - 90, random.NextDouble() * 360 - 180),
+        ["a third on one spot"] = (random, row) =>
+            row % 3 == 0 ? (48.2, 16.4) : (random.NextDouble() * 180 - 90, random.NextDouble() * 360 - 180),
         ["all within a second of longitude, but for a few far away"] = (random, row) =>
             row % 1_000 == 7 ? (random.Next(-90, 91), random.Next(-180, 181)) : (random.NextDouble(), 7 + random.Next(5_000) * 5e-8),
         ["on one meridian"] = (random, _) => (random.NextDouble() * 180 - 90, -33.25),
         ["on the equator in steps of the least double"] = (random, _) => (0, random.Next(-2_000, 2_000) * double.Epsilon),
         ["around a pole"] = (random, _) => (90 - random.Next(3) * 1e-7, random.Next(-180, 181)),
-        ["at both sides of the antimeridian"] = (random, _) => (random.Next(20), random.Next(2) == 0 ? 180 - random.Next(50) * 1e-6 : -180 + random.Next(50) * 1e-6),
+        ["at both sides of the antimeridian"] = (random, _) =>
+            (random.Next(20), random.Next(2) == 0 ? 180 - random.Next(50) * 1e-6 : -180 + random.Next(50) * 1e-6),
         ["west to east"] = (random, row) => (random.Next(10), -180 + 360.0 * (row / 3) / Rows),
     };
 
@@ -35,7 +37,8 @@ public class ManyRowsTests
     [MemberData(nameof(Spreads))]
     public void Places_are_the_distinct_positions_in_order_for_any_number_of_threads_and_of_rows_at_a_time(string spread)
     {
-        ImmutableArray<ObservationTable> sources = [Table("a", Rows, 20260301, spread), Table("none", 0, 0, spread), Table("b", Rows / 3, 20260302, spread, largestCount: 3)];
+        ImmutableArray<ObservationTable> sources =
+            [Table("a", Rows, 20260301, spread), Table("none", 0, 0, spread), Table("b", Rows / 3, 20260302, spread, largestCount: 3)];
         var (places, observations, placeOfRow) = SlowLocating.Locate(sources);
         long[] longitude = Bits(places.Select(place => place.Longitude)), latitude = Bits(places.Select(place => place.Latitude));
         long[] count = [.. Enumerable.Range(0, places.Length).Select(place => observations.Sum(o => o[place]))];
@@ -86,10 +89,12 @@ public class ManyRowsTests
     internal void Each_place_lies_where_its_degrees_say_to_the_last_bit(EarthModel earth)
     {
         var (places, _) = LocateStage.Run(
-            [Table("a", Rows, 20260305, "over the whole globe, no two alike")], new ClusterOptions { Earth = earth }, new() { Threads = 3 });
+            [Table("a", Rows, 20260305, "over the whole globe, no two alike")], new ClusterOptions { Earth = earth },
+            new() { Threads = 3 });
 
         for (int place = 0; place < places.Length; place++)
-            Assert.True((places.X[place], places.Y[place], places.Z[place]) == Cartesian.FromDegrees(places.Latitude[place], places.Longitude[place], earth));
+            Assert.True((places.X[place], places.Y[place], places.Z[place]) == Cartesian.FromDegrees(
+                places.Latitude[place], places.Longitude[place], earth));
     }
 
     [Fact]

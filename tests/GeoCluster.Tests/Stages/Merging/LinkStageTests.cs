@@ -32,7 +32,8 @@ public class LinkStageTests
                 new ClusterLink(1, 2, ninth, 100 * ninth / (0.25 + 2 * ninth), 50),
             ],
             links.Links, SameWithin(1e-12));
-        Assert.Equal([(1 / 2.0 + 1 / 3.0 + 3 / 4.0) / (1 / 2.0 + 1 / 3.0 + 3 / 4.0 + 1), (1 / 2.0 + 1 / 3.0) / (1 / 2.0 + 1 / 3.0 + 1), 1], links.OutsidePercent.Select(p => p / 100), (a, b) => Math.Abs(a - b) < 1e-8);
+        Assert.Equal([(1 / 2.0 + 1 / 3.0 + 3 / 4.0) / (1 / 2.0 + 1 / 3.0 + 3 / 4.0 + 1), (1 / 2.0 + 1 / 3.0) / (1 / 2.0 + 1 / 3.0 + 1), 1],
+            links.OutsidePercent.Select(p => p / 100), (a, b) => Math.Abs(a - b) < 1e-8);
     }
 
     [Theory, InlineData(1), InlineData(3)]
@@ -47,7 +48,8 @@ public class LinkStageTests
         Observed[] observed = [.. Enumerable.Range(0, sources).Select(s => new Observed($"s{s}"))];
         for (int record = 0; record < 2_000; record++)
         {
-            int source = record % sources, n = people[random.Next(people.Length)], home = random.Next(Places), missing = random.Next(8) == 0 ? 1 : 0;
+            int source = record % sources, n = people[random.Next(people.Length)], home = random.Next(Places), missing = random.Next(8) == 0
+                ? 1 : 0;
             for (int i = missing; i < n; i++)
             {
                 int place = random.Next(3) > 0 ? home : random.Next(Places);
@@ -109,7 +111,8 @@ public class LinkStageTests
         var ties = new Dictionary<(int, int), long>();
         foreach (var record in rows.Where(r => r.Label >= 0).GroupBy(r => r.Record))
         {
-            var parts = record.GroupBy(r => r.Label).Select(g => (Label: g.Key, Part: g.Sum(r => 1_000_000_000L / r.Denominator))).ToArray();
+            var parts = record.GroupBy(r => r.Label)
+                .Select(g => (Label: g.Key, Part: g.Sum(r => 1_000_000_000L / r.Denominator))).ToArray();
             foreach (var a in parts)
                 foreach (var b in parts.Where(b => b.Label > a.Label))
                     ties[(a.Label, b.Label)] = ties.GetValueOrDefault((a.Label, b.Label)) + a.Part * b.Part / 1_000_000_000;
@@ -135,7 +138,9 @@ public class LinkStageTests
     private static double SlowOutsidePercent(List<(int Source, int Record, int Label, int Denominator)> rows, int cluster)
     {
         var inside = rows.GroupBy(r => r.Record)
-            .Select(r => (Part: r.Where(row => row.Label == cluster).Sum(row => 1.0 / row.Denominator), Whole: r.All(row => row.Label == cluster) && r.Count() == r.First().Denominator))
+            .Select(r => (
+                Part: r.Where(row => row.Label == cluster).Sum(row => 1.0 / row.Denominator), Whole: r.All(row => row.Label == cluster)
+                    && r.Count() == r.First().Denominator))
             .ToArray();
         return 100 * inside.Where(r => !r.Whole).Sum(r => r.Part) / inside.Sum(r => r.Part);
     }

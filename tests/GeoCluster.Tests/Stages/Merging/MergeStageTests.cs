@@ -20,7 +20,8 @@ public class MergeStageTests
     {
         var (places, located, labels) = InARow(0, 1, 2);
 
-        var (merged, merges) = MergeStage.Run(places, labels, GroupStage.Run(located, labels, new()), new MergeOptions { Rule = MergeRule.None }, new());
+        var (merged, merges) = MergeStage.Run(
+            places, labels, GroupStage.Run(located, labels, new()), new MergeOptions { Rule = MergeRule.None }, new());
 
         Assert.Same(labels, merged);
         Assert.Empty(merges.Merges);
@@ -30,7 +31,8 @@ public class MergeStageTests
     public void Clusters_are_close_at_exactly_the_distance_and_not_just_past_it()
     {
         var (places, located, labels) = InARow(0, 4);
-        double distance = ChordSquared.Between((places.X[0], places.Y[0], places.Z[0]), (places.X[1], places.Y[1], places.Z[1])).SquareMeters;
+        double distance =
+            ChordSquared.Between((places.X[0], places.Y[0], places.Z[0]), (places.X[1], places.Y[1], places.Z[1])).SquareMeters;
 
         Assert.Single(ClosePairs.Find(PlaceCubes.Of(places, labels, new ChordSquared(distance)), labels, new()));
         Assert.Empty(ClosePairs.Find(PlaceCubes.Of(places, labels, new ChordSquared(Math.BitDecrement(distance))), labels, new()));
@@ -247,14 +249,16 @@ public class MergeStageTests
     }
 
     // Each place is a cluster of its own.
-    private static (PlaceTable Places, ImmutableArray<LocatedObservations> Located, LabelTable Labels) Located(Observed observed, Random? shuffle = null)
+    private static (PlaceTable Places, ImmutableArray<LocatedObservations> Located, LabelTable Labels) Located(
+        Observed observed, Random? shuffle = null)
     {
         var (places, located) = LocateStage.Run([observed.Table(shuffle)], new ClusterOptions(), new());
         int[] label = [.. Enumerable.Range(0, places.Length)];
         return (places, located, new LabelTable { Label = [.. label], Core = [.. label.Select(_ => true)], ClusterCount = label.Length });
     }
 
-    private static (PlaceTable Places, ImmutableArray<LocatedObservations> Located, LabelTable Labels) InARow(params double[] kilometersEast) =>
+    private static (PlaceTable Places, ImmutableArray<LocatedObservations> Located, LabelTable Labels) InARow(
+        params double[] kilometersEast) =>
         Located(Row(kilometersEast));
 
     private static (LabelTable Labels, MergeTable Merges) Merge(Observed observed, MergeOptions options, Random? shuffle = null)

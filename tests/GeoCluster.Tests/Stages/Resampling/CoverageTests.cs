@@ -20,9 +20,11 @@ public class CoverageTests
         Parallel.For(0, Worlds, world =>
         {
             var random = new Random(world);
-            var records = new[] { DrawnWorld.Group("a", truth.Length, DrawnWorld.Rows(random, First, 300)), DrawnWorld.Group("b", truth.Length, DrawnWorld.Rows(random, Second, 600)) };
+            var records = new[] { DrawnWorld.Group("a", truth.Length, DrawnWorld.Rows(random, First, 300)),
+                DrawnWorld.Group("b", truth.Length, DrawnWorld.Rows(random, Second, 600)) };
 
-            var found = ResampleStage.Run([.. records], Classes.Ranked(truth.Length, ("a", 1), ("b", 1)), new BootstrapOptions { Draws = 400 }, new() { Threads = 1 });
+            var found = ResampleStage.Run([.. records], Classes.Ranked(truth.Length, ("a", 1), ("b", 1)),
+                new BootstrapOptions { Draws = 400 }, new() { Threads = 1 });
 
             for (int c = 0; c < truth.Length; c++)
             {

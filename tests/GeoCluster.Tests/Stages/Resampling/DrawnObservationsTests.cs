@@ -33,7 +33,9 @@ public class DrawnObservationsTests
                 .GroupBy(r => r.First, r => located[0].PlaceIndex[r.Second])
                 .Select(g => g.ToArray())
                 .ToArray();
-            Assert.All(copies, places => Assert.Equal(places[0] % 2 == 0 ? [places[0], places[0] + 1, places[0] + 1] : [places[0], places[0] + 1], places));
+            Assert.All(copies,
+                places =>
+                    Assert.Equal(places[0] % 2 == 0 ? [places[0], places[0] + 1, places[0] + 1] : [places[0], places[0] + 1], places));
             Assert.All(drawn.Denominator, d => Assert.Equal(3, d));
             var ofRecord = copies.CountBy(places => places[0]).ToDictionary();
             for (int record = 0; record < Records; record++)

@@ -53,6 +53,8 @@ internal static class DrawnWorld
             Rows = new RowAccounting(rows.Length, rows.Length, [], []),
         };
         var located = ImmutableArray.Create(new LocatedObservations(observations, [.. Enumerable.Range(0, labels.Length)]));
-        return GroupStage.Run(located, new LabelTable { Label = [.. labels], Core = [.. labels.Select(_ => true)], ClusterCount = clusters }, new() { Threads = threads })[0];
+        return GroupStage.Run(located,
+            new LabelTable { Label = [.. labels], Core = [.. labels.Select(_ => true)], ClusterCount = clusters },
+            new() { Threads = threads })[0];
     }
 }

@@ -32,8 +32,10 @@ public class ResampleStageTests
             Assert.InRange(found.RankLow[c], 1 + SurelyAhead(60), 1 + SurelyAhead(140));
             Assert.InRange(found.RankHigh[c], Chance.Length - SurelyBehind(140), Chance.Length - SurelyBehind(60));
 
-            int SurelyAhead(int leftOut) => Enumerable.Range(0, Chance.Length).Count(other => slowRank.Count(draw => draw[other] >= draw[c]) < leftOut);
-            int SurelyBehind(int leftOut) => Enumerable.Range(0, Chance.Length).Count(other => slowRank.Count(draw => draw[other] <= draw[c]) < leftOut);
+            int SurelyAhead(int leftOut) =>
+                Enumerable.Range(0, Chance.Length).Count(other => slowRank.Count(draw => draw[other] >= draw[c]) < leftOut);
+            int SurelyBehind(int leftOut) =>
+                Enumerable.Range(0, Chance.Length).Count(other => slowRank.Count(draw => draw[other] <= draw[c]) < leftOut);
         }
         Assert.Contains(found.RankLow.Zip(found.RankHigh), rank => rank.First < rank.Second);
     }
@@ -63,7 +65,8 @@ public class ResampleStageTests
     {
         // A third of the records lie in the cluster, in whole records, and two thirds nowhere.
         var found = ResampleStage.Run(
-            [Classes.Of("s", 1, (records, [(0, 1.0)]), (2 * records, []))], Classes.Ranked(1, ("s", 1)), new BootstrapOptions { Draws = 10_000 }, new());
+            [Classes.Of("s", 1, (records, [(0, 1.0)]), (2 * records, []))], Classes.Ranked(1, ("s", 1)),
+            new BootstrapOptions { Draws = 10_000 }, new());
 
         double deviation = 100 * Math.Sqrt(2.0 / 9 / (3 * records));
         Assert.Equal(100 / 3.0 - 1.96 * deviation, found.ScoreLow[0], 0.15 * deviation);
@@ -142,7 +145,8 @@ public class ResampleStageTests
     }
 
     private static UncertaintyTable Run(int draws, RecordClasses records) =>
-        ResampleStage.Run([records], Classes.Ranked(records.ClusterCount, (records.Source, 1)), new BootstrapOptions { Draws = draws }, new());
+        ResampleStage.Run(
+            [records], Classes.Ranked(records.ClusterCount, (records.Source, 1)), new BootstrapOptions { Draws = draws }, new());
 
     private static IEnumerable<double> Columns(UncertaintyTable table) =>
     [

@@ -21,7 +21,8 @@ public class GroupingTests
     public void Far_clouds_are_found_by_any_seed(int clouds)
     {
         var random = new Random(20261124);
-        double[][] points = [.. Enumerable.Range(0, 70).Select(i => (double[])[100.0 * (i % clouds) + random.NextDouble(), random.NextDouble()])];
+        double[][] points =
+            [.. Enumerable.Range(0, 70).Select(i => (double[])[100.0 * (i % clouds) + random.NextDouble(), random.NextDouble()])];
         foreach (int seed in (ReadOnlySpan<int>)[0, 1, 1_000_000])
         {
             int[] group = KMeans.Group(points, clouds, seed, default);

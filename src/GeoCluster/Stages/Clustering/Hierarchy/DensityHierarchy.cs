@@ -44,7 +44,9 @@ internal sealed class DensityHierarchy
 
     /// <summary>Finds the clusters of every minimum density.</summary>
     /// <param name="places">As for <see cref="ClusterStage.Run"/>.</param>
-    /// <param name="options">As for <see cref="ClusterStage.Run"/>; the minimum density and whether exact densities are wanted play no part.</param>
+    /// <param name="options">
+    /// As for <see cref="ClusterStage.Run"/>; the minimum density and whether exact densities are wanted play no part.
+    /// </param>
     /// <param name="context">Threads, cancellation, progress.</param>
     /// <exception cref="ArgumentException">As <see cref="ClusterStage.Run"/>.</exception>
     /// <exception cref="ArgumentOutOfRangeException">As <see cref="ClusterStage.Run"/>, the minimum density aside.</exception>

@@ -83,7 +83,9 @@ public class CrowdedHierarchyTests
         }
     }
 
-    /// <summary>How often the cluster of a place in the gap changes from one side to the other as the minimum rises, for the most.</summary>
+    /// <summary>
+    /// How often the cluster of a place in the gap changes from one side to the other as the minimum rises, for the most.
+    /// </summary>
     private static int ChangesOfSide(PlaceTable places, DensityHierarchy hierarchy)
     {
         int[] changes = new int[places.Length], side = new int[places.Length];

@@ -20,7 +20,8 @@ public class DensityHierarchyTests
             var earth = round % 2 == 0 ? EarthModel.Ellipsoid : EarthModel.Sphere;
             double epsilon = 100 * Math.Pow(10, 3 * random.NextDouble());
             var spots = PlaceSamples.Clumpy(random, latitude, longitude, epsilon, round % 10 == 0 ? 2_000 : 200);
-            AssertAnswersAsRuns(PlaceSamples.Table(spots, earth), new ClusterOptions { EpsilonMeters = epsilon, Earth = earth }, random, 15);
+            AssertAnswersAsRuns(
+                PlaceSamples.Table(spots, earth), new ClusterOptions { EpsilonMeters = epsilon, Earth = earth }, random, 15);
         }
     }
 
@@ -41,7 +42,8 @@ public class DensityHierarchyTests
             }
             double epsilon = 111_000 * step * random.Next(1, 4) * 1.01;
             AssertAnswersAsRuns(
-                PlaceSamples.Table(spots, EarthModel.Sphere), new ClusterOptions { EpsilonMeters = epsilon, Earth = EarthModel.Sphere }, random, 20);
+                PlaceSamples.Table(spots, EarthModel.Sphere), new ClusterOptions { EpsilonMeters = epsilon, Earth = EarthModel.Sphere },
+                random, 20);
         }
     }
 
@@ -152,7 +154,8 @@ public class DensityHierarchyTests
         var places = PlaceSamples.Table(Enumerable.Range(0, 100).SelectMany(_ =>
             PlaceSamples.Clumpy(random, 180 * random.NextDouble() - 90, 360 * random.NextDouble() - 180, 15_000, 400)));
         var (one, three) = (new RunContext { Threads = 1 }, new RunContext { Threads = 3 });
-        var (byOne, byThree) = (DensityHierarchy.Build(places, new ClusterOptions(), one), DensityHierarchy.Build(places, new ClusterOptions(), three));
+        var (byOne, byThree) = (
+            DensityHierarchy.Build(places, new ClusterOptions(), one), DensityHierarchy.Build(places, new ClusterOptions(), three));
         foreach (double minDensity in new[] { 1, 10, 25, 60, 200 })
         {
             var (expected, actual) = (byOne.LabelsAt(minDensity, one), byThree.LabelsAt(minDensity, three));

@@ -17,12 +17,14 @@ public class BoxKernelsTests
             long[] count = [.. Enumerable.Range(0, n).Select(_ => random.NextInt64(1L << 53))];
             var from = new CartesianPoint(random.Next(5), random.Next(5), random.Next(5));
             var limit = new ChordSquared(random.Next(30));
-            double Square(int i) => (from.X - x[i]) * (from.X - x[i]) + (from.Y - y[i]) * (from.Y - y[i]) + (from.Z - z[i]) * (from.Z - z[i]);
+            double Square(int i) =>
+                (from.X - x[i]) * (from.X - x[i]) + (from.Y - y[i]) * (from.Y - y[i]) + (from.Z - z[i]) * (from.Z - z[i]);
             int[] near = [.. Enumerable.Range(first, end - first).Where(i => Square(i) <= limit.SquareMeters)];
 
             var columns = new BoxColumns(x, x, y, y, z, z, count);
             int[] found = new int[n];
-            Assert.Equal(near.Sum(i => count[i]), BoxKernels.CountContained(Box.Of(from), limit, columns, new(first, end), found, out int crossing));
+            Assert.Equal(
+                near.Sum(i => count[i]), BoxKernels.CountContained(Box.Of(from), limit, columns, new(first, end), found, out int crossing));
             Assert.Equal(0, crossing);
             Assert.Equal(near, found[..BoxKernels.FindWithin(Box.Of(from), limit, columns, new(first, end), found)]);
             Assert.Equal(
@@ -61,7 +63,8 @@ public class BoxKernelsTests
             long contained = BoxKernels.CountContained(own, limit, columns, new(0, n), found, out int crossing);
             Assert.Equal(range.Where(i => farthest[i] <= limit.SquareMeters).Sum(i => count[i]), contained);
             Assert.Equal(range.Where(i => nearest[i] <= limit.SquareMeters && farthest[i] > limit.SquareMeters), found[..crossing]);
-            Assert.Equal(range.Where(i => nearest[i] <= limit.SquareMeters), found[..BoxKernels.FindWithin(own, limit, columns, new(0, n), found)]);
+            Assert.Equal(
+                range.Where(i => nearest[i] <= limit.SquareMeters), found[..BoxKernels.FindWithin(own, limit, columns, new(0, n), found)]);
             Assert.Equal(farthest.Min(), BoxKernels.LeastFarthest(own, columns, new(0, n)).SquareMeters);
         }
     }
