@@ -54,7 +54,8 @@ internal sealed class RoleAssignment
             var (fits, reason) = RoleTests.Of(role, facts);
             if (!fits && role == ColumnRole.Weight && RoleTests.Of(ColumnRole.Count, facts) is (true, var counts))
                 Propose(
-                    ColumnRole.Count, facts, Confidence.Likely, $"{counts}: too large for shares, so a row stands for that many observations");
+                    ColumnRole.Count, facts, Confidence.Likely,
+                    $"{counts}: too large for shares, so a row stands for that many observations");
             else if (fits)
                 Propose(role, facts, fit <= RoleNames.KnownName ? Confidence.Likely : facts.Column.Name.Length == 1 ? Confidence.Guess : Confidence.Sure, reason);
             else if (fit > RoleNames.KnownName)
