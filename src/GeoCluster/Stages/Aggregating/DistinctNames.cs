@@ -23,8 +23,10 @@ internal static class DistinctNames
             bool countriesTell = alike.All(cluster => countries[cluster] != "")
                 && alike.DistinctBy(cluster => countries[cluster]).Count() == alike.Count();
             foreach (int cluster in alike)
-                distinct[cluster] =
-                    $"{name[cluster]} ({(countriesTell ? countries[cluster] : PositionName.ForPeople(latitude[cluster], longitude[cluster]))})";
+            {
+                string addition = countriesTell ? countries[cluster] : PositionName.ForPeople(latitude[cluster], longitude[cluster]);
+                distinct[cluster] = $"{name[cluster]} ({addition})";
+            }
         }
         return [.. distinct];
     }
