@@ -8,7 +8,7 @@ namespace GeoCluster.Stages.Aggregating;
 internal static class RegionStage
 {
     /// <summary>
-    /// Sums clusters, scores, counts and shares by region, subregion and country, each cluster by the parts of its countries.
+    /// Sums clusters, scores, counts and shares by region, subregion and country; each cluster is divided among its countries.
     /// </summary>
     /// <param name="ranked">The clusters in rank order, with the parts of their countries.</param>
     public static RegionTable Run(RankedTable ranked)
