@@ -19,7 +19,7 @@ internal static class PopulationWarnings
         {
             yield return string.Create(
                 CultureInfo.InvariantCulture, $"The points contain {inside.AllPeople / 1e9:0.0} billion people, more than live on earth. ")
-                    + "Check whether the files contain several years or repeat each other.";
+                + "Check whether the files contain several years or repeat each other.";
         }
         var points = inside.Points;
         int[] unsure = [.. Enumerable.Range(0, ranked.Length).Where(cluster => points[cluster] < FewPoints)];

@@ -25,8 +25,8 @@ internal readonly record struct LocalFrame
     /// The frame at the mean of the places' Cartesian positions, or null if any place is not within reach of it.
     /// </summary>
     /// <param name="places">All places.</param>
+    /// <param name="members">Indices of the places, at least one.</param>
     /// <param name="reachDegrees">Angle at the earth's center, above 0, at most 90; a place at this angle is not within reach.</param>
-    /// <param name="reachDegrees">Angle at the earth's centre, above 0, at most 90; open end.</param>
     public static LocalFrame? Around(PlaceTable places, ReadOnlySpan<int> members, double reachDegrees)
     {
         double x = 0, y = 0, z = 0;
