@@ -57,7 +57,7 @@ internal sealed class TextAmounts
 
     private const int RowsPerChunk = 1 << 10;
 
-    // For each denominator, the units of the common denominator that 1 row counts; 0 if that is not a whole number.
+    // For each denominator, the number of units of the common denominator in an amount of 1; 0 if that is not a whole number.
     private static readonly long[] UnitsOf =
         [0, .. Enumerable.Range(1, 63).Select(d => CommonDenominator % d == 0 ? CommonDenominator / d : 0)];
 
