@@ -45,7 +45,7 @@ internal sealed class DistinctGrowth
     private double PowerUpTo(int doublingsAgo)
     {
         int end = _seenAfter.Count >> (doublingsAgo - 1), start = end / 2;
-        return start == 0
-            ? 1 : Math.Clamp(Math.Log((double)_seenAfter[end - 1] / _seenAfter[start - 1]) / Math.Log((double)end / start), 0, 1);
+        return start == 0 ? 1
+            : Math.Clamp(Math.Log((double)_seenAfter[end - 1] / _seenAfter[start - 1]) / Math.Log((double)end / start), 0, 1);
     }
 }

@@ -39,8 +39,9 @@ internal sealed record ExpectedCost(TimeSpan Time, long Bytes)
     /// <param name="threads">Threads of the run, at least 1.</param>
     /// <param name="bootstrap">Bootstrap draws; null for none.</param>
     /// <param name="sensitivity">Variation of the thresholds; null for none.</param>
-    public static ExpectedCost Of(IEnumerable<SourceExpectation> sources, SourceExpectation? population, int threads,
-        BootstrapOptions? bootstrap, SensitivityOptions? sensitivity)
+    public static ExpectedCost Of(
+        IEnumerable<SourceExpectation> sources, SourceExpectation? population, int threads, BootstrapOptions? bootstrap,
+        SensitivityOptions? sensitivity)
     {
         int draws = bootstrap?.Draws ?? 0, drawsAgain = bootstrap is { Recluster: true } ? bootstrap.ReclusterDraws : 0;
         double seconds = Start, drawing = 0, bytes = Program, garbage = 0;

@@ -68,8 +68,8 @@ internal static class AggregateStage
             Sources = counts,
             Id = ClusterIds.Of(gazetteer, towns, latitude, longitude),
             Name = DistinctNames.Of(
-                [.. towns.Select((inside, label) => names.Of(label, inside, latitude[label], longitude[label]))], countriesJoined, latitude,
-                longitude),
+                [.. towns.Select((inside, label) => names.Of(label, inside, latitude[label], longitude[label]))],
+                countriesJoined, latitude, longitude),
             Countries = countriesJoined,
             CountryParts = countryParts,
             PlaceCount = [.. placeCount],

@@ -18,7 +18,8 @@ internal static class ClusterIds
         return [.. towns.Select((townsInside, label) =>
         {
             if (townsInside is [var largest, ..])
-                return string.Join('-', gazetteer.Country[largest].ToLowerInvariant(), gazetteer.Slug[largest],
+                return string.Join(
+                    '-', gazetteer.Country[largest].ToLowerInvariant(), gazetteer.Slug[largest],
                     gazetteer.GeonamesId[largest].ToString(CultureInfo.InvariantCulture));
             string id = PositionName.ForIds(latitude[label], longitude[label]);
             int alike = used[id] = used.GetValueOrDefault(id) + 1;

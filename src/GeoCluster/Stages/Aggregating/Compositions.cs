@@ -29,8 +29,10 @@ internal static class Compositions
             return counts;
         var amounts = TextAmounts.Of(columns, observations, located.LabelOfAddress(labels), labels.ClusterCount, context);
         if (organization is not null)
-            counts =
-                counts with { Organizations = ByCluster(counts, [.. Sums(organization, amounts[0])], MostOrganizations, worldShare: null) };
+        {
+            TextSum[] sums = [.. Sums(organization, amounts[0])];
+            counts = counts with { Organizations = ByCluster(counts, sums, MostOrganizations, worldShare: null) };
+        }
         if (field is not null)
         {
             TextSum[] sums = [.. Sums(field, amounts[organization is null ? 0 : 1])];
@@ -62,8 +64,11 @@ internal static class Compositions
         return [.. counts.Fractional.Select((whole, label) =>
         {
             double count = whole.ToDouble();
-            TextSum[] texts = [.. byLabel[label].Where(s => s.Text is not null).OrderByDescending(s => s.FractionalCount).ThenBy(
-                s => s.Text, StringComparer.Ordinal)];
+            TextSum[] texts =
+            [
+                .. byLabel[label].Where(s => s.Text is not null)
+                    .OrderByDescending(s => s.FractionalCount).ThenBy(s => s.Text, StringComparer.Ordinal),
+            ];
             double withText = Tally.Sum(texts.Select(t => t.Count)).ToDouble();
             return new Composition
             {

@@ -17,8 +17,8 @@ internal static class DistinctNames
         ImmutableArray<string> name, ImmutableArray<string> countries, ImmutableArray<double> latitude, ImmutableArray<double> longitude)
     {
         string[] distinct = [.. name];
-        foreach (var alike in Enumerable.Range(0, name.Length).GroupBy(cluster => name[cluster], StringComparer.Ordinal).Where(
-            group => group.Skip(1).Any()))
+        var byName = Enumerable.Range(0, name.Length).GroupBy(cluster => name[cluster], StringComparer.Ordinal);
+        foreach (var alike in byName.Where(group => group.Skip(1).Any()))
         {
             bool countriesTell = alike.All(cluster => countries[cluster] != "")
                 && alike.DistinctBy(cluster => countries[cluster]).Count() == alike.Count();

@@ -29,7 +29,8 @@ internal static class RegionStage
             .Select(group => RowOf(level, group.Key, [.. group], ranked))
             .OrderByDescending(row => row.Score)
             .ThenBy(row => row.Region, StringComparer.Ordinal)
-                .ThenBy(row => row.Subregion, StringComparer.Ordinal).ThenBy(row => row.Country, StringComparer.Ordinal);
+            .ThenBy(row => row.Subregion, StringComparer.Ordinal)
+            .ThenBy(row => row.Country, StringComparer.Ordinal);
     }
 
     private static IEnumerable<Part> PartsOf(int cluster, ImmutableArray<CountryPart> countries, WorldRegions regions) => countries.IsEmpty

@@ -195,7 +195,7 @@ internal sealed class RecordGroups(ObservationTable observations, int clusterCou
         return rest >= count - rest ? quotient + 1 : quotient;
     }
 
-    // Rounded to the nearest. Equal fractions differ by at most a few units. No fraction with a denominator below a million comes that
-    // close to the middle between two billionths without lying on it, and then it is rounded up.
+    // Rounded to the nearest. Equal fractions differ by at most a few units. A fraction with a denominator below a million never comes that
+    // close to the middle between two billionths, unless it lies exactly on it; then it is rounded up.
     private static long Billionths(long units) => (long)(((Int128)units * RecordClasses.Whole + (Whole >> 1)) >> WholeBits);
 }

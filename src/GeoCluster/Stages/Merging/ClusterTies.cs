@@ -89,8 +89,8 @@ internal sealed class ClusterTies
             .Where(tie => tie.Value > 0)
             .OrderBy(tie => tie.Key)
             .Select(tie => new ClusterLink(
-                tie.Key.First, tie.Key.Second, tie.Value / (double)RecordClasses.Whole, Percent(tie.Value, tie.Key.First),
-                Percent(tie.Value, tie.Key.Second))),
+                tie.Key.First, tie.Key.Second, tie.Value / (double)RecordClasses.Whole,
+                Percent(tie.Value, tie.Key.First), Percent(tie.Value, tie.Key.Second))),
     ];
 
     /// <summary>The ties after clusters were joined.</summary>

@@ -25,8 +25,9 @@ internal static class MergeStage
         PlaceTable places, LabelTable labels, ImmutableArray<RecordClasses> records, MergeOptions options, RunContext context) =>
         options.Rule == MergeRule.None || labels.ClusterCount < 2
             ? (labels, new MergeTable([]))
-            : Run(PlaceCubes.Of(places, labels, ChordSquared.FromMeters(options.WithinMeters, places.Earth)), labels, _ => records, options,
-                context);
+            : Run(
+                PlaceCubes.Of(places, labels, ChordSquared.FromMeters(options.WithinMeters, places.Earth)),
+                labels, _ => records, options, context);
 
     /// <summary>Applies the merge rule until nothing changes, for any of several labelings of the same places.</summary>
     /// <param name="cubes">All places that have a label in any of the labelings.</param>

@@ -29,9 +29,10 @@ internal static class PlaneOutline
             // Places of merged clusters may be more than one step apart, and so may places that represent others.
             for (double step = sizes.StepMeters; step < reach; step *= 1.25)
                 if (net.Outside(step) is { } walk && Widened(walk, sizes) is { } outline)
-                    return WithHoles(outline,
-                        [.. net.GapsWith(others.Select(point => OnGrid(point, sizes.GridMeters)), step).SelectMany(
-                            gap => Holes(gap.Walk, gap.Points, sizes))]);
+                {
+                    var gaps = net.GapsWith(others.Select(point => OnGrid(point, sizes.GridMeters)), step);
+                    return WithHoles(outline, [.. gaps.SelectMany(gap => Holes(gap.Walk, gap.Points, sizes))]);
+                }
         }
         return FillHoles((Polygon)places.ConvexHull().Buffer(sizes.WidenMeters, QuarterCircleSegments));
     }
@@ -53,11 +54,12 @@ internal static class PlaneOutline
         var wide = (Polygon)GeometryFactory.Default.CreateLineString(walk).Buffer(
             sizes.WidenMeters + sizes.SmoothMeters, QuarterCircleSegments);
         foreach (var narrow in wide.Holes)
+        {
+            var hole = GeometryFactory.Default.CreatePolygon(narrow);
             // A gap may enclose other gaps, whose holes do not belong to it.
-            if (points.Exists(
-                point => SimplePointInAreaLocator.ContainsPointInPolygon(point, GeometryFactory.Default.CreatePolygon(narrow))))
-                yield return (LinearRing)((Polygon)GeometryFactory.Default.CreatePolygon(narrow).Buffer(
-                    sizes.SmoothMeters, QuarterCircleSegments)).ExteriorRing;
+            if (points.Exists(point => SimplePointInAreaLocator.ContainsPointInPolygon(point, hole)))
+                yield return (LinearRing)((Polygon)hole.Buffer(sizes.SmoothMeters, QuarterCircleSegments)).ExteriorRing;
+        }
     }
 
     private static Polygon WithHoles(Polygon outline, LinearRing[] holes) => GeometryFactory.Default.CreatePolygon(outline.Shell, holes);

@@ -105,7 +105,7 @@ internal static class ShapeStage
         for (int place = 0; place < places.Length; place++)
             if (labels.Core[place])
                 members[labels.Label[place]][count[labels.Label[place]]++] = place;
-        return Array.TrueForAll(members, m => m.Length > 0)
-            ? members : throw new ArgumentException("A cluster has no core place.", nameof(labels));
+        return Array.TrueForAll(members, m => m.Length > 0) ? members
+            : throw new ArgumentException("A cluster has no core place.", nameof(labels));
     }
 }

@@ -15,8 +15,8 @@ internal static class Dimensions
     /// <remarks>Gram-Schmidt process with pivoting; takes time n·d·rank.</remarks>
     public static int Of(double[][] rows)
     {
-        double[][] columns = [
-            .. Enumerable.Range(0, rows is [var first, ..] ? first.Length : 0).Select(column => rows.Select(row => row[column]).ToArray())];
+        int columnCount = rows is [var first, ..] ? first.Length : 0;
+        double[][] columns = [.. Enumerable.Range(0, columnCount).Select(column => rows.Select(row => row[column]).ToArray())];
         double longest = columns.Select(Square).DefaultIfEmpty().Max();
         for (int rank = 0; rank < columns.Length; rank++)
         {

@@ -40,8 +40,8 @@ internal static class PrincipalComponents
         var view = Vectors.View(ml, centered);
         float[][] projected = Vectors.Read(
             ml.Transforms.ProjectToPrincipalComponents(
-                Vectors.Column, rank: found, overSampling: dimensions - found, ensureZeroMean: false,
-                seed: seed).Fit(view).Transform(view));
+                Vectors.Column, rank: found, overSampling: dimensions - found, ensureZeroMean: false, seed: seed)
+                .Fit(view).Transform(view));
         return [.. Enumerable.Range(0, found).Select(component => Signed([.. projected.Select(row => (double)row[component])]))];
     }
 
