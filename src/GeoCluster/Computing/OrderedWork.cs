@@ -12,8 +12,8 @@ internal static class OrderedWork
     /// <param name="jobs">Number of jobs.</param>
     /// <param name="threads">At least 1; the calling thread is one of them.</param>
     /// <param name="window">
-    /// A job begins only while fewer than this many earlier jobs are unfinished or have results not yet taken, and no job has failed. So
-    /// memory never holds more results than this, including those in progress and the one being taken. At least 1; twice the number of
+    /// A job begins only if it comes fewer than this many jobs after the first one whose result has not been taken, and no job has failed.
+    /// So memory never holds more results than this, including those in progress and the one being taken. At least 1; twice the number of
     /// threads keeps all threads busy.
     /// </param>
     /// <param name="newWorker">Creates the state that a thread keeps between jobs.</param>
