@@ -5,7 +5,7 @@ namespace GeoCluster.Runs.Niches;
 /// <summary>Finds the clusters of one field that the whole run does not show.</summary>
 internal static class HiddenClusters
 {
-    /// <summary>Percent of a cluster's observations above which those outside all clusters of the whole run must be.</summary>
+    /// <summary>A cluster is hidden if more than this percent of its observations lie outside all clusters of the whole run.</summary>
     private const double LeastOutside = 50;
 
     /// <summary>
