@@ -76,7 +76,7 @@ internal sealed record ColumnsPart(RoleSet Roles, string Sample)
         return (role, $"Did you mean \"{meant}\"? The role comes first, then the column. ");
     }
 
-    /// <summary>Reports columns that have two roles, except names of organizations that are also ids, as those of companies may be.</summary>
+    /// <summary>Reports columns with two roles, except organization names that are also ids, as those of companies may be.</summary>
     private static void ReportShared(PipelineMap map, IDictionary<ColumnRole, string> columns, Dictionary<ColumnRole, Origin> origins)
     {
         foreach (var (role, column) in columns)

@@ -6,7 +6,7 @@ namespace GeoCluster.PipelineFiles;
 /// <summary>A setting of a run.</summary>
 /// <param name="Key">Dotted key of the pipeline file.</param>
 /// <param name="Value">Its value as the pipeline file would write it.</param>
-/// <param name="Default">What applies when the key is not given; null if the key is required, or if its part of the run is skipped without it.</param>
+/// <param name="Default">What applies when the key is not given; null if it is required, or if its part of the run is optional.</param>
 internal sealed record EffectiveSetting(string Key, string Value, string? Default);
 
 /// <summary>

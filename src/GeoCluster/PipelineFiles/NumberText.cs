@@ -6,7 +6,7 @@ namespace GeoCluster.PipelineFiles;
 /// <summary>Numbers as pipeline files write them: digits and a decimal point, no separators.</summary>
 internal static partial class NumberText
 {
-    /// <summary>Reads a decimal number of YAML 1.2; returns false for anything else, including numbers outside the range of a double.</summary>
+    /// <summary>Reads a decimal number of YAML 1.2; false for anything else, including numbers outside the range of a double.</summary>
     public static bool TryRead(string text, out double number)
     {
         number = 0;
@@ -14,7 +14,7 @@ internal static partial class NumberText
             && double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out number) && double.IsFinite(number);
     }
 
-    /// <summary>The number probably meant by 4_500, 4,500, 4 500, 4'500 or 4,5, correctly written; null if none can be recognized.</summary>
+    /// <summary>The number probably meant by 4_500, 4,500, 4 500, 4'500 or 4,5, correctly written; null if there is none.</summary>
     public static string? Meant(string text)
     {
         string bare = Separators().Replace(text, "");

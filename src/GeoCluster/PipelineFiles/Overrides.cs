@@ -26,7 +26,7 @@ internal static class Overrides
         return file;
     }
 
-    /// <summary>Whether the setting belongs to a source that the file does not have; this is reported as a mistake, not read as a new source.</summary>
+    /// <summary>Whether the setting is of a source that the file does not have: a mistake, which is reported, not a new source.</summary>
     private static bool NamesUnknownSource(MapNode file, string[] path, Origin at, Problems problems)
     {
         if (path is not ["sources", var source, _, ..] || file.IndexOf("sources") is not (>= 0 and var index)

@@ -14,7 +14,7 @@ internal static class PipelineFile
     /// </param>
     /// <returns>Checked options. Inputs exist, as far as file and folder names show.</returns>
     /// <exception cref="PipelineFileException">
-    /// The file or a setting is invalid. The message has one line per problem: file and line, or setting; what was found and expected; the fix.
+    /// The file or a setting is invalid. The message has a line for each problem: its position, what was found and expected, and the fix.
     /// </exception>
     public static PipelineOptions Read(string path, IReadOnlyList<string> overrides)
     {
@@ -38,7 +38,7 @@ internal static class PipelineFile
     /// <param name="text">The text.</param>
     /// <param name="keptFor">Absolute path of the file that the text was read from: paths are relative to its folder.</param>
     /// <param name="overrides">Settings, as for <see cref="Read(string, IReadOnlyList{string})"/>.</param>
-    /// <exception cref="PipelineFileException">The text or a setting is invalid, which can happen if another version of this program read the text before.</exception>
+    /// <exception cref="PipelineFileException">The text or a setting is invalid; the text may be of another version.</exception>
     public static PipelineOptions ReadKept(string path, string text, string keptFor, IReadOnlyList<string> overrides) =>
         Read(path, text, keptFor, overrides, looksForInputs: false);
 

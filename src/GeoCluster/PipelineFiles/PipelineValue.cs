@@ -4,7 +4,7 @@ using GeoCluster.Options;
 
 namespace GeoCluster.PipelineFiles;
 
-/// <summary>A value of a pipeline file: it is read as the type it should have; if that fails, a problem is noted and the result is null.</summary>
+/// <summary>A value of a pipeline file: read as the type expected, or noted as a problem and returned as null.</summary>
 /// <param name="name">Dotted name of its key, for messages.</param>
 /// <param name="node">What was written.</param>
 /// <param name="place">The file that contains it; invalid values are added to the problems of the file.</param>

@@ -29,7 +29,7 @@ internal sealed class Problems(string path)
     public void Add(Origin at, string text) => found.Add((at, text));
 
     /// <summary>Throws if there are problems.</summary>
-    /// <exception cref="PipelineFileException">There are problems: the message has one line for each, those of the file first, by line, then those of settings.</exception>
+    /// <exception cref="PipelineFileException">One line per problem: those of the file first, by line, then those of settings.</exception>
     public void ThrowIfAny()
     {
         var sorted = found.OrderBy(p => p.At.Setting is not null).ThenBy(p => p.At.Line);

@@ -49,7 +49,7 @@ internal static class YamlFault
         return (broken.Start, $"this is not YAML: {char.ToLowerInvariant(broken.Message[0])}{broken.Message[1..]}");
     }
 
-    /// <summary>The first line at or after a position that is indented with a tab: the parser reports that line or the line above it.</summary>
+    /// <summary>The first line from a position on that is indented with a tab: the parser names that line or the one above.</summary>
     private static Mark? LineWithTab(string text, Mark from)
     {
         string[] lines = text.Split('\n');

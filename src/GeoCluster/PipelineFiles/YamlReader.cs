@@ -23,7 +23,7 @@ internal sealed class YamlReader
     private YamlReader(string text, Func<Mark, Origin> originOf, Problems problems) =>
         (parser, this.originOf, this.problems) = (new Parser(new StringReader(text)), originOf, problems);
 
-    /// <summary>Reads the single value of a text; an empty text has an empty value. Returns null, and notes a problem, if it is not YAML.</summary>
+    /// <summary>Reads the single value of a text, empty if the text is; returns null, and notes a problem, if it is not YAML.</summary>
     /// <param name="text">YAML 1.2.</param>
     /// <param name="originOf">Converts a position in the text to one in the file or the call.</param>
     /// <param name="problems">Receives broken YAML, anchors, aliases, tags, duplicate keys and further documents.</param>
