@@ -120,7 +120,7 @@ public sealed class CompareTests(CompareTests.TwoRuns runs) : IClassFixture<Comp
     [Fact]
     public void The_results_of_a_run_are_not_overwritten()
     {
-        Assert.Contains("holds no results of an earlier comparison", Compare("a", "b", "--out", "a").Expect(4).Error);
+        Assert.Contains("contains no results of an earlier comparison", Compare("a", "b", "--out", "a").Expect(4).Error);
         Compare("a", "b").Expect(0);
     }
 

@@ -43,7 +43,8 @@ internal static class LayerFile
         catch (Exception e) when (
             e is JsonException or KeyNotFoundException or InvalidOperationException or ArgumentException or FormatException)
         {
-            throw new InputException($"{file.Written} is damaged, or was written by another version of GeoCluster. {StoredRun.RunAgain}", e);
+            throw new InputException(
+                $"{file.Written} is damaged, or was written by another version of GeoCluster. {StoredRun.RunAgain}", e);
         }
     }
 

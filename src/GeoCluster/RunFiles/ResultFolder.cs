@@ -73,7 +73,8 @@ internal sealed class ResultFolder(string manifestName, string origin)
             && ManifestJson.ReadOutputs(Path.Combine(folder, manifestName)) is null)
         {
             throw new OutputException(
-                $"{folder} is not empty and contains no results of {origin}, so it is not replaced. Name another folder, or empty this one.");
+                $"{folder} is not empty and contains no results of {origin}, so it is not replaced. "
+                + "Name another folder, or empty this one.");
         }
     }
 
