@@ -61,8 +61,7 @@ internal static class PipelineWarnings
 
     /// <summary>
     /// Observations used for clustering, estimated from the sample; null if densities are not sums of observations, or if the number of
-    /// rows
-    /// is only estimated.
+    /// rows is only estimated.
     /// </summary>
     private static long? MostObservations(PipelineOptions options, ImmutableArray<SourceInspection> inspections)
     {

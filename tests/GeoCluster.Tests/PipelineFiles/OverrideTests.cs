@@ -80,7 +80,7 @@ public sealed class OverrideTests : IDisposable
         "--set sources.deals.path=nothing.parquet: sources.deals.path \"nothing.parquet\" does not exist. Looked for nothing.parquet. "
         + "In that folder: deals.parquet, p.yaml, patents.parquet, publications.parquet.")]
     [InlineData("sources.patents.columns.date=day",
-        "--set sources.patents.columns.date=day: sources.patents.columns maps both \"year\" and \"date\". Only one of them is read: remove the other.")]
+        "--set sources.patents.columns.date=day: sources.patents.columns maps both \"year\" and \"date\". Only one of them is used: remove the other.")]
     [InlineData("merge.rule=[none",
         "--set merge.rule=[none: the \"[\" that opens here is not closed properly. Check for its \"]\" and for the commas in between.")]
     [InlineData("merge.rule", "--set merge.rule: a setting is a dotted key, \"=\" and a value, as in clustering.epsilon=10km.")]
@@ -92,10 +92,10 @@ public sealed class OverrideTests : IDisposable
     public void What_only_settings_make_wrong_is_put_down_to_them()
     {
         Assert.Equal(
-            "--set sources.deals.clustering=false: no source takes part in finding clusters: each has \"clustering: false\". Remove that from at least one.",
+            "--set sources.deals.clustering=false: no source is used to find clusters: each has \"clustering: false\". Remove that from at least one.",
             folder.Refusal(File, "sources.patents.clustering=false", "sources.deals.clustering=false"));
         Assert.Equal(
-            "--set ranking.weights={ deals: 0, patents: 0 }: every source has the weight 0, so no cluster would have a score. Give at least one a weight above 0.",
+            "--set ranking.weights={ deals: 0, patents: 0 }: every source has the weight 0, so no cluster would have a score. Give at least one source a weight above 0.",
             folder.Refusal(File, "ranking.weights={ deals: 0, patents: 0 }"));
     }
 
