@@ -73,7 +73,8 @@ public sealed class RankingTests(Reports reports)
         Assert.Contains("Singapore", await report.Marked.InnerTextAsync());
         Assert.Contains("Singapore", await report.Card.Locator("h3").InnerTextAsync());
         bool isInView = await report.Marked.EvaluateAsync<bool>(
-            "row => { const frame = row.closest('.table-frame').getBoundingClientRect(), box = row.getBoundingClientRect(); return box.top >= frame.top && box.bottom <= frame.bottom; }");
+            "row => { const frame = row.closest('.table-frame').getBoundingClientRect(), box = row.getBoundingClientRect(); "
+            + "return box.top >= frame.top && box.bottom <= frame.bottom; }");
         Assert.True(isInView);
         report.AssertQuiet();
     }

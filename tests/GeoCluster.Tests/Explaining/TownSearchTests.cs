@@ -44,9 +44,8 @@ public class TownSearchTests
     [InlineData("48.52", "'48.52' is not a position. Give latitude,longitude in degrees, as in 48.52,9.05.")]
     [InlineData("48,52,9,05", "'48,52,9,05' is not a position. Give latitude,longitude in degrees, as in 48.52,9.05.")]
     [InlineData("Paris, DE", "There is no Paris in DE, but Paris, FR; Paris, US.")]
-    [InlineData(
-        "Tokio",
-            "There is no town 'Tokio' with 15,000 people or more. Did you mean \"Tokyo\"? Otherwise, give latitude,longitude in degrees.")]
+    [InlineData("Tokio",
+        "There is no town 'Tokio' with 15,000 people or more. Did you mean \"Tokyo\"? Otherwise, give latitude,longitude in degrees.")]
     [InlineData("", "There is no town '' with 15,000 people or more. Otherwise, give latitude,longitude in degrees.")]
     [InlineData("!", "There is no town '!' with 15,000 people or more. Otherwise, give latitude,longitude in degrees.")]
     public void What_is_no_position_is_told_why(string wanted, string expected)

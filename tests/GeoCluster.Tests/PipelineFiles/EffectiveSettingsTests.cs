@@ -48,10 +48,12 @@ public sealed class EffectiveSettingsTests : IDisposable
     [Theory, InlineData(Everything), InlineData(Smallest)]
     [InlineData(
         Smallest
-            + "\nmaxRejected: 1234\ntypology: { types: auto }\nbootstrap: {}\nsensitivity: {}\nclustering: { epsilon: 999.5 m, minDensity: 1234.5678 }", true)]
+            + "\nmaxRejected: 1234\ntypology: { types: auto }\nbootstrap: {}\nsensitivity: {}\n"
+            + "clustering: { epsilon: 999.5 m, minDensity: 1234.5678 }", true)]
     [InlineData(
         Smallest
-            + "\nmaxRejected: 0.3 %\nclustering: { epsilon: 499.9999999999999 km, minDensity: 9e12 }\nmerge: { within: 0.000001 m, tieShare: 1e-9 }")]
+            + "\nmaxRejected: 0.3 %\nclustering: { epsilon: 499.9999999999999 km, minDensity: 9e12 }\n"
+            + "merge: { within: 0.000001 m, tieShare: 1e-9 }")]
     public void Given_as_settings_they_make_the_same_options_again(string yaml, bool withField = false)
     {
         var expected = Read(withField ? yaml.Replace("latitude: lat", "latitude: lat, field: f", StringComparison.Ordinal) : yaml);

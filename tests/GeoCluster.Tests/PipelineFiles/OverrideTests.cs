@@ -63,15 +63,20 @@ public sealed class OverrideTests : IDisposable
 
     [Theory]
     [InlineData("clustering.epsilom=10km",
-        "--set clustering.epsilom=10km: unknown key \"epsilom\" under clustering. Did you mean \"epsilon\"? Known keys: epsilon, minDensity, weighting, earth.")]
+        "--set clustering.epsilom=10km: unknown key \"epsilom\" under clustering. Did you mean \"epsilon\"? "
+        + "Known keys: epsilon, minDensity, weighting, earth.")]
     [InlineData("clustring.epsilon=10km",
-        "--set clustring.epsilon=10km: unknown key \"clustring\". Did you mean \"clustering\"? Known keys: name, sources, population, clustering, merge, ranking, outline, perField, bootstrap, sensitivity, typology, output, maxRejected.")]
+        "--set clustring.epsilon=10km: unknown key \"clustring\". Did you mean \"clustering\"? Known keys: name, sources, population, "
+        + "clustering, merge, ranking, outline, perField, bootstrap, sensitivity, typology, output, maxRejected.")]
     [InlineData("clustering.epsilon=10",
-        "--set clustering.epsilon=10: clustering.epsilon must be a distance from 10 m to 500 km, with its unit; found 10. Write \"10 km\" if these are kilometers.")]
+        "--set clustering.epsilon=10: clustering.epsilon must be a distance from 10 m to 500 km, with its unit; found 10. "
+        + "Write \"10 km\" if these are kilometers.")]
     [InlineData("clustering.epsilon=",
-        "--set clustering.epsilon=: clustering.epsilon must be a distance from 10 m to 500 km, with its unit; found nothing. Write it like \"15 km\".")]
+        "--set clustering.epsilon=: clustering.epsilon must be a distance from 10 m to 500 km, with its unit; found nothing. "
+        + "Write it like \"15 km\".")]
     [InlineData("clustering={ epsilon: 1 }",
-        "--set clustering={ epsilon: 1 }: clustering.epsilon must be a distance from 10 m to 500 km, with its unit; found 1. Write \"1 km\" if these are kilometers.")]
+        "--set clustering={ epsilon: 1 }: clustering.epsilon must be a distance from 10 m to 500 km, with its unit; found 1. "
+        + "Write \"1 km\" if these are kilometers.")]
     [InlineData("clustering.epsilon.unit=km",
         "--set clustering.epsilon.unit=km: \"clustering.epsilon\" holds no keys in the pipeline file, so \"unit\" cannot be set in it.")]
     [InlineData("sources.deal.clustering=false",
@@ -80,7 +85,8 @@ public sealed class OverrideTests : IDisposable
         "--set sources.deals.path=nothing.parquet: sources.deals.path \"nothing.parquet\" does not exist. Looked for nothing.parquet. "
         + "In that folder: deals.parquet, p.yaml, patents.parquet, publications.parquet.")]
     [InlineData("sources.patents.columns.date=day",
-        "--set sources.patents.columns.date=day: sources.patents.columns maps both \"year\" and \"date\". Only one of them is read: remove the other.")]
+        "--set sources.patents.columns.date=day: sources.patents.columns maps both \"year\" and \"date\". "
+        + "Only one of them is read: remove the other.")]
     [InlineData("merge.rule=[none",
         "--set merge.rule=[none: the \"[\" that opens here is not closed properly. Check for its \"]\" and for the commas in between.")]
     [InlineData("merge.rule", "--set merge.rule: a setting is a dotted key, \"=\" and a value, as in clustering.epsilon=10km.")]
@@ -92,10 +98,12 @@ public sealed class OverrideTests : IDisposable
     public void What_only_settings_make_wrong_is_put_down_to_them()
     {
         Assert.Equal(
-            "--set sources.deals.clustering=false: no source takes part in finding clusters: each has \"clustering: false\". Remove that from at least one.",
+            "--set sources.deals.clustering=false: no source takes part in finding clusters: each has \"clustering: false\". "
+            + "Remove that from at least one.",
             folder.Refusal(File, "sources.patents.clustering=false", "sources.deals.clustering=false"));
         Assert.Equal(
-            "--set ranking.weights={ deals: 0, patents: 0 }: every source has the weight 0, so no cluster would have a score. Give at least one a weight above 0.",
+            "--set ranking.weights={ deals: 0, patents: 0 }: every source has the weight 0, so no cluster would have a score. "
+            + "Give at least one a weight above 0.",
             folder.Refusal(File, "ranking.weights={ deals: 0, patents: 0 }"));
     }
 

@@ -58,7 +58,8 @@ public sealed class ClustersParquetTests(ClustersParquetTests.WrittenOnce writte
 
         object?[][] rows =
             DuckDb.Rows(
-                $"SELECT id, ST_AsWKB(geometry), bbox.xmin, bbox.ymin, bbox.xmax, bbox.ymax FROM '{_folder[$"{run}/clusters.parquet"]}' ORDER BY rank");
+                $"SELECT id, ST_AsWKB(geometry), bbox.xmin, bbox.ymin, bbox.xmax, bbox.ymax FROM '{_folder[$"{run}/clusters.parquet"]}' "
+                + "ORDER BY rank");
 
         Assert.Equal(features.Select(feature => feature.Attributes["id"]), rows.Select(row => row[0]));
         foreach (var (feature, row) in features.Zip(rows))

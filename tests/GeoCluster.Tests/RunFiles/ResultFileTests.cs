@@ -26,7 +26,8 @@ public sealed class ResultFileTests : IDisposable
 
     [Fact]
     public void The_types_of_the_ranking_match_its_columns() => Assert.Equal(
-        "\"Integer64\",\"String\",\"String\",\"String\",\"Real\",\"Real\",\"Real\",\"Integer64\",\"Integer64\",\"Integer64\",\"Integer64\",\"Real\",\"CoordX\",\"CoordY\",\"Real\",\"Real\",\"Real\",\"String\"\n",
+        "\"Integer64\",\"String\",\"String\",\"String\",\"Real\",\"Real\",\"Real\",\"Integer64\",\"Integer64\",\"Integer64\",\"Integer64\","
+        + "\"Real\",\"CoordX\",\"CoordY\",\"Real\",\"Real\",\"Real\",\"String\"\n",
         Text("clusters.csvt"));
 
     [Fact]

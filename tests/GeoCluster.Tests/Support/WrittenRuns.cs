@@ -111,7 +111,8 @@ internal sealed partial class WrittenRuns : IDisposable
                 double east = longitude + 0.02 * random.Next(-3, 4), north = latitude + 0.02 * random.Next(-2, 3);
                 yield return string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{id / 2},{(east > 180 ? east - 360 : east):F2},{north:F2},{2018 + random.Next(5)},Firm {random.Next(9)},{(city == "Lyon" ? "Silk" : random.Next(3) == 0 ? "Dyes" : "Watches")},{city},{country}");
+                    $"{id / 2},{(east > 180 ? east - 360 : east):F2},{north:F2},{2018 + random.Next(5)},Firm {random.Next(9)},"
+                    + $"{(city == "Lyon" ? "Silk" : random.Next(3) == 0 ? "Dyes" : "Watches")},{city},{country}");
             }
         }
     }

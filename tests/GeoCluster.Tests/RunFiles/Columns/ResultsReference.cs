@@ -29,7 +29,8 @@ internal static class ResultsReference
         foreach (var table in tables)
         {
             text.Append(
-                $"\n### `{table.Name}` of `{command}`\n\n{table.Rows}\n\n| column | title | meaning | unit | type |\n| --- | --- | --- | --- | --- |\n");
+                $"\n### `{table.Name}` of `{command}`\n\n{table.Rows}\n\n| column | title | meaning | unit | type |\n"
+                + "| --- | --- | --- | --- | --- |\n");
             foreach (var column in table.Columns)
             {
                 string only = column.Condition == "" ? "" : $" Only {column.Condition}.";

@@ -32,7 +32,8 @@ public class RegionStageTests
                 "Country Africa/Northern Africa/MA: 4 0.25 0.125 1 0.1",
             ],
             regions.Rows.Select(row => FormattableString.Invariant(
-                $"{row.Level} {row.Region}/{row.Subregion}/{row.Country}: {string.Join(',', row.Clusters)} {row.FractionalClusters} {row.Score} {row.Count[0]} {Math.Round(row.SharePercent[0], 9)}")));
+                $"{row.Level} {row.Region}/{row.Subregion}/{row.Country}: {string.Join(',', row.Clusters)} {row.FractionalClusters} "
+                + $"{row.Score} {row.Count[0]} {Math.Round(row.SharePercent[0], 9)}")));
     }
 
     [Fact]

@@ -75,7 +75,8 @@ public sealed class GeometryColumnTests : IDisposable
 
     [Theory]
     [InlineData("""{"name":"ETRS89 / UTM zone 32N","id":{"authority":"EPSG","code":25832}}""", "WKB",
-        "which is mapped to geometry, in the coordinate system ETRS89 / UTM zone 32N (EPSG:25832); longitude and latitude on WGS 84 are expected. Write it in EPSG:4326")]
+        "which is mapped to geometry, in the coordinate system ETRS89 / UTM zone 32N (EPSG:25832); "
+        + "longitude and latitude on WGS 84 are expected. Write it in EPSG:4326")]
     [InlineData("\"PROJCRS[x]\"", "WKB", "in the coordinate system PROJCRS[x];")]
     [InlineData("", "geoarrow.point", "with geometries in the encoding geoarrow.point; only WKB is read.")]
     [InlineData("}}}", "WKB", "but the metadata of GeoParquet in the file are damaged.")]
