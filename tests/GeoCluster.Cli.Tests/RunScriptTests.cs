@@ -39,7 +39,10 @@ public sealed class RunScriptTests : IDisposable
         TinyWorld.Write(_folder.FullName);
         // As the script calls it, but on the build that is tested: a Release build would be compiled ahead of time first.
         string standIn = $$"""
-            function dotnet { $line = $args -replace '^Release$', '{{Configuration}}'; & '{{Host}}' $line[0] --no-build $line[1..$line.Count] }
+            function dotnet {
+                $line = $args -replace '^Release$', '{{Configuration}}'
+                & '{{Host}}' $line[0] --no-build $line[1..$line.Count]
+            }
             """;
         var (exitCode, output) = Execute(_folder.FullName, standIn, "run", "tiny.yaml", "--out", "mine", "--set", "maxRejected=0");
         Assert.Equal(1, exitCode);

@@ -129,7 +129,8 @@ public sealed class RunTests : IDisposable
         var summary =
             System.Text.Json.JsonDocument.Parse(File.ReadAllText(_folder["results/summary.json"])).RootElement.GetProperty("population");
         Assert.Equal(
-            """{"rows":{"read":7,"used":6,"filtered":{},"rejected":{"badPopulation":1}},"world":6500000.5,"insideOutlines":3500000.5,"insideOutlinesPercent":53.846157,"outline":"concave"}""",
+            """{"rows":{"read":7,"used":6,"filtered":{},"rejected":{"badPopulation":1}},"world":"""
+            + """6500000.5,"insideOutlines":3500000.5,"insideOutlinesPercent":53.846157,"outline":"concave"}""",
             System.Text.Json.JsonSerializer.Serialize(summary));
         Assert.Contains("\"source\": \"population\"", File.ReadAllText(_folder["results/manifest.json"]), StringComparison.Ordinal);
     }

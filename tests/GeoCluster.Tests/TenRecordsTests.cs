@@ -71,7 +71,16 @@ public sealed class TenRecordsTests : IDisposable
         sources:
           patents:
             path: patents.csv
-            columns: { record: id, person: who, longitude: lon, latitude: lat, city: city, country: country, year: year, organization: applicant, field: field }
+            columns:
+              record: id
+              person: who
+              longitude: lon
+              latitude: lat
+              city: city
+              country: country
+              year: year
+              organization: applicant
+              field: field
           deals:
             path: deals.csv
             columns: { record: id, longitude: lon, latitude: lat, organization: company }

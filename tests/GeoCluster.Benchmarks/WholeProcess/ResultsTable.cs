@@ -7,10 +7,10 @@ namespace GeoCluster.Benchmarks.WholeProcess;
 /// <summary>Results as Markdown, a file per processor and day.</summary>
 internal static class ResultsTable
 {
-    private const string Header = """
-        | case | runs | rows | places | clusters | distance tests | wall s | CPU s | peak MB | Locate s | Cluster s | expected s | expected MB |
-        | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |
-        """;
+    private const string Header =
+        "| case | runs | rows | places | clusters | distance tests | wall s | CPU s | peak MB | Locate s | Cluster s "
+        + "| expected s | expected MB |\n"
+        + "| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |\n";
 
     /// <summary>Writes <c>results/PROCESSOR/process-DATE.md</c>, replacing one of the same day.</summary>
     /// <returns>The path.</returns>
@@ -26,7 +26,7 @@ internal static class ResultsTable
                 $"{Environment.ProcessorCount} cores, .NET {Environment.Version}, {date}, commit {Commit()}. ")
             .Append($"Medians of the runs.{(note.Length == 0 ? "" : " " + note)}\n")
             .Append("Columns: see ../../README.md.\n\n")
-            .Append(Header.ReplaceLineEndings("\n")).Append('\n');
+            .Append(Header);
         foreach (var row in rows)
             text.Append(Line(row)).Append('\n');
         string path = Path.Combine(folder, $"process-{date}.md");

@@ -21,8 +21,25 @@ public sealed class EffectiveSettingsTests : IDisposable
         sources:
           patents:
             path: [patents.parquet, deals.parquet]
-            columns: { record: id, longitude: addresses.lon, latitude: "lat, degrees", year: "2020", person: who, precision: p, city: "null", country: "no", organization: "a: b", field: "#f", weight: "1.5", amount: "#" }
-            filter: { years: [2015, 2019..2023], precision: city, countries: ["NO", CH], fields: ["14", "Optics, lasers", "true"], columns: { "status.code": [granted, "1e5"], "kind \\": A1 } }
+            columns:
+              record: id
+              longitude: addresses.lon
+              latitude: "lat, degrees"
+              year: "2020"
+              person: who
+              precision: p
+              city: "null"
+              country: "no"
+              organization: "a: b"
+              field: "#f"
+              weight: "1.5"
+              amount: "#"
+            filter:
+              years: [2015, 2019..2023]
+              precision: city
+              countries: ["NO", CH]
+              fields: ["14", "Optics, lasers", "true"]
+              columns: { "status.code": [granted, "1e5"], "kind \\": A1 }
             clustering: true
           tables:
             path: publications.parquet
@@ -47,13 +64,12 @@ public sealed class EffectiveSettingsTests : IDisposable
 
     [Theory, InlineData(Everything), InlineData(Smallest)]
     [InlineData(
-        Smallest
-            + "\nmaxRejected: 1234\ntypology: { types: auto }\nbootstrap: {}\nsensitivity: {}\n"
-            + "clustering: { epsilon: 999.5 m, minDensity: 1234.5678 }", true)]
+        Smallest + "\nmaxRejected: 1234\ntypology: { types: auto }\nbootstrap: {}\nsensitivity: {}\n"
+        + "clustering: { epsilon: 999.5 m, minDensity: 1234.5678 }",
+        true)]
     [InlineData(
-        Smallest
-            + "\nmaxRejected: 0.3 %\nclustering: { epsilon: 499.9999999999999 km, minDensity: 9e12 }\n"
-            + "merge: { within: 0.000001 m, tieShare: 1e-9 }")]
+        Smallest + "\nmaxRejected: 0.3 %\nclustering: { epsilon: 499.9999999999999 km, minDensity: 9e12 }\n"
+        + "merge: { within: 0.000001 m, tieShare: 1e-9 }")]
     public void Given_as_settings_they_make_the_same_options_again(string yaml, bool withField = false)
     {
         var expected = Read(withField ? yaml.Replace("latitude: lat", "latitude: lat, field: f", StringComparison.Ordinal) : yaml);

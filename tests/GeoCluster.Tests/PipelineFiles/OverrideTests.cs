@@ -109,12 +109,14 @@ public sealed class OverrideTests : IDisposable
 
     [Fact]
     public void All_that_is_wrong_is_said_at_once_first_of_the_file_then_of_settings() =>
-        Assert.Equal("""
-            p.yaml, line 10: clustering.epsilon must be a distance from 10 m to 500 km, with its unit; found 15. Write "15 km" if these are kilometers.
-            p.yaml, line 11: unknown key "outlines". Did you mean "outline"? Known keys: name, sources, population, clustering, merge, ranking, outline, perField, bootstrap, sensitivity, typology, output, maxRejected.
-            --set merge: a setting is a dotted key, "=" and a value, as in clustering.epsilon=10km.
-            --set merge.within=5: merge.within must be a distance above 0 and at most 500 km, with its unit; found 5. Write "5 km" if these are kilometers.
-            """,
+        Assert.Equal(
+            "p.yaml, line 10: clustering.epsilon must be a distance from 10 m to 500 km, with its unit; found 15. "
+            + "Write \"15 km\" if these are kilometers.\n"
+            + "p.yaml, line 11: unknown key \"outlines\". Did you mean \"outline\"? Known keys: name, sources, population, clustering, merge, "
+            + "ranking, outline, perField, bootstrap, sensitivity, typology, output, maxRejected.\n"
+            + "--set merge: a setting is a dotted key, \"=\" and a value, as in clustering.epsilon=10km.\n"
+            + "--set merge.within=5: merge.within must be a distance above 0 and at most 500 km, with its unit; found 5. "
+            + "Write \"5 km\" if these are kilometers.",
             folder.Refusal(
                 File.Replace("15 km", "15", StringComparison.Ordinal) + "outlines: { kind: convex }\n", "merge", "merge.within=5"));
 }

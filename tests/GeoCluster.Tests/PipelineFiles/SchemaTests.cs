@@ -146,7 +146,7 @@ public sealed class SchemaTests : IDisposable
     public void What_is_right_in_a_source_passes_both(string key)
     {
         string yaml =
-            $"sources: {{ s: {{ path: [patents.parquet, deals.parquet], columns: {{ record: r, longitude: x, latitude: y, year: j, "
+            "sources: { s: { path: [patents.parquet, deals.parquet], columns: { record: r, longitude: x, latitude: y, year: j, "
             + $"precision: p, country: c, field: f }}, {key} }} }}";
         folder.Read(yaml);
         Assert.Empty(Faults(yaml));
@@ -225,21 +225,21 @@ public sealed class SchemaTests : IDisposable
     [InlineData("sources: { s: { path: patents.parquet, columns: { record: r, longitude: x, latitude: y, year: a, date: b } } }")]
     [InlineData("sources: { s: { path: patents.parquet, columns: { count: n, longitude: x, latitude: y, person: a } } }")]
     [InlineData(
-        "sources: { s: { path: patents.parquet, columns: { record: r, longitude: x, latitude: y, year: j }, filter: { years: 2019-2023 } } "
-        + "}")]
+        "sources: { s: { path: patents.parquet, columns: { record: r, longitude: x, latitude: y, year: j }, "
+        + "filter: { years: 2019-2023 } } }")]
     [InlineData(
         "sources: { s: { path: patents.parquet, columns: { record: r, longitude: x, latitude: y, year: j }, filter: { years: 20 } } }")]
     [InlineData(
         "sources: { s: { path: patents.parquet, columns: { record: r, longitude: x, latitude: y, year: j }, filter: { years: [] } } }")]
     [InlineData(
-        "sources: { s: { path: patents.parquet, columns: { record: r, longitude: x, latitude: y, country: j }, filter: { countries: [ch] } "
-        + "} }")]
+        "sources: { s: { path: patents.parquet, columns: { record: r, longitude: x, latitude: y, country: j }, "
+        + "filter: { countries: [ch] } } }")]
     [InlineData(
         "sources: { s: { path: patents.parquet, columns: { record: r, longitude: x, latitude: y, precision: j }, "
         + "filter: { precision: exact } } }")]
     [InlineData(
-        "sources: { s: { path: patents.parquet, columns: { record: r, longitude: x, latitude: y, field: j }, filter: { fields: { a: b } } "
-        + "} }")]
+        "sources: { s: { path: patents.parquet, columns: { record: r, longitude: x, latitude: y, field: j }, "
+        + "filter: { fields: { a: b } } } }")]
     [InlineData("sources: { s: { path: patents.parquet, columns: { record: r, longitude: x, latitude: y }, clustering: no } }")]
     public void What_is_wrong_in_sources_passes_neither(string yaml)
     {

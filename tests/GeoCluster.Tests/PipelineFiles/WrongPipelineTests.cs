@@ -48,15 +48,15 @@ public sealed class WrongPipelineTests : IDisposable
         + "put the text in quotes.")]
     [InlineData("name: @x\n", "line 2, column 7: a text cannot begin with \"@\". Put it in quotes.")]
     [InlineData("name\n",
-        "line 2, column 1: this does not fit the lines above. Check the indentation, and that each key is followed by a colon and a "
-        + "space.")]
+        "line 2, column 1: this does not fit the lines above. "
+        + "Check the indentation, and that each key is followed by a colon and a space.")]
     [InlineData("merge:\n  rule none\n",
         "line 2: merge must hold keys and values; found \"rule none\". For example: { rule: mainPartner, within: 5 km }")]
     [InlineData("merge:\n  rule: none\n  within", "line 4, column 3: this key has no colon. Write a colon and a space after it.")]
     [InlineData("name: |a\n", "line 2, column 7: a text that begins with | or > needs quotes.")]
     [InlineData("merge:\n  rule: none\n within: 5 km\n",
-        "line 4, column 2: this does not fit the lines above. Check the indentation, and that each key is followed by a colon and a "
-        + "space.")]
+        "line 4, column 2: this does not fit the lines above. "
+        + "Check the indentation, and that each key is followed by a colon and a space.")]
     [InlineData("name: [[[[[[[[[[[[[[[[[x]]]]]]]]]]]]]]]]]\n",
         "line 2, column 23: too many lists and maps lie inside each other. Pipeline files are flatter: check the brackets.")]
     [InlineData("name: a\nmerge: { rule: none }\nname: b\n", "line 4: the key \"name\" is already given in line 2. Keep one of the two.")]
@@ -79,8 +79,8 @@ public sealed class WrongPipelineTests : IDisposable
         "line 2: unknown key \"title\". Known keys: name, sources, population, clustering, merge, ranking, outline, perField, bootstrap, "
         + "sensitivity, typology, output, maxRejected.")]
     [InlineData("clustering: { min_density: 5 }",
-        "line 2: unknown key \"min_density\" under clustering. Did you mean \"minDensity\"? Known keys: epsilon, minDensity, weighting, "
-        + "earth.")]
+        "line 2: unknown key \"min_density\" under clustering. Did you mean \"minDensity\"? "
+        + "Known keys: epsilon, minDensity, weighting, earth.")]
     [InlineData("clustering: { minDensity: 4,500 }",
         "line 2: unknown key \"500\" under clustering. A comma within { } begins a new key: write 4500, not 4,500, and 1.5, not 1,5. "
         + "Known keys: epsilon, minDensity, weighting, earth.")]
@@ -90,16 +90,15 @@ public sealed class WrongPipelineTests : IDisposable
         "line 2: clustering must hold keys and values; found nothing. For example: { epsilon: 15 km, minDensity: 4500 }")]
     [InlineData("merge: [none]", "line 2: merge must hold keys and values; found a list. For example: { rule: mainPartner, within: 5 km }")]
     [InlineData("population: people.parquet",
-        "line 2: population must hold keys and values; found \"people.parquet\". For example: { path: population.parquet, "
-        + "columns: { longitude: lon, latitude: lat, population: people } }")]
+        "line 2: population must hold keys and values; found \"people.parquet\". "
+        + "For example: { path: population.parquet, columns: { longitude: lon, latitude: lat, population: people } }")]
     [InlineData("population: { path: deals.parquet }",
         "line 2: population.columns is missing. Say which column is what: columns: { longitude: lon, latitude: lat, population: people }")]
     [InlineData("population: { path: deals.parquet, columns: { longitude: lon, latitude: lat } }",
         "line 2: population.columns.population is missing. Name the column that holds the people at each point.")]
     [InlineData("population: { path: deals.parquet, columns: { geometry: g, people: population } }",
         "line 2: unknown key \"people\" under population.columns. Did you mean \"population: people\"? "
-        + "The role comes first, then the column. "
-        + "Known keys: longitude, latitude, geometry, population.")]
+        + "The role comes first, then the column. Known keys: longitude, latitude, geometry, population.")]
     [InlineData("population: { path: deals.parquet, columns: { longitude: x, latitude: y, population: p, record: r } }",
         "line 2: unknown key \"record\" under population.columns. Known keys: longitude, latitude, geometry, population.")]
     [InlineData("population: { path: deals.parquet, columns: { longitude: p, latitude: y, population: p } }",
@@ -124,8 +123,8 @@ public sealed class WrongPipelineTests : IDisposable
     [InlineData("sensitivity: { range: 20 % }", "line 2: sensitivity.range must be a share above 0 and at most 0.5; found \"20 %\".")]
     [InlineData("sensitivity: 0.2", "line 2: sensitivity must hold keys and values; found 0.2. For example: { range: 0.2 }")]
     [InlineData("sensitivity: {}\nclustering: { epsilon: 12 m }",
-        "line 2: sensitivity varies clustering.epsilon from 9.6 m to 14.4 m, but it must stay from 10 m to 500 km. Choose a smaller range, "
-        + "or remove sensitivity.")]
+        "line 2: sensitivity varies clustering.epsilon from 9.6 m to 14.4 m, but it must stay from 10 m to 500 km. "
+        + "Choose a smaller range, or remove sensitivity.")]
     [InlineData("sensitivity: { range: 0.5 }\nclustering: { epsilon: 334 km }",
         "line 2: sensitivity varies clustering.epsilon from 167 km to 501 km, but it must stay from 10 m to 500 km. "
         + "Choose a smaller range, or remove sensitivity.")]
@@ -140,12 +139,10 @@ public sealed class WrongPipelineTests : IDisposable
     [InlineData("ranking: { weights: { patents: 0 } }",
         "line 2: every source has the weight 0, so no cluster would have a score. Give at least one a weight above 0.")]
     [InlineData("ranking: { patents: 1 }", "line 2: unknown key \"patents\" under ranking. Known keys: weights.")]
-    [InlineData(
-        "typology: { types: 1 }", "line 2: typology.types must be auto, or a whole number from 2 to 20; found 1.\np.yaml, line 2: "
-            + WithoutFields)]
-    [InlineData(
-        "typology: { components: 2.5 }", "line 2: typology.components must be a whole number from 1 to 20; found 2.5.\np.yaml, line 2: "
-            + WithoutFields)]
+    [InlineData("typology: { types: 1 }",
+        "line 2: typology.types must be auto, or a whole number from 2 to 20; found 1.\np.yaml, line 2: " + WithoutFields)]
+    [InlineData("typology: { components: 2.5 }",
+        "line 2: typology.components must be a whole number from 1 to 20; found 2.5.\np.yaml, line 2: " + WithoutFields)]
     [InlineData("typology: { seed: 1 }", "line 2: " + WithoutFields)]
     [InlineData("output: ../out", "line 2: output must hold keys and values; found \"../out\". For example: { folder: out }")]
     [InlineData("output: { folder: 2025 }",
@@ -212,26 +209,26 @@ public sealed class WrongPipelineTests : IDisposable
 
     [Theory]
     [InlineData("name: x\n",
-        "p.yaml: sources is missing. Add at least one, for example: sources: { patents: { path: patents.parquet, columns: { record: id, "
-        + "longitude: lon, latitude: lat } } }")]
+        "p.yaml: sources is missing. Add at least one, for example: "
+        + "sources: { patents: { path: patents.parquet, columns: { record: id, longitude: lon, latitude: lat } } }")]
     [InlineData("source: {}\n",
         "p.yaml, line 1: unknown key \"source\". Did you mean \"sources\"? Known keys: name, sources, population, clustering, merge, "
         + "ranking, outline, perField, bootstrap, sensitivity, typology, output, maxRejected.")]
     [InlineData("name: x\nsources: {}\n", "p.yaml, line 2: sources holds no source. Add at least one.")]
     [InlineData("sources:\n  patents: patents.parquet\n",
-        "p.yaml, line 2: sources.patents must hold keys and values; found \"patents.parquet\". For example: { path: patents.parquet, "
-        + "columns: { record: id, longitude: lon, latitude: lat } }")]
+        "p.yaml, line 2: sources.patents must hold keys and values; found \"patents.parquet\". "
+        + "For example: { path: patents.parquet, columns: { record: id, longitude: lon, latitude: lat } }")]
     [InlineData("sources:\n  Patents-2020: { path: patents.parquet, columns: { record: id, longitude: lon, latitude: lat } }\n",
         "p.yaml, line 2: the source name \"Patents-2020\" must be lower-case letters, digits and underscores and begin with a letter, "
         + "because it becomes part of column names. Write \"patents_2020\".")]
     [InlineData("sources:\n  patents:\n    columns: { record: id, longitude: lon, latitude: lat }\n",
         "p.yaml, line 2: sources.patents.path is missing. Name a file, a folder, a glob such as data/*.parquet, or a list of them.")]
     [InlineData("sources:\n  patents:\n    path: patents.parquet\n",
-        "p.yaml, line 2: sources.patents.columns is missing. Say which column is what, at least: columns: { record: id, longitude: lon, "
-        + "latitude: lat }")]
+        "p.yaml, line 2: sources.patents.columns is missing. Say which column is what, at least: "
+        + "columns: { record: id, longitude: lon, latitude: lat }")]
     [InlineData("sources:\n  patents:\n    paths: patents.parquet\n    columns: { record: id, longitude: lon, latitude: lat }\n",
-        "p.yaml, line 3: unknown key \"paths\" under sources.patents. Did you mean \"path\"? Known keys: path, columns, filter, "
-        + "clustering.")]
+        "p.yaml, line 3: unknown key \"paths\" under sources.patents. Did you mean \"path\"? "
+        + "Known keys: path, columns, filter, clustering.")]
     public void A_wrong_source(string yaml, string message) => Assert.Equal(message, folder.Refusal(yaml));
 
     private const string Roles =
@@ -270,8 +267,8 @@ public sealed class WrongPipelineTests : IDisposable
 
     [Theory]
     [InlineData("year: 2020",
-        "p.yaml, line 5: unknown key \"year\" under sources.patents.filter. Did you mean \"years\"? Known keys: years, precision, "
-        + "countries, fields, columns.")]
+        "p.yaml, line 5: unknown key \"year\" under sources.patents.filter. Did you mean \"years\"? "
+        + "Known keys: years, precision, countries, fields, columns.")]
     [InlineData("years: 2023..2019",
         ".years must be years from 1000 to 2999, such as 2020 or 2019..2023; found \"2023..2019\". Write 2019..2023.")]
     [InlineData("years: 2019-2023",
@@ -298,7 +295,7 @@ public sealed class WrongPipelineTests : IDisposable
     public void A_wrong_filter(string filter, string message) => Assert.Equal(
         message[0] == '.' ? $"p.yaml, line 5: sources.patents.filter{message}" : message,
         folder.Refusal("sources:\n  patents:\n    path: patents.parquet\n"
-            + $"    columns: {{ record: id, longitude: lon, latitude: lat, year: y, precision: level, country: land }}\n"
+            + "    columns: { record: id, longitude: lon, latitude: lat, year: y, precision: level, country: land }\n"
             + $"    filter: {{ {filter} }}\n"));
 
     [Fact]
@@ -315,7 +312,7 @@ public sealed class WrongPipelineTests : IDisposable
     [InlineData("false", "no source takes part in finding clusters: each has \"clustering: false\". Remove that from at least one.")]
     public void A_wrong_part_in_clustering(string written, string message) => Assert.Equal($"p.yaml, line 5: {message}",
         folder.Refusal(
-            $"sources:\n  patents:\n    path: patents.parquet\n    columns: {{ record: id, longitude: lon, latitude: lat }}\n"
+            "sources:\n  patents:\n    path: patents.parquet\n    columns: { record: id, longitude: lon, latitude: lat }\n"
             + $"    clustering: {written}\n"));
 
     [Theory]
@@ -367,12 +364,15 @@ public sealed class WrongPipelineTests : IDisposable
             PipelineFolder.Patents.Replace("patents.parquet", "sample-data/deals.parquet", StringComparison.Ordinal))).Message);
 
     [Fact]
-    public void All_problems_are_told_at_once_by_line() => Assert.Equal("""
-        p.yaml, line 4: sources.patents.path "patent.parquet" does not exist. Looked for patent.parquet. Did you mean "patents.parquet"? In that folder: data, deals.parquet, p.yaml, patents.parquet, publications.parquet, sample-data.
-        p.yaml, line 5: sources.patents.columns.latitude is missing. Name the column that holds the latitude in degrees.
-        p.yaml, line 7: clustering.epsilon must be a distance from 10 m to 500 km, with its unit; found 15. Write "15 km" if these are kilometers.
-        p.yaml, line 8: unknown key "mindensity" under clustering. Did you mean "minDensity"? Known keys: epsilon, minDensity, weighting, earth.
-        """,
+    public void All_problems_are_told_at_once_by_line() => Assert.Equal(
+        "p.yaml, line 4: sources.patents.path \"patent.parquet\" does not exist. Looked for patent.parquet. "
+        + "Did you mean \"patents.parquet\"? "
+        + "In that folder: data, deals.parquet, p.yaml, patents.parquet, publications.parquet, sample-data.\n"
+        + "p.yaml, line 5: sources.patents.columns.latitude is missing. Name the column that holds the latitude in degrees.\n"
+        + "p.yaml, line 7: clustering.epsilon must be a distance from 10 m to 500 km, with its unit; found 15. "
+        + "Write \"15 km\" if these are kilometers.\n"
+        + "p.yaml, line 8: unknown key \"mindensity\" under clustering. Did you mean \"minDensity\"? "
+        + "Known keys: epsilon, minDensity, weighting, earth.",
         folder.Refusal("""
             name: many
             sources:

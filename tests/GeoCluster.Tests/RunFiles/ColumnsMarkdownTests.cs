@@ -43,8 +43,8 @@ public sealed class ColumnsMarkdownTests : IDisposable
 
     [Theory, InlineData("organization", "an"), InlineData("field", "a")]
     public void Shares_of_organizations_and_fields_are_of_the_whole_count(string part, string article) => Assert.Contains(
-        $"| `share` | Share | The {part}'s part of the cluster's whole count of the source, rows without {article} {part} included. "
-        + "| percent |",
+        $"| `share` | Share | The {part}'s part of the cluster's whole count of the source, "
+        + $"rows without {article} {part} included. | percent |",
         File.ReadAllText(_folder["out/columns.md"]));
 
     [Fact]

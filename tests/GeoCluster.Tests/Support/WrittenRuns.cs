@@ -25,7 +25,15 @@ internal sealed partial class WrittenRuns : IDisposable
         sources:
           patents:
             path: patents.csv
-            columns: { record: id, longitude: lon, latitude: lat, year: year, organization: firm, field: field, city: city, country: country }
+            columns:
+              record: id
+              longitude: lon
+              latitude: lat
+              year: year
+              organization: firm
+              field: field
+              city: city
+              country: country
           deals:
             path: deals.csv
             columns: { record: id, longitude: lon, latitude: lat, year: year, organization: firm }

@@ -103,8 +103,8 @@ public sealed class GeoPackageFileTests : IDisposable
             Rows("SELECT f_table_name FROM layer_styles WHERE f_table_catalog = '' AND f_table_schema = '' AND f_geometry_column = 'geom' "
                 + "AND useAsDefault = 1 ORDER BY 1"));
         Assert.Equal([["5"]],
-            Rows("SELECT count(*) FROM layer_styles WHERE styleQML LIKE '<!DOCTYPE qgis %' AND styleQML LIKE '%<column type=\"field\" "
-                + "name=\"fid\" hidden=\"1\"%'"));
+            Rows("SELECT count(*) FROM layer_styles WHERE styleQML LIKE '<!DOCTYPE qgis %' "
+                + "AND styleQML LIKE '%<column type=\"field\" name=\"fid\" hidden=\"1\"%'"));
         Assert.Equal(layers, Rows(
             """
             SELECT table_name FROM gpkg_metadata_reference JOIN gpkg_metadata ON id = md_file_id
@@ -120,8 +120,8 @@ public sealed class GeoPackageFileTests : IDisposable
     [Fact]
     public void Times_stand_still() => Assert.Equal(
         [["2000-01-01T00:00:00.000Z"]],
-        Rows("SELECT last_change FROM gpkg_contents UNION SELECT update_time FROM layer_styles UNION SELECT timestamp "
-            + "FROM gpkg_metadata_reference"));
+        Rows("SELECT last_change FROM gpkg_contents UNION SELECT update_time FROM layer_styles "
+            + "UNION SELECT timestamp FROM gpkg_metadata_reference"));
 
     [Fact]
     public void A_layer_without_rows_is_a_table_without_rows_and_without_a_box()

@@ -28,9 +28,8 @@ internal static class ResultsReference
         var text = new StringBuilder();
         foreach (var table in tables)
         {
-            text.Append(
-                $"\n### `{table.Name}` of `{command}`\n\n{table.Rows}\n\n| column | title | meaning | unit | type |\n"
-                + "| --- | --- | --- | --- | --- |\n");
+            text.Append($"\n### `{table.Name}` of `{command}`\n\n{table.Rows}\n\n");
+            text.Append("| column | title | meaning | unit | type |\n| --- | --- | --- | --- | --- |\n");
             foreach (var column in table.Columns)
             {
                 string only = column.Condition == "" ? "" : $" Only {column.Condition}.";
