@@ -140,7 +140,7 @@ public sealed class CompareTests(CompareTests.TwoRuns runs) : IClassFixture<Comp
 
         public void Dispose() => _original.Dispose();
 
-        /// <summary>A copy to work in.</summary>
+        /// <summary>A folder with a copy of the runs.</summary>
         internal TemporaryFolder Copy()
         {
             var copy = new TemporaryFolder();

@@ -37,7 +37,7 @@ public sealed class RunScriptTests : IDisposable
     public void A_run_through_the_script_reads_and_writes_where_the_caller_is()
     {
         TinyWorld.Write(_folder.FullName);
-        // As the script calls it, but on the build that is tested: a Release build would be compiled ahead of time first.
+        // Calls dotnet as the script does, but with the build under test: a Release build would first compile ahead of time.
         string standIn = $$"""
             function dotnet {
                 $line = $args -replace '^Release$', '{{Configuration}}'
@@ -50,7 +50,7 @@ public sealed class RunScriptTests : IDisposable
         Assert.Contains("clusters.csv", _folder.Files("mine"));
     }
 
-    /// <summary>Executes the script with a folder as the current one.</summary>
+    /// <summary>Executes the script with a folder as the current folder.</summary>
     private static (int ExitCode, string[] Output) Execute(string folder, string before, params string[] arguments)
     {
         var state = InitialSessionState.CreateDefault2();

@@ -56,7 +56,7 @@ public sealed class RunTests : IDisposable
     [Fact]
     public void Clusters_that_rest_on_midpoints_are_named()
     {
-        // West, the smaller one: 3 of 4 rows at a midpoint, a row of no level among them. East: 1 of 6.
+        // The western, smaller cluster has 3 of 4 rows at a midpoint, one of them without a level. The eastern one has 1 of 6.
         File.WriteAllText(_folder["addresses.csv"], """
             id,lon,lat,precision
             1,10,50,city
@@ -96,7 +96,7 @@ public sealed class RunTests : IDisposable
     [Fact]
     public void People_inside_the_outlines_become_columns_and_are_accounted_for()
     {
-        // Two million around Tokyo, a million at either writing of Taveuni's meridian, half a million in Basel, nobody in Boston.
+        // Two million people around Tokyo, a million at Taveuni's meridian written as 180 and as -180, half a million in Basel, none in Boston.
         File.WriteAllText(_folder["people.csv"], """
             x,y,n
             139.69,35.69,1500000

@@ -4,7 +4,7 @@ using Microsoft.Playwright;
 
 namespace GeoCluster.Report.Tests;
 
-/// <summary>The page of a study: its grid, and what goes with the settings that are chosen on it.</summary>
+/// <summary>The page of a study: its grid, and the details of the chosen settings.</summary>
 [Collection(ReportsCollection.Name)]
 public sealed class TunePageTests(Reports reports)
 {

@@ -6,7 +6,7 @@ using GeoCluster.Tables;
 
 namespace GeoCluster.Tests;
 
-/// <summary>The laws of METHOD.md, "Laws that the tests hold", on the whole line, from Parquet to files.</summary>
+/// <summary>The laws of METHOD.md, "Laws that the tests hold", for the whole pipeline, from Parquet to result files.</summary>
 public sealed class PipelineTests : IDisposable
 {
     private readonly InputFolder _folder = new();
@@ -50,7 +50,7 @@ public sealed class PipelineTests : IDisposable
             var actual = Files(Run("parts", threads, people: "crowd", everything: true), "b");
             foreach (string file in expected.Keys.Where(f => f is not "manifest.json" and not "rejected.csv"))
                 Assert.True(expected[file].AsSpan().SequenceEqual(actual[file]), $"{file} differs on {threads} threads");
-            // Rejected rows are named by file and row, so only their number stays the same.
+            // Rejected rows are identified by file and row, so only their number stays the same.
             Assert.Equal(expected["rejected.csv"].Count(b => b == '\n'), actual["rejected.csv"].Count(b => b == '\n'));
         }
     }
@@ -61,7 +61,7 @@ public sealed class PipelineTests : IDisposable
         Row[] rows = [.. Rows(3).Where(r => r.Longitude != 0)];
         var expected = Partition(Run(Write("before", rows)), turnedBy: 0);
 
-        // A power of two keeps turned longitudes exact.
+        // With a power of two, shifted longitudes stay exact.
         var turned = Array.ConvertAll(
             rows, r => r with { Longitude = r.Longitude + 128 > 180 ? r.Longitude + 128 - 360 : r.Longitude + 128 });
 
@@ -138,7 +138,7 @@ public sealed class PipelineTests : IDisposable
 
     private static (int Places, int Clusters) Size(RunResult result) => (result.Places.Length, result.Ranked.Length);
 
-    // Towns on a grid around the date line and in Europe, with people, dirty rows, and rows outside the years.
+    // Towns on a grid around the date line and in Europe, with people, unusable rows, and rows outside the years.
     private static Row[] Rows(int seed)
     {
         var random = new Random(20260500 + seed);
@@ -171,7 +171,7 @@ public sealed class PipelineTests : IDisposable
         return $"{name}.parquet";
     }
 
-    // Points around the towns of Rows, with parts of people, as grids have them.
+    // Points around the towns of Rows, with fractions of people, as in population grids.
     private static (double Longitude, double Latitude, double People)[] People()
     {
         var random = new Random(20260503);
@@ -229,7 +229,7 @@ public sealed class PipelineTests : IDisposable
         return Directory.GetFiles(_folder[folder]).ToDictionary(f => Path.GetFileName(f), File.ReadAllBytes);
     }
 
-    // Per cluster its places at their longitudes before turning; clusters in no order.
+    // For each cluster, its places at their longitudes before the shift; clusters in no order.
     private static SortedSet<string> Partition(RunResult result, double turnedBy) => new(
         Enumerable.Range(0, result.Places.Length)
             .GroupBy(p => result.Labels.Label[p])

@@ -4,7 +4,7 @@ using GeoCluster.Options;
 
 namespace GeoCluster.Tests;
 
-/// <summary>What is shown of a run can be made again from its tables.</summary>
+/// <summary>The report and the map files of a run can be regenerated from its tables.</summary>
 public sealed class RebuildTests : IDisposable
 {
     private readonly WrittenRuns _runs = new();

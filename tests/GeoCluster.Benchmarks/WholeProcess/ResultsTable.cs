@@ -4,7 +4,7 @@ using System.Text;
 
 namespace GeoCluster.Benchmarks.WholeProcess;
 
-/// <summary>Results as Markdown, a file per processor and day.</summary>
+/// <summary>Writes results as Markdown, one file per processor and day.</summary>
 internal static class ResultsTable
 {
     private const string Header =
@@ -12,7 +12,7 @@ internal static class ResultsTable
         + "| expected s | expected MB |\n"
         + "| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |\n";
 
-    /// <summary>Writes <c>results/PROCESSOR/process-DATE.md</c>, replacing one of the same day.</summary>
+    /// <summary>Writes <c>results/PROCESSOR/process-DATE.md</c>, replacing a file of the same day.</summary>
     /// <returns>The path.</returns>
     public static string Write(IReadOnlyList<ResultRow> rows, string note)
     {
@@ -34,7 +34,7 @@ internal static class ResultsTable
         return path;
     }
 
-    /// <summary>A row of the table; – for what the case does not tell.</summary>
+    /// <summary>A row of the table, with – for values that the case does not report.</summary>
     public static string Line(ResultRow row)
     {
         string[] cells =
@@ -50,7 +50,7 @@ internal static class ResultsTable
 
     private static string Show(IFormattable? value, string format) => value?.ToString(format, CultureInfo.InvariantCulture) ?? "–";
 
-    /// <summary>As the system calls it: Linux in a file, Windows in a variable.</summary>
+    /// <summary>The name of the processor: Linux has it in a file, Windows in a variable.</summary>
     private static string Processor()
     {
         string? model = File.Exists("/proc/cpuinfo")

@@ -107,7 +107,7 @@ public sealed class ChangeExplainerTests : IDisposable
             $"source patents of {_runs.Folder["b"]}: \"more.csv\" has changed since it was read. Restore the original files, or run again.",
             changed.Explanation!.Groups[0].Obstacle);
         Assert.Null(changed.Explanation.Groups[1].Obstacle);
-        // The interaction includes groups that could not be switched.
+        // The interaction includes groups of settings that could not be switched.
         Assert.All(Enumerable.Range(0, changed.Changes.Length), row => Assert.Equal(
             RunComparison.RankChange(changed.Changes[row]) - changed.Explanation.Groups[1].RankChange[row],
             changed.Explanation.RankChangeTogether(changed, row)));

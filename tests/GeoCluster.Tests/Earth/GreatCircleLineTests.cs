@@ -90,7 +90,7 @@ public class GreatCircleLineTests
     private static (double Latitude, double Longitude) Point(Random random) =>
         (Math.Round(random.NextDouble() * 170 - 85, 6), Math.Round(random.NextDouble() * 360 - 180, 6));
 
-    // How far a point lies beside the great circle through two others.
+    // Distance of a point from the great circle through two others.
     private static double DegreesBeside((double, double) from, (double, double) to, (double, double) point)
     {
         var (a, b, p) = (Unit(from), Unit(to), Unit(point));

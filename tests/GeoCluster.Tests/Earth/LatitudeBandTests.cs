@@ -47,7 +47,7 @@ public class LatitudeBandTests
         }
         Assert.True(reached > 5_000);
 
-        // Edges are where bounds are tight.
+        // Bounds are tight at the edges.
         static double Pick(Random random) => random.Next(3) switch { 0 => 0, 1 => 1, _ => random.NextDouble() };
     }
 }

@@ -6,7 +6,7 @@ using GeoCluster.PipelineFiles;
 
 namespace GeoCluster.Tests.PipelineFiles;
 
-/// <summary>What a run tells of its settings is what the pipeline file could have said.</summary>
+/// <summary>The settings that a run records could stand in its pipeline file.</summary>
 public sealed class EffectiveSettingsTests : IDisposable
 {
     private static readonly JsonSerializerOptions Fields = new() { IncludeFields = true, WriteIndented = true };
@@ -15,7 +15,7 @@ public sealed class EffectiveSettingsTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    // Every key, none with its default, names that YAML would read as something else.
+    // Every key, none with its default, and names that YAML would read as another type.
     private const string Everything = """
         name: "2025: \"no\""
         sources:
@@ -75,7 +75,7 @@ public sealed class EffectiveSettingsTests : IDisposable
         var expected = Read(withField ? yaml.Replace("latitude: lat", "latitude: lat, field: f", StringComparison.Ordinal) : yaml);
 
         string[] settings = [.. EffectiveSettings.Of(expected).Select(setting => $"{setting.Key}={setting.Value}")];
-        // A setting of the call makes no new sources, so these are there already.
+        // A --set option cannot add a source, so the sources are there already.
         string sources = string.Join(", ", expected.Sources.Select(source => $"{source.Name}: {{}}"));
         var actual = PipelineFile.ReadKept("again", $"sources: {{ {sources} }}", _folder.At("p.yaml"), settings);
 
@@ -122,7 +122,7 @@ public sealed class EffectiveSettingsTests : IDisposable
 
     private PipelineOptions Read(string yaml) => _folder.Read(yaml);
 
-    // Weights that are not given are 1; the folder is not told; arrays compare by what is in them.
+    // Weights that are not given are 1; the folder is not recorded; arrays are compared by their items.
     private static string Comparable(PipelineOptions options) => JsonSerializer.Serialize(options with
     {
         OutputFolder = null,
@@ -133,7 +133,7 @@ public sealed class EffectiveSettingsTests : IDisposable
     private static string Pattern(string key) => key.Split('.') is ["sources" or "ranking", _, _, ..] parts
         ? string.Join('.', parts.Select((part, i) => i == (parts[0] == "sources" ? 1 : 2) ? "*" : part)) : key;
 
-    // Keys that hold a value; what stands for names of the user's own is a star.
+    // Keys that have a value; a star stands for names that the user chooses.
     private static IEnumerable<string> Keys(JsonNode schema, JsonNode properties, string prefix) =>
         properties.AsObject().SelectMany(property =>
     {

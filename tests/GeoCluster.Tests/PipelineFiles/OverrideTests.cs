@@ -112,8 +112,8 @@ public sealed class OverrideTests : IDisposable
         Assert.Equal(
             "p.yaml, line 10: clustering.epsilon must be a distance from 10 m to 500 km, with its unit; found 15. "
             + "Write \"15 km\" if these are kilometers.\n"
-            + "p.yaml, line 11: unknown key \"outlines\". Did you mean \"outline\"? Known keys: name, sources, population, clustering, merge, "
-            + "ranking, outline, perField, bootstrap, sensitivity, typology, output, maxRejected.\n"
+            + "p.yaml, line 11: unknown key \"outlines\". Did you mean \"outline\"? Known keys: name, sources, population, clustering, "
+            + "merge, ranking, outline, perField, bootstrap, sensitivity, typology, output, maxRejected.\n"
             + "--set merge: a setting is a dotted key, \"=\" and a value, as in clustering.epsilon=10km.\n"
             + "--set merge.within=5: merge.within must be a distance above 0 and at most 500 km, with its unit; found 5. "
             + "Write \"5 km\" if these are kilometers.",

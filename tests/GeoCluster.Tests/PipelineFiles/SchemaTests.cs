@@ -8,7 +8,7 @@ using YamlDotNet.RepresentationModel;
 
 namespace GeoCluster.Tests.PipelineFiles;
 
-/// <summary>The JSON Schema that editors use says the same as the reader.</summary>
+/// <summary>The JSON Schema that editors use agrees with the reader.</summary>
 public sealed class SchemaTests : IDisposable
 {
     private static readonly string Text = File.ReadAllText(Path.Combine(PipelineFolder.Shipped, "pipeline.schema.json"));
@@ -52,7 +52,7 @@ public sealed class SchemaTests : IDisposable
         Assert.Equal(home.At($"out/{options.Name}"), options.OutputFolder);
     }
 
-    /// <summary>Asks the reader for its keys by giving it one that it cannot know.</summary>
+    /// <summary>Gets the keys of the reader from its error for an unknown key.</summary>
     [Theory]
     [InlineData("", "", "$.properties")]
     [InlineData("population: { ", " }", "$.properties.population.properties")]
@@ -274,7 +274,7 @@ public sealed class SchemaTests : IDisposable
         return Schema.Validate(ToJson(stream.Documents[0].RootNode)?.ToJsonString() ?? "null");
     }
 
-    /// <summary>By the core schema of YAML 1.2, as editors do.</summary>
+    /// <summary>Reads YAML by the core schema of YAML 1.2, as editors do.</summary>
     private static JsonNode? ToJson(YamlNode node) => node switch
     {
         YamlMappingNode map =>

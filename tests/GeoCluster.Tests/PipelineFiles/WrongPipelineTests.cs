@@ -3,7 +3,7 @@ using GeoCluster.PipelineFiles;
 
 namespace GeoCluster.Tests.PipelineFiles;
 
-/// <summary>What is said of wrong pipeline files, to the letter.</summary>
+/// <summary>The exact messages for wrong pipeline files.</summary>
 public sealed class WrongPipelineTests : IDisposable
 {
     private const string Smallest =
@@ -30,7 +30,7 @@ public sealed class WrongPipelineTests : IDisposable
     private const string WithoutFields =
         "typology sorts clusters by their fields, but no source maps any. Add field to the columns of a source, or remove typology.";
 
-    /// <summary>After one line with a source, so the text begins in line 2.</summary>
+    /// <summary>The text follows one line with a source, so it begins in line 2.</summary>
     [Theory]
     [InlineData("clustering:\n\tepsilon: 15 km\n",
         "line 3, column 1: the line is indented with a tab. YAML takes only spaces: replace the tab.")]
@@ -70,7 +70,7 @@ public sealed class WrongPipelineTests : IDisposable
     public void Broken_or_unsupported_YAML(string yaml, string message) =>
         Assert.Equal($"p.yaml, {message}", folder.Refusal(PipelineFolder.Patents + yaml));
 
-    /// <summary>After one line with a source, so the text begins in line 2.</summary>
+    /// <summary>The text follows one line with a source, so it begins in line 2.</summary>
     [Theory]
     [InlineData("clustring: { epsilon: 1 km }",
         "line 2: unknown key \"clustring\". Did you mean \"clustering\"? Known keys: name, sources, population, clustering, merge, "

@@ -4,7 +4,7 @@ namespace GeoCluster.Tests.Reporting;
 
 public sealed class ReportPageTests(ReportPageTests.TwoRuns runs) : IClassFixture<ReportPageTests.TwoRuns>
 {
-    /// <summary>A run with everything, and one as the pipeline has it.</summary>
+    /// <summary>A run with every option, and a run of the pipeline as it is.</summary>
     public sealed class TwoRuns : IDisposable
     {
         internal WrittenRuns Runs { get; } = new();
@@ -159,7 +159,7 @@ public sealed class ReportPageTests(ReportPageTests.TwoRuns runs) : IClassFixtur
         Assert.True(data.GetProperty("countries").GetArrayLength() > 200);
     }
 
-    // The page without data has some hundred kilobytes, and the countries half a megabyte.
+    // The page without data has some hundred kilobytes, the countries half a megabyte.
     [Fact]
     public void A_hundred_clusters_with_all_they_can_have_take_less_than_5_megabytes()
     {

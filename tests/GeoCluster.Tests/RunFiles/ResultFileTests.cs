@@ -93,7 +93,7 @@ public sealed class ResultFileTests : IDisposable
         Assert.Equal("LineString", link.GetProperty("geometry").GetProperty("type").GetString());
         var line = link.GetProperty("geometry")
             .GetProperty("coordinates").EnumerateArray().Select(p => (p[0].GetDouble(), p[1].GetDouble())).ToArray();
-        // The centroid lies at -180, and the short way to Germany is westward: it is taken up at 180.
+        // The centroid is at -180, and the short way to Germany is westward: the line continues at 180.
         Assert.Equal((180, -16.5), line[0]);
         Assert.Equal((9.2, 48.1), line[^1]);
     }

@@ -161,7 +161,7 @@ public sealed class ResultFolderTests : IDisposable
         Assert.Equal(["clusters.csv", "manifest.json"], Directory.GetFileSystemEntries(Out).Select(Path.GetFileName).Order());
     }
 
-    /// <summary>Leaves what a program leaves that is killed while it writes its files.</summary>
+    /// <summary>Leaves the files of a program that was killed while writing.</summary>
     private void Interrupt()
     {
         string killed = _folder["killed"];
@@ -195,7 +195,7 @@ public sealed class ResultFolderTests : IDisposable
         }
         catch (OutputException)
         {
-            // Refusing is as good as leaving alone.
+            // A refusal also leaves the files alone.
         }
     }
 }

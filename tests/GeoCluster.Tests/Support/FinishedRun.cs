@@ -70,7 +70,7 @@ internal static class FinishedRun
                 Warnings = [new SourceWarning("patents", "odd")],
             },
             places,
-            // Places come by longitude: -179.5, 9.2, 10, 179.5.
+            // Places are ordered by longitude: -179.5, 9.2, 10, 179.5.
             new LabelTable { Label = [0, 1, LabelTable.Noise, 0], Core = [true, true, false, true],
                 Density = [2 * places.CountScale, places.CountScale, places.CountScale, 2 * places.CountScale], ClusterCount = 2 },
             new MergeTable([new ClusterMerge(1, 0, 3, 4_567.891, 0.5)]),

@@ -3,7 +3,7 @@ using GeoCluster.Tables;
 
 namespace GeoCluster.Tests.Support;
 
-/// <summary>The finished run with everything that a pipeline can ask for, so that every column of every table is there.</summary>
+/// <summary>The finished run with every option of a pipeline, so that every column of every table exists.</summary>
 internal static class FullRun
 {
     public static RunResult Result()

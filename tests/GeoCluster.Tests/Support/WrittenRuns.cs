@@ -8,12 +8,12 @@ using GeoCluster.RunFiles;
 namespace GeoCluster.Tests.Support;
 
 /// <summary>
-/// Runs over a small world, written as the program does it: towns in Fiji on both sides of the antimeridian, at 78 degrees north, and
+/// Runs over a small world, written as the program does: towns in Fiji on both sides of the antimeridian, at 78 degrees north, and
 /// elsewhere; one field has a niche of its own.
 /// </summary>
 internal sealed partial class WrittenRuns : IDisposable
 {
-    /// <summary>Settings under which a run asks for everything.</summary>
+    /// <summary>Settings that turn on every option of a run.</summary>
     public static readonly string[] Everything =
     [
         "perField=true", "bootstrap={ draws: 20, recluster: true, reclusterDraws: 2 }", "sensitivity={}", "typology={ types: 2 }",
@@ -88,7 +88,7 @@ internal sealed partial class WrittenRuns : IDisposable
         return Folder[name];
     }
 
-    /// <summary>Writes the files of a run of the pipeline as it is, which all tests share, to a folder.</summary>
+    /// <summary>Writes the files of a run of the unchanged pipeline to a folder. All tests share the run.</summary>
     public string Copy(string name)
     {
         Directory.CreateDirectory(Folder[name]);
@@ -97,11 +97,11 @@ internal sealed partial class WrittenRuns : IDisposable
         return Folder[name];
     }
 
-    /// <summary>Files of a folder.</summary>
+    /// <summary>The files of a folder, by name.</summary>
     public static SortedDictionary<string, byte[]> Files(string folder) =>
         new(Directory.GetFiles(folder).ToDictionary(file => Path.GetFileName(file), File.ReadAllBytes), StringComparer.Ordinal);
 
-    /// <summary>The data of the report in a folder.</summary>
+    /// <summary>The data in the report of a folder.</summary>
     public static JsonElement Data(string folder)
     {
         string page = File.ReadAllText(Path.Combine(folder, "report.html"));

@@ -73,7 +73,7 @@ public sealed class FileSearchTests : IDisposable
     [Fact]
     public void A_link_back_to_a_folder_above_ends()
     {
-        // Windows lets only some users make links.
+        // Windows lets only some users create symbolic links.
         if (OperatingSystem.IsWindows())
             return;
         Directory.CreateSymbolicLink(_folder["a/loop"], _folder.FullName);

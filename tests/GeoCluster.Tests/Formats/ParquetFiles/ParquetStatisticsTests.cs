@@ -6,7 +6,7 @@ using Physical = Parquet.Meta.Type;
 
 namespace GeoCluster.Tests.Formats.ParquetFiles;
 
-/// <summary>Which statistics of a footer are relied on.</summary>
+/// <summary>Which statistics of a footer are trusted.</summary>
 public class ParquetStatisticsTests
 {
     private static ParquetColumn Column(ColumnKind kind, Parquet.Meta.Type physical, ParquetMeaning meaning = ParquetMeaning.Plain) =>

@@ -8,7 +8,7 @@ using GeoCluster.Tuning;
 
 namespace GeoCluster.Tests.RunFiles.Columns;
 
-/// <summary>The reference of all columns of all tables, as <c>src/RESULTS.md</c> has it.</summary>
+/// <summary>The reference of all columns of all tables for <c>src/RESULTS.md</c>.</summary>
 internal static class ResultsReference
 {
     private const string Source = "{source}";
@@ -19,7 +19,7 @@ internal static class ResultsReference
     public static ImmutableArray<TableDefinition> Tables { get; } = [.. OfRuns, .. TuneTables.Of([Source]),
     .. ComparisonTables.Of([Source])];
 
-    /// <summary>A section per command with a table of columns per table.</summary>
+    /// <summary>One section per command, with the columns of each table.</summary>
     public static string Markdown() =>
         $"{Section("run", OfRuns)}{Section("tune", TuneTables.Of([Source]))}{Section("compare", ComparisonTables.Of([Source]))}";
 

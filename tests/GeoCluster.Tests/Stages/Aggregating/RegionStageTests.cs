@@ -10,8 +10,8 @@ public class RegionStageTests
     [Fact]
     public void Five_clusters_by_hand()
     {
-        // Basel lies in three countries of one subregion, Istanbul in one; the third is unknown, the fourth in an old code, the fifth in
-        // two continents.
+        // Basel lies in three countries of one subregion, Istanbul in one; the third cluster has no country, the fourth an obsolete code,
+        // the fifth lies on two continents.
         var regions = RegionStage.Run(Ranked(
             ([("CH", 0.5), ("DE", 0.25), ("FR", 0.25)], 8, 80),
             ([("TR", 1)], 4, 40),
@@ -73,7 +73,7 @@ public class RegionStageTests
         var regions = WorldRegions.Load();
 
         Assert.DoesNotContain(WorldRegion.Unknown, Gazetteer.Load().Country.Distinct().Select(regions.Of));
-        // The 249 codes of ISO 3166 without Antarctica, and Kosovo.
+        // The 249 codes of ISO 3166 except Antarctica, and Kosovo.
         Assert.Equal(249, regions.Countries.Count());
         Assert.Equal(5, regions.Countries.Select(country => regions.Of(country).Region).Distinct().Count());
         Assert.Equal(22, regions.Countries.Select(country => regions.Of(country)).Distinct().Count());

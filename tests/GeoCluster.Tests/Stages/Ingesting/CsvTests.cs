@@ -151,7 +151,7 @@ public class CsvTests
         Assert.Equal(62, InputFolder.Ingest(source).Table.Rows.Read);
         for (int length = 1; length < both.Length; length++)
         {
-            // Without the second member the file is whole, too.
+            // Without its second gzip member, the file is also complete.
             File.WriteAllBytes(folder["p.csv.gz"], both[..length]);
             if (length == first.Length)
                 Assert.Equal(60, InputFolder.Ingest(source).Table.Rows.Read);

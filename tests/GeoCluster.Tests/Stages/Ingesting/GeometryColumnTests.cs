@@ -8,7 +8,7 @@ using Parquet.Meta;
 
 namespace GeoCluster.Tests.Stages.Ingesting;
 
-/// <summary>Points instead of two columns of coordinates, as GeoParquet has them.</summary>
+/// <summary>Points instead of two columns of coordinates, as in GeoParquet.</summary>
 public sealed class GeometryColumnTests : IDisposable
 {
     private static readonly (ColumnRole, string)[] Columns = [(ColumnRole.Record, "id"), (ColumnRole.Geometry, "geom")];

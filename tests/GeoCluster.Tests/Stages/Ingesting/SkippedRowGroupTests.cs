@@ -3,7 +3,7 @@ using ParquetSharp;
 
 namespace GeoCluster.Tests.Stages.Ingesting;
 
-/// <summary>Row groups that a filter takes out by their statistics: not read, but counted as if they had been.</summary>
+/// <summary>Row groups that a filter excludes by their statistics: not read, but counted as if they had been.</summary>
 public class SkippedRowGroupTests
 {
     private const int Groups = 8, RowsOfGroup = 50;

@@ -5,7 +5,7 @@ namespace GeoCluster.Tests.Stages.Ingesting;
 
 public class SourceWarningTests
 {
-    // Towns all over the world, so that no unit fits another one's range by chance.
+    // Towns all over the world, so that no unit fits the range of another by chance.
     private static readonly (double Longitude, double Latitude)[] World =
     [
         (139.77, 35.68), (-74.01, 40.71), (8.54, 47.37), (151.21, -33.87), (-46.63, -23.55), (77.21, 28.61), (116.4, 39.9),

@@ -6,7 +6,7 @@ using GeoCluster.Tables;
 
 namespace GeoCluster.Tests.Stages.Clustering.Hierarchy;
 
-/// <summary>At every minimum density the hierarchy answers as a run of its own does.</summary>
+/// <summary>At every minimum density, the hierarchy gives the labels of a separate run.</summary>
 public class DensityHierarchyTests
 {
     private static readonly RunContext Context = new() { Threads = 2 };
@@ -166,7 +166,7 @@ public class DensityHierarchyTests
         }
     }
 
-    /// <summary>Compares with runs at minimums that are reached exactly, just missed, the least and above all.</summary>
+    /// <summary>Compares with runs at minimum densities that are exactly reached, just missed, lowest, and above all densities.</summary>
     private static void AssertAnswersAsRuns(PlaceTable places, ClusterOptions options, Random random, int most)
     {
         var hierarchy = DensityHierarchy.Build(places, options, Context);
