@@ -19,7 +19,7 @@ public sealed class RunTests : IDisposable
     }
 
     [Fact]
-    public void What_is_told_to_people_goes_to_standard_error_in_plain_lines()
+    public void Messages_to_people_go_to_standard_error_in_plain_lines()
     {
         string told = GeoClusterProgram.Run(_folder.FullName, "run", "tiny.yaml").Expect(0).Error;
         int read = TinyWorld.Patents().Count, used = read - TinyWorld.FilteredRows - TinyWorld.RejectedRows;
@@ -96,7 +96,7 @@ public sealed class RunTests : IDisposable
     [Fact]
     public void People_inside_the_outlines_become_columns_and_are_accounted_for()
     {
-        // Two million people around Tokyo, a million at Taveuni's meridian written as 180 and as -180, half a million in Basel, none in Boston.
+        // Two million people around Tokyo, a million on Taveuni's meridian (180 and -180), half a million in Basel, none in Boston.
         File.WriteAllText(_folder["people.csv"], """
             x,y,n
             139.69,35.69,1500000

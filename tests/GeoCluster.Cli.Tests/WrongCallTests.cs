@@ -32,7 +32,7 @@ public sealed class WrongCallTests : IDisposable
     [InlineData("--scale is '0'; it has to be a number above 0 and at most 5", "sample", "data", "--scale", "0")]
     [InlineData("--scale is 'NaN'; it has to be a number above 0 and at most 5", "sample", "data", "--scale", "NaN")]
     [InlineData("--seed is '-1'; it has to be a whole number, 0 or more", "sample", "data", "--seed", "-1")]
-    public void A_wrong_call_is_told_what_is_wrong_and_does_nothing(string message, params string[] arguments)
+    public void A_wrong_call_reports_what_is_wrong_and_does_nothing(string message, params string[] arguments)
     {
         var outcome = GeoClusterProgram.Run(_folder.FullName, arguments).Expect(2);
         Assert.Equal("", outcome.Output);

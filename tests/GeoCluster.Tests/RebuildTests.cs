@@ -43,7 +43,7 @@ public sealed class RebuildTests : IDisposable
     }
 
     [Fact]
-    public void Views_that_were_lost_or_changed_come_back_and_what_somebody_added_stays()
+    public void Views_that_were_lost_or_changed_come_back_and_added_files_stay()
     {
         string run = _runs.Copy("run");
         var before = WrittenRuns.Files(run);

@@ -30,7 +30,7 @@ public sealed class RunFolderTests : IDisposable
     }
 
     [Fact]
-    public void Earlier_results_are_replaced_and_what_somebody_added_stays()
+    public void Earlier_results_are_replaced_and_added_files_stay()
     {
         RunFolder.Write(FinishedRun.Result(), FinishedRun.Description, Out);
         File.WriteAllText(Path.Combine(Out, "clusters.csv"), "edited");

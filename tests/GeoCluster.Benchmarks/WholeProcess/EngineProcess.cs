@@ -9,7 +9,7 @@ using GeoCluster.Tables;
 
 namespace GeoCluster.Benchmarks.WholeProcess;
 
-/// <summary>The engine in its own process: reads positions from a flat file, groups them into places, labels these, prints counts.</summary>
+/// <summary>The engine in its own process: reads positions from a flat file, makes and labels places, prints counts.</summary>
 internal static class EngineProcess
 {
     /// <summary>Writes generated positions: all longitudes, then all latitudes, as Float64.</summary>

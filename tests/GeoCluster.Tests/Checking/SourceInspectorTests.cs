@@ -149,7 +149,7 @@ public class SourceInspectorTests
     }
 
     [Fact]
-    public void Repeated_addresses_and_whole_rows_are_told_apart_and_empty_persons_are_nobody_twice()
+    public void Repeated_addresses_and_whole_rows_are_distinguished_and_empty_persons_are_never_the_same()
     {
         using var folder = new InputFolder();
         folder.WriteText("p.csv", "id,lon,lat,person,city\n1,5,6,a,X\n1,5,6,a,Y\n1,5,6,a,X\n1,5,6,b,X\n1,5,6,,X\n1,5,6,,X\n2,5,6,a,X\n");

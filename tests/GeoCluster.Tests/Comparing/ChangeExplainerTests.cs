@@ -93,7 +93,7 @@ public sealed class ChangeExplainerTests : IDisposable
     }
 
     [Fact]
-    public void Inputs_that_were_changed_or_are_gone_are_told_and_the_rest_is_explained()
+    public void Inputs_that_were_changed_or_are_gone_are_reported_and_the_rest_is_explained()
     {
         var a = _runs.Run("a");
         _runs.Folder.WriteText("more.csv", "id,lon,lat,year\n1,7.01,47.01,2019\n");

@@ -58,7 +58,7 @@ public sealed class ComparisonFolderTests : IDisposable
     }
 
     [Fact]
-    public void An_earlier_comparison_is_replaced_and_what_somebody_added_stays()
+    public void An_earlier_comparison_is_replaced_and_added_files_stay()
     {
         Write();
         File.WriteAllText(_runs.Folder["out/map.qgz"], "hours of work");

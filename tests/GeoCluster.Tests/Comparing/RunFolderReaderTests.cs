@@ -114,7 +114,7 @@ public sealed class RunFolderReaderTests : IDisposable
     }
 
     [Fact]
-    public void A_pipeline_that_this_version_cannot_read_is_told()
+    public void A_pipeline_that_this_version_cannot_read_is_reported()
     {
         _runs.Run("a");
         string manifest = _runs.Folder["a/manifest.json"];

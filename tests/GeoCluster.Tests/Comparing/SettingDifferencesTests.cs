@@ -35,7 +35,7 @@ public sealed class SettingDifferencesTests
     }
 
     [Fact]
-    public void Everything_that_can_change_a_ranking_is_told_with_its_group()
+    public void Everything_that_can_change_a_ranking_is_listed_with_its_group()
     {
         var (a, b) = Different();
 
@@ -145,7 +145,7 @@ public sealed class SettingDifferencesTests
     }
 
     [Fact]
-    public void What_cannot_be_switched_alone_is_told()
+    public void What_cannot_be_switched_alone_is_reported()
     {
         var undated = With(Options(), s => s with { Columns = s.Columns.Remove(ColumnRole.Year) });
         var filtered = With(Options(), s => s with { Filters = [Years((2020, 2020))] });

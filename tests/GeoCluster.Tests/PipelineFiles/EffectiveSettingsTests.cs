@@ -83,7 +83,7 @@ public sealed class EffectiveSettingsTests : IDisposable
     }
 
     [Fact]
-    public void Every_key_of_the_schema_is_told_but_for_the_folder_of_the_results()
+    public void Every_key_of_the_schema_is_recorded_except_for_the_folder_of_the_results()
     {
         var pointsOfPeople = Read(
             Everything.Replace("longitude: x, latitude: y, population: n", "geometry: g, population: n", StringComparison.Ordinal));
@@ -97,7 +97,7 @@ public sealed class EffectiveSettingsTests : IDisposable
     }
 
     [Fact]
-    public void What_nobody_set_has_its_default_as_value()
+    public void A_setting_that_is_not_given_has_its_default_as_value()
     {
         var settings = EffectiveSettings.Of(Read(Smallest + "\nbootstrap: {}\nsensitivity: {}"));
 
@@ -112,7 +112,7 @@ public sealed class EffectiveSettingsTests : IDisposable
     }
 
     [Fact]
-    public void No_folder_of_the_machine_is_told()
+    public void No_folder_of_the_machine_is_recorded()
     {
         string told = string.Join('\n', EffectiveSettings.Of(Read(Everything)));
 

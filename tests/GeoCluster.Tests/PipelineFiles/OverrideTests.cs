@@ -57,7 +57,7 @@ public sealed class OverrideTests : IDisposable
         Assert.Equal(3_000, folder.Read(File, "clustering.epsilon=2km", "clustering.epsilon=3km").Clustering.EpsilonMeters);
 
     [Fact]
-    public void A_setting_mends_what_is_wrong_in_the_file() =>
+    public void A_setting_corrects_an_error_of_the_file() =>
         Assert.Equal(
             1_000, folder.Read(File.Replace("15 km", "15", StringComparison.Ordinal), "clustering.epsilon=1 km").Clustering.EpsilonMeters);
 
@@ -95,7 +95,7 @@ public sealed class OverrideTests : IDisposable
     public void A_wrong_setting_is_named_itself(string setting, string message) => Assert.Equal(message, folder.Refusal(File, setting));
 
     [Fact]
-    public void What_only_settings_make_wrong_is_put_down_to_them()
+    public void Errors_that_only_settings_cause_name_the_settings()
     {
         Assert.Equal(
             "--set sources.deals.clustering=false: no source takes part in finding clusters: each has \"clustering: false\". "
@@ -108,7 +108,7 @@ public sealed class OverrideTests : IDisposable
     }
 
     [Fact]
-    public void All_that_is_wrong_is_said_at_once_first_of_the_file_then_of_settings() =>
+    public void All_errors_are_reported_together_those_of_the_file_first() =>
         Assert.Equal(
             "p.yaml, line 10: clustering.epsilon must be a distance from 10 m to 500 km, with its unit; found 15. "
             + "Write \"15 km\" if these are kilometers.\n"

@@ -26,7 +26,7 @@ public class ThresholdEditTests
     }
 
     [Fact]
-    public void Every_shipped_pipeline_can_be_told_other_thresholds()
+    public void Thresholds_can_be_changed_in_every_shipped_pipeline()
     {
         foreach (string file in Directory.GetFiles(PipelineFolder.Shipped, "*.yaml"))
         {
@@ -39,7 +39,7 @@ public class ThresholdEditTests
     }
 
     [Fact]
-    public void A_file_beside_the_pipeline_file_is_nobody_elses_to_take()
+    public void A_foreign_file_beside_the_pipeline_file_is_left_alone()
     {
         using var folder = new PipelineFolder("patents.parquet");
         File.WriteAllText(folder.At("mine.yaml"), PipelineFolder.Patents);

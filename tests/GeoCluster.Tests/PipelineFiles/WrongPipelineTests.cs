@@ -364,7 +364,7 @@ public sealed class WrongPipelineTests : IDisposable
             PipelineFolder.Patents.Replace("patents.parquet", "sample-data/deals.parquet", StringComparison.Ordinal))).Message);
 
     [Fact]
-    public void All_problems_are_told_at_once_by_line() => Assert.Equal(
+    public void All_errors_are_reported_together_by_line() => Assert.Equal(
         "p.yaml, line 4: sources.patents.path \"patent.parquet\" does not exist. Looked for patent.parquet. "
         + "Did you mean \"patents.parquet\"? "
         + "In that folder: data, deals.parquet, p.yaml, patents.parquet, publications.parquet, sample-data.\n"

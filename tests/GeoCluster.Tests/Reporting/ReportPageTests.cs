@@ -39,7 +39,7 @@ public sealed class ReportPageTests(ReportPageTests.TwoRuns runs) : IClassFixtur
     }
 
     [Fact]
-    public void Columns_are_told_with_type_title_meaning_and_unit_and_every_row_has_them_all()
+    public void Columns_come_with_type_title_meaning_and_unit_and_every_row_has_them_all()
     {
         foreach (var table in runs.Everything.GetProperty("tables").EnumerateObject())
         {
@@ -134,7 +134,7 @@ public sealed class ReportPageTests(ReportPageTests.TwoRuns runs) : IClassFixtur
     }
 
     [Fact]
-    public void The_page_is_the_same_for_any_threads_and_folder_of_results_and_tells_no_path_of_the_machine()
+    public void The_page_is_the_same_for_any_threads_and_folder_of_results_and_contains_no_path_of_the_machine()
     {
         byte[] expected = File.ReadAllBytes(Path.Combine(runs.Runs.Run("one", threads: 1, WrittenRuns.Everything), "report.html"));
         string elsewhere = runs.Runs.Run(

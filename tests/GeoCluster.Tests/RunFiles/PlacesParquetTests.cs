@@ -102,7 +102,7 @@ public sealed class PlacesParquetTests : IDisposable
     }
 
     [Fact]
-    public void Runs_compare_alike_with_and_without_points()
+    public void Comparisons_are_the_same_with_and_without_points()
     {
         using var runs = new TwoRuns();
         var (without, with) = (runs.Run("without"), runs.Run("with", "output.placesGeometry=true"));

@@ -35,7 +35,7 @@ public sealed class TypologyFileTests : IDisposable
     }
 
     [Fact]
-    public void The_summary_tells_how_types_were_made()
+    public void The_summary_says_how_types_were_made()
     {
         RunFolder.Write(FinishedRun.Result() with { Typology = Typology }, FinishedRun.Description, _folder["out"]);
 

@@ -51,7 +51,7 @@ public class MergeAtlasTests
     }
 
     [Fact]
-    public void Clusters_that_the_run_joins_are_told_as_neighbours()
+    public void Clusters_that_the_run_joins_are_listed_as_neighbours()
     {
         var places = PlaceSamples.Table([new(0, 0, 50), new(0, 0.15, 40)]);
         var found = ClusterStage.Run(places, new ClusterOptions { EpsilonMeters = 15_000, MinDensity = 20 }, Context);

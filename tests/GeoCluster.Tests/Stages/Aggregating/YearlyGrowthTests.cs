@@ -37,7 +37,7 @@ public class YearlyGrowthTests
     [InlineData(new[] { 2019, 2020 }, new[] { 0.0, 0 })]
     [InlineData(new[] { 2019, 2020, 2021 }, new[] { 0.0, 0, 7 })]
     [InlineData(new[] { 2019, 2020, 2021 }, new[] { 7.0, 0, 0 })]
-    public void Growth_out_of_nothing_or_to_nothing_cannot_be_told(int[] year, double[] count) => Assert.Null(Growth(year, count));
+    public void Growth_from_nothing_or_to_nothing_has_no_value(int[] year, double[] count) => Assert.Null(Growth(year, count));
 
     [Fact]
     public void No_other_growth_makes_random_counts_likelier()

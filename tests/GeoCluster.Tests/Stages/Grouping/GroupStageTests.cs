@@ -12,7 +12,7 @@ public class GroupStageTests
     private const int Noise = LabelTable.Noise, Whole = RecordClasses.Whole;
 
     [Fact]
-    public void Records_that_lie_alike_are_one_class_worked_by_hand()
+    public void Records_with_equal_parts_are_one_class_worked_by_hand()
     {
         // Places 0 and 1 are clusters, 2 is noise. Records 0 and 1: half in each cluster, once as a sixth and a third. 2 and 3: wholly in
         // cluster 0. 4: half of it is noise, 5: half of it is unlocated. 6: noise. 7: thirds.
@@ -55,7 +55,7 @@ public class GroupStageTests
     }
 
     [Fact]
-    public void Given_weights_are_parts_as_they_are_and_noise_is_told_even_if_it_weighs_nothing()
+    public void Given_weights_are_parts_as_they_are_and_noise_is_recorded_even_if_it_weighs_nothing()
     {
         var observed = new Observed("s")
             .Add(0, 0, 0, Tally.GivenDenominator, amount: 300_000_000).Add(0, 0, 0, Tally.GivenDenominator, amount: 200_000_000)

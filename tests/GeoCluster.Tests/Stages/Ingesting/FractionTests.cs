@@ -155,7 +155,7 @@ public class FractionTests
     }
 
     [Fact]
-    public void Long_person_ids_are_told_apart_by_all_their_bytes()
+    public void Long_person_ids_are_distinguished_by_all_their_bytes()
     {
         string same = new('x', 40);
         using var folder = new InputFolder();

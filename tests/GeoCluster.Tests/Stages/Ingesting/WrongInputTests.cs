@@ -89,7 +89,7 @@ public class WrongInputTests
     }
 
     [Fact]
-    public void A_mapping_that_lacks_what_every_source_needs_is_the_callers_mistake()
+    public void A_mapping_without_what_every_source_needs_is_the_callers_mistake()
     {
         using var folder = new InputFolder();
         folder.WriteParquet("p.parquet", Good());

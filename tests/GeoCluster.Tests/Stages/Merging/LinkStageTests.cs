@@ -73,7 +73,7 @@ public class LinkStageTests
     }
 
     [Fact]
-    public void Given_weights_tell_only_of_addresses_that_are_there()
+    public void Given_weights_count_only_addresses_that_exist()
     {
         // The parts of a record may add up to less than 1 although nothing is missing.
         var observed = new Observed("s")

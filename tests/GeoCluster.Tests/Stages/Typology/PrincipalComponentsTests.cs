@@ -41,7 +41,7 @@ public class PrincipalComponentsTests
     }
 
     [Fact]
-    public void Rows_that_are_all_alike_have_no_components()
+    public void Rows_that_are_all_equal_have_no_components()
     {
         double[][] data = [.. Enumerable.Repeat((double[])[0.1, 0.7, -0.3], 5)];
 

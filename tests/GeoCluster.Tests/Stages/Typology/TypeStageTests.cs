@@ -89,7 +89,7 @@ public class TypeStageTests
     }
 
     [Theory, InlineData(null), InlineData(4)]
-    public void Clusters_alike_in_all_fields_are_of_one_type_without_a_special_field(int? types)
+    public void Clusters_with_equal_field_profiles_are_of_one_type_without_a_special_field(int? types)
     {
         var observed = new Observed("s");
         for (int c = 0; c < 6; c++)

@@ -39,7 +39,7 @@ public class CrowdedHierarchyTests
     }
 
     [Fact]
-    public void Crowds_on_a_lattice_are_told_apart_at_every_minimum()
+    public void Crowds_on_a_lattice_are_distinguished_at_every_minimum()
     {
         var random = new Random(20261112);
         double step = Math.Pow(2, -4);
