@@ -130,7 +130,7 @@ public sealed class SchemaTests : IDisposable
     [InlineData("sensitivity: { range: 0.5 }")]
     [InlineData("maxRejected: 1000")]
     [InlineData("maxRejected: 0.5%")]
-    public void What_is_right_passes_both(string yaml)
+    public void A_valid_pipeline_passes_schema_and_reader(string yaml)
     {
         folder.Read(PipelineFolder.Patents + yaml);
         Assert.Empty(Faults(PipelineFolder.Patents + yaml));
@@ -143,7 +143,7 @@ public sealed class SchemaTests : IDisposable
     [InlineData("filter: { precision: [rooftop, street], countries: [NO, CH], fields: [Optics, 14] }")]
     [InlineData("filter: { columns: { kind: [A1, 2, true], status: granted } }")]
     [InlineData("clustering: true")]
-    public void What_is_right_in_a_source_passes_both(string key)
+    public void A_valid_source_passes_schema_and_reader(string key)
     {
         string yaml =
             "sources: { s: { path: [patents.parquet, deals.parquet], columns: { record: r, longitude: x, latitude: y, year: j, "
@@ -156,7 +156,7 @@ public sealed class SchemaTests : IDisposable
     [InlineData("typology: {}")]
     [InlineData("typology: { types: auto }")]
     [InlineData("typology: { components: 20, types: 20, seed: 0 }")]
-    public void What_is_right_of_types_passes_both(string key)
+    public void Valid_types_pass_schema_and_reader(string key)
     {
         string yaml =
             $"sources: {{ s: {{ path: patents.parquet, columns: {{ record: r, longitude: x, latitude: y, field: f }} }} }}\n{key}";
@@ -207,7 +207,7 @@ public sealed class SchemaTests : IDisposable
     [InlineData("output: { folder: 1 }")]
     [InlineData("output: { placesGeometry: 1 }")]
     [InlineData("name: ")]
-    public void What_is_wrong_passes_neither(string yaml)
+    public void An_invalid_pipeline_passes_neither(string yaml)
     {
         folder.Refusal(PipelineFolder.Patents + yaml);
         Assert.NotEmpty(Faults(PipelineFolder.Patents + yaml));
@@ -241,7 +241,7 @@ public sealed class SchemaTests : IDisposable
         "sources: { s: { path: patents.parquet, columns: { record: r, longitude: x, latitude: y, field: j }, "
         + "filter: { fields: { a: b } } } }")]
     [InlineData("sources: { s: { path: patents.parquet, columns: { record: r, longitude: x, latitude: y }, clustering: no } }")]
-    public void What_is_wrong_in_sources_passes_neither(string yaml)
+    public void Invalid_sources_pass_neither(string yaml)
     {
         folder.Refusal(yaml);
         Assert.NotEmpty(Faults(yaml));

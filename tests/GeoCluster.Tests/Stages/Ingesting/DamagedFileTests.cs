@@ -107,7 +107,7 @@ public class DamagedFileTests
     }
 
     [Theory, MemberData(nameof(Kinds))]
-    public async Task Damage_anywhere_ends_in_a_refusal_or_an_honest_table(string kind)
+    public async Task Damage_anywhere_ends_in_a_refusal_or_a_correct_table(string kind)
     {
         using var folder = new InputFolder();
         string path = Write(folder, kind);

@@ -42,7 +42,7 @@ public class SkippedRowGroupTests
     }
 
     [Theory, MemberData(nameof(YearTypes))]
-    public void The_books_are_those_of_the_same_rows_without_statistics(string type)
+    public void The_row_accounting_is_that_of_the_same_rows_without_statistics(string type)
     {
         using var folder = new InputFolder();
         TestColumn[] columns =

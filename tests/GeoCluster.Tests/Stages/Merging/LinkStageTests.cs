@@ -120,7 +120,7 @@ public class LinkStageTests
         return ties;
     }
 
-    // A pair is listed if fewer than ten clusters are stronger partners of one of the two.
+    // A pair is listed if, for one of the two, fewer than ten clusters are stronger partners.
     private static IEnumerable<(int, int)> SlowLinks(Dictionary<(int First, int Second), long> ties) =>
         ties.Keys.Where(pair => IsStrong(ties, pair.First, pair.Second) || IsStrong(ties, pair.Second, pair.First)).Order();
 
