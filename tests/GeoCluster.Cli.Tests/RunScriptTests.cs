@@ -19,9 +19,8 @@ public sealed class RunScriptTests : IDisposable
     [Theory]
     [InlineData("build", "build <root>/GeoCluster.sln", "build")]
     [InlineData("test", "test <root>/GeoCluster.sln --filter Earth", "test", "--filter", "Earth")]
-    [InlineData(
-        "run", "run --project <root>/src/GeoCluster.Cli -c Release -- run a.yaml --set b=c --threads 2", "run", "a.yaml", "--set", "b=c",
-        "--threads", "2")]
+    [InlineData("run", "run --project <root>/src/GeoCluster.Cli -c Release -- run a.yaml --set b=c --threads 2",
+        "run", "a.yaml", "--set", "b=c", "--threads", "2")]
     [InlineData("check", "run --project <root>/src/GeoCluster.Cli -c Release -- check a.yaml", "check", "a.yaml")]
     [InlineData("sample", "run --project <root>/src/GeoCluster.Cli -c Release -- sample", "sample")]
     [InlineData("nothing", "run --project <root>/src/GeoCluster.Cli -c Release --")]

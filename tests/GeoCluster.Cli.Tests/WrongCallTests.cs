@@ -24,8 +24,8 @@ public sealed class WrongCallTests : IDisposable
     [InlineData("PIPELINE is ''; it has to be a path", "run", "")]
     [InlineData("DIR is ''; it has to be a path", "sample", "")]
     [InlineData("--out is ''; it has to be a path", "run", "tiny.yaml", "--out", "")]
-    [InlineData(
-        "Option '--threads' expects a single argument but 2 were provided.", "run", "tiny.yaml", "--threads", "1", "--threads", "2")]
+    [InlineData("Option '--threads' expects a single argument but 2 were provided.",
+        "run", "tiny.yaml", "--threads", "1", "--threads", "2")]
     [InlineData("unexpected argument 'again.yaml'", "run", "tiny.yaml", "again.yaml")]
     [InlineData("--threads is '0'; it has to be a whole number, 1 or more", "run", "tiny.yaml", "--threads", "0")]
     [InlineData("--threads is '1.5'; it has to be a whole number, 1 or more", "run", "tiny.yaml", "--threads", "1.5")]

@@ -66,10 +66,10 @@ public sealed class SchemaTests : IDisposable
     [InlineData("typology: { ", " }", "$.properties.typology.properties")]
     [InlineData("output: { ", " }", "$.properties.output.properties")]
     [InlineData("sources: { s: { ", " } }", "$.properties.sources.patternProperties.^[a-z][a-z0-9_]*$.properties")]
-    [InlineData(
-        "sources: { s: { columns: { ", " } } }", "$.properties.sources.patternProperties.^[a-z][a-z0-9_]*$.properties.columns.properties")]
-    [InlineData(
-        "sources: { s: { filter: { ", " } } }", "$.properties.sources.patternProperties.^[a-z][a-z0-9_]*$.properties.filter.properties")]
+    [InlineData("sources: { s: { columns: { ", " } } }",
+        "$.properties.sources.patternProperties.^[a-z][a-z0-9_]*$.properties.columns.properties")]
+    [InlineData("sources: { s: { filter: { ", " } } }",
+        "$.properties.sources.patternProperties.^[a-z][a-z0-9_]*$.properties.filter.properties")]
     public void The_schema_has_the_keys_that_the_reader_knows(string before, string after, string schemaPath)
     {
         string refusal = folder.Refusal($"{before}zzz: 1{after}\n");

@@ -257,10 +257,10 @@ public sealed class WrongPipelineTests : IDisposable
     [Theory]
     [InlineData("{ record: id, lon: lon, latitude: lat }", "lon", "Did you mean \"longitude\"?")]
     [InlineData("{ record: id, longitude: lon, latitude: lat, org: x }", "org", "Did you mean \"organization\"?")]
-    [InlineData(
-        "{ record: id, longitude: lon, latitude: lat, cty: city }", "cty", "Did you mean \"city\"? The role comes first, then the column.")]
-    [InlineData(
-        "{ record: id, x: longitude, latitude: lat }", "x", "Did you mean \"longitude: x\"? The role comes first, then the column.")]
+    [InlineData("{ record: id, longitude: lon, latitude: lat, cty: city }", "cty",
+        "Did you mean \"city\"? The role comes first, then the column.")]
+    [InlineData("{ record: id, x: longitude, latitude: lat }", "x",
+        "Did you mean \"longitude: x\"? The role comes first, then the column.")]
     public void An_unknown_role(string columns, string role, string question) => Assert.Equal(
         $"p.yaml, line 4: unknown key \"{role}\" under sources.patents.columns. {question} Known keys: {Roles}.",
         folder.Refusal($"sources:\n  patents:\n    path: patents.parquet\n    columns: {columns}\n"));
@@ -408,14 +408,13 @@ public sealed class WrongPipelineTests : IDisposable
         }));
 
     [Theory]
-    [InlineData(
-        new byte[] { (byte)'a', (byte)':', (byte)'\n', (byte)'Z', 0xFC, (byte)'r' },
+    [InlineData(new byte[] { (byte)'a', (byte)':', (byte)'\n', (byte)'Z', 0xFC, (byte)'r' },
         "p.yaml, line 2: the byte 0xFC is not text in UTF-8. Save the file as UTF-8.")]
     [InlineData(new byte[] { (byte)'a', 0, (byte)'b' }, "p.yaml, line 1: the byte 0x00 is not text in UTF-8. Save the file as UTF-8.")]
     [InlineData(new byte[] { (byte)'a', 0xC3 }, "p.yaml, line 1: the byte 0xC3 is not text in UTF-8. Save the file as UTF-8.")]
     [InlineData(new byte[] { 0xFF, 0xFE, (byte)'a', 0 }, "p.yaml is text in UTF-16. Save it as UTF-8.")]
-    [InlineData(
-        new byte[] { (byte)'P', (byte)'A', (byte)'R', (byte)'1', 0x15 }, "p.yaml is a Parquet file. Name the pipeline file that reads it.")]
+    [InlineData(new byte[] { (byte)'P', (byte)'A', (byte)'R', (byte)'1', 0x15 },
+        "p.yaml is a Parquet file. Name the pipeline file that reads it.")]
     public void A_file_that_is_no_text(byte[] bytes, string message)
     {
         File.WriteAllBytes(folder.At("p.yaml"), bytes);

@@ -74,7 +74,8 @@ public class ParquetStatisticsTests
     [Theory, InlineData(0L, true), InlineData(4L, true), InlineData(10L, true), InlineData(11L, false), InlineData(-1L, false),
         InlineData(null, false)]
     public void Missing_values_are_reported_where_their_number_is_possible(long? nulls, bool isReported) => Assert.Equal(
-        isReported ? (10L, nulls!.Value) : null, Read(Column(ColumnKind.Text, Physical.BYTE_ARRAY), new Statistics { NullCount = nulls }).Rows);
+        isReported ? (10L, nulls!.Value) : null,
+        Read(Column(ColumnKind.Text, Physical.BYTE_ARRAY), new Statistics { NullCount = nulls }).Rows);
 
     [Fact]
     public void Numbers_without_sign_are_compared_without_sign()
