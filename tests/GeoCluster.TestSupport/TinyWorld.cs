@@ -73,4 +73,4 @@ public static class TinyWorld
 /// <summary>One address of a patent application.</summary>
 public sealed record PatentRow(
     long Application, string Inventor, double? Longitude, double? Latitude, int Year, string Applicant, string Field, string City,
-        string Country);
+    string Country);

@@ -159,9 +159,9 @@ public sealed class PipelineTests : IDisposable
             $"{name}.parquet",
             [
                 TestColumn.Of("id", Array.ConvertAll(rows, r => $"EP{r.Record}")),
-                    TestColumn.Of("who", Array.ConvertAll(rows, r => r.Person)),
+                TestColumn.Of("who", Array.ConvertAll(rows, r => r.Person)),
                 TestColumn.Of("lon", Array.ConvertAll(rows, r => r.Longitude)),
-                    TestColumn.Of("lat", Array.ConvertAll(rows, r => r.Latitude)),
+                TestColumn.Of("lat", Array.ConvertAll(rows, r => r.Latitude)),
                 TestColumn.Of("year", Array.ConvertAll(rows, r => r.Year)), TestColumn.Of("city", Array.ConvertAll(rows, r => r.City)),
                 TestColumn.Of("country", Array.ConvertAll(rows, r => r.Country)),
                 TestColumn.Of("applicant", Array.ConvertAll(rows, r => r.Person == 4 ? null : $"Applicant {r.Record % 40}")),
@@ -186,7 +186,7 @@ public sealed class PipelineTests : IDisposable
         $"{name}.parquet",
         [
             TestColumn.Of("lon", Array.ConvertAll(people, p => p.Longitude)),
-                TestColumn.Of("lat", Array.ConvertAll(people, p => p.Latitude)),
+            TestColumn.Of("lat", Array.ConvertAll(people, p => p.Latitude)),
             TestColumn.Of("people", Array.ConvertAll(people, p => p.People)),
         ],
         rowGroups);
@@ -199,7 +199,7 @@ public sealed class PipelineTests : IDisposable
             path,
             [
                 (ColumnRole.Record, "id"), (ColumnRole.Person, "who"), (ColumnRole.Longitude, "lon"), (ColumnRole.Latitude, "lat"),
-                    (ColumnRole.Year, "year"),
+                (ColumnRole.Year, "year"),
                 (ColumnRole.Organization, "applicant"), (ColumnRole.Field, "field"),
                 .. withCities ? [(ColumnRole.City, "city"), (ColumnRole.Country, "country")] : Array.Empty<(ColumnRole, string)>(),
             ]);
@@ -217,7 +217,7 @@ public sealed class PipelineTests : IDisposable
             options = options with
             {
                 PerField = true, Bootstrap = new BootstrapOptions { Draws = 100, Recluster = true, ReclusterDraws = 3 },
-                    Sensitivity = new(), Typology = new(),
+                Sensitivity = new(), Typology = new(),
             };
         }
         return Pipeline.Run(options, new RunContext { Threads = threads });

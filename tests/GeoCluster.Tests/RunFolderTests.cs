@@ -19,11 +19,11 @@ public sealed class RunFolderTests : IDisposable
         Assert.Equal(
             [
                 "centroids.geojson", "centroids.qml", "clusters.csv", "clusters.csvt", "clusters.geojson", "clusters.parquet",
-                    "clusters.prj", "clusters.qmd", "clusters.qml", "columns.md",
+                "clusters.prj", "clusters.qmd", "clusters.qml", "columns.md",
                 "fields.csv", "fields.csvt", "links.csv", "links.csvt", "links.geojson", "links.qml", "manifest.json", "organizations.csv",
-                    "organizations.csvt",
+                "organizations.csvt",
                 "places.parquet", "regions.csv", "regions.csvt", "rejected.csv", "report.html", "run.gpkg", "run.qgz", "summary.json",
-                    "years.csv", "years.csvt",
+                "years.csv", "years.csvt",
             ],
             Directory.GetFiles(Out).Select(Path.GetFileName).Order(StringComparer.Ordinal));
         Assert.Equal([Out], Directory.GetFileSystemEntries(_folder.FullName));

@@ -23,8 +23,9 @@ internal static class MeasuredProcess
         string costFile = Path.GetTempFileName();
         try
         {
-            var start = new ProcessStartInfo(Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "dotnet"
-                ? path : "dotnet", [assembly, .. arguments])
+            var start = new ProcessStartInfo(
+                Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "dotnet" ? path : "dotnet",
+                [assembly, .. arguments])
             {
                 RedirectStandardOutput = true,
                 RedirectStandardError = true,

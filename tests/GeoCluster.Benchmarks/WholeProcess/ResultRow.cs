@@ -24,9 +24,8 @@ internal sealed record ResultRow(
     public static ResultRow Median(IReadOnlyList<ResultRow> runs)
     {
         var first = runs[0];
-        if (runs.Any(
-            run => (run.Rows, run.Places, run.Clusters, run.DistanceTests) != (
-                first.Rows, first.Places, first.Clusters, first.DistanceTests)))
+        if (runs.Any(run => (run.Rows, run.Places, run.Clusters, run.DistanceTests)
+            != (first.Rows, first.Places, first.Clusters, first.DistanceTests)))
             throw new InvalidOperationException($"Runs of {first.Case} differ in what they found.");
         return first with
         {

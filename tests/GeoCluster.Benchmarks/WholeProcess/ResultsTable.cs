@@ -40,7 +40,7 @@ internal static class ResultsTable
         string[] cells =
         [
             row.Case, Show(row.Runs, "N0"), Show(row.Rows, "N0"), Show(row.Places, "N0"), Show(row.Clusters, "N0"),
-                Show(row.DistanceTests, "N0"),
+            Show(row.DistanceTests, "N0"),
             Show(row.Cost.WallSeconds, "F2"), Show(row.Cost.CpuSeconds, "F2"), Show(row.Cost.PeakBytes / 1e6, "N0"),
             Show(row.LocateSeconds, "F3"), Show(row.ClusterSeconds, "F3"), Show(row.Expected?.Time.TotalSeconds, "F2"),
             Show(row.Expected?.Bytes / 1e6, "N0"),

@@ -19,7 +19,7 @@ internal static class Layers
         ["Stages.Clustering.Search"],
         [
             "Stages.Ingesting", "Stages.Locating", "Stages.Clustering", "Stages.Grouping", "Stages.Merging", "Stages.Aggregating",
-                "Stages.Ranking",
+            "Stages.Ranking",
             "Stages.Resampling", "Stages.Shaping", "Stages.Typology", "Stages.Populating",
         ],
         ["Runs"],

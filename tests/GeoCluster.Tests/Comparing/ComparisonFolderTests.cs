@@ -90,8 +90,8 @@ public sealed class ComparisonFolderTests : IDisposable
     }
 
     private JsonElement[] Outlines(string run) =>
-        [.. JsonDocument.Parse(File.ReadAllText(_runs.Folder[$"{run}/clusters.geojson"])).RootElement.GetProperty(
-            "features").EnumerateArray().Select(f => f.GetProperty("geometry"))];
+        [.. JsonDocument.Parse(File.ReadAllText(_runs.Folder[$"{run}/clusters.geojson"])).RootElement
+            .GetProperty("features").EnumerateArray().Select(f => f.GetProperty("geometry"))];
 
     private JsonElement Json(string file) => JsonDocument.Parse(File.ReadAllText(_runs.Folder[$"out/{file}"])).RootElement;
 }

@@ -25,8 +25,8 @@ public class GreatCircleLineTests
                 Assert.InRange(next.Latitude, -90, 90);
                 foreach (double share in (ReadOnlySpan<double>)[0, 0.25, 0.5, 0.75])
                 {
-                    double latitude = here.Latitude + share * (next.Latitude - here.Latitude), longitude = here.Longitude
-                        + share * (next.Longitude - here.Longitude);
+                    double latitude = here.Latitude + share * (next.Latitude - here.Latitude),
+                        longitude = here.Longitude + share * (next.Longitude - here.Longitude);
                     Assert.InRange(DegreesBeside(from, to, (latitude, longitude)), 0, 0.15);
                 }
             }

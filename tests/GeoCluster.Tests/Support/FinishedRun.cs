@@ -91,13 +91,13 @@ internal static class FinishedRun
                     new RegionRow
                     {
                         Level = RegionLevel.Region, Region = "Europe", Subregion = "", Country = "", Clusters = [0, 1],
-                            FractionalClusters = 1.25,
+                        FractionalClusters = 1.25,
                         Score = 33.25, Count = [1.25], SharePercent = [31.25],
                     },
                     new RegionRow
                     {
                         Level = RegionLevel.Country, Region = "Oceania", Subregion = "Melanesia", Country = "FJ", Clusters = [0],
-                            FractionalClusters = 0.75,
+                        FractionalClusters = 0.75,
                         Score = 25, Count = [0.75], SharePercent = [25],
                     },
                 ]),

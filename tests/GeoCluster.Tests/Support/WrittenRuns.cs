@@ -46,7 +46,7 @@ internal sealed partial class WrittenRuns : IDisposable
     private static readonly (string City, string Country, double Longitude, double Latitude, int Rows)[] Towns =
     [
         ("Taveuni", "FJ", 180, -16.85, 60), ("Longyearbyen", "NO", 15.63, 78.22, 50), ("Basel", "CH", 7.59, 47.56, 80),
-            ("Freiburg", "DE", 7.85, 47.99, 40),
+        ("Freiburg", "DE", 7.85, 47.99, 40),
         ("Lyon", "FR", 4.84, 45.75, 15),
     ];
 

@@ -24,7 +24,7 @@ public class AggregateStageTests
         };
         observed
             .Add(Tokyo.Latitude, Tokyo.Longitude, 0, 3, city: "Tokyo", country: "JP")
-                .Add(Tokyo.Latitude, Tokyo.Longitude, 0, 3, city: "TOKYO", country: "jp").Add(0, 0.5, 0, 3)
+            .Add(Tokyo.Latitude, Tokyo.Longitude, 0, 3, city: "TOKYO", country: "jp").Add(0, 0.5, 0, 3)
             .Add(Tokyo.Latitude, Tokyo.Longitude, 1, 2, city: "Tokyo", country: "JP").Add(Ocean.Latitude, Ocean.Longitude, 1, 2)
             .Add(Yokohama.Latitude, Yokohama.Longitude, 2, city: "Yokohama", country: "JP")
             .Add(Yokohama.Latitude, Yokohama.Longitude, 3, 4, city: "Yokohama", country: "JP")
@@ -63,7 +63,7 @@ public class AggregateStageTests
             var table = observed.Table() with
             {
                 Unlocated = Tally.From([.. nowhere.Select(n => KeyValuePair.Create(n.Key, (long)n.Value))]),
-                    UnlocatedCount = nowhere.Sum(n => n.Value),
+                UnlocatedCount = nowhere.Sum(n => n.Value),
             };
             var (places, located) = LocateStage.Run([table], new ClusterOptions(), new());
             int[] label = [.. Enumerable.Range(0, places.Length).Select(place => place % 7 - 1)];
@@ -154,7 +154,7 @@ public class AggregateStageTests
     {
         var observed = new Observed("s")
             .Add(1, 1, 0, count: 9_900, amount: 9_900, country: "CH")
-                .Add(1, 1, 1, count: 101, amount: 101, country: "FR").Add(1, 1, 2, count: 99, amount: 99, country: "US");
+            .Add(1, 1, 1, count: 101, amount: 101, country: "FR").Add(1, 1, 2, count: 99, amount: 99, country: "US");
 
         Assert.Equal(["CH/FR"], Aggregate(observed).Countries.AsEnumerable());
     }
@@ -197,8 +197,8 @@ public class AggregateStageTests
     {
         var alone = Aggregate(new Observed("s").Add(Tokyo.Latitude, Tokyo.Longitude, 0, city: "東京", country: "JP"));
         var both = Aggregate(new Observed("s")
-            .Add(Tokyo.Latitude, Tokyo.Longitude, 0, city: "東京", country: "JP").Add(
-                Tokyo.Latitude, Tokyo.Longitude, 1, city: "Tokyo", country: "JP"));
+            .Add(Tokyo.Latitude, Tokyo.Longitude, 0, city: "東京", country: "JP")
+            .Add(Tokyo.Latitude, Tokyo.Longitude, 1, city: "Tokyo", country: "JP"));
 
         Assert.Equal(("東京", "jp-tokyo-1850147"), (Assert.Single(alone.Name), Assert.Single(alone.Id)));
         Assert.Equal("Tokyo", Assert.Single(both.Name));

@@ -151,7 +151,7 @@ public sealed class FaultSetTests : IDisposable
     private void WriteOther(TestColumn latitude) => _folder.WriteParquet("in/z.parquet",
     [
         TestColumn.Of("id", 1), TestColumn.Of("lon", 1.0), latitude, TestColumn.Of("year", 2020), TestColumn.Of("weight", 1.0),
-            TestColumn.Of("count", 1),
+        TestColumn.Of("count", 1),
     ]);
 
     private static byte[] Zipped(string text)

@@ -46,7 +46,7 @@ public sealed class GeometryColumnTests : IDisposable
         AssertColumn.Equal(
             [
                 (1L, "", RejectReason.MissingCoordinate), (2L, "LINESTRING of 41 bytes", RejectReason.NotAPoint),
-                    (3L, "POINT EMPTY", RejectReason.MissingCoordinate),
+                (3L, "POINT EMPTY", RejectReason.MissingCoordinate),
                 (4L, "POINT (0 0)", RejectReason.NullIsland), (5L, "POINT (1 91)", RejectReason.LatitudeOutOfRange),
                 (6L, "POINT (181 1)", RejectReason.LongitudeOutOfRange), (7L, "POINT (NaN 1)", RejectReason.CoordinateNotANumber),
                 (8L, "010203", RejectReason.NotAPoint),

@@ -110,7 +110,7 @@ public sealed class PopulationInputTests : IDisposable
         name,
         [
             TestColumn.Of("lon", Array.ConvertAll(people, p => p.Longitude)),
-                TestColumn.Of("lat", Array.ConvertAll(people, p => p.Latitude)),
+            TestColumn.Of("lat", Array.ConvertAll(people, p => p.Latitude)),
             TestColumn.Of("people", Array.ConvertAll(people, p => p.People)),
         ],
         rowGroups);

@@ -51,9 +51,8 @@ public class RowFateTests
         Assert.Equal((14, 2, 12), (table.Rows.Read, table.Rows.Used, table.Rows.RejectedRows));
         AssertColumn.Equal(
             [(RejectReason.MissingRecordId, 2), (RejectReason.MissingCoordinate, 2), (RejectReason.CoordinateNotANumber, 2),
-                (RejectReason.LatitudeOutOfRange, 1),
-                (RejectReason.LongitudeOutOfRange, 1), (RejectReason.NullIsland, 1), (RejectReason.BadYear, 2),
-                    (RejectReason.BadWeight, 1L)],
+                (RejectReason.LatitudeOutOfRange, 1), (RejectReason.LongitudeOutOfRange, 1), (RejectReason.NullIsland, 1), (RejectReason.BadYear, 2),
+                (RejectReason.BadWeight, 1L)],
             table.Rows.Rejected);
         // Ten of them belong to record b; the bad weight counts nothing.
         Assert.Equal(10, table.UnlocatedCount);
@@ -203,9 +202,11 @@ public class RowFateTests
         using var folder = new InputFolder();
         Write(
             folder, TestColumn.Of("id", 1, 1, 1), TestColumn.Of("lon", 1.0, 2, 999), TestColumn.Of("lat", 1.0, 1, 1),
-                TestColumn.Of("c", "CH", "DE", "CH"));
-        var source = Source(folder, (ColumnRole.Country, "c")) with { Filters = [new RowFilter("countries", ColumnRole.Country, ["CH"],
-            [])] };
+            TestColumn.Of("c", "CH", "DE", "CH"));
+        var source = Source(folder, (ColumnRole.Country, "c")) with
+        {
+            Filters = [new RowFilter("countries", ColumnRole.Country, ["CH"], [])],
+        };
         var table = InputFolder.Ingest(source).Table;
         AssertColumn.Equal([2], table.Denominator);
         AssertColumn.Equal([(2, 1L)], table.Unlocated.Parts);

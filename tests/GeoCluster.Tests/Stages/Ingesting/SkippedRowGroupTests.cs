@@ -110,7 +110,7 @@ public class SkippedRowGroupTests
             "p.parquet",
             [
                 TestColumn.Of("id", 1, 2), TestColumn.Of("lon", [1, 2, 3], new double?[] { 4 }),
-                    TestColumn.Of("lat", [1, 2, 3], new double?[] { 4, 5 }),
+                TestColumn.Of("lat", [1, 2, 3], new double?[] { 4, 5 }),
                 TestColumn.Of("year", 2001, 2001),
             ]);
         var source = folder.Source("p.parquet", [.. InputFolder.Minimal, (ColumnRole.Year, "year")]) with
