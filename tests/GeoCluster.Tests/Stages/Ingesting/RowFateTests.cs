@@ -51,8 +51,8 @@ public class RowFateTests
         Assert.Equal((14, 2, 12), (table.Rows.Read, table.Rows.Used, table.Rows.RejectedRows));
         AssertColumn.Equal(
             [(RejectReason.MissingRecordId, 2), (RejectReason.MissingCoordinate, 2), (RejectReason.CoordinateNotANumber, 2),
-                (RejectReason.LatitudeOutOfRange, 1), (RejectReason.LongitudeOutOfRange, 1), (RejectReason.NullIsland, 1), (RejectReason.BadYear, 2),
-                (RejectReason.BadWeight, 1L)],
+                (RejectReason.LatitudeOutOfRange, 1), (RejectReason.LongitudeOutOfRange, 1), (RejectReason.NullIsland, 1),
+                (RejectReason.BadYear, 2), (RejectReason.BadWeight, 1L)],
             table.Rows.Rejected);
         // Ten of them belong to record b; the bad weight counts nothing.
         Assert.Equal(10, table.UnlocatedCount);
