@@ -5,7 +5,7 @@ using System.Text;
 namespace GeoCluster.Tests;
 
 /// <summary>
-/// What the package promises to its users is listed in <c>Golden/PublicApi.txt</c>: whoever changes it has to change the list as well.
+/// <c>Golden/PublicApi.txt</c> lists the public API of the package. A change to the API must change the list.
 /// </summary>
 public class PublicApiTests
 {
@@ -25,7 +25,7 @@ public class PublicApiTests
         return text.ToString();
     }
 
-    // What the compiler adds to records is the same for all of them.
+    // Members that the compiler generates are the same for all records.
     private static IEnumerable<string> Members(Type type)
     {
         const BindingFlags Declared = BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;

@@ -4,7 +4,7 @@ using ParquetSharp;
 
 namespace GeoCluster.Tests.Stages.Ingesting;
 
-/// <summary>What cannot be read is refused with file, column, what was found and what was expected.</summary>
+/// <summary>An input that cannot be read is refused, naming the file, the column, what was found and what was expected.</summary>
 public class WrongInputTests
 {
     private static string Refusal(SourceOptions source) => Assert.Throws<InputException>(() => InputFolder.Ingest(source)).Message;
@@ -89,7 +89,7 @@ public class WrongInputTests
     }
 
     [Fact]
-    public void A_mapping_that_lacks_what_every_source_needs_is_the_callers_mistake()
+    public void A_mapping_without_what_every_source_needs_is_the_callers_mistake()
     {
         using var folder = new InputFolder();
         folder.WriteParquet("p.parquet", Good());
@@ -154,7 +154,7 @@ public class WrongInputTests
         string path = folder.WriteParquet("p.parquet", Good(4000), [.. Enumerable.Repeat(100, 40)],
             s => s.DisableDictionary().Compression(Compression.Snappy));
         byte[] bytes = File.ReadAllBytes(path);
-        // From the eleventh row group on, pages begin with bytes that are no header.
+        // From the eleventh row group on, pages begin with bytes that are not a header.
         for (int at = bytes.Length / 4; at < bytes.Length / 2; at++)
             bytes[at] = 0xff;
         File.WriteAllBytes(path, bytes);
