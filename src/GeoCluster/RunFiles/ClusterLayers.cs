@@ -51,5 +51,5 @@ internal static class ClusterLayers
         CultureInfo.InvariantCulture,
         $"{table.Length} innovation clusters of the run {options.Name}, found by density: a count of at least "
         + $"{options.Clustering.MinDensity:0.######} within {options.Clustering.EpsilonMeters / 1000:0.######} km. "
-        + "The score is the weighted mean of a cluster's shares of the world, in percent.");
+        + $"The score is the weighted mean of a cluster's shares of the world, in percent.");
 }

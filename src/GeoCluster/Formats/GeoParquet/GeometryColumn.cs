@@ -13,8 +13,10 @@ internal sealed record GeometryColumn
     private const string LongitudeLatitude =
         """
         {"$schema":"https://proj.org/schemas/v0.5/projjson.schema.json","type":"GeographicCRS","name":"WGS 84 longitude-latitude",
-        "datum":{"type":"GeodeticReferenceFrame","name":"World Geodetic System 1984","ellipsoid":{"name":"WGS 84","semi_major_axis":6378137,"inverse_flattening":298.257223563}},
-        "coordinate_system":{"subtype":"ellipsoidal","axis":[{"name":"Geodetic longitude","abbreviation":"Lon","direction":"east","unit":"degree"},
+        "datum":{"type":"GeodeticReferenceFrame","name":"World Geodetic System 1984",
+        "ellipsoid":{"name":"WGS 84","semi_major_axis":6378137,"inverse_flattening":298.257223563}},
+        "coordinate_system":{"subtype":"ellipsoidal","axis":[
+        {"name":"Geodetic longitude","abbreviation":"Lon","direction":"east","unit":"degree"},
         {"name":"Geodetic latitude","abbreviation":"Lat","direction":"north","unit":"degree"}]},"id":{"authority":"OGC","code":"CRS84"}}
         """;
 

@@ -34,12 +34,15 @@ internal static class Labels
     /// circles, and such circles are not in the way of texts.
     /// </remarks>
     public static XElement OfCentroids(IEnumerable<ScoreClass> classes) => Labeling(
-        $"CASE WHEN {Column("rank")} <= 20 OR @map_scale < {NamesScale} THEN {RankAndName} WHEN {Column("rank")} <= 100 OR @map_scale < {RanksScale} THEN to_string({Column("rank")}) END",
+        $"CASE WHEN {Column("rank")} <= 20 OR @map_scale < {NamesScale} THEN {RankAndName} "
+        + $"WHEN {Column("rank")} <= 100 OR @map_scale < {RanksScale} THEN to_string({Column("rank")}) END",
         size: 8, Palette.Name, placement: AroundPoint, farthest: null, nearest: NearScale,
         ("Priority", BetterRankFirst),
-        ("LabelDistance",
-            $"CASE {string.Concat(classes.Select(c => $"WHEN {Column("score")} >= {Number(c.Lower)} THEN {Number(Palette.Diameter(c.Shade) / 2 + Gap)} "))}END"),
+        ("LabelDistance", $"CASE {string.Concat(classes.Select(DistanceOf))}END"),
         ("IsObstacle", $"abs({Column("longitude")}) < {FarFromAntimeridian}"));
+
+    private static string DistanceOf(ScoreClass scores) =>
+        $"WHEN {Column("score")} >= {Number(scores.Lower)} THEN {Number(Palette.Diameter(scores.Shade) / 2 + Gap)} ";
 
     /// <summary>Over outlines, when near: rank and name.</summary>
     public static XElement OfOutlines() => Labeling(
