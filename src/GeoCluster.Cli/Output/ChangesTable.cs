@@ -65,7 +65,8 @@ internal static class ChangesTable
     {
         const int gap = 2, leastNameWidth = 30;
         int left =
-            width - "Rank".Length - gap - "Was".Length - gap - leastNameWidth - gap - "split from 100".Length - gap - "12.345".Length - gap - "Change".Length;
+            width - "Rank".Length - gap - "Was".Length - gap - leastNameWidth - gap - "split from 100".Length - gap
+            - "12.345".Length - gap - "Change".Length;
         return [.. columns.TakeWhile(column => (left -= gap + Math.Max(column.Heading.Length, "-12.34".Length)) >= 0)];
     }
 

@@ -72,8 +72,8 @@ internal static class CheckReport
         var rows = sample.Rows;
         table.Row(
             "  Sample",
-            $"{Part(sample, inspection, expected)}: {NumberFormat.Whole(rows.Used)} used, {NumberFormat.Whole(rows.FilteredRows)} filtered, " +
-            $"{NumberFormat.Whole(rows.RejectedRows)} rejected");
+            $"{Part(sample, inspection, expected)}: {NumberFormat.Whole(rows.Used)} used, "
+            + $"{NumberFormat.Whole(rows.FilteredRows)} filtered, {NumberFormat.Whole(rows.RejectedRows)} rejected");
         foreach (string line in RowsTable.Losses(rows))
             table.Row("", line);
         if (sample is { Longitude: { } longitude, Latitude: { } latitude })
@@ -88,7 +88,8 @@ internal static class CheckReport
         bool isAll = rows.Read == expected.Read;
         if (!isAll)
             table.Row("  Expected",
-                $"about {NumberFormat.Short(expected.Used)} rows used, {NumberFormat.Short(expected.Filtered)} filtered, {NumberFormat.Short(expected.Rejected)} rejected");
+                $"about {NumberFormat.Short(expected.Used)} rows used, {NumberFormat.Short(expected.Filtered)} filtered, "
+                + $"{NumberFormat.Short(expected.Rejected)} rejected");
         if (expected.Used > 0)
             table.Row(isAll ? "  Expected" : "", (isAll ? "" : "about ") + Contents(source, expected));
         return table;

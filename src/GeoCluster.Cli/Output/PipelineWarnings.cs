@@ -53,7 +53,8 @@ internal static class PipelineWarnings
         if (source.Columns.ContainsKey(ColumnRole.Person) && repeats.Addresses > ManyRepeats * repeats.Rows)
         {
             yield return $"{NumberFormat.Percent((double)repeats.Addresses / repeats.Rows)} of the sampled rows duplicate the record, "
-                + "person and position of another row, so densities count them twice. Remove them, or map the column that distinguishes them.";
+                + "person and position of another row, so densities count them twice. "
+                + "Remove them, or map the column that distinguishes them.";
         }
         if (CoarsePrecision.RegionWarning(sample.Precision) is { } coarse)
             yield return coarse;

@@ -44,7 +44,8 @@ internal static class WhereReport
     {
         string degrees = string.Create(
             CultureInfo.InvariantCulture,
-            $"{Math.Abs(sought.Latitude):0.#####}° {(sought.Latitude < 0 ? "S" : "N")}, {Math.Abs(sought.Longitude):0.#####}° {(sought.Longitude < 0 ? "W" : "E")}");
+            $"{Math.Abs(sought.Latitude):0.#####}° {(sought.Latitude < 0 ? "S" : "N")}, "
+            + $"{Math.Abs(sought.Longitude):0.#####}° {(sought.Longitude < 0 ? "W" : "E")}");
         return sought.Name is { } name ? $"{name} ({degrees})" : degrees;
     }
 

@@ -24,7 +24,8 @@ internal static class FeatureTable
         var columns = layer.Columns.Select(column => $", {Quoted(column.Name)} {TypeName(column.Type)}");
         GeoPackageFile.Execute(
             connection,
-            $"CREATE TABLE {Quoted(layer.Name)} (\"fid\" INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, \"geom\" {GeometryType(layer)}{string.Concat(columns)})");
+            $"CREATE TABLE {Quoted(layer.Name)} (\"fid\" INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, "
+            + $"\"geom\" {GeometryType(layer)}{string.Concat(columns)})");
         GeoPackageFile.Execute(
             connection, $"CREATE VIRTUAL TABLE {Quoted($"rtree_{layer.Name}_geom")} USING rtree(id, minx, maxx, miny, maxy)");
     }
@@ -38,7 +39,8 @@ internal static class FeatureTable
             """
             INSERT INTO gpkg_contents VALUES (@table, 'features', @title, @summary, @time, @west, @south, @east, @north, @system);
             INSERT INTO gpkg_geometry_columns VALUES (@table, 'geom', @type, @system, 0, 0);
-            INSERT INTO gpkg_extensions VALUES (@table, 'geom', 'gpkg_rtree_index', 'http://www.geopackage.org/spec130/#extension_rtree', 'write-only');
+            INSERT INTO gpkg_extensions
+            VALUES (@table, 'geom', 'gpkg_rtree_index', 'http://www.geopackage.org/spec130/#extension_rtree', 'write-only');
             """,
             ("@table", layer.Name), ("@title", layer.Title), ("@summary", layer.Summary), ("@time", time), ("@type", GeometryType(layer)),
             ("@system", Wgs84),

@@ -59,7 +59,8 @@ internal static class GeoPackageFile
         Execute(
             connection,
             """
-            INSERT INTO layer_styles (f_table_catalog, f_table_schema, f_table_name, f_geometry_column, styleName, styleQML, styleSLD, useAsDefault, description, owner, update_time)
+            INSERT INTO layer_styles (f_table_catalog, f_table_schema, f_table_name, f_geometry_column, styleName, styleQML, styleSLD, useAsDefault,
+                description, owner, update_time)
             VALUES ('', '', @table, 'geom', @table, @style, '', 1, @title, '', @time)
             """,
             ("@table", table), ("@style", layer.Style), ("@title", layer.Layer.Title), ("@time", Time));
@@ -67,8 +68,10 @@ internal static class GeoPackageFile
         Execute(
             connection,
             """
-            INSERT INTO gpkg_metadata (md_scope, md_standard_uri, mime_type, metadata) VALUES ('dataset', 'http://mrcc.com/qgis.dtd', 'text/xml', @metadata);
-            INSERT INTO gpkg_metadata_reference (reference_scope, table_name, timestamp, md_file_id) VALUES ('table', @table, @time, last_insert_rowid());
+            INSERT INTO gpkg_metadata (md_scope, md_standard_uri, mime_type, metadata)
+            VALUES ('dataset', 'http://mrcc.com/qgis.dtd', 'text/xml', @metadata);
+            INSERT INTO gpkg_metadata_reference (reference_scope, table_name, timestamp, md_file_id)
+            VALUES ('table', @table, @time, last_insert_rowid());
             """,
             ("@metadata", layer.Metadata), ("@table", table), ("@time", Time));
         foreach (var column in layer.Layer.Columns)
@@ -78,7 +81,8 @@ internal static class GeoPackageFile
                 continue;
             Execute(
                 connection,
-                "INSERT INTO gpkg_data_columns (table_name, column_name, name, title, description) VALUES (@table, @column, @column, @title, @meaning)",
+                "INSERT INTO gpkg_data_columns (table_name, column_name, name, title, description) "
+                + "VALUES (@table, @column, @column, @title, @meaning)",
                 ("@table", table), ("@column", definition.Name), ("@title", definition.Title),
                 ("@meaning", definition.Unit == "" ? definition.Meaning : $"{definition.Meaning} Unit: {definition.Unit}."));
         }

@@ -5,7 +5,7 @@ using GeoCluster.Formats.Json;
 
 namespace GeoCluster.Formats.GeoParquet;
 
-/// <summary>What a GeoParquet file says of its only column of geometries.</summary>
+/// <summary>What a GeoParquet file states about its only geometry column.</summary>
 /// <remarks>Source: GeoParquet 1.1.0, https://geoparquet.org/releases/v1.1.0/.</remarks>
 internal sealed record GeometryColumn
 {

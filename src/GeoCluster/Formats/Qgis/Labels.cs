@@ -26,19 +26,23 @@ internal static class Labels
     private const int RanksScale = 50_000_000, NamesScale = 20_000_000;
 
     /// <summary>
-    /// Beside circles: rank and name of the first twenty, ranks up to a hundred, and all when near. Better ranks win where there is no
-    /// room.
+    /// Beside circles: rank and name of the top 20, ranks up to 100, and all of them at large scales. Better ranks take precedence where
+    /// space is short.
     /// </summary>
     /// <remarks>
-    /// QGIS takes a circle across the antimeridian for one around the world (3.22). So texts keep their distance from centres, not from
-    /// circles, and such circles are not in the way of texts.
+    /// QGIS takes a circle across the antimeridian for one around the world (3.22). So labels keep their distance from centres, not from
+    /// circles, and such circles are not obstacles for labels.
     /// </remarks>
     public static XElement OfCentroids(IEnumerable<ScoreClass> classes) => Labeling(
-        $"CASE WHEN {Column("rank")} <= 20 OR @map_scale < {NamesScale} THEN {RankAndName} WHEN {Column("rank")} <= 100 OR @map_scale < {RanksScale} THEN to_string({Column("rank")}) END",
+        $"CASE WHEN {Column("rank")} <= 20 OR @map_scale < {NamesScale} THEN {RankAndName} "
+        + $"WHEN {Column("rank")} <= 100 OR @map_scale < {RanksScale} THEN to_string({Column("rank")}) END",
         size: 8, Palette.Name, placement: AroundPoint, farthest: null, nearest: NearScale,
         ("Priority", BetterRankFirst),
         ("LabelDistance",
-            $"CASE {string.Concat(classes.Select(c => $"WHEN {Column("score")} >= {Number(c.Lower)} THEN {Number(Palette.Diameter(c.Shade) / 2 + Gap)} "))}END"),
+            "CASE "
+            + string.Concat(classes.Select(c =>
+                $"WHEN {Column("score")} >= {Number(c.Lower)} THEN {Number(Palette.Diameter(c.Shade) / 2 + Gap)} "))
+            + "END"),
         ("IsObstacle", $"abs({Column("longitude")}) < {FarFromAntimeridian}"));
 
     /// <summary>Over outlines, when near: rank and name.</summary>
