@@ -29,7 +29,7 @@ public sealed class CheckTests : IDisposable
     }
 
     [Fact]
-    public void The_rule_of_merging_is_told_with_its_threshold()
+    public void The_merge_rule_is_shown_with_its_threshold()
     {
         string plan = GeoClusterProgram.Run(_folder.FullName, "check", "tiny.yaml", "--set", "merge.rule=tieShare", "--set",
             "merge.tieShare=0.25").Expect(0).Output;
@@ -104,7 +104,7 @@ public sealed class CheckTests : IDisposable
     }
 
     [Fact]
-    public void A_folder_of_results_is_told_from_one_of_someone_else()
+    public void A_folder_of_results_is_distinguished_from_a_foreign_folder()
     {
         Assert.Contains("results (would be created)", Check().Expect(0).Output);
         GeoClusterProgram.Run(_folder.FullName, "run", "tiny.yaml").Expect(0);

@@ -63,7 +63,7 @@ public sealed class ColumnsTests : IDisposable
     }
 
     [Fact]
-    public void What_is_lacking_is_said_with_what_to_do_and_ends_with_1()
+    public void What_is_missing_is_reported_with_what_to_do_and_ends_with_1()
     {
         string file = Write("a.csv", "id,street\n1,High Street\n2,Low Street\n");
         var outcome = Columns(file).Expect(1);

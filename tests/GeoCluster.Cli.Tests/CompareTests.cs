@@ -9,7 +9,7 @@ public sealed class CompareTests(CompareTests.TwoRuns runs) : IClassFixture<Comp
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void A_comparison_prints_the_top_and_tells_what_changed()
+    public void A_comparison_prints_the_top_and_says_what_changed()
     {
         var outcome = Compare("a", "b").Expect(0);
         GoldenFile.Equal("compare-output.txt", outcome.Output);
@@ -50,7 +50,7 @@ public sealed class CompareTests(CompareTests.TwoRuns runs) : IClassFixture<Comp
     }
 
     [Fact]
-    public void A_split_and_a_merger_are_told_with_all_that_took_part()
+    public void A_split_and_a_merger_are_reported_with_all_clusters_involved()
     {
         // Three towns 7 km apart.
         File.WriteAllText(_folder["towns.csv"], """
@@ -140,7 +140,7 @@ public sealed class CompareTests(CompareTests.TwoRuns runs) : IClassFixture<Comp
 
         public void Dispose() => _original.Dispose();
 
-        /// <summary>A copy to work in.</summary>
+        /// <summary>A folder with a copy of the runs.</summary>
         internal TemporaryFolder Copy()
         {
             var copy = new TemporaryFolder();

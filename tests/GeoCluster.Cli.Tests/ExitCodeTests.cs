@@ -1,7 +1,7 @@
 
 namespace GeoCluster.Cli.Tests;
 
-/// <summary>Each exit code, provoked in the real program: a process of its own.</summary>
+/// <summary>Provokes each exit code in the real program, run as a process.</summary>
 public sealed class ExitCodeTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
@@ -95,7 +95,7 @@ public sealed class ExitCodeTests : IDisposable
     private Outcome Run(params string[] options) => GeoClusterProgram.RunProcess(_folder.FullName, ["run", "tiny.yaml", .. options]);
 
     /// <summary>
-    /// Nothing on standard output; the error in lines that say so, with names in them, and no trace of the program's inside.
+    /// Standard output is empty; standard error contains error lines with the given names, and no internals such as stack traces.
     /// </summary>
     private static void ExpectErrorLines(Outcome outcome, params string[] names)
     {

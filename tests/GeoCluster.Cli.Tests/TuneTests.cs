@@ -12,7 +12,7 @@ public sealed class TuneTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void A_study_tells_what_to_choose_and_writes_its_files_beside_the_results()
+    public void A_study_says_what_to_choose_and_writes_its_files_beside_the_results()
     {
         var outcome = Tune([.. Grid, "--target-clusters", "3", "--target-share", "0.5"]).Expect(0);
 
@@ -62,7 +62,7 @@ public sealed class TuneTests : IDisposable
     }
 
     [Fact]
-    public void Noise_and_targets_out_of_reach_are_told_and_end_with_1()
+    public void Noise_and_targets_out_of_reach_are_reported_and_end_with_1()
     {
         var noise = Tune([.. Grid, "--set", "clustering.minDensity=1000"]).Expect(1);
         Assert.Contains(
@@ -77,7 +77,7 @@ public sealed class TuneTests : IDisposable
     [InlineData("--min-density", "many", "--min-density is 'many'. Write it like 500..20000:20log or 500,1000,2000.")]
     [InlineData("--target-clusters", "0", "--target-clusters is '0'; it has to be a whole number, 1 or more")]
     [InlineData("--target-share", "50", "--target-share is '50'; it has to be a number above 0 and at most 1")]
-    public void Wrong_values_are_told_with_a_fix(string option, string value, string expected) =>
+    public void Wrong_values_are_reported_with_a_fix(string option, string value, string expected) =>
         Assert.Contains(expected, Tune([option, value]).Expect(2).Error);
 
     private Outcome Tune(string[] arguments) => GeoClusterProgram.Run(_folder.FullName, ["tune", "tiny.yaml", .. arguments]);

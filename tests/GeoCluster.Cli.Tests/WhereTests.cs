@@ -56,7 +56,7 @@ public sealed class WhereTests(WhereTests.FinishedRun run) : IClassFixture<Where
     }
 
     [Fact]
-    public void Of_several_towns_the_others_are_told_on_standard_error()
+    public void Other_towns_of_the_same_name_are_listed_on_standard_error()
     {
         Assert.Equal(
             "Using Paris, FR, the largest town of this name. Others: Paris, US.\n",

@@ -3,7 +3,7 @@ using Microsoft.Playwright;
 
 namespace GeoCluster.Report.Tests;
 
-/// <summary>The table of clusters, and how it goes with the map.</summary>
+/// <summary>The table of clusters, and how it works together with the map.</summary>
 [Collection(ReportsCollection.Name)]
 public sealed class RankingTests(Reports reports)
 {
@@ -73,7 +73,8 @@ public sealed class RankingTests(Reports reports)
         Assert.Contains("Singapore", await report.Marked.InnerTextAsync());
         Assert.Contains("Singapore", await report.Card.Locator("h3").InnerTextAsync());
         bool isInView = await report.Marked.EvaluateAsync<bool>(
-            "row => { const frame = row.closest('.table-frame').getBoundingClientRect(), box = row.getBoundingClientRect(); return box.top >= frame.top && box.bottom <= frame.bottom; }");
+            "row => { const frame = row.closest('.table-frame').getBoundingClientRect(), box = row.getBoundingClientRect(); "
+            + "return box.top >= frame.top && box.bottom <= frame.bottom; }");
         Assert.True(isInView);
         report.AssertQuiet();
     }
@@ -87,7 +88,7 @@ public sealed class RankingTests(Reports reports)
         await report.Page.WaitForFunctionAsync("() => document.querySelector('.outline.selected')?.getBoundingClientRect().width > 50");
         var size = await report.Page.Locator("svg.world").BoundingBoxAsync();
         var outline = await report.Page.Locator(".outline.selected").BoundingBoxAsync();
-        // It lies in the middle now, and did not before.
+        // The row is now in the middle of the table, and was not before.
         Assert.InRange(outline!.X + outline.Width / 2, size!.X + 0.4 * size.Width, size.X + 0.6 * size.Width);
         Assert.InRange(outline.Y + outline.Height / 2, size.Y + 0.4 * size.Height, size.Y + 0.6 * size.Height);
         Assert.False(x > 0.4 * size.Width && x < 0.6 * size.Width && y > 0.4 * size.Height && y < 0.6 * size.Height);

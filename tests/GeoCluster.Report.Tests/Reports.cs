@@ -2,7 +2,7 @@ using Microsoft.Playwright;
 
 namespace GeoCluster.Report.Tests;
 
-/// <summary>A browser, and reports that the program wrote: all tests look at the same ones.</summary>
+/// <summary>A browser, and reports that the program wrote; all tests share them.</summary>
 public sealed class Reports : IAsyncLifetime, IDisposable
 {
     /// <summary>A city whose name is markup.</summary>
@@ -27,7 +27,7 @@ public sealed class Reports : IAsyncLifetime, IDisposable
     /// <summary>A study of the four clusters, with one more setting, which finds none.</summary>
     internal string TinyStudy { get; private set; } = "";
 
-    /// <summary>A study of the current setting alone.</summary>
+    /// <summary>A study of the current setting only.</summary>
     internal string SingleStudy { get; private set; } = "";
 
     /// <summary>A study that finds no cluster anywhere.</summary>

@@ -4,7 +4,7 @@ using Microsoft.Playwright;
 
 namespace GeoCluster.Report.Tests;
 
-/// <summary>The page of a study: its grid, and what goes with the settings that are chosen on it.</summary>
+/// <summary>The page of a study: its grid, and the details of the chosen settings.</summary>
 [Collection(ReportsCollection.Name)]
 public sealed class TunePageTests(Reports reports)
 {
@@ -55,7 +55,7 @@ public sealed class TunePageTests(Reports reports)
     }
 
     [BrowserFact]
-    public async Task Between_neighbours_what_is_told_backwards_is_what_is_told_forwards_reversed()
+    public async Task Between_neighbours_changes_backwards_are_changes_forwards_reversed()
     {
         await using var study = await reports.Open(reports.Study);
         await Cell(study, 7.5, 45).ClickAsync();
@@ -137,7 +137,7 @@ public sealed class TunePageTests(Reports reports)
     }
 
     [BrowserFact]
-    public async Task Targets_that_were_asked_for_are_told_for_each_epsilon()
+    public async Task Requested_targets_are_shown_for_each_epsilon()
     {
         await using var study = await reports.Open(reports.Study);
         Assert.Equal(3, await study.Page.Locator("#target-table tbody tr").CountAsync());

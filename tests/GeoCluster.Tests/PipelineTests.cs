@@ -6,7 +6,7 @@ using GeoCluster.Tables;
 
 namespace GeoCluster.Tests;
 
-/// <summary>The laws of METHOD.md, "Laws that the tests hold", on the whole line, from Parquet to files.</summary>
+/// <summary>The laws of METHOD.md, "Laws that the tests hold", for the whole pipeline, from Parquet to result files.</summary>
 public sealed class PipelineTests : IDisposable
 {
     private readonly InputFolder _folder = new();
@@ -50,7 +50,7 @@ public sealed class PipelineTests : IDisposable
             var actual = Files(Run("parts", threads, people: "crowd", everything: true), "b");
             foreach (string file in expected.Keys.Where(f => f is not "manifest.json" and not "rejected.csv"))
                 Assert.True(expected[file].AsSpan().SequenceEqual(actual[file]), $"{file} differs on {threads} threads");
-            // Rejected rows are named by file and row, so only their number stays the same.
+            // Rejected rows are identified by file and row, so only their number stays the same.
             Assert.Equal(expected["rejected.csv"].Count(b => b == '\n'), actual["rejected.csv"].Count(b => b == '\n'));
         }
     }
@@ -61,7 +61,7 @@ public sealed class PipelineTests : IDisposable
         Row[] rows = [.. Rows(3).Where(r => r.Longitude != 0)];
         var expected = Partition(Run(Write("before", rows)), turnedBy: 0);
 
-        // A power of two keeps turned longitudes exact.
+        // With a power of two, shifted longitudes stay exact.
         var turned = Array.ConvertAll(
             rows, r => r with { Longitude = r.Longitude + 128 > 180 ? r.Longitude + 128 - 360 : r.Longitude + 128 });
 
@@ -138,7 +138,7 @@ public sealed class PipelineTests : IDisposable
 
     private static (int Places, int Clusters) Size(RunResult result) => (result.Places.Length, result.Ranked.Length);
 
-    // Towns on a grid around the date line and in Europe, with people, dirty rows, and rows outside the years.
+    // Towns on a grid around the date line and in Europe, with people, unusable rows, and rows outside the years.
     private static Row[] Rows(int seed)
     {
         var random = new Random(20260500 + seed);
@@ -159,9 +159,9 @@ public sealed class PipelineTests : IDisposable
             $"{name}.parquet",
             [
                 TestColumn.Of("id", Array.ConvertAll(rows, r => $"EP{r.Record}")),
-                    TestColumn.Of("who", Array.ConvertAll(rows, r => r.Person)),
+                TestColumn.Of("who", Array.ConvertAll(rows, r => r.Person)),
                 TestColumn.Of("lon", Array.ConvertAll(rows, r => r.Longitude)),
-                    TestColumn.Of("lat", Array.ConvertAll(rows, r => r.Latitude)),
+                TestColumn.Of("lat", Array.ConvertAll(rows, r => r.Latitude)),
                 TestColumn.Of("year", Array.ConvertAll(rows, r => r.Year)), TestColumn.Of("city", Array.ConvertAll(rows, r => r.City)),
                 TestColumn.Of("country", Array.ConvertAll(rows, r => r.Country)),
                 TestColumn.Of("applicant", Array.ConvertAll(rows, r => r.Person == 4 ? null : $"Applicant {r.Record % 40}")),
@@ -171,7 +171,7 @@ public sealed class PipelineTests : IDisposable
         return $"{name}.parquet";
     }
 
-    // Points around the towns of Rows, with parts of people, as grids have them.
+    // Points around the towns of Rows, with fractions of people, as in population grids.
     private static (double Longitude, double Latitude, double People)[] People()
     {
         var random = new Random(20260503);
@@ -186,7 +186,7 @@ public sealed class PipelineTests : IDisposable
         $"{name}.parquet",
         [
             TestColumn.Of("lon", Array.ConvertAll(people, p => p.Longitude)),
-                TestColumn.Of("lat", Array.ConvertAll(people, p => p.Latitude)),
+            TestColumn.Of("lat", Array.ConvertAll(people, p => p.Latitude)),
             TestColumn.Of("people", Array.ConvertAll(people, p => p.People)),
         ],
         rowGroups);
@@ -199,7 +199,7 @@ public sealed class PipelineTests : IDisposable
             path,
             [
                 (ColumnRole.Record, "id"), (ColumnRole.Person, "who"), (ColumnRole.Longitude, "lon"), (ColumnRole.Latitude, "lat"),
-                    (ColumnRole.Year, "year"),
+                (ColumnRole.Year, "year"),
                 (ColumnRole.Organization, "applicant"), (ColumnRole.Field, "field"),
                 .. withCities ? [(ColumnRole.City, "city"), (ColumnRole.Country, "country")] : Array.Empty<(ColumnRole, string)>(),
             ]);
@@ -217,7 +217,7 @@ public sealed class PipelineTests : IDisposable
             options = options with
             {
                 PerField = true, Bootstrap = new BootstrapOptions { Draws = 100, Recluster = true, ReclusterDraws = 3 },
-                    Sensitivity = new(), Typology = new(),
+                Sensitivity = new(), Typology = new(),
             };
         }
         return Pipeline.Run(options, new RunContext { Threads = threads });
@@ -229,7 +229,7 @@ public sealed class PipelineTests : IDisposable
         return Directory.GetFiles(_folder[folder]).ToDictionary(f => Path.GetFileName(f), File.ReadAllBytes);
     }
 
-    // Per cluster its places at their longitudes before turning; clusters in no order.
+    // For each cluster, its places at their longitudes before the shift; clusters in no order.
     private static SortedSet<string> Partition(RunResult result, double turnedBy) => new(
         Enumerable.Range(0, result.Places.Length)
             .GroupBy(p => result.Labels.Label[p])

@@ -4,7 +4,7 @@ using GeoCluster.Options;
 
 namespace GeoCluster.Tests;
 
-/// <summary>What is shown of a run can be made again from its tables.</summary>
+/// <summary>The report and the map files of a run can be regenerated from its tables.</summary>
 public sealed class RebuildTests : IDisposable
 {
     private readonly WrittenRuns _runs = new();
@@ -43,7 +43,7 @@ public sealed class RebuildTests : IDisposable
     }
 
     [Fact]
-    public void Views_that_were_lost_or_changed_come_back_and_what_somebody_added_stays()
+    public void Views_that_were_lost_or_changed_come_back_and_added_files_stay()
     {
         string run = _runs.Copy("run");
         var before = WrittenRuns.Files(run);

@@ -22,7 +22,7 @@ public sealed partial class ArchitectureTests(ITestOutputHelper output)
     [Fact]
     public void No_two_namespaces_use_each_other_directly_or_by_way_of_others() => Assert.Empty(Layers.Cycles(Dependencies));
 
-    // Of constants and of links in comments the assembly knows nothing.
+    // The assembly contains no trace of constants or of links in comments.
     [Fact]
     public void Sources_import_only_what_lies_in_a_layer_below() => Assert.Empty(Layers.Wrong(
         from file in Sources()
@@ -71,7 +71,7 @@ public sealed partial class ArchitectureTests(ITestOutputHelper output)
         new($"GeoCluster.{from}", $"GeoCluster.{from[..from.LastIndexOf('.')]}", $"GeoCluster.{to}",
             $"GeoCluster.{to[..to.LastIndexOf('.')]}");
 
-    // The compiler adds types of its own, outside of our namespaces.
+    // The compiler adds types outside our namespaces.
     private static bool IsOurs(string name) => name == "GeoCluster" || name.StartsWith("GeoCluster.", StringComparison.Ordinal);
 
     private static IEnumerable<string> Sources() => Directory.EnumerateFiles(SourceFolder(), "*.cs", SearchOption.AllDirectories)

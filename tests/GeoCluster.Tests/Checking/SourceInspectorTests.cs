@@ -42,7 +42,7 @@ public class SourceInspectorTests
         Assert.Equal((700, 495, 200, 5), (sample.Rows.Read, sample.Rows.Used, sample.Rows.FilteredRows, sample.Rows.RejectedRows));
         Assert.Equal(((1, 99), (0.5, 49.5), (2000, 2005)), (sample.Longitude, sample.Latitude, sample.Years));
         AssertColumn.Equal([RejectReason.MissingCoordinate], sample.Rejected.Select(r => r.Reason).Distinct());
-        // All rows, by the statistics in the footers.
+        // All rows, according to the statistics in the footers.
         AssertColumn.Equal(
             [new(900, 0, null, null, true), new(900, 9, 1, 99, true), new(900, 0, 0, 49.5, true), new(900, 0, 2000, 2008, true),
                 new ColumnContent(900, 0, 2000, 2008, true)],
@@ -130,7 +130,7 @@ public class SourceInspectorTests
         Assert.Null(inspection.Rows);
         AssertColumn.Equal([new SampledRows("data/p.csv", 0, 65_536)], inspection.Sample!.Parts);
         Assert.Contains("swapped", Assert.Single(inspection.Sample.Warnings));
-        // Swapped, so of the latitudes 100 to 169 none can be used.
+        // Swapped, so none of the latitudes 100 to 169 can be used.
         Assert.Null(inspection.Sample.Longitude);
         Assert.Null(inspection.Sample.Years);
         AssertColumn.Equal([(null, null), (0, 79), (100, 169)], inspection.Columns.Select(c => (c.Content!.Lowest, c.Content.Highest)));
@@ -149,7 +149,7 @@ public class SourceInspectorTests
     }
 
     [Fact]
-    public void Repeated_addresses_and_whole_rows_are_told_apart_and_empty_persons_are_nobody_twice()
+    public void Repeated_addresses_and_whole_rows_are_distinguished_and_empty_persons_are_never_the_same()
     {
         using var folder = new InputFolder();
         folder.WriteText("p.csv", "id,lon,lat,person,city\n1,5,6,a,X\n1,5,6,a,Y\n1,5,6,a,X\n1,5,6,b,X\n1,5,6,,X\n1,5,6,,X\n2,5,6,a,X\n");

@@ -93,7 +93,7 @@ public sealed class ChangeExplainerTests : IDisposable
     }
 
     [Fact]
-    public void Inputs_that_were_changed_or_are_gone_are_told_and_the_rest_is_explained()
+    public void Inputs_that_were_changed_or_are_gone_are_reported_and_the_rest_is_explained()
     {
         var a = _runs.Run("a");
         _runs.Folder.WriteText("more.csv", "id,lon,lat,year\n1,7.01,47.01,2019\n");
@@ -107,7 +107,7 @@ public sealed class ChangeExplainerTests : IDisposable
             $"source patents of {_runs.Folder["b"]}: \"more.csv\" has changed since it was read. Restore the original files, or run again.",
             changed.Explanation!.Groups[0].Obstacle);
         Assert.Null(changed.Explanation.Groups[1].Obstacle);
-        // The interaction includes groups that could not be switched.
+        // The interaction includes groups of settings that could not be switched.
         Assert.All(Enumerable.Range(0, changed.Changes.Length), row => Assert.Equal(
             RunComparison.RankChange(changed.Changes[row]) - changed.Explanation.Groups[1].RankChange[row],
             changed.Explanation.RankChangeTogether(changed, row)));

@@ -70,7 +70,7 @@ public sealed class ClusterOverlapsTests
 
         var table = ClusterOverlaps.Count(a, b, new RunContext());
 
-        // The position that A lacks lies within its epsilon of A's core place.
+        // The position that A does not contain lies within A's epsilon of its core place.
         Assert.Equal([new Overlap(0, 0, 0, 9)], table.Overlaps.AsEnumerable());
     }
 

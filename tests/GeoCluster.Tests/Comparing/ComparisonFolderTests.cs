@@ -58,7 +58,7 @@ public sealed class ComparisonFolderTests : IDisposable
     }
 
     [Fact]
-    public void An_earlier_comparison_is_replaced_and_what_somebody_added_stays()
+    public void An_earlier_comparison_is_replaced_and_added_files_stay()
     {
         Write();
         File.WriteAllText(_runs.Folder["out/map.qgz"], "hours of work");
@@ -90,8 +90,8 @@ public sealed class ComparisonFolderTests : IDisposable
     }
 
     private JsonElement[] Outlines(string run) =>
-        [.. JsonDocument.Parse(File.ReadAllText(_runs.Folder[$"{run}/clusters.geojson"])).RootElement.GetProperty(
-            "features").EnumerateArray().Select(f => f.GetProperty("geometry"))];
+        [.. JsonDocument.Parse(File.ReadAllText(_runs.Folder[$"{run}/clusters.geojson"])).RootElement
+            .GetProperty("features").EnumerateArray().Select(f => f.GetProperty("geometry"))];
 
     private JsonElement Json(string file) => JsonDocument.Parse(File.ReadAllText(_runs.Folder[$"out/{file}"])).RootElement;
 }

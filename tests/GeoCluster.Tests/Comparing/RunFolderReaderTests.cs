@@ -114,7 +114,7 @@ public sealed class RunFolderReaderTests : IDisposable
     }
 
     [Fact]
-    public void A_pipeline_that_this_version_cannot_read_is_told()
+    public void A_pipeline_that_this_version_cannot_read_is_reported()
     {
         _runs.Run("a");
         string manifest = _runs.Folder["a/manifest.json"];
@@ -125,7 +125,7 @@ public sealed class RunFolderReaderTests : IDisposable
     private void Refused(string folder, string expected) =>
         Assert.Contains(expected, Assert.Throws<InputException>(() => _runs.Read(folder)).Message, StringComparison.Ordinal);
 
-    // As another version would have written it, so that its hash is right.
+    // Written as another version would have written it, so its hash is right.
     private void Rewrite(string file, Func<string, string> change)
     {
         string path = _runs.Folder[$"a/{file}"], manifest = _runs.Folder["a/manifest.json"];

@@ -16,7 +16,7 @@ public sealed class SettingDifferencesTests
         var b = Run(Options() with
         {
             Name = "other", OutputFolder = "/elsewhere", MaxRejected = new RejectLimit(0.1, null),
-                Outline = new ShapeOptions { Kind = OutlineKind.Convex },
+            Outline = new ShapeOptions { Kind = OutlineKind.Convex },
         });
 
         Assert.Empty(SettingDifferences.Between(a, b));
@@ -35,7 +35,7 @@ public sealed class SettingDifferencesTests
     }
 
     [Fact]
-    public void Everything_that_can_change_a_ranking_is_told_with_its_group()
+    public void Everything_that_can_change_a_ranking_is_listed_with_its_group()
     {
         var (a, b) = Different();
 
@@ -145,12 +145,15 @@ public sealed class SettingDifferencesTests
     }
 
     [Fact]
-    public void What_cannot_be_switched_alone_is_told()
+    public void What_cannot_be_switched_alone_is_reported()
     {
         var undated = With(Options(), s => s with { Columns = s.Columns.Remove(ColumnRole.Year) });
         var filtered = With(Options(), s => s with { Filters = [Years((2020, 2020))] });
-        var weightless = Options() with { Sources = [.. Options().Sources, Options().Sources[0] with { Name = "deals" }],
-            Ranking = Weights(("patents", 0)) };
+        var weightless = Options() with
+        {
+            Sources = [.. Options().Sources, Options().Sources[0] with { Name = "deals" }],
+            Ranking = Weights(("patents", 0)),
+        };
 
         Assert.Null(SwitchedOptions.Of(undated, filtered, ChangeGroup.Window, out string? obstacle));
         Assert.Equal("The source patents would have years to keep, but no column of years.", obstacle);
@@ -166,8 +169,10 @@ public sealed class SettingDifferencesTests
         {
             Sources =
             [
-                source with { Filters = [
-                    Years((2019, 2021), (2023, 2023)), new RowFilter("precision", ColumnRole.Precision, ["city"], [])] },
+                source with
+                {
+                    Filters = [Years((2019, 2021), (2023, 2023)), new RowFilter("precision", ColumnRole.Precision, ["city"], [])],
+                },
                 source with { Name = "old", Clusters = false },
             ],
             Ranking = Weights(("old", 2)),
@@ -177,8 +182,12 @@ public sealed class SettingDifferencesTests
             Sources =
             [
                 source with { Name = "new" },
-                source with { Columns = source.Columns.SetItem(ColumnRole.Latitude, "y"),
-                    Paths = [new SourcePath("b.parquet", "/b.parquet")], Clusters = false },
+                source with
+                {
+                    Columns = source.Columns.SetItem(ColumnRole.Latitude, "y"),
+                    Paths = [new SourcePath("b.parquet", "/b.parquet")],
+                    Clusters = false,
+                },
             ],
             Ranking = Weights(("new", 0.5), ("patents", 3)),
             Clustering =
@@ -207,7 +216,7 @@ public sealed class SettingDifferencesTests
                 Paths = [new SourcePath("a.parquet", "/a.parquet")],
                 Columns = ImmutableSortedDictionary<ColumnRole, string>.Empty
                     .Add(ColumnRole.Record, "id").Add(ColumnRole.Longitude, "lon")
-                        .Add(ColumnRole.Latitude, "lat").Add(ColumnRole.Year, "year").Add(ColumnRole.Precision, "precision"),
+                    .Add(ColumnRole.Latitude, "lat").Add(ColumnRole.Year, "year").Add(ColumnRole.Precision, "precision"),
             },
         ],
     };

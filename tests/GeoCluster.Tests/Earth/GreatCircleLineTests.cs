@@ -25,8 +25,8 @@ public class GreatCircleLineTests
                 Assert.InRange(next.Latitude, -90, 90);
                 foreach (double share in (ReadOnlySpan<double>)[0, 0.25, 0.5, 0.75])
                 {
-                    double latitude = here.Latitude + share * (next.Latitude - here.Latitude), longitude = here.Longitude
-                        + share * (next.Longitude - here.Longitude);
+                    double latitude = here.Latitude + share * (next.Latitude - here.Latitude),
+                        longitude = here.Longitude + share * (next.Longitude - here.Longitude);
                     Assert.InRange(DegreesBeside(from, to, (latitude, longitude)), 0, 0.15);
                 }
             }
@@ -90,7 +90,7 @@ public class GreatCircleLineTests
     private static (double Latitude, double Longitude) Point(Random random) =>
         (Math.Round(random.NextDouble() * 170 - 85, 6), Math.Round(random.NextDouble() * 360 - 180, 6));
 
-    // How far a point lies beside the great circle through two others.
+    // Distance of a point from the great circle through two others.
     private static double DegreesBeside((double, double) from, (double, double) to, (double, double) point)
     {
         var (a, b, p) = (Unit(from), Unit(to), Unit(point));

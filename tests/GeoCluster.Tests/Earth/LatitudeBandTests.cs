@@ -35,9 +35,10 @@ public class LatitudeBandTests
                 if (sure >= 0)
                     Assert.True(Chord(latitude, otherLatitude, sure * random.NextDouble()) <= chordMeters);
                 if (possible < 0.5)
-                    Assert.True(Chord(
-                        latitude, otherLatitude, Math.Max(0, possible)
-                            + (0.5 - Math.Max(0, possible)) * random.NextDouble()) > chordMeters);
+                {
+                    double turns = Math.Max(0, possible) + (0.5 - Math.Max(0, possible)) * random.NextDouble();
+                    Assert.True(Chord(latitude, otherLatitude, turns) > chordMeters);
+                }
                 reached += sure >= 0 ? 1 : 0;
             }
 
@@ -47,7 +48,7 @@ public class LatitudeBandTests
         }
         Assert.True(reached > 5_000);
 
-        // Edges are where bounds are tight.
+        // Bounds are tight at the edges.
         static double Pick(Random random) => random.Next(3) switch { 0 => 0, 1 => 1, _ => random.NextDouble() };
     }
 }

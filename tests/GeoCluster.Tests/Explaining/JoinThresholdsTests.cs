@@ -20,7 +20,7 @@ public class JoinThresholdsTests
             int first = random.Next(places.Length), second = random.Next(places.Length);
             var answer = JoinThresholds.Find(run, At(first), At(second), new RunContext());
 
-            // All minima from 1 to the sum of counts, and all epsilons, or those around the answer and some others.
+            // All minimum densities from 1 to the sum of counts, and all epsilons, or those around the answer and some others.
             for (int minimum = 1; minimum <= places.Count.Sum(); minimum++)
                 Assert.Equal(minimum <= (answer.UpToMinimum ?? 0), AreTogether(run, first, second, epsilon, minimum));
             int from = answer.FromMeters ?? answer.EpsilonLimitMeters + 1;
@@ -75,7 +75,7 @@ public class JoinThresholdsTests
         Assert.Equal(60_000, answer.EpsilonLimitMeters);
     }
 
-    /// <summary>By definition: some core place within epsilon of each is in one cluster.</summary>
+    /// <summary>By definition: each has a core place within epsilon, and both core places are in one cluster.</summary>
     private static bool AreTogether(ExplainedRun run, int first, int second, double epsilonMeters, double minimum)
     {
         var places = run.Places;

@@ -88,7 +88,7 @@ public class WhereTests
     [Theory, InlineData(6, PlaceKind.Core, 0), InlineData(7, PlaceKind.Border, 1)]
     internal void Density_at_the_minimum_is_core_and_one_less_lacks_one(double minDensity, PlaceKind kind, double lacking)
     {
-        // The middle place has 1 + 2 + 3 within epsilon; the eastern one has 4 more, out of reach of the middle.
+        // The middle place has 1 + 2 + 3 within epsilon; the eastern one has 4 more, which the middle does not reach.
         var run = Explained.Run(
             PlaceSamples.Table([new(10, 20), new(10, 20.05, 2), new(10, 19.95, 3), new(10, 20.12, 4)]), 6_000, minDensity);
         var answer = Where.Ask(run, 10, 20, new RunContext());
@@ -155,7 +155,7 @@ public class WhereTests
         Assert.Throws<ArgumentOutOfRangeException>(() => JoinThresholds.Find(run, (0, 0), (latitude, longitude), new RunContext()));
     }
 
-    /// <summary>Worlds of whole and of fractional counts, each with some of its places and some positions beside them.</summary>
+    /// <summary>Worlds with whole or fractional counts, each with some of its places and some other positions.</summary>
     private static IEnumerable<(ExplainedRun Run, Spot Position)> Questions(int seed, double latitude, double longitude)
     {
         var random = new Random(seed);
@@ -174,7 +174,7 @@ public class WhereTests
         }
     }
 
-    /// <summary>The places with the position among them, with a count of 0 if it is none of them.</summary>
+    /// <summary>The places including the position, which gets a count of 0 if it is not one of them.</summary>
     private static (PlaceTable Places, int Here) With(PlaceTable places, Spot position)
     {
         var spots = Enumerable.Range(0, places.Length)

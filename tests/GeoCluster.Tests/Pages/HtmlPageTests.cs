@@ -43,7 +43,7 @@ public sealed partial class HtmlPageTests : IDisposable
         Assert.Contains("Łódź 東京", Page(json => json.WriteStringValue("Łódź 東京")), StringComparison.Ordinal);
 
     [Fact]
-    public void A_page_that_there_is_not_is_told() => Assert.Contains(
+    public void A_missing_page_is_reported() => Assert.Contains(
         "There is no resource Pages/none.html.",
         Assert.Throws<InvalidOperationException>(() => HtmlPage.Write(
             "Pages/none.html", json => json.WriteNullValue(), _folder["page.html"])).Message,

@@ -11,7 +11,7 @@ public sealed class DamagedPipelineTests : IDisposable
 
     public void Dispose() => folder.Dispose();
 
-    /// <summary>YamlDotNet throws more than its own exceptions on broken text; none of them may reach the user.</summary>
+    /// <summary>On broken text, YamlDotNet does not only throw its own exceptions; none of them may reach the user.</summary>
     [Fact]
     public void A_damaged_file_is_read_or_refused_and_nothing_else()
     {

@@ -74,9 +74,9 @@ public sealed class PipelineFileTests : IDisposable
         Assert.Equal(
             [
                 new(ColumnRole.Record, "application_id"), new(ColumnRole.Longitude, "lon"), new(ColumnRole.Latitude, "lat"),
-                    new(ColumnRole.Year, "year"),
+                new(ColumnRole.Year, "year"),
                 new(ColumnRole.Person, "inventor_id"), new(ColumnRole.Precision, "precision"), new(ColumnRole.City, "city"),
-                    new(ColumnRole.Country, "country"),
+                new(ColumnRole.Country, "country"),
                 new(ColumnRole.Organization, "applicant"), new KeyValuePair<ColumnRole, string>(ColumnRole.Field, "field"),
             ],
             options.Sources[0].Columns);

@@ -5,7 +5,7 @@ using GeoCluster.Tables;
 
 namespace GeoCluster.Tests.PipelineFiles;
 
-/// <summary>pipelines/README.md has the keys, roles and reasons of the program, and its examples are right.</summary>
+/// <summary>pipelines/README.md lists the keys, roles and reasons of the program, and its examples are right.</summary>
 public sealed partial class PipelineReadmeTests : IDisposable
 {
     private static readonly string Readme = Path.Combine(PipelineFolder.Shipped, "README.md");

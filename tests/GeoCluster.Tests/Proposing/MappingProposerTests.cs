@@ -15,14 +15,12 @@ public class MappingProposerTests
     private static string Mapping(MappingProposal proposal) => string.Join(", ", proposal.Roles.Select(r => $"{r.Role} {r.Column}"));
 
     [Theory]
-    [InlineData(
-        "appln_id,person_id,lng,lat,appln_filing_year,person_ctry_code,psn_name",
-        "Record appln_id, Longitude lng, Latitude lat, Year appln_filing_year, Person person_id, Country person_ctry_code, Organization psn_name")]
-    [InlineData(
-        "Patent_ID,InventorId,X,Y,grant_year,iso2,Assignee",
+    [InlineData("appln_id,person_id,lng,lat,appln_filing_year,person_ctry_code,psn_name",
+        "Record appln_id, Longitude lng, Latitude lat, Year appln_filing_year, Person person_id, Country person_ctry_code, "
+        + "Organization psn_name")]
+    [InlineData("Patent_ID,InventorId,X,Y,grant_year,iso2,Assignee",
         "Record Patent_ID, Longitude X, Latitude Y, Year grant_year, Person InventorId, Country iso2, Organization Assignee")]
-    [InlineData(
-        "doi,authorId,author.longitude,author.latitude,PY,CC,affiliation",
+    [InlineData("doi,authorId,author.longitude,author.latitude,PY,CC,affiliation",
         "Record doi, Longitude author.longitude, Latitude author.latitude, Year PY, Person authorId, Country CC, Organization affiliation")]
     [InlineData("出願番号,発明者,経度,緯度,年,国家,出願人", "Record 出願番号, Longitude 経度, Latitude 緯度, Year 年, Person 発明者, Country 国家, Organization 出願人")]
     public void Names_of_the_field_are_known_in_many_spellings(string header, string mapping) =>

@@ -5,7 +5,7 @@ using NetTopologySuite.IO;
 
 namespace GeoCluster.Tests.Proposing;
 
-/// <summary>Where points stand in for longitude and latitude.</summary>
+/// <summary>When a column of points replaces longitude and latitude.</summary>
 public class PointColumnTests
 {
     private const int Rows = 20;

@@ -3,7 +3,7 @@ using System.Numerics;
 namespace GeoCluster.Tests.Reference;
 
 /// <summary>
-/// Divides fractional counts among texts row by row, as METHOD.md, "Composition", defines them, with no thought of speed.
+/// Divides fractional counts among texts row by row, as METHOD.md, "Composition", defines, without regard to speed.
 /// </summary>
 internal static class SlowComposition
 {

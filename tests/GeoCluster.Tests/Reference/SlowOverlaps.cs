@@ -5,13 +5,13 @@ using GeoCluster.Tables;
 namespace GeoCluster.Tests.Reference;
 
 /// <summary>
-/// The slow, obvious way to count what two runs have in common: every position is held against all places of the other run.
+/// Counts what two runs have in common in the slow, obvious way: compares each position with all places of the second run.
 /// </summary>
 internal static class SlowOverlaps
 {
     /// <summary>
-    /// Per pair of labels, noise included, the observations of <paramref name="run"/> that have the first in it and the second in the
-    /// other.
+    /// For each pair of labels, noise included, the number of observations of <paramref name="run"/> with the first label in it and the
+    /// second label in the run it is compared with.
     /// </summary>
     public static Dictionary<(int Own, int Other), long> Count(ComparedRun run, ComparedRun other, IReadOnlyList<string> sources)
     {

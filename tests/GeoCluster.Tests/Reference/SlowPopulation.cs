@@ -3,7 +3,7 @@ using NetTopologySuite.Geometries;
 
 namespace GeoCluster.Tests.Reference;
 
-/// <summary>Every point against every outline, edge by edge, at each longitude that its meridian is written with.</summary>
+/// <summary>Tests every point against every outline, edge by edge, at each longitude that denotes its meridian.</summary>
 internal static class SlowPopulation
 {
     public static long[] Inside(IReadOnlyList<Geometry> outlines, IEnumerable<(double Latitude, double Longitude, long People)> points)

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace GeoCluster.Tests.Reference;
 
-/// <summary>The adjusted Rand index from all pairs of objects, each place standing for as many as it counts.</summary>
+/// <summary>The adjusted Rand index from all pairs of objects; each place stands for as many objects as its count.</summary>
 internal static class SlowRandIndex
 {
     public static double Adjusted(ImmutableArray<long> count, ImmutableArray<int> labelA, ImmutableArray<int> labelB)

@@ -119,7 +119,7 @@ public sealed class CloseUpTests
     [Fact]
     public void Towns_beyond_the_antimeridian_lie_where_the_box_counts_them()
     {
-        // Suva at 178.44 E, with a box of which half lies in the west; Nuku'alofa at 175.2 W seen from there.
+        // Suva at 178.44° E, whose map extends across the antimeridian for one half; Nuku'alofa at 175.2° W is seen from there.
         var closeUp = Written(
             new MultiPolygon([Box(177, -22, 180, -17), Box(-180, -22, -174, -17)]), [-175.2, 178.44], [-21.13, -18.14], [1, 2]);
 

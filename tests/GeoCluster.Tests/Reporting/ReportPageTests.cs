@@ -4,7 +4,7 @@ namespace GeoCluster.Tests.Reporting;
 
 public sealed class ReportPageTests(ReportPageTests.TwoRuns runs) : IClassFixture<ReportPageTests.TwoRuns>
 {
-    /// <summary>A run with everything, and one as the pipeline has it.</summary>
+    /// <summary>A run with every option, and a run of the pipeline as it is.</summary>
     public sealed class TwoRuns : IDisposable
     {
         internal WrittenRuns Runs { get; } = new();
@@ -39,7 +39,7 @@ public sealed class ReportPageTests(ReportPageTests.TwoRuns runs) : IClassFixtur
     }
 
     [Fact]
-    public void Columns_are_told_with_type_title_meaning_and_unit_and_every_row_has_them_all()
+    public void Columns_come_with_type_title_meaning_and_unit_and_every_row_has_them_all()
     {
         foreach (var table in runs.Everything.GetProperty("tables").EnumerateObject())
         {
@@ -134,7 +134,7 @@ public sealed class ReportPageTests(ReportPageTests.TwoRuns runs) : IClassFixtur
     }
 
     [Fact]
-    public void The_page_is_the_same_for_any_threads_and_folder_of_results_and_tells_no_path_of_the_machine()
+    public void The_page_is_the_same_for_any_threads_and_folder_of_results_and_contains_no_path_of_the_machine()
     {
         byte[] expected = File.ReadAllBytes(Path.Combine(runs.Runs.Run("one", threads: 1, WrittenRuns.Everything), "report.html"));
         string elsewhere = runs.Runs.Run(
@@ -159,7 +159,7 @@ public sealed class ReportPageTests(ReportPageTests.TwoRuns runs) : IClassFixtur
         Assert.True(data.GetProperty("countries").GetArrayLength() > 200);
     }
 
-    // The page without data has some hundred kilobytes, and the countries half a megabyte.
+    // The page without data has some hundred kilobytes, the countries half a megabyte.
     [Fact]
     public void A_hundred_clusters_with_all_they_can_have_take_less_than_5_megabytes()
     {

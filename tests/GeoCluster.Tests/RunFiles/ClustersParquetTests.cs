@@ -58,7 +58,8 @@ public sealed class ClustersParquetTests(ClustersParquetTests.WrittenOnce writte
 
         object?[][] rows =
             DuckDb.Rows(
-                $"SELECT id, ST_AsWKB(geometry), bbox.xmin, bbox.ymin, bbox.xmax, bbox.ymax FROM '{_folder[$"{run}/clusters.parquet"]}' ORDER BY rank");
+                $"SELECT id, ST_AsWKB(geometry), bbox.xmin, bbox.ymin, bbox.xmax, bbox.ymax FROM '{_folder[$"{run}/clusters.parquet"]}' "
+                + "ORDER BY rank");
 
         Assert.Equal(features.Select(feature => feature.Attributes["id"]), rows.Select(row => row[0]));
         foreach (var (feature, row) in features.Zip(rows))
@@ -81,7 +82,7 @@ public sealed class ClustersParquetTests(ClustersParquetTests.WrittenOnce writte
         var column = root.GetProperty("columns").GetProperty("geometry");
         var map = JsonDocument.Parse(File.ReadAllText(_folder[$"{run}/clusters.geojson"])).RootElement;
         Assert.Equal(map.GetProperty("bbox").GetRawText(), column.GetProperty("bbox").GetRawText());
-        // Fiji comes first or second in every one of these runs, so there are both types.
+        // Fiji ranks first or second in each of these runs, so both geometry types occur.
         Assert.Equal("""["Polygon","MultiPolygon"]""", column.GetProperty("geometry_types").GetRawText());
         Assert.Equal("counterclockwise", column.GetProperty("orientation").GetString());
         Assert.Equal(
@@ -188,7 +189,7 @@ public sealed class ClustersParquetTests(ClustersParquetTests.WrittenOnce writte
     {
         internal InputFolder Folder { get; } = new();
 
-        /// <summary>Writes a run to a folder of its name.</summary>
+        /// <summary>Writes a run to a folder with its name.</summary>
         public void Write(string run)
         {
             if (Directory.Exists(Folder[run]))

@@ -32,7 +32,8 @@ public sealed class ColumnsMarkdownTests : IDisposable
         text);
         Assert.Contains("| `membership` | Membership |", text);
         Assert.Contains(
-            "## clusters.parquet\n\nThe columns of `clusters.csv`, and these:\n\n| column | name on the map | meaning | unit |\n| --- | --- | --- | --- |\n| `geometry` |", text);
+            "## clusters.parquet\n\nThe columns of `clusters.csv`, and these:\n\n| column | name on the map | meaning | unit |\n"
+            + "| --- | --- | --- | --- |\n| `geometry` |", text);
     }
 
     [Fact]
@@ -42,7 +43,8 @@ public sealed class ColumnsMarkdownTests : IDisposable
 
     [Theory, InlineData("organization", "an"), InlineData("field", "a")]
     public void Shares_of_organizations_and_fields_are_of_the_whole_count(string part, string article) => Assert.Contains(
-        $"| `share` | Share | The {part}'s share of the cluster's total count of the source, rows without {article} {part} included. | percent |",
+        $"| `share` | Share | The {part}'s share of the cluster's total count of the source, "
+        + $"rows without {article} {part} included. | percent |",
         File.ReadAllText(_folder["out/columns.md"]));
 
     [Fact]

@@ -2,7 +2,7 @@ using DuckDB.NET.Data;
 
 namespace GeoCluster.Tests.RunFiles;
 
-/// <summary>Asks DuckDB, which reads Parquet, GeoParquet and CSV by code of its own.</summary>
+/// <summary>Queries DuckDB, which reads Parquet, GeoParquet and CSV with its own code.</summary>
 internal static class DuckDb
 {
     /// <summary>The rows of a query; null for NULL, bytes for BLOB.</summary>
@@ -11,7 +11,7 @@ internal static class DuckDb
         using var connection = new DuckDBConnection("DataSource=:memory:");
         connection.Open();
         using var command = connection.CreateCommand();
-#pragma warning disable CA2100 // Tests ask with names of their own files.
+#pragma warning disable CA2100 // The queries contain only names of the tests' own files.
         command.CommandText = sql;
 #pragma warning restore CA2100
         using var reader = command.ExecuteReader();

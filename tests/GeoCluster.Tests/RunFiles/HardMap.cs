@@ -7,8 +7,8 @@ using GeoCluster.Runs;
 namespace GeoCluster.Tests.RunFiles;
 
 /// <summary>
-/// Runs over a made world that is hard to draw: clusters across the date line at Fiji and in Chukotka, one all around another one, one in
-/// the bay of another, two near 80° north, two niches, and names with quotes, commas and marks of XML.
+/// Runs over a synthetic world that is hard to draw: clusters across the date line at Fiji and in Chukotka, a cluster that surrounds
+/// another, one in the bay of another, two near 80° north, two niches, and names with quotes, commas and XML markup.
 /// </summary>
 internal static class HardMap
 {
@@ -59,7 +59,7 @@ internal static class HardMap
             .. Disc(random, 45.76, 4.84, 5, 7).Select(p => Row(p, "Seeds", "Semences", "FR")),
             .. Disc(random, -17.6, -149.6, 5, 7).Select(p => Row(p, "Optics", "Tahiti", "PF")),
         ];
-        // Some records have a second address somewhere else.
+        // Some records have a second address elsewhere.
         string[] ids = [.. rows.Select((row, i) => i % 9 == 0 ? $"{file[..3]}{random.Next(rows.Count)}" : $"{file[..3]}{i}")];
         folder.WriteText(
             file, string.Join('\n', rows.Zip(ids, (row, id) => $"{id},{row}").Prepend("id,lat,lon,year,field,org,country")) + "\n");

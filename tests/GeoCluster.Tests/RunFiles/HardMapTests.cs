@@ -8,7 +8,7 @@ using NetTopologySuite.IO;
 
 namespace GeoCluster.Tests.RunFiles;
 
-/// <summary>What a map program reads in the files of a world that is hard to draw.</summary>
+/// <summary>What a map program reads from the files of a world that is hard to draw.</summary>
 public sealed class HardMapTests : IDisposable
 {
     private readonly InputFolder _folder = new();

@@ -48,7 +48,7 @@ public sealed class LayerFileTests : IDisposable
     }
 
     [Fact]
-    public void A_table_whose_types_are_of_another_one_is_refused()
+    public void A_table_with_the_types_of_another_table_is_refused()
     {
         RunFolder.Write(FullRun.Result(), FinishedRun.Description, _folder["out"]);
         File.Copy(_folder["out/links.csvt"], _folder["out/clusters.csvt"], overwrite: true);

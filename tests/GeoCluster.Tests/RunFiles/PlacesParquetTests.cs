@@ -27,7 +27,7 @@ public sealed class PlacesParquetTests : IDisposable
         Assert.Equal(
             [
                 "longitude DOUBLE", "latitude DOUBLE", "count BIGINT", "label INTEGER", "core BOOLEAN", "density BIGINT",
-                    "patents_observations BIGINT", "publications_observations BIGINT",
+                "patents_observations BIGINT", "publications_observations BIGINT",
                 .. hasGeometry ? ["geometry GEOMETRY('OGC:CRS84')"] : Array.Empty<string>(),
             ],
             columns.Select(column => $"{column[0]} {column[1]}"));
@@ -40,7 +40,7 @@ public sealed class PlacesParquetTests : IDisposable
             Assert.Equal(
                 [
                     places.Longitude[place], places.Latitude[place], places.Count[place], labels.Label[place], labels.Core[place],
-                        labels.Density[place],
+                    labels.Density[place],
                     places.ObservationCount[0][place], places.ObservationCount[1][place],
                 ],
                 rows[place]);
@@ -102,7 +102,7 @@ public sealed class PlacesParquetTests : IDisposable
     }
 
     [Fact]
-    public void Runs_compare_alike_with_and_without_points()
+    public void Comparisons_are_the_same_with_and_without_points()
     {
         using var runs = new TwoRuns();
         var (without, with) = (runs.Run("without"), runs.Run("with", "output.placesGeometry=true"));

@@ -65,7 +65,7 @@ public sealed class UncertaintyFileTests : IDisposable
     }
 
     [Fact]
-    public void The_summary_tells_draws_seed_and_how_many_clusters_are_sure_of_their_place()
+    public void The_summary_contains_draws_seed_and_how_many_clusters_are_sure_of_their_rank()
     {
         var bootstrap = JsonDocument.Parse(Text("summary.json")).RootElement.GetProperty("bootstrap");
 

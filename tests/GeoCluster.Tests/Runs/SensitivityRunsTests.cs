@@ -52,7 +52,7 @@ public class SensitivityRunsTests
     [Theory, InlineData(1e-9), InlineData(1e-300)]
     public void Where_nothing_changes_everything_is_kept(double range)
     {
-        // No two distances are an epsilon apart, and no density is the minimum.
+        // No distance equals epsilon, and no density equals the minimum.
         var found = Run(Countryside(shuffle: null), Options(minDensity: 19.5), range);
 
         Assert.NotEmpty(found.KeptJaccard);
@@ -77,7 +77,7 @@ public class SensitivityRunsTests
 
         Assert.Equal([1, 1], found.KeptTogether.AsEnumerable());
         Assert.Equal([1, 1], found.KeptTogetherLow.AsEnumerable());
-        // In the three settings with the larger epsilon, one has a quarter of both, the other three quarters.
+        // In the three settings with the larger epsilon, the first cluster is a quarter of the union, the second three quarters.
         Assert.Equal([(5 + 3 * 0.25) / 8, (5 + 3 * 0.75) / 8], found.KeptJaccard.AsEnumerable());
     }
 
@@ -129,7 +129,7 @@ public class SensitivityRunsTests
         return MergeStage.Run(places, found, GroupStage.Run(located, found, new()), options.Merge, new()).Labels;
     }
 
-    // What of a cluster is kept under another setting, place by place.
+    // How much of a cluster is kept under another setting, place by place.
     private static (double Together, double Alike) Kept(PlaceTable places, LabelTable own, int cluster, LabelTable other)
     {
         double together = 0, alike = 0;

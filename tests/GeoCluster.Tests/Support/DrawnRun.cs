@@ -5,7 +5,7 @@ using GeoCluster.Tables;
 
 namespace GeoCluster.Tests.Support;
 
-/// <summary>Makes runs to compare by hand, place by place.</summary>
+/// <summary>Makes runs for comparison by hand, place by place.</summary>
 internal sealed class DrawnRun(params string[] sources)
 {
     private readonly List<(double Longitude, double Latitude, int Label, bool Core, long[] Observations)> _places = [];

@@ -70,7 +70,7 @@ internal static class FinishedRun
                 Warnings = [new SourceWarning("patents", "odd")],
             },
             places,
-            // Places come by longitude: -179.5, 9.2, 10, 179.5.
+            // Places are ordered by longitude: -179.5, 9.2, 10, 179.5.
             new LabelTable { Label = [0, 1, LabelTable.Noise, 0], Core = [true, true, false, true],
                 Density = [2 * places.CountScale, places.CountScale, places.CountScale, 2 * places.CountScale], ClusterCount = 2 },
             new MergeTable([new ClusterMerge(1, 0, 3, 4_567.891, 0.5)]),
@@ -91,13 +91,13 @@ internal static class FinishedRun
                     new RegionRow
                     {
                         Level = RegionLevel.Region, Region = "Europe", Subregion = "", Country = "", Clusters = [0, 1],
-                            FractionalClusters = 1.25,
+                        FractionalClusters = 1.25,
                         Score = 33.25, Count = [1.25], SharePercent = [31.25],
                     },
                     new RegionRow
                     {
                         Level = RegionLevel.Country, Region = "Oceania", Subregion = "Melanesia", Country = "FJ", Clusters = [0],
-                            FractionalClusters = 0.75,
+                        FractionalClusters = 0.75,
                         Score = 25, Count = [0.75], SharePercent = [25],
                     },
                 ]),

@@ -3,7 +3,7 @@ using GeoCluster.Tables;
 
 namespace GeoCluster.Tests.Support;
 
-/// <summary>The finished run with everything that a pipeline can ask for, so that every column of every table is there.</summary>
+/// <summary>The finished run with every option of a pipeline, so that every column of every table exists.</summary>
 internal static class FullRun
 {
     public static RunResult Result()
@@ -32,7 +32,7 @@ internal static class FullRun
             Uncertainty = new UncertaintyTable
             {
                 Draws = 100, ScoreLow = [30, 20], ScoreHigh = [40, 30], RankLow = [1, 1], RankHigh = [2, 2], Top10 = [1, 1], Top50 = [1, 1],
-                    Top100 = [1, 1],
+                Top100 = [1, 1],
             },
             Stability = new StabilityTable { Existence = [1, 0.5], Membership = [1, 1, 0, 1] },
             Sensitivity = new SensitivityTable { KeptTogether = [1, 0.75], KeptTogetherLow = [1, 0.25], KeptJaccard = [0.9, 0.5] },
@@ -48,7 +48,7 @@ internal static class FullRun
             Population = new PopulationTable
             {
                 People = [90_000, 0], Points = [12, 0], Intensity = [370, null], IntensityRank = [1, null], WorldPeople = 1e6,
-                    WorldPoints = 100, PeopleInside = 90_000,
+                WorldPoints = 100, PeopleInside = 90_000,
             },
         };
     }

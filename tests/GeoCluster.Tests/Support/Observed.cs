@@ -77,7 +77,7 @@ internal sealed class Observed(string source, bool clusters = true)
     }
 }
 
-/// <summary>Columns of an observation table row by row, as they were read.</summary>
+/// <summary>Columns of an observation table, row by row as they were read.</summary>
 internal static class ObservationRows
 {
     extension(ObservationTable table)

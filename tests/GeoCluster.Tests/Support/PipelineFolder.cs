@@ -8,7 +8,7 @@ namespace GeoCluster.Tests.Support;
 /// </summary>
 internal sealed class PipelineFolder : TemporaryFolder
 {
-    /// <summary>One source that needs nothing more; one line.</summary>
+    /// <summary>The smallest useful source, in one line.</summary>
     public const string Patents =
         "sources: { patents: { path: patents.parquet, columns: { record: id, longitude: lon, latitude: lat } } }\n";
 
@@ -29,7 +29,7 @@ internal sealed class PipelineFolder : TemporaryFolder
         return PipelineFile.Read(At("p.yaml"), settings);
     }
 
-    /// <summary>What is said of a wrong file, without the path of this folder.</summary>
+    /// <summary>The error for a wrong file, without the path of this folder.</summary>
     public string Refusal(string yaml, params string[] settings) => Refusal(() => Read(yaml, settings));
 
     public string Refusal(Action read) => Assert.Throws<PipelineFileException>(read).Message

@@ -68,7 +68,7 @@ public sealed class SampleDataTests : IDisposable
 
         foreach (var (file, id) in new[] { ("patents", "application_id"), ("deals", "deal_id") })
         {
-            // A record is out of sight if all its rows lost their id.
+            // A record disappears if all its rows have lost their id.
             double ratio = (double)Distinct(larger, file, id) / Distinct(_folder.FullName, file, id);
             Assert.InRange(ratio, 2.95, 3.05);
         }

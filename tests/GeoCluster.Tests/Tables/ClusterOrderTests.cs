@@ -9,7 +9,7 @@ public class ClusterOrderTests
 {
     private static readonly int[] Order = [2, 0, 1];
 
-    // What a table has beside its columns: the same for all clusters.
+    // Members of a table that are not columns: the same for all clusters.
     private static readonly Type[] Whole =
         [typeof(string), typeof(long), typeof(double), typeof(double?), typeof(Tally), typeof(ImmutableSortedDictionary<string, double>)];
 
@@ -70,7 +70,7 @@ public class ClusterOrderTests
     private static object Applied(object table) =>
         typeof(ClusterOrder).GetMethod(nameof(ClusterOrder.Apply))!.MakeGenericMethod(table.GetType()).Invoke(null, [table, Order])!;
 
-    // Columns of other rows than clusters happen to have as many.
+    // Columns whose rows are not clusters happen to have as many rows.
     private static object Filled(Type table)
     {
         object filled = RuntimeHelpers.GetUninitializedObject(table);

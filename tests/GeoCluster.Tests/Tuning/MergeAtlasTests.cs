@@ -31,7 +31,7 @@ public class MergeAtlasTests
 
         Assert.Equal((AtlasKind.Apart, 0, 1), (row.Kind, row.A, row.B));
         Assert.Equal(20, row.MinDensity);
-        // Three steps are 16,698 m, and hold seven villages.
+        // Three steps are 16,698 m, and reach seven villages.
         Assert.Equal(16_700, row.EpsilonMeters);
         Assert.Empty(Atlas(Bridge(), 15_000, 21, new() { MostClusters = 1 }).Rows);
         Assert.Empty(Atlas(Bridge(), 15_000, 21, new() { MaxEpsilonMeters = 16_600, Factor = 1.01 }).Rows);
@@ -51,7 +51,7 @@ public class MergeAtlasTests
     }
 
     [Fact]
-    public void Clusters_that_the_run_joins_are_told_as_neighbours()
+    public void Clusters_that_the_run_joins_are_listed_as_neighbours()
     {
         var places = PlaceSamples.Table([new(0, 0, 50), new(0, 0.15, 40)]);
         var found = ClusterStage.Run(places, new ClusterOptions { EpsilonMeters = 15_000, MinDensity = 20 }, Context);
@@ -174,7 +174,7 @@ public class MergeAtlasTests
                 name => $"{columns.Single(column => column.Name == name).Value(0)}"));
     }
 
-    // Parts are the clusters of twice the minimum density.
+    // Parts are the clusters at twice the minimum density.
     private static void AssertParts(PlaceTable places, ClusterOptions clustering, LabelTable found, MergeAtlas atlas)
     {
         double[] steps = [2_525, 3_000, 3_500, 4_000, 4_500, 5_000, 5_050];

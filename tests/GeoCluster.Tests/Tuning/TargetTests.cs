@@ -10,7 +10,7 @@ using GeoCluster.Tuning;
 
 namespace GeoCluster.Tests.Tuning;
 
-/// <summary>What is found reaches the target, and one observation more does not.</summary>
+/// <summary>The minimum density found reaches the target, and one observation more does not.</summary>
 public class TargetTests
 {
     [Theory, InlineData(MergeRule.None), InlineData(MergeRule.MainPartner)]
@@ -83,7 +83,7 @@ public class TargetTests
         return MergeStage.Run(places, labels, GroupStage.Run(located, labels, new()), options.Merge, new()).Labels.ClusterCount;
     }
 
-    // Towns of 1 to 40 observations on a line, some of them near others; a few observations are nowhere.
+    // Towns of 1 to 40 observations on a line, some near others; a few observations have no position.
     private static (PlaceTable Places, ImmutableArray<LocatedObservations> Located, PipelineOptions Options) Towns(
         Random random, MergeRule rule)
     {

@@ -141,7 +141,7 @@ public class TuneRunsTests
         Clustering = new ClusterOptions { EpsilonMeters = epsilonMeters, MinDensity = minDensity },
     };
 
-    // Towns of several sizes in a few countries, close enough for some to join at one setting or another; people work together across them.
+    // Towns of several sizes in a few countries, close enough for some to join at some settings; people of different towns work together.
     private static ImmutableArray<ObservationTable> Sources(Random random)
     {
         (double Latitude, double Longitude, int Size, string Country)[] towns =

@@ -11,7 +11,7 @@ public class TuneStudyTests
     private static readonly TuneTargets None = new(null, null);
 
     [Fact]
-    public void Where_all_is_noise_the_greatest_density_is_told_and_a_setting_proposed()
+    public void Where_all_is_noise_the_greatest_density_is_reported_and_a_setting_proposed()
     {
         var study = Study(ThreeTowns(), epsilonMeters: 5_000, minDensity: 1_000, new TuneGrid([3_000, 5_000, 8_000], [5, 10, 20, 40]));
 
@@ -23,7 +23,7 @@ public class TuneStudyTests
     }
 
     [Fact]
-    public void Where_one_cluster_is_a_giant_a_setting_is_proposed_that_tells_clusters_apart()
+    public void Where_one_cluster_is_a_giant_a_setting_is_proposed_that_separates_clusters()
     {
         var study = Study(ThreeTowns(), epsilonMeters: 100_000, minDensity: 5, new TuneGrid([3_000, 5_000, 8_000], [5, 10, 20, 40]));
 
@@ -33,7 +33,7 @@ public class TuneStudyTests
     }
 
     [Fact]
-    public void Where_nothing_can_be_told_apart_nothing_is_proposed()
+    public void Where_nothing_can_be_separated_nothing_is_proposed()
     {
         var study = Study(ThreeTowns(), epsilonMeters: 5_000, minDensity: 1_000, new TuneGrid([5_000], [900]));
 
@@ -58,7 +58,7 @@ public class TuneStudyTests
     }
 
     [Fact]
-    public void Recommended_is_the_most_stable_setting_inside_the_grid_that_is_closest_to_the_own()
+    public void Recommended_is_the_most_stable_setting_inside_the_grid_that_is_closest_to_the_pipelines_own()
     {
         // From 3 to 10 km, and from 5 to 30 observations, the three towns are three clusters, whatever the setting.
         var study = Study(ThreeTowns(), epsilonMeters: 6_000, minDensity: 50, new TuneGrid([3_000, 6_000, 10_000], [4, 8, 12, 16, 20]));
@@ -70,7 +70,7 @@ public class TuneStudyTests
     }
 
     [Fact]
-    public void A_target_that_is_reached_is_chosen_before_what_is_recommended_and_one_that_is_not_is_none()
+    public void A_target_that_is_reached_is_chosen_before_the_recommendation_and_one_that_is_not_is_ignored()
     {
         (double, double)? Chosen(TuneTargets targets) =>
             Study(ThreeTowns(), 6_000, 8, new TuneGrid([3_000, 6_000, 10_000], [4, 8, 12]), targets).Chosen;

@@ -81,10 +81,12 @@ public sealed class GeoPackageFileTests : IDisposable
             Numbers($"SELECT min_x, min_y, max_x, max_y FROM gpkg_contents WHERE table_name = '{table}'"));
         Assert.Equal(Rows($"SELECT count(*) FROM {table}"), Rows($"SELECT count(*) FROM rtree_{table}_geom"));
         Assert.Equal([[table, "geom", "write-only"]],
-            Rows($"SELECT table_name, column_name, scope FROM gpkg_extensions WHERE extension_name = 'gpkg_rtree_index' AND table_name = '{table}'"));
+            Rows("SELECT table_name, column_name, scope FROM gpkg_extensions WHERE extension_name = 'gpkg_rtree_index' "
+                + $"AND table_name = '{table}'"));
         Assert.Equal(
             ["delete", "insert", "update1", "update2", "update3", "update4"],
-            Rows($"SELECT substr(name, length('rtree_{table}_geom_') + 1) FROM sqlite_master WHERE type = 'trigger' AND tbl_name = '{table}' ORDER BY name").Select(row => row[0]));
+            Rows($"SELECT substr(name, length('rtree_{table}_geom_') + 1) FROM sqlite_master WHERE type = 'trigger' "
+                + $"AND tbl_name = '{table}' ORDER BY name").Select(row => row[0]));
     }
 
     [Fact]
@@ -98,9 +100,11 @@ public sealed class GeoPackageFileTests : IDisposable
 
         Assert.Equal([["centroids"], ["clusters"], ["countries"], ["links"], ["niches"]], layers);
         Assert.Equal(layers,
-            Rows("SELECT f_table_name FROM layer_styles WHERE f_table_catalog = '' AND f_table_schema = '' AND f_geometry_column = 'geom' AND useAsDefault = 1 ORDER BY 1"));
+            Rows("SELECT f_table_name FROM layer_styles WHERE f_table_catalog = '' AND f_table_schema = '' AND f_geometry_column = 'geom' "
+                + "AND useAsDefault = 1 ORDER BY 1"));
         Assert.Equal([["5"]],
-            Rows("SELECT count(*) FROM layer_styles WHERE styleQML LIKE '<!DOCTYPE qgis %' AND styleQML LIKE '%<column type=\"field\" name=\"fid\" hidden=\"1\"%'"));
+            Rows("SELECT count(*) FROM layer_styles WHERE styleQML LIKE '<!DOCTYPE qgis %' "
+                + "AND styleQML LIKE '%<column type=\"field\" name=\"fid\" hidden=\"1\"%'"));
         Assert.Equal(layers, Rows(
             """
             SELECT table_name FROM gpkg_metadata_reference JOIN gpkg_metadata ON id = md_file_id
@@ -116,7 +120,8 @@ public sealed class GeoPackageFileTests : IDisposable
     [Fact]
     public void Times_stand_still() => Assert.Equal(
         [["2000-01-01T00:00:00.000Z"]],
-        Rows("SELECT last_change FROM gpkg_contents UNION SELECT update_time FROM layer_styles UNION SELECT timestamp FROM gpkg_metadata_reference"));
+        Rows("SELECT last_change FROM gpkg_contents UNION SELECT update_time FROM layer_styles "
+            + "UNION SELECT timestamp FROM gpkg_metadata_reference"));
 
     [Fact]
     public void A_layer_without_rows_is_a_table_without_rows_and_without_a_box()

@@ -60,8 +60,8 @@ public sealed class LayerStyleTests : IDisposable
     }
 
     /// <summary>
-    /// QGIS takes the box of a symbol across the antimeridian for one around the world, and puts a text beside that: in the middle of the
-    /// map.
+    /// QGIS takes the bounding box of a symbol across the antimeridian for one around the world, and puts the label beside that box: in the
+    /// middle of the map.
     /// </summary>
     [Fact]
     public void Texts_keep_clear_of_circles_of_their_class_by_a_distance_from_the_centre()

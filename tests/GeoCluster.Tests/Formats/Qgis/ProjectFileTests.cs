@@ -81,7 +81,7 @@ public sealed class ProjectFileTests : IDisposable
     [Fact]
     public void The_map_opens_at_the_clusters()
     {
-        // Web Mercator of -180 and 180, -17 and 48.2 degrees, with a twentieth of the width around.
+        // Web Mercator of -180 and 180, -17 and 48.2 degrees, with a margin of a twentieth of the width.
         var extent = Project(FullRun.Result()).Descendants("extent").First(e => e.Element("xmin") is not null);
 
         Assert.Equal(

@@ -1,6 +1,6 @@
 namespace GeoCluster.Tests.RunFiles.Columns;
 
-/// <summary>src/RESULTS.md names every file of a run and has the columns of the program.</summary>
+/// <summary>src/RESULTS.md describes every file of a run and the columns of the program.</summary>
 public sealed class ResultsReferenceTests
 {
     private const string Columns = "\n## Columns\n";

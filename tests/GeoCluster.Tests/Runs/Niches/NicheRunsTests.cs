@@ -13,7 +13,7 @@ public sealed class NicheRunsTests
     [Fact]
     public void A_town_that_is_strong_in_one_field_only_is_its_niche()
     {
-        // 1,000 rows in all, 200 of them optics: a hundred are needed of all, 20 of optics.
+        // 1,000 rows, 200 of them in optics: the minimum is 100 for all rows, 20 for optics.
         var rows = Town(48.78, 9.18, "Stuttgart", "machines", 700).Concat(Town(48.78, 9.18, "Stuttgart", "optics", 140))
             .Concat(Town(50.93, 11.59, "Jena", "optics", 60)).Concat(Town(53.55, 9.99, "Hamburg", "machines", 100));
 
@@ -41,7 +41,7 @@ public sealed class NicheRunsTests
     [Fact]
     public void A_cluster_that_lies_half_inside_is_none()
     {
-        // Two towns 8 km apart, of which the whole run shows one: 30 rows of 60 are outside, then 31 of 61.
+        // Two towns 8 km apart; the whole run finds only one. 30 of 60 rows are outside it, then 31 of 61.
         static IEnumerable<Row> Rows(int outside) =>
             Town(48.78, 9.18, "Stuttgart", "machines", 500).Concat(Town(48.78, 9.18, "Stuttgart", "optics", 30))
             .Concat(Town(48.852, 9.18, "Ludwigsburg", "optics", outside)).Concat(Town(53.55, 9.99, "Hamburg", "machines", 500));

@@ -15,7 +15,7 @@ public class AggregateStageTests
     [Fact]
     public void Five_records_counted_by_hand()
     {
-        // Clusters: Tokyo with Yokohama, and a spot in the ocean. Record 0: two thirds Tokyo, one third noise. 1: half Tokyo, half ocean.
+        // Clusters: Tokyo with Yokohama, and a place in the ocean. Record 0: two thirds Tokyo, one third noise. 1: half Tokyo, half ocean.
         // 2: Yokohama. 3: a quarter Yokohama, three quarters unlocated. 4: noise.
         var observed = new Observed("patents")
         {
@@ -24,7 +24,7 @@ public class AggregateStageTests
         };
         observed
             .Add(Tokyo.Latitude, Tokyo.Longitude, 0, 3, city: "Tokyo", country: "JP")
-                .Add(Tokyo.Latitude, Tokyo.Longitude, 0, 3, city: "TOKYO", country: "jp").Add(0, 0.5, 0, 3)
+            .Add(Tokyo.Latitude, Tokyo.Longitude, 0, 3, city: "TOKYO", country: "jp").Add(0, 0.5, 0, 3)
             .Add(Tokyo.Latitude, Tokyo.Longitude, 1, 2, city: "Tokyo", country: "JP").Add(Ocean.Latitude, Ocean.Longitude, 1, 2)
             .Add(Yokohama.Latitude, Yokohama.Longitude, 2, city: "Yokohama", country: "JP")
             .Add(Yokohama.Latitude, Yokohama.Longitude, 3, 4, city: "Yokohama", country: "JP")
@@ -48,7 +48,7 @@ public class AggregateStageTests
     [Fact]
     public void Clusters_noise_and_unlocated_are_all_records_exactly()
     {
-        // Per record its addresses: a whole degree each, or none at all.
+        // The addresses of each record: a whole degree of longitude, or no position.
         var address = Gen.Select(Gen.Int[0, 7], Gen.Int[0, 4], Gen.Int[0, 4], (located, latitude, longitude) =>
             located == 0 ? null : ((int Latitude, int Longitude)?)(latitude, longitude));
         Law.Holds(address.Array[1, 39].Array[1, 400], 10, records =>
@@ -63,7 +63,7 @@ public class AggregateStageTests
             var table = observed.Table() with
             {
                 Unlocated = Tally.From([.. nowhere.Select(n => KeyValuePair.Create(n.Key, (long)n.Value))]),
-                    UnlocatedCount = nowhere.Sum(n => n.Value),
+                UnlocatedCount = nowhere.Sum(n => n.Value),
             };
             var (places, located) = LocateStage.Run([table], new ClusterOptions(), new());
             int[] label = [.. Enumerable.Range(0, places.Length).Select(place => place % 7 - 1)];
@@ -102,7 +102,7 @@ public class AggregateStageTests
     [Fact]
     public void A_city_that_matters_less_than_a_third_of_the_first_is_not_named_and_never_more_than_three()
     {
-        // None is in the gazetteer, so they matter as the roots of their counts do, and a ninth of the records is a third.
+        // None is in the gazetteer, so each weighs the root of its count: a ninth of the records weighs a third.
         var observed = new Observed("s");
         foreach (var (city, count) in new[] { ("A", 100), ("B", 12), ("C", 11) })
             observed.Add(1, 1, count, count: count, amount: count, city: city);
@@ -127,7 +127,7 @@ public class AggregateStageTests
     [Fact]
     public void Among_the_largest_cities_records_alone_decide()
     {
-        // Guangzhou has eleven million people, Hong Kong seven, by different ways of counting.
+        // Guangzhou has eleven million people and Hong Kong seven, counted in different ways.
         var observed = new Observed("s")
             .Add(22.54554, 114.0683, 0, count: 46, amount: 46, city: "Shenzhen")
             .Add(22.27832, 114.17469, 1, count: 20, amount: 20, city: "Hong Kong")
@@ -140,7 +140,7 @@ public class AggregateStageTests
     [Fact]
     public void Two_spellings_of_a_city_count_together_and_the_gazetteers_is_shown()
     {
-        // By themselves neither spelling of Kobe would be named beside Osaka.
+        // Neither spelling of Kobe alone would be named beside Osaka.
         var observed = new Observed("s")
             .Add(34.69374, 135.50218, 0, count: 100, amount: 100, city: "Osaka")
             .Add(34.6913, 135.183, 1, count: 12, amount: 12, city: "Kobe-shi")
@@ -154,7 +154,7 @@ public class AggregateStageTests
     {
         var observed = new Observed("s")
             .Add(1, 1, 0, count: 9_900, amount: 9_900, country: "CH")
-                .Add(1, 1, 1, count: 101, amount: 101, country: "FR").Add(1, 1, 2, count: 99, amount: 99, country: "US");
+            .Add(1, 1, 1, count: 101, amount: 101, country: "FR").Add(1, 1, 2, count: 99, amount: 99, country: "US");
 
         Assert.Equal(["CH/FR"], Aggregate(observed).Countries.AsEnumerable());
     }
@@ -197,8 +197,8 @@ public class AggregateStageTests
     {
         var alone = Aggregate(new Observed("s").Add(Tokyo.Latitude, Tokyo.Longitude, 0, city: "東京", country: "JP"));
         var both = Aggregate(new Observed("s")
-            .Add(Tokyo.Latitude, Tokyo.Longitude, 0, city: "東京", country: "JP").Add(
-                Tokyo.Latitude, Tokyo.Longitude, 1, city: "Tokyo", country: "JP"));
+            .Add(Tokyo.Latitude, Tokyo.Longitude, 0, city: "東京", country: "JP")
+            .Add(Tokyo.Latitude, Tokyo.Longitude, 1, city: "Tokyo", country: "JP"));
 
         Assert.Equal(("東京", "jp-tokyo-1850147"), (Assert.Single(alone.Name), Assert.Single(alone.Id)));
         Assert.Equal("Tokyo", Assert.Single(both.Name));

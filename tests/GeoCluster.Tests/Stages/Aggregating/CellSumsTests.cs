@@ -4,7 +4,7 @@ namespace GeoCluster.Tests.Stages.Aggregating;
 
 public class CellSumsTests
 {
-    // An array; many rows and columns, most columns at home in one row.
+    // An array; many rows and columns, most columns used by one row only.
     [Theory, InlineData(50, 100), InlineData(30_000, 2_000_000)]
     public void Sums_of_many_cells_are_those_of_a_dictionary(int rows, int columns)
     {

@@ -18,7 +18,7 @@ public sealed class YearlyCountsTests : IDisposable
     [Fact]
     public void Two_clusters_and_noise_by_hand()
     {
-        // A (longitude 10) and B (20), noise at 40. Record 3 is half in each year's A and B; half of record 5 is unlocated, of 2021.
+        // A (longitude 10) and B (20), noise at 40. Record 3: half A in 2020, half B in 2021. Half of record 5, of 2021, is unlocated.
         var observed = new Observed("patents")
         {
             Unlocated = Parts(2, 1), UnlocatedCount = 1, UnlocatedByYear = [(2021, Parts(2, 1))],

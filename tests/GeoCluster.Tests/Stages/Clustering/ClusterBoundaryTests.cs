@@ -5,12 +5,12 @@ using GeoCluster.Tables;
 
 namespace GeoCluster.Tests.Stages.Clustering;
 
-/// <summary>Small tables worked out by hand, and the edges of every range.</summary>
+/// <summary>Small tables worked by hand, and the limits of every range.</summary>
 public class ClusterBoundaryTests
 {
     private static readonly RunContext Context = new() { Threads = 2 };
 
-    /// <summary>Degrees of longitude on the equator of the sphere that are this long.</summary>
+    /// <summary>Degrees of longitude on the sphere's equator that have this length.</summary>
     private static double Degrees(double meters) => double.RadiansToDegrees(meters / EarthConstants.MeanRadiusMeters);
 
     [Fact]
@@ -72,7 +72,7 @@ public class ClusterBoundaryTests
     [Fact]
     public void A_border_place_at_equal_distances_goes_to_the_cluster_that_comes_first()
     {
-        // The chords from 0° to -d and +d are the same to the last bit.
+        // The chords from 0° to -d and to +d are equal to the last bit.
         double d = Degrees(14_000);
         foreach (var (western, eastern) in new[] { (9L, 9L), (9L, 8L), (8L, 9L) })
         {
@@ -87,7 +87,7 @@ public class ClusterBoundaryTests
     [Fact]
     public void The_cluster_that_comes_first_wins_a_tie_even_if_its_core_place_is_the_eastern_one()
     {
-        // The eastern cluster begins farther west, by a chain that runs around through the north.
+        // The eastern cluster begins farther west, through a chain around the north.
         double d = Degrees(14_000);
         List<Spot> spots = [new Spot(0, -d, 50), new Spot(0, 0, 0), new Spot(0, d, 50)];
         for (double latitude = Degrees(12_000); latitude < Degrees(60_000); latitude += Degrees(12_000))
@@ -142,7 +142,7 @@ public class ClusterBoundaryTests
         }
         Assert.True(hits > 20);
 
-        // The epsilon whose squared chord is this, if there is one.
+        // The epsilon with this squared chord, if there is one.
         static bool TryEpsilon(double square, EarthModel earth, out double epsilon)
         {
             double low = 14_000, high = 16_000;

@@ -6,7 +6,7 @@ using GeoCluster.Tables;
 
 namespace GeoCluster.Tests.Stages.Clustering;
 
-/// <summary>What holds for any data.</summary>
+/// <summary>Laws that hold for any data.</summary>
 public class ClusterLawTests
 {
     private static readonly RunContext Context = new() { Threads = 2 };
@@ -58,7 +58,7 @@ public class ClusterLawTests
             }
         });
 
-        // Labels in the order of the spots; equal positions have equal labels, so which copy is met does not matter.
+        // Labels in the order of the spots; equal positions have equal labels, so any copy serves.
         static List<(int Label, bool Core)> Named(Spot[] spots, ClusterOptions options)
         {
             var numbered = spots.Select((spot, i) => (Spot: spot with { Count = 1 }, i)).ToList();
@@ -160,7 +160,7 @@ public class ClusterLawTests
         }
     }
 
-    /// <summary>Core places stay core and together, and what was in a cluster still is in one.</summary>
+    /// <summary>Core places stay core and together, and places in a cluster stay in a cluster.</summary>
     private static void AssertInside(LabelTable inner, LabelTable outer)
     {
         int[] outerOf = [.. Enumerable.Repeat(LabelTable.Noise, inner.ClusterCount)];

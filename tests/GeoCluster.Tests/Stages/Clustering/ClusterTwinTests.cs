@@ -7,7 +7,7 @@ using GeoCluster.Tests.Reference;
 
 namespace GeoCluster.Tests.Stages.Clustering;
 
-/// <summary>The engine against the definition, everywhere where the earth is awkward.</summary>
+/// <summary>Compares the engine with the definition wherever the globe makes it hard.</summary>
 public class ClusterTwinTests
 {
     public static readonly TheoryData<double, double> Regions = new()

@@ -5,7 +5,7 @@ using GeoCluster.Tests.Reference;
 
 namespace GeoCluster.Tests.Stages.Clustering;
 
-/// <summary>Crowds that epsilon cuts everywhere: exact, and not in the square of their number.</summary>
+/// <summary>Crowds that epsilon cuts everywhere: labels are exact, and the work does not grow with the square of their number.</summary>
 public class CrowdTests
 {
     private const double Epsilon = 15_000;

@@ -7,7 +7,7 @@ using ParquetSharp;
 namespace GeoCluster.Tests.Stages.Ingesting;
 
 /// <summary>
-/// Every type in every encoding and codec, flat and in lists, with nulls in between: values come back one by one, or are refused.
+/// Every type in every encoding and codec, flat and in lists, with nulls in between: each value is read back, or the file is refused.
 /// </summary>
 public class EncodingTests
 {
@@ -22,7 +22,7 @@ public class EncodingTests
     private static readonly Encoding[] OfFixedBytes = [Encoding.Plain, Encoding.ByteStreamSplit, Encoding.DeltaByteArray];
     private static readonly Encoding[] OfFlags = [Encoding.Plain, Encoding.Rle];
 
-    /// <summary>A column with nulls, flat or in lists, and what each of its values should read as; an empty text is a null.</summary>
+    /// <summary>A column with nulls, flat or in lists, and the expected text of each value; an empty text is a null.</summary>
     private sealed record Sample(TestColumn Flat, TestColumn Lists, string[] FlatShown, string[][] ListsShown, Encoding[] Encodings);
 
     private static Sample Of<T>(Func<int, T> value, Func<T, string> show, Encoding[] encodings, ParquetSharp.LogicalType? type = null)

@@ -6,7 +6,7 @@ using GeoCluster.Tables;
 
 namespace GeoCluster.Tests.Stages.Ingesting;
 
-/// <summary>Many kinds of faults in one set of files, each to be found at its place; and files that spoil the set as a whole.</summary>
+/// <summary>Many kinds of faults in one set of files, each reported where it is; and files that make the whole set unusable.</summary>
 public sealed class FaultSetTests : IDisposable
 {
     private const int FlatRows = 40, Lists = 12, CsvRows = 30;
@@ -44,7 +44,7 @@ public sealed class FaultSetTests : IDisposable
         ],
         [25, 15]);
 
-    // Rows 0 to 11 of one row group; each has as many addresses as the remainder of its number by three, and one more.
+    // Rows 0 to 11 of one row group; row r has r mod 3 + 1 addresses.
     private void WriteLists()
     {
         double[] Numbers(int row, double start) => Fill(row % 3 + 1, i => start + i);
@@ -98,12 +98,12 @@ public sealed class FaultSetTests : IDisposable
                 "c.csv 0 20 lon 0 NullIsland",
             ],
             rejected.Select(r => $"{r.File.Replace("data/in/", "")} {r.RowGroup} {r.Row} {r.Column} {r.Value} {r.Reason}"));
-        // Of the lists, row 4 and row 7 are one row each instead of two.
+        // In the file with lists, rows 4 and 7 are one row each instead of two.
         int listRows = Enumerable.Range(0, Lists).Sum(i => i is 4 or 7 ? 1 : i % 3 + 1);
         Assert.Equal(
             (FlatRows + listRows + CsvRows, 3, rejected.Length), (table.Rows.Read, table.Rows.FilteredRows, table.Rows.RejectedRows));
         Assert.Equal(table.Rows.Read, table.Rows.Used + table.Rows.FilteredRows + table.Rows.RejectedRows);
-        // Points are not coordinates in columns of their own, and have faults of their own; so has a population.
+        // Points are not columns of coordinates and have their own faults; so has a population.
         Assert.Equal(Enum.GetValues<RejectReason>().Except([RejectReason.NotAPoint, RejectReason.BadPopulation]),
             table.Rows.Rejected.Select(r => r.Reason));
     }
@@ -151,7 +151,7 @@ public sealed class FaultSetTests : IDisposable
     private void WriteOther(TestColumn latitude) => _folder.WriteParquet("in/z.parquet",
     [
         TestColumn.Of("id", 1), TestColumn.Of("lon", 1.0), latitude, TestColumn.Of("year", 2020), TestColumn.Of("weight", 1.0),
-            TestColumn.Of("count", 1),
+        TestColumn.Of("count", 1),
     ]);
 
     private static byte[] Zipped(string text)

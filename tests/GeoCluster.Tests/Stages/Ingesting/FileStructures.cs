@@ -4,13 +4,13 @@ using GeoCluster.Formats.ParquetFiles;
 
 namespace GeoCluster.Tests.Stages.Ingesting;
 
-/// <summary>Where the parts of a Parquet file lie.</summary>
+/// <summary>The positions of the parts of a Parquet file.</summary>
 internal static class FileStructures
 {
     // Longer than any page header without statistics.
     private const int HeaderBytes = 24;
 
-    /// <summary>Named stretches of bytes, whole files covered: magic, page headers, what follows them, footer, its length.</summary>
+    /// <summary>Named ranges of bytes that cover the whole file: magic, page headers, page data, footer, length of the footer.</summary>
     public static List<(string Name, int Start, int End)> Of(string path, byte[] bytes)
     {
         int footer = bytes.Length - 8 - BinaryPrimitives.ReadInt32LittleEndian(bytes.AsSpan(bytes.Length - 8));

@@ -8,7 +8,7 @@ using Parquet.Meta;
 
 namespace GeoCluster.Tests.Stages.Ingesting;
 
-/// <summary>Points instead of two columns of coordinates, as GeoParquet has them.</summary>
+/// <summary>Points instead of two columns of coordinates, as in GeoParquet.</summary>
 public sealed class GeometryColumnTests : IDisposable
 {
     private static readonly (ColumnRole, string)[] Columns = [(ColumnRole.Record, "id"), (ColumnRole.Geometry, "geom")];
@@ -46,7 +46,7 @@ public sealed class GeometryColumnTests : IDisposable
         AssertColumn.Equal(
             [
                 (1L, "", RejectReason.MissingCoordinate), (2L, "LINESTRING of 41 bytes", RejectReason.NotAPoint),
-                    (3L, "POINT EMPTY", RejectReason.MissingCoordinate),
+                (3L, "POINT EMPTY", RejectReason.MissingCoordinate),
                 (4L, "POINT (0 0)", RejectReason.NullIsland), (5L, "POINT (1 91)", RejectReason.LatitudeOutOfRange),
                 (6L, "POINT (181 1)", RejectReason.LongitudeOutOfRange), (7L, "POINT (NaN 1)", RejectReason.CoordinateNotANumber),
                 (8L, "010203", RejectReason.NotAPoint),
@@ -75,7 +75,8 @@ public sealed class GeometryColumnTests : IDisposable
 
     [Theory]
     [InlineData("""{"name":"ETRS89 / UTM zone 32N","id":{"authority":"EPSG","code":25832}}""", "WKB",
-        "which is mapped to geometry, in the coordinate system ETRS89 / UTM zone 32N (EPSG:25832); longitude and latitude on WGS 84 are expected. Write it in EPSG:4326")]
+        "which is mapped to geometry, in the coordinate system ETRS89 / UTM zone 32N (EPSG:25832); "
+        + "longitude and latitude on WGS 84 are expected. Write it in EPSG:4326")]
     [InlineData("\"PROJCRS[x]\"", "WKB", "in the coordinate system PROJCRS[x];")]
     [InlineData("", "geoarrow.point", "with geometries in the encoding geoarrow.point; only WKB is read.")]
     [InlineData("}}}", "WKB", "but the metadata of GeoParquet in the file are damaged.")]
@@ -103,10 +104,10 @@ public sealed class GeometryColumnTests : IDisposable
     public void Texts_and_numbers_are_no_geometries()
     {
         _folder.WriteParquet("p.parquet", [TestColumn.Of("id", 1), TestColumn.Of("geom", "POINT (1 2)")]);
-        Assert.Contains("of type string; expected are points in WKB, as GeoParquet has them. Write them so, or map two columns",
+        Assert.Contains("of type string; expected: points in WKB, as in GeoParquet. Write points in WKB, or map two columns",
             Assert.Throws<InputException>(() => InputFolder.Ingest(_folder.Source("p.parquet", Columns))).Message);
         _folder.WriteText("p.csv", "id,geom\n1,POINT (1 2)\n");
-        Assert.Contains("of type text; expected are points in WKB",
+        Assert.Contains("of type text; expected: points in WKB",
             Assert.Throws<InputException>(() => InputFolder.Ingest(_folder.Source("p.csv", Columns))).Message);
     }
 

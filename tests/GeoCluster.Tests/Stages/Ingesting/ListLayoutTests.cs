@@ -5,7 +5,7 @@ using ParquetSharp.Schema;
 namespace GeoCluster.Tests.Stages.Ingesting;
 
 /// <summary>
-/// The layouts that writers have given to lists in the course of time, and decimals in whole numbers, written level by level.
+/// The layouts of lists that writers have used over time, and decimals stored as integers, written level by level.
 /// </summary>
 public sealed class ListLayoutTests : IDisposable
 {
@@ -17,7 +17,7 @@ public sealed class ListLayoutTests : IDisposable
 
     private static GroupNode List(string name, Repetition repetition, Node middle) => new(name, repetition, [middle], LogicalType.List());
 
-    // Of a list of numbers; Arrow and Spark, older Arrow, Hive, and Avro and Thrift, whose lists have two layers.
+    // Schemas of a list of numbers: Arrow and Spark, older Arrow, Hive, and Avro and Thrift, whose lists have two levels.
     private static Node Layout(string layout, string name) => layout switch
     {
         "element" => List(name, Repetition.Optional, new GroupNode("list", Repetition.Repeated, [Real("element", Repetition.Optional)])),
@@ -64,7 +64,7 @@ public sealed class ListLayoutTests : IDisposable
     [InlineData("list", "addresses")]
     public void A_middle_layer_of_one_field_is_a_structure_only_under_the_names_that_say_so(string middle, string column)
     {
-        // Avro and Thrift leave a layer out; elsewhere a middle layer of one field is only a layer.
+        // Avro and Thrift leave out a level; elsewhere, a middle level with one field is only a level.
         var addresses = List(
             "addresses", Repetition.Required, new GroupNode(middle, Repetition.Repeated, [Real("lon", Repetition.Required)]));
         Write([addresses, List("lat", Repetition.Required, Real("array", Repetition.Repeated))], [1], group =>

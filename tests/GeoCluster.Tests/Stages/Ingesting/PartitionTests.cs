@@ -3,7 +3,7 @@ using GeoCluster.Tables;
 
 namespace GeoCluster.Tests.Stages.Ingesting;
 
-/// <summary>Folders such as year=2021 that stand for columns, as Hive, Spark, DuckDB and Arrow write them.</summary>
+/// <summary>Folders such as year=2021 that act as columns, as Hive, Spark, DuckDB and Arrow write them.</summary>
 public sealed class PartitionTests : IDisposable
 {
     private static readonly (ColumnRole, string)[] Columns =

@@ -87,7 +87,7 @@ public sealed class PopulationInputTests : IDisposable
     }
 
     [Fact]
-    public void A_missing_column_is_told_before_anything_is_read()
+    public void A_missing_column_is_reported_before_anything_is_read()
     {
         _folder.WriteText("people.csv", "lon,lat,persons\n1,2,3\n");
 
@@ -110,7 +110,7 @@ public sealed class PopulationInputTests : IDisposable
         name,
         [
             TestColumn.Of("lon", Array.ConvertAll(people, p => p.Longitude)),
-                TestColumn.Of("lat", Array.ConvertAll(people, p => p.Latitude)),
+            TestColumn.Of("lat", Array.ConvertAll(people, p => p.Latitude)),
             TestColumn.Of("people", Array.ConvertAll(people, p => p.People)),
         ],
         rowGroups);

@@ -11,7 +11,7 @@ public class SharedTextsTests
         var random = new Random(11);
         var (shared, words) = (new SharedTexts(), new WordTable());
         byte[] all = Encoding.ASCII.GetBytes("abcabcabc");
-        // More arrays than are remembered, and parts of one array, which differ by where they begin and end.
+        // More arrays than are remembered, and parts of one array that differ in where they begin and end.
         byte[][] arrays = [.. Enumerable.Range(0, 40_000).Select(i => Encoding.ASCII.GetBytes($"{i % 700}"))];
         var twin = new Dictionary<string, int>();
         for (int i = 0; i < 200_000; i++)

@@ -3,7 +3,7 @@ using ParquetSharp;
 
 namespace GeoCluster.Tests.Stages.Ingesting;
 
-/// <summary>Row groups that a filter takes out by their statistics: not read, but counted as if they had been.</summary>
+/// <summary>Row groups that a filter excludes by their statistics: not read, but counted as if they had been.</summary>
 public class SkippedRowGroupTests
 {
     private const int Groups = 8, RowsOfGroup = 50;
@@ -42,7 +42,7 @@ public class SkippedRowGroupTests
     }
 
     [Theory, MemberData(nameof(YearTypes))]
-    public void The_books_are_those_of_the_same_rows_without_statistics(string type)
+    public void The_row_accounting_is_that_of_the_same_rows_without_statistics(string type)
     {
         using var folder = new InputFolder();
         TestColumn[] columns =
@@ -110,7 +110,7 @@ public class SkippedRowGroupTests
             "p.parquet",
             [
                 TestColumn.Of("id", 1, 2), TestColumn.Of("lon", [1, 2, 3], new double?[] { 4 }),
-                    TestColumn.Of("lat", [1, 2, 3], new double?[] { 4, 5 }),
+                TestColumn.Of("lat", [1, 2, 3], new double?[] { 4, 5 }),
                 TestColumn.Of("year", 2001, 2001),
             ]);
         var source = folder.Source("p.parquet", [.. InputFolder.Minimal, (ColumnRole.Year, "year")]) with

@@ -8,7 +8,7 @@ using GeoCluster.Tests.Reference;
 
 namespace GeoCluster.Tests.Stages.Locating;
 
-/// <summary>Enough rows for several buckets and blocks, spread in ways that are hard on them.</summary>
+/// <summary>Enough rows for several buckets and chunks, in unfavourable distributions.</summary>
 public class ManyRowsTests
 {
     private const int Rows = 150_000;
@@ -58,7 +58,7 @@ public class ManyRowsTests
             }
         }
 
-        // Few buckets at a time, as with many millions of rows.
+        // A few buckets at a time, as with many millions of rows.
         var found = DistinctPlaces.Find([.. sources.Select(source => source.Addresses)], new(), leastRowsHeld: 1);
         AssertSame(longitude, Bits(found.Longitude));
         AssertSame(latitude, Bits(found.Latitude));
@@ -117,7 +117,7 @@ public class ManyRowsTests
             (latitude[row], longitude[row]) = Draws[spread](random, row);
             count[row] = random.Next(1, largestCount + 1);
         }
-        // Each row has an address of its own, so that places are found among very many addresses.
+        // Each row has its own address, so that places are found among very many addresses.
         return new Observed(source).Table() with
         {
             Addresses = new AddressTable
@@ -131,7 +131,7 @@ public class ManyRowsTests
         };
     }
 
-    // Many times faster than Assert.Equal on as many items.
+    // Many times faster than Assert.Equal on so many items.
     private static void AssertSame<T>(ReadOnlySpan<T> expected, ReadOnlySpan<T> actual)
     {
         Assert.Equal(expected.Length, actual.Length);
@@ -141,6 +141,6 @@ public class ManyRowsTests
 
     private static double Sign(Random random) => random.Next(2) == 0 ? -1 : 1;
 
-    /// <summary>So that -0 is not 0.</summary>
+    /// <summary>The bits of the coordinates, so that -0 differs from 0.</summary>
     private static long[] Bits(IEnumerable<double> values) => [.. values.Select(BitConverter.DoubleToInt64Bits)];
 }

@@ -44,7 +44,7 @@ public class LinkStageTests
         int[] label = [.. Enumerable.Range(0, Places).Select(place => place % 5 == 0 ? LabelTable.Noise : place % 31)];
         label = [.. label.Select(l => l == LabelTable.Noise ? l : Array.IndexOf([.. label.Where(k => k >= 0).Distinct().Order()], l))];
         var rows = new List<(int Source, int Record, int Label, int Denominator)>();
-        int[] people = [1, 2, 4, 5];    // all parts are whole billionths, and so are their products: equal ties are equal
+        int[] people = [1, 2, 4, 5];    // all parts and their products are whole billionths, so equal ties compare equal
         Observed[] observed = [.. Enumerable.Range(0, sources).Select(s => new Observed($"s{s}"))];
         for (int record = 0; record < 2_000; record++)
         {
@@ -73,9 +73,9 @@ public class LinkStageTests
     }
 
     [Fact]
-    public void Given_weights_tell_only_of_addresses_that_are_there()
+    public void Given_weights_count_only_addresses_that_exist()
     {
-        // Parts of a record may add up to less than 1 although nothing is missing.
+        // The parts of a record may add up to less than 1 although nothing is missing.
         var observed = new Observed("s")
             .Add(0, 0, 0, Tally.GivenDenominator, amount: 300_000_000)
             .Add(0, 0, 1, Tally.GivenDenominator, amount: 100_000_000).Add(0, 1, 1, Tally.GivenDenominator, amount: 400_000_000);
@@ -120,7 +120,7 @@ public class LinkStageTests
         return ties;
     }
 
-    // A pair is listed if fewer than ten clusters are stronger partners of one of the two.
+    // A pair is listed if, for one of the two, fewer than ten clusters are stronger partners.
     private static IEnumerable<(int, int)> SlowLinks(Dictionary<(int First, int Second), long> ties) =>
         ties.Keys.Where(pair => IsStrong(ties, pair.First, pair.Second) || IsStrong(ties, pair.Second, pair.First)).Order();
 

@@ -12,7 +12,7 @@ public sealed class PopulateStageTests
     [Fact]
     public void Two_clusters_by_hand()
     {
-        // Scores 3 and 1; 2 and 0.5 million people; 1.5 and 2 points of score per million.
+        // Scores 3 and 1; 2 and 0.5 million people; scores of 1.5 and 2 per million.
         var population = Run(
             [Box(0, 0, 1, 1), Box(5, 5, 6, 6)], [3, 1],
             (0.5, 0.5, 1_500_000), (0.25, 0.75, 500_000), (5.5, 5.5, 500_000), (3, 3, 7), (5.9, 6.1, 8));
@@ -150,7 +150,7 @@ public sealed class PopulateStageTests
 
         Assert.Equal(2, warned.Length);
         Assert.Contains("11.0 billion people", warned[0], StringComparison.Ordinal);
-        Assert.Contains("1 of 2 clusters hold fewer than 10 points", warned[1], StringComparison.Ordinal);
+        Assert.Contains("1 of 2 clusters contain fewer than 10 points", warned[1], StringComparison.Ordinal);
         Assert.Contains("first Town 2", warned[1], StringComparison.Ordinal);
         Assert.Empty(enough);
     }
@@ -169,7 +169,7 @@ public sealed class PopulateStageTests
         var shapes = new ShapeTable { Outline = [.. outlines], AreaKm2 = [.. outlines.Select(_ => 1.0)] };
         var (population, handed) = PopulateStage.Run(shapes, Ranked(score), take =>
         {
-            // Two parts, as files come.
+            // Two parts, as from two files.
             int half = points.Length / 2;
             take(Points(points[..half]));
             take(Points(points[half..]));

@@ -50,7 +50,7 @@ public class RankStageTests
     [Fact]
     public void Higher_scores_come_first_and_the_order_of_clusters_changes_nothing()
     {
-        // Small counts, so that there are ties.
+        // Small counts, so that ties occur.
         Law.Holds(Gen.Select(Gen.Select(Gen.Long[0, 4], Gen.Long[0, 4]).Array[0, 20], Gen.Int), 200, world =>
         {
             var (counts, order) = world;

@@ -7,7 +7,7 @@ public class CoverageTests
 {
     private const int Worlds = 400;
 
-    // Sources of different sizes and emphasis. Some true scores are far apart, others far nearer to each other than what chance does.
+    // Sources of different sizes and emphasis. Some true scores are far apart, others much closer than chance errors.
     private static readonly double[] First = [0.20, 0.12, 0.100, 0.096, 0.080, 0.050, 0.047, 0.044];
     private static readonly double[] Second = [0.12, 0.12, 0.100, 0.100, 0.112, 0.048, 0.050, 0.045];
 

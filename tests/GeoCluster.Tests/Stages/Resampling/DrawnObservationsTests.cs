@@ -47,7 +47,7 @@ public class DrawnObservationsTests
     }
 
     [Fact]
-    public void Records_that_are_alike_come_independently_and_weights_with_them()
+    public void Equal_records_are_drawn_independently_and_weights_with_them()
     {
         var observed = new Observed("s");
         for (int record = 0; record < 10_000; record++)

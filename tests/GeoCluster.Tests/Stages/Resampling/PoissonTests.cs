@@ -54,7 +54,7 @@ public class PoissonTests
         }
     }
 
-    // Chi-square over numbers that are expected at least ten times, the rarer ones below and above together; five standard deviations.
+    // Chi-square over numbers expected at least ten times, with rarer ones pooled at each end; the limit is five standard deviations.
     private static void AssertFits(int mean, double[] numbers)
     {
         var expected = new List<double>();

@@ -5,7 +5,7 @@ namespace GeoCluster.Tests.Stages.Typology;
 
 public class PrincipalComponentsTests
 {
-    // More rows than columns, fewer, as many; columns that are sums of others, or alike in all rows.
+    // More rows than columns, fewer, equally many; columns that are sums of others, or constant.
     [Theory, InlineData(200, 30, 30), InlineData(12, 30, 30), InlineData(30, 30, 30), InlineData(60, 20, 7), InlineData(4, 3, 3),
         InlineData(6, 50, 2)]
     public void Components_are_those_of_an_exact_decomposition(int rows, int columns, int independent)
@@ -41,7 +41,7 @@ public class PrincipalComponentsTests
     }
 
     [Fact]
-    public void Rows_that_are_all_alike_have_no_components()
+    public void Rows_that_are_all_equal_have_no_components()
     {
         double[][] data = [.. Enumerable.Repeat((double[])[0.1, 0.7, -0.3], 5)];
 

@@ -89,7 +89,7 @@ public class TypeStageTests
     }
 
     [Theory, InlineData(null), InlineData(4)]
-    public void Clusters_alike_in_all_fields_are_of_one_type_without_a_special_field(int? types)
+    public void Clusters_with_equal_field_profiles_are_of_one_type_without_a_special_field(int? types)
     {
         var observed = new Observed("s");
         for (int c = 0; c < 6; c++)
@@ -143,7 +143,7 @@ public class TypeStageTests
         Assert.StartsWith("Types are made of fields, but no source maps them.", e.Message);
     }
 
-    // 14 clusters strong in A0, A1, A2; then 9 in B, and 6 in C. Mixed: each has something of the next family.
+    // 14 clusters strong in A0, A1, A2; then 9 in B, and 6 in C. Mixed: each has some of the next family.
     private static Observed Families(Random random, bool mixed = false)
     {
         var observed = new Observed("s");
@@ -168,7 +168,7 @@ public class TypeStageTests
 
     private static RankedTable Ranked(Observed observed, int clusters) => Ranked([observed], clusters);
 
-    // Places come by longitude: the first are a cluster each, the others noise.
+    // Places are ordered by longitude: each of the first is a cluster, the others are noise.
     private static RankedTable Ranked(Observed[] sources, int clusters, Random? shuffle = null, int threads = 1)
     {
         var (places, located) = LocateStage.Run(

@@ -6,13 +6,13 @@ using GeoCluster.Tables;
 
 namespace GeoCluster.Tests.Stages.Clustering.Hierarchy;
 
-/// <summary>At every minimum density the hierarchy answers as a run of its own does.</summary>
+/// <summary>At every minimum density, the hierarchy gives the labels of a separate run.</summary>
 public class DensityHierarchyTests
 {
     private static readonly RunContext Context = new() { Threads = 2 };
 
     [Theory, MemberData(nameof(ClusterLawTests.Regions), MemberType = typeof(ClusterLawTests))]
-    public void Labels_at_any_minimum_are_those_of_a_run_of_its_own(double latitude, double longitude)
+    public void Labels_at_any_minimum_are_those_of_a_separate_run(double latitude, double longitude)
     {
         var random = new Random(20261101);
         for (int round = 0; round < 40; round++)
@@ -26,7 +26,7 @@ public class DensityHierarchyTests
     }
 
     [Fact]
-    public void Equally_near_core_places_of_several_clusters_are_told_apart_at_every_minimum()
+    public void Equally_near_core_places_of_several_clusters_are_distinguished_at_every_minimum()
     {
         // Places on the equator, one step apart, that repeat: chords between neighbours are often equal to the last bit, and a place
         // half-way between two crowded ones is a border place of both.
@@ -166,7 +166,7 @@ public class DensityHierarchyTests
         }
     }
 
-    /// <summary>Compares with runs at minimums that are reached exactly, just missed, the least and above all.</summary>
+    /// <summary>Compares with runs at minimum densities that are exactly reached, just missed, lowest, and above all densities.</summary>
     private static void AssertAnswersAsRuns(PlaceTable places, ClusterOptions options, Random random, int most)
     {
         var hierarchy = DensityHierarchy.Build(places, options, Context);

@@ -6,7 +6,7 @@ using GeoCluster.Tables;
 
 namespace GeoCluster.Tests.Stages.Clustering.Hierarchy;
 
-/// <summary>Where clusters become one as the minimum density falls, against the labels of every minimum density there is.</summary>
+/// <summary>Where clusters join as the minimum density falls, compared with the labels at every minimum density.</summary>
 public class HierarchyJoinTests
 {
     private static readonly RunContext Context = new() { Threads = 2 };

@@ -3,7 +3,7 @@ using GeoCluster.Stages.Clustering.Search;
 
 namespace GeoCluster.Tests.Stages.Clustering.Search;
 
-/// <summary>Boxes against what they stand for: all the places that may be in them.</summary>
+/// <summary>Compares the bounds of boxes with all places that may be in them.</summary>
 public class BoxKernelsTests
 {
     [Fact]
@@ -46,7 +46,7 @@ public class BoxKernelsTests
             var own = new Box(low, new(low.X + random.Next(3), low.Y + random.Next(3), low.Z + random.Next(3)));
             var limit = new ChordSquared(random.Next(60));
 
-            // All corners and edges are whole numbers, so the nearest and farthest pairs are among the whole-numbered points.
+            // All corners and edges are whole numbers, so the nearest and farthest pairs are among the points with whole coordinates.
             double[] nearest = new double[n], farthest = new double[n];
             for (int i = 0; i < n; i++)
             {
