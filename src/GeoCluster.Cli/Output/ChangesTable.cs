@@ -64,8 +64,9 @@ internal static class ChangesTable
     private static (string Heading, Func<int, string> Text)[] Fitting((string Heading, Func<int, string> Text)[] columns, int width)
     {
         const int gap = 2, leastNameWidth = 30;
-        int fixedWidth = "Rank".Length + "Was".Length + leastNameWidth + "split from 100".Length + "12.345".Length + "Change".Length + 5 * gap;
-        int left = width - fixedWidth;
+        int left =
+            width - "Rank".Length - gap - "Was".Length - gap - leastNameWidth - gap - "split from 100".Length - gap
+            - "12.345".Length - gap - "Change".Length;
         return [.. columns.TakeWhile(column => (left -= gap + Math.Max(column.Heading.Length, "-12.34".Length)) >= 0)];
     }
 

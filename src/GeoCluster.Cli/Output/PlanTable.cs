@@ -15,9 +15,9 @@ internal static class PlanTable
 {
     /// <summary>The files of every run.</summary>
     private const string Files =
-        "clusters.csv, clusters.csvt, clusters.prj, clusters.parquet, clusters.geojson, clusters.qml, clusters.qmd, "
-        + "centroids.geojson, centroids.qml, links.csv, links.csvt, links.geojson, links.qml, report.html, run.gpkg, run.qgz, "
-        + "organizations.csv, organizations.csvt, fields.csv, fields.csvt, "
+        "clusters.csv, clusters.csvt, clusters.prj, clusters.parquet, clusters.geojson, clusters.qml, clusters.qmd, centroids.geojson, "
+        + "centroids.qml, links.csv, links.csvt, links.geojson, links.qml, report.html, run.gpkg, run.qgz, organizations.csv, "
+        + "organizations.csvt, fields.csv, fields.csvt, "
         + "regions.csv, regions.csvt, years.csv, years.csvt, places.parquet, rejected.csv, summary.json, columns.md, manifest.json";
 
     /// <summary>The additional files of a run that also clusters each field separately.</summary>

@@ -73,7 +73,8 @@ internal static class RunReport
         if (limit.IsBrokenBy(rejected, read))
         {
             yield return $"{NumberFormat.Whole(rejected)} of {NumberFormat.Whole(read)} rows were rejected "
-                + $"({NumberFormat.Percent((double)rejected / read)}), more than maxRejected allows ({Words.Of(limit)}); rejected.csv lists them";
+                + $"({NumberFormat.Percent((double)rejected / read)}), more than maxRejected allows ({Words.Of(limit)}); "
+                + "rejected.csv lists them";
         }
         if (result.Ranked.Length == 0)
             yield return $"no cluster was found: no place has {Words.Threshold(result.Options.Clustering)}{Densest(result)}";

@@ -12,19 +12,21 @@ internal static class ClusterOverlaps
 {
     /// <summary>
     /// Gives every place of one run its label in the other: that of the place at the same position (equal degrees) or, where the other run
-    /// has none there, of the nearest core place within that run's epsilon, as border places get theirs. Then adds up observations by pairs
+    /// has none there, of the nearest core place within that run's epsilon, by the rule for border places. Then adds up observations by
+    /// pairs
     /// of labels.
     /// </summary>
-    /// <param name="a">One run.</param>
-    /// <param name="b">The other run.</param>
+    /// <param name="a">The first run.</param>
+    /// <param name="b">The second run.</param>
     /// <param name="context">Threads, and cancellation between blocks of places.</param>
     /// <returns>
     /// The overlaps. What a cluster shares with clusters of the other run, and what it has outside all of them, add up to its count
-    /// exactly. With the runs swapped the same numbers come out, swapped.
+    /// exactly. If the runs are swapped, the numbers are the same, swapped.
     /// </returns>
     /// <exception cref="OverflowException">A sum of counts exceeds what 64 bits hold.</exception>
     /// <remarks>
-    /// Linear in places, but for positions that one run alone has; for these the other run's core places are packed into boxes.
+    /// Linear in the number of places, except for positions that only one run has: for these, the other run's core places are packed into
+    /// boxes.
     /// </remarks>
     public static OverlapTable Count(ComparedRun a, ComparedRun b, RunContext context)
     {

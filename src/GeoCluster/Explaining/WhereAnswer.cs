@@ -79,8 +79,7 @@ internal sealed record WhereAnswer
 
     /// <summary>
     /// The smallest epsilon in whole meters at which the position is in a cluster, at the minimum density of the run; null if there is none
-    /// from
-    /// <see cref="Where.LeastEpsilonMeters"/> to <see cref="EpsilonLimitMeters"/>.
+    /// from <see cref="Where.LeastEpsilonMeters"/> to <see cref="EpsilonLimitMeters"/>.
     /// </summary>
     public required int? InClusterFromMeters { get; init; }
 

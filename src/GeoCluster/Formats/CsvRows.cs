@@ -10,7 +10,7 @@ internal static class CsvRows
     private const int BytesRead = 1 << 22;
 
     /// <summary>
-    /// About how many rows a file has: the lines of its first 4 MB, in proportion to its size. Fields with line breaks make the estimate
+    /// The approximate number of rows of a file: the lines of its first 4 MB, scaled to its size. Fields with line breaks make the estimate
     /// too high.
     /// </summary>
     /// <exception cref="InputException">The file cannot be read.</exception>

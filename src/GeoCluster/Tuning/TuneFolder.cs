@@ -16,14 +16,14 @@ internal static class TuneFolder
     private static readonly ResultFolder Results = new(ManifestName, "an earlier tuning");
 
     /// <summary>Checks, before a long study, whether its results can be written. Changes nothing.</summary>
-    /// <exception cref="OutputException">The folder holds something else, or cannot be written.</exception>
+    /// <exception cref="OutputException">The folder contains something else or cannot be written.</exception>
     public static void Check(string folder) => Results.Check(folder);
 
     /// <summary>Writes the settings as tables, how much of each cluster stays together, the page, and the advice with seconds.</summary>
     /// <param name="study">The study.</param>
     /// <param name="description">What the files contain about the call.</param>
     /// <param name="folder">A new or empty folder, or one with an earlier study, which is replaced.</param>
-    /// <exception cref="OutputException">The folder holds something else, or cannot be written; what was there is untouched.</exception>
+    /// <exception cref="OutputException">The folder contains something else or cannot be written; what was there is unchanged.</exception>
     public static void Write(TuneStudy study, TuneDescription description, string folder) =>
         Results.Write(folder, newFolder => WriteFiles(study, description, newFolder));
 

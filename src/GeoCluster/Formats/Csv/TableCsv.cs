@@ -10,8 +10,8 @@ internal static class TableCsv
 {
     // Without it, the points of a CSV file have no reference system. This WKT of EPSG:4326 also works in GDAL 3.0 and older.
     private const string Degrees =
-        """GEOGCS["WGS 84",DATUM["WGS_1984",SPHEROID["WGS 84",6378137,298.257223563]],"""
-        + """PRIMEM["Greenwich",0],UNIT["degree",0.0174532925199433],AUTHORITY["EPSG","4326"]]""" + "\n";
+        """GEOGCS["WGS 84",DATUM["WGS_1984",SPHEROID["WGS 84",6378137,298.257223563]],PRIMEM["Greenwich",0],"""
+        + """UNIT["degree",0.0174532925199433],AUTHORITY["EPSG","4326"]]""" + "\n";
 
     private static readonly ImmutableDictionary<ColumnType, string> TypeNames = new Dictionary<ColumnType, string>
     {

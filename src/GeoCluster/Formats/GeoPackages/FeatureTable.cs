@@ -6,12 +6,12 @@ using NetTopologySuite.IO;
 
 namespace GeoCluster.Formats.GeoPackages;
 
-/// <summary>The rows of a layer as a table of features, numbered from 1 in their order, with the boxes of its spatial index.</summary>
+/// <summary>The rows of a layer as a table of features, numbered from 1 in order, with the bounding boxes of its spatial index.</summary>
 internal static class FeatureTable
 {
     private const int Wgs84 = 4326;
 
-    /// <summary>Makes and fills the table and its index, and registers both.</summary>
+    /// <summary>Creates and fills the table and its index, and registers both.</summary>
     public static void Write(SqliteConnection connection, MapLayer layer, string time)
     {
         Create(connection, layer);
@@ -39,8 +39,8 @@ internal static class FeatureTable
             """
             INSERT INTO gpkg_contents VALUES (@table, 'features', @title, @summary, @time, @west, @south, @east, @north, @system);
             INSERT INTO gpkg_geometry_columns VALUES (@table, 'geom', @type, @system, 0, 0);
-            INSERT INTO gpkg_extensions VALUES
-                (@table, 'geom', 'gpkg_rtree_index', 'http://www.geopackage.org/spec130/#extension_rtree', 'write-only');
+            INSERT INTO gpkg_extensions
+            VALUES (@table, 'geom', 'gpkg_rtree_index', 'http://www.geopackage.org/spec130/#extension_rtree', 'write-only');
             """,
             ("@table", layer.Name), ("@title", layer.Title), ("@summary", layer.Summary), ("@time", time), ("@type", GeometryType(layer)),
             ("@system", Wgs84),
@@ -58,7 +58,7 @@ internal static class FeatureTable
             var geometry = layer.Geometries[i];
             Run(row,
                 [i + 1L, geometry is null ? null : writer.Write(Uniform(geometry)), .. layer.Columns.Select(column => column.Value(i))]);
-            // The index rounds outward to single precision by itself.
+            // The index itself rounds outward to single precision.
             if (geometry is { IsEmpty: false })
                 Run(box,
                     [i + 1L, geometry.EnvelopeInternal.MinX, geometry.EnvelopeInternal.MaxX, geometry.EnvelopeInternal.MinY,
@@ -66,7 +66,7 @@ internal static class FeatureTable
         }
     }
 
-    // All of one type, as the table promises.
+    // All geometries have one type, as the table requires.
     private static Geometry Uniform(Geometry geometry)
     {
         Geometry uniform = geometry switch

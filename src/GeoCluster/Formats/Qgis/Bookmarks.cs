@@ -5,15 +5,15 @@ using static GeoCluster.Formats.Qgis.QgisXml;
 
 namespace GeoCluster.Formats.Qgis;
 
-/// <summary>Ways to the clusters that come first.</summary>
+/// <summary>Bookmarks of the top clusters.</summary>
 internal static class Bookmarks
 {
     private const int Most = 20;
 
-    // Degrees around an outline; some 20 km.
+    // Margin around an outline in degrees, about 20 km.
     private const double Margin = 0.2;
 
-    /// <summary>A bookmark for each of the first twenty outlines, by rank.</summary>
+    /// <summary>A bookmark for each of the top 20 outlines, by rank.</summary>
     public static XElement Of(MapLayer clusters)
     {
         var name = clusters.Columns.Single(column => column.Name == "name").Value;
@@ -24,7 +24,7 @@ internal static class Bookmarks
             new XAttribute("extent", Around(clusters.Geometries[i]!)), Degrees())));
     }
 
-    // Of an outline that is cut at the antimeridian, the larger side: a map ends there.
+    // For an outline cut at the antimeridian, the larger part, because a map ends there.
     private static string Around(Geometry outline)
     {
         var west = Half(outline, longitude => longitude < 0);

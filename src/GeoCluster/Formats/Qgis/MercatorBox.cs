@@ -10,7 +10,7 @@ internal readonly record struct MercatorBox(double West, double South, double Ea
     // Radius of the sphere of EPSG:3857, and the latitude at which its world is a square.
     private const double RadiusMeters = 6_378_137, LatitudeLimit = 85.06;
 
-    // Share of the larger side that is added around, and the least side.
+    // Margin as a share of the larger side, and the smallest side.
     private const double Margin = 0.05, LeastMeters = 100_000;
 
     /// <summary>The box around a box in degrees, with a margin; the inhabited world if there is none.</summary>
@@ -23,7 +23,7 @@ internal readonly record struct MercatorBox(double West, double South, double Ea
             Math.Round(exact.North + margin));
     }
 
-    /// <summary>As a project has it.</summary>
+    /// <summary>The box as an element of a project.</summary>
     public XElement Element() => new("extent",
         new XElement("xmin", Number(West)), new XElement("ymin", Number(South)), new XElement("xmax", Number(East)),
         new XElement("ymax", Number(North)));

@@ -12,9 +12,8 @@ internal sealed record ScoreClass(double Lower, double Upper, int Shade, string 
 /// <summary>Classes of values whose limits are easy to read and remember.</summary>
 /// <remarks>
 /// Limits are the five largest numbers of 1, 2 and 5 times powers of ten that are below the largest value, those above the least value
-/// only. So a class is about twice as high as the next, as suits scores, of which few are large; and runs with similar largest scores have
-/// the
-/// same classes.
+/// only. So each class is about twice as high as the next, which suits scores, because few are large; and runs with similar largest
+/// scores have the same classes.
 /// </remarks>
 internal static class ScoreClasses
 {
