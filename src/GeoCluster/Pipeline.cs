@@ -17,22 +17,22 @@ using GeoCluster.Tables;
 
 namespace GeoCluster;
 
-/// <summary>The line of stages, from files to ranked and outlined clusters. <see cref="RunFolder"/> writes the result down.</summary>
+/// <summary>The line of stages, from files to ranked and outlined clusters. <see cref="RunFolder"/> writes the result.</summary>
 internal static class Pipeline
 {
     /// <summary>Runs all stages.</summary>
     /// <param name="options">Inputs and settings.</param>
-    /// <param name="context">Threads, cancellation, progress; the result is the same for any.</param>
-    /// <returns>All tables of the run. No rows, no cluster, or one place are normal results.</returns>
+    /// <param name="context">Threads, cancellation and progress; none of them changes the result.</param>
+    /// <returns>All tables of the run. No rows, no cluster or a single place are valid results.</returns>
     /// <exception cref="ArgumentException">
-    /// Types are asked for, but no source maps fields; or a threshold is out of range, or would be when it is varied.
+    /// Types are requested but no source maps fields, or a threshold is out of range or would be when it is varied.
     /// </exception>
     /// <exception cref="InputException">An input cannot be used.</exception>
     /// <exception cref="OperationCanceledException">The context was cancelled.</exception>
     public static RunResult Run(PipelineOptions options, RunContext context)
     {
         var times = ImmutableArray.CreateBuilder<StageTime>();
-        // Its rows are read last, but a wrong column should be told at once.
+        // Its rows are read last, but a wrong column should be reported at once.
         var people = options.Population is { } points ? PopulationInput.Open(points, context.Cancel) : null;
 
         var ingested = Timed("Ingest", () => IngestStage.Run(options.Sources, context));

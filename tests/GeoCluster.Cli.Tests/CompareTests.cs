@@ -109,7 +109,7 @@ public sealed class CompareTests(CompareTests.TwoRuns runs) : IClassFixture<Comp
 
     [Theory]
     [InlineData("missing", 3, "error: missing: there is no such folder.")]
-    [InlineData(".", 3, "error: . is not the results of a run: it has no manifest.json. There are results below it: a, b.")]
+    [InlineData(".", 3, "error: . does not contain the results of a run: it has no manifest.json. There are results below it: a, b.")]
     [InlineData("tiny.yaml", 3, "error: tiny.yaml is a file.")]
     public void What_is_not_the_results_of_a_run_ends_with_3(string folder, int exitCode, string message)
     {
@@ -120,7 +120,7 @@ public sealed class CompareTests(CompareTests.TwoRuns runs) : IClassFixture<Comp
     [Fact]
     public void The_results_of_a_run_are_not_overwritten()
     {
-        Assert.Contains("holds no results of an earlier comparison", Compare("a", "b", "--out", "a").Expect(4).Error);
+        Assert.Contains("contains no results of an earlier comparison", Compare("a", "b", "--out", "a").Expect(4).Error);
         Compare("a", "b").Expect(0);
     }
 

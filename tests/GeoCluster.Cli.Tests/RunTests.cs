@@ -125,7 +125,7 @@ public sealed class RunTests : IDisposable
         Assert.Matches(@"(?m)^population\s+7\s+6\s+0\s+1$", outcome.Error);
         Assert.Matches(@"(?m)^population\s+rejected for\s+badPopulation 1$", outcome.Error);
         Assert.Contains(
-            "warning: population: The outlines of 4 of 4 clusters hold fewer than 10 points", outcome.Error, StringComparison.Ordinal);
+            "warning: population: The outlines of 4 of 4 clusters contain fewer than 10 points", outcome.Error, StringComparison.Ordinal);
         var summary =
             System.Text.Json.JsonDocument.Parse(File.ReadAllText(_folder["results/summary.json"])).RootElement.GetProperty("population");
         Assert.Equal(

@@ -11,7 +11,7 @@ public class PublicApiTests
 {
     [Fact]
     public void The_public_surface_is_the_one_that_is_listed() =>
-        GoldenFile.Equal(Path.Combine(Repository.Project, "PublicApi.txt"), Listed(typeof(Dbscan).Assembly));
+        GoldenFile.Equal("PublicApi.txt", Listed(typeof(Dbscan).Assembly));
 
     private static string Listed(Assembly assembly)
     {

@@ -86,7 +86,8 @@ public sealed class RebuildTests : IDisposable
         Same(changed, WrittenRuns.Files(run));
 
         File.Delete(Path.Combine(run, table));
-        Refused(run, $"has no {table}: the results are not whole, or by an older version of GeoCluster. Run its pipeline again.");
+        Refused(run, $"has no {table}: the results are incomplete, or were written by an older version of GeoCluster. "
+            + "Run its pipeline again.");
     }
 
     [Fact]
@@ -102,7 +103,8 @@ public sealed class RebuildTests : IDisposable
         string links = Path.Combine(run, "links.csv"), before = Hash(links);
         File.WriteAllText(links, File.ReadAllText(links).Replace("first_tie_share", "tie_part", StringComparison.Ordinal));
         File.WriteAllText(manifest, text.Replace(before, Hash(links), StringComparison.Ordinal));
-        Refused(run, $"{Path.Combine(run, "links.geojson")} is damaged, or by another version of GeoCluster. Run its pipeline again.");
+        Refused(run, $"{Path.Combine(run, "links.geojson")} is damaged, or was written by another version of GeoCluster. "
+            + "Run its pipeline again.");
     }
 
     [Fact]
@@ -111,7 +113,7 @@ public sealed class RebuildTests : IDisposable
         Directory.CreateDirectory(_runs["thesis"]);
         File.WriteAllText(_runs["thesis/chapter1.md"], "Innovation");
 
-        Refused(_runs["thesis"], "is not the results of a run: it has no manifest.json");
+        Refused(_runs["thesis"], "does not contain the results of a run: it has no manifest.json");
         Refused(_runs["missing"], "there is no such folder");
 
         Assert.Equal(["chapter1.md"], Directory.GetFileSystemEntries(_runs["thesis"]).Select(Path.GetFileName));

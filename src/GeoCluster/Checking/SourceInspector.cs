@@ -109,8 +109,8 @@ internal static class SourceInspector
         double factor = sampled == 0 ? 0 : rows / sampled, used = sample.Rows.Used * factor;
         return new SourceExpectation(
             Whole(sample.Rows.Read * factor), Whole(used), Whole(sample.Rows.FilteredRows * factor),
-            Whole(sample.Rows.RejectedRows * factor),
-            Whole(used * profile.CountOfRow), profile.RecordsAmong(used), profile.PlacesAmong(used), plan.Read.Length);
+            Whole(sample.Rows.RejectedRows * factor), Whole(used * profile.CountOfRow),
+            profile.RecordsAmong(used), profile.PlacesAmong(used), plan.Read.Length);
     }
 
     private static long Whole(double about) => (long)Math.Round(about);

@@ -14,10 +14,8 @@ internal static class ChangeExplainer
     /// <param name="context">Threads and cancellation for matching clusters.</param>
     /// <returns>
     /// The comparison with an explanation. Each group is switched alone from A to B, with everything else as in A. The difference between
-    /// the
-    /// sum of these effects and the whole change is their interaction. If only one group differs, and the version is the same, the whole
-    /// change is
-    /// due to it, and nothing is run. A group that cannot be switched has an obstacle.
+    /// the sum of these effects and the whole change is their interaction. If only one group differs, and the version is the same, the
+    /// whole change is due to it, and nothing is run. A group that cannot be switched has an obstacle.
     /// </returns>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public static RunComparison Explain(RunComparison comparison, Func<ChangeGroup, PipelineOptions, RunResult> rerun, RunContext context)

@@ -7,7 +7,7 @@ internal static class Cartesian
     /// <param name="latitudeDegrees">-90..90, both ends included.</param>
     /// <param name="longitudeDegrees">-180..180, both ends included.</param>
     /// <param name="earth">Surface on which the point lies.</param>
-    /// <returns>Meters; spaced under 1 nm apart in double precision.</returns>
+    /// <returns>Meters; doubles of this size are less than 1 nm apart.</returns>
     public static (double X, double Y, double Z) FromDegrees(double latitudeDegrees, double longitudeDegrees, EarthModel earth)
     {
         var (sinLatitude, cosLatitude) = Math.SinCos(double.DegreesToRadians(latitudeDegrees));

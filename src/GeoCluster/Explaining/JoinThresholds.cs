@@ -19,9 +19,7 @@ internal sealed record JoinThresholds
     /// <summary>Whether they are joined at the thresholds of the run, before neighbours are merged.</summary>
     public required bool AreTogether { get; init; }
 
-    /// <summary>
-    /// The greatest minimum density at which they are joined, at the epsilon of the run; null if they are joined at none.
-    /// </summary>
+    /// <summary>The greatest minimum density at which they are joined, at the epsilon of the run; null if there is none.</summary>
     public required double? UpToMinimum { get; init; }
 
     /// <summary>
@@ -42,8 +40,8 @@ internal sealed record JoinThresholds
     /// <remarks>
     /// Two core places are joined if they have the same label. The label of a border place is that of its nearest core place, which may
     /// change back and forth between clusters as thresholds change. Being within epsilon of a cluster's core places is monotonic: with a
-    /// larger epsilon or a lower minimum density, core places stay core places and stay joined. So bisection finds both thresholds exactly.
-    /// Time: one hierarchy of all minimum densities, and up to <see cref="MostClusterings"/> clusterings.
+    /// larger epsilon or a lower minimum density, core places stay core places and stay joined. So bisection finds both thresholds
+    /// exactly. Time: one hierarchy of all minimum densities, and up to <see cref="MostClusterings"/> clusterings.
     /// </remarks>
     public static JoinThresholds Find(
         ExplainedRun run, (double Latitude, double Longitude) a, (double Latitude, double Longitude) b, RunContext context)

@@ -23,10 +23,8 @@ internal static class TownSearch
     /// <summary>Finds a position.</summary>
     /// <param name="wanted">
     /// Latitude and longitude in degrees, separated by a comma; or the name of a town in the gazetteer, in any case, with or without
-    /// diacritics
-    /// (or with ae, oe and ue for umlauts), optionally followed by a comma and its two-letter country code. Of several towns, the largest
-    /// is
-    /// chosen.
+    /// diacritics (or with ae, oe and ue for umlauts), optionally followed by a comma and its two-letter country code. Of several towns,
+    /// the largest is chosen.
     /// </param>
     /// <param name="towns">Towns in descending order of population.</param>
     /// <param name="fault">If there is no such position: why, in a sentence or two.</param>
@@ -78,8 +76,7 @@ internal static class TownSearch
 
     /// <summary>
     /// The letters and digits of a name in lower case. Without culture data, the runtime cannot strip diacritics, so names are also
-    /// compared with
-    /// the slugs of the gazetteer.
+    /// compared with the slugs of the gazetteer.
     /// </summary>
     private static string KeyOf(string name) => string.Concat(name.ToLowerInvariant().Where(char.IsLetterOrDigit));
 }

@@ -27,9 +27,8 @@ internal static class Where
     /// <exception cref="ArgumentOutOfRangeException">The position is out of range.</exception>
     /// <remarks>
     /// A position that is not a place of the run is inserted with a count of 0: it can be a border place and changes no cluster. Time: a
-    /// few
-    /// passes over the places; for the smallest epsilon, up to 18 clusterings of the places within 8 epsilon; and two clusterings of all
-    /// places.
+    /// few passes over the places; for the smallest epsilon, up to 18 clusterings of the places within 8 epsilon; and two clusterings of
+    /// all places.
     /// </remarks>
     public static WhereAnswer Ask(ExplainedRun run, double latitude, double longitude, RunContext context)
     {

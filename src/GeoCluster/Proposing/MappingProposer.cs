@@ -75,9 +75,12 @@ internal static class MappingProposer
         {
             string[] missing =
                 [.. new[] { ColumnRole.Longitude, ColumnRole.Latitude }.Where(role => !Has(role)).Select(ColumnChecks.NameOf)];
-            string[] numbers = [.. facts.Where(
-                f => f.Share(f.AreNumbers) > 0.9 && f.Share(f.InLongitudes) > 0.9 && f.Share(f.AreWhole) < 0.5).Select(f =>
-                    $"\"{f.Column.Name}\"")];
+            string[] numbers =
+            [
+                .. facts
+                    .Where(f => f.Share(f.AreNumbers) > 0.9 && f.Share(f.InLongitudes) > 0.9 && f.Share(f.AreWhole) < 0.5)
+                    .Select(f => $"\"{f.Column.Name}\""),
+            ];
             string fix = PointColumns.Fault(facts)
                 ?? (numbers.Length > 0 ? $"These columns may contain degrees: {string.Join(", ", numbers)}."
                 : "If there are only addresses, geocode them first.");

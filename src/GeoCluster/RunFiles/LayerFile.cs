@@ -7,13 +7,13 @@ using NetTopologySuite.Geometries;
 
 namespace GeoCluster.RunFiles;
 
-/// <summary>Reads tables whose rows lie on the map.</summary>
+/// <summary>Reads tables whose rows have geometries.</summary>
 internal static class LayerFile
 {
     /// <summary>Reads a GeoJSON file of a run.</summary>
     /// <param name="run">The run.</param>
     /// <param name="name">Name of the layer.</param>
-    /// <param name="table">The table that has the same columns.</param>
+    /// <param name="table">The table with the same columns.</param>
     /// <exception cref="InputException">There is no such layer, or it is not as a run writes it.</exception>
     public static MapTable Read(StoredRun run, string name, string table)
     {
@@ -27,7 +27,7 @@ internal static class LayerFile
         });
     }
 
-    /// <summary>Reads the geometries alone.</summary>
+    /// <summary>Reads only the geometries.</summary>
     /// <inheritdoc cref="Read(StoredRun, string, string)"/>
     public static ImmutableArray<Geometry?> ReadGeometries(StoredRun run, string name) =>
         Read(run, name, json => json.Select(GeometryOf).ToImmutableArray());
@@ -43,7 +43,8 @@ internal static class LayerFile
         catch (Exception e) when (
             e is JsonException or KeyNotFoundException or InvalidOperationException or ArgumentException or FormatException)
         {
-            throw new InputException($"{file.Written} is damaged, or by another version of GeoCluster. {StoredRun.RunAgain}", e);
+            throw new InputException(
+                $"{file.Written} is damaged, or was written by another version of GeoCluster. {StoredRun.RunAgain}", e);
         }
     }
 

@@ -6,7 +6,7 @@ using GeoCluster.Tables;
 
 namespace GeoCluster.RunFiles;
 
-/// <summary>What the manifest of a run tells of how its results came about.</summary>
+/// <summary>What the manifest of a run says about how its results were made.</summary>
 internal sealed record RunManifest
 {
     /// <summary>Version of the program.</summary>
@@ -15,26 +15,28 @@ internal sealed record RunManifest
     /// <summary>Name of the pipeline file, without its folder.</summary>
     public required string PipelineFileName { get; init; }
 
-    /// <summary>Its text.</summary>
+    /// <summary>Text of the pipeline file.</summary>
     public required string PipelineText { get; init; }
 
-    /// <summary>Settings that were laid over it, as <c>key=value</c>.</summary>
+    /// <summary>Settings that overrode the pipeline file, as <c>key=value</c>.</summary>
     public required ImmutableArray<string> Settings { get; init; }
 
-    /// <summary>What the run was told; paths are right if <see cref="KnowsItsFolder"/>.</summary>
+    /// <summary>Options of the run; their paths are correct if <see cref="KnowsItsFolder"/> is true.</summary>
     public required PipelineOptions Options { get; init; }
 
-    /// <summary>Whether the manifest tells where the pipeline lies.</summary>
+    /// <summary>Whether the manifest contains the folder of the pipeline file.</summary>
     public required bool KnowsItsFolder { get; init; }
 
-    /// <summary>Files that it read.</summary>
+    /// <summary>Files that the run read.</summary>
     public required ImmutableArray<InputFile> Inputs { get; init; }
 
-    /// <summary>Hashes of the files that it wrote, by name.</summary>
+    /// <summary>Hashes of the files that the run wrote, by name.</summary>
     public required ImmutableDictionary<string, string> OutputHashes { get; init; }
 
     /// <summary>Reads the manifest of a folder of results.</summary>
-    /// <exception cref="InputException">It cannot be read, is of another program, or is by a version that wrote others.</exception>
+    /// <exception cref="InputException">
+    /// The manifest cannot be read, or was written by another program or an incompatible version.
+    /// </exception>
     public static RunManifest Read(string folder)
     {
         string path = Path.Combine(folder, ManifestJson.FileName);
@@ -44,7 +46,8 @@ internal sealed record RunManifest
             var root = json.RootElement;
             if (!IsOfThisProgram(root))
                 throw new InputException(
-                    $"{folder} is not the results of a run: its {ManifestJson.FileName} is of another program. Name the folder that a run wrote.");
+                    $"{folder} does not contain the results of a run: its {ManifestJson.FileName} is of another program. "
+                    + "Name the folder that a run wrote.");
             var pipeline = root.GetProperty("pipeline");
             string pipelinePath = pipeline.GetProperty("path").GetString()!, pipelineText = pipeline.GetProperty("text").GetString()!;
             ImmutableArray<string> settings =
@@ -68,7 +71,7 @@ internal sealed record RunManifest
         catch (Exception e) when (
             e is JsonException or KeyNotFoundException or InvalidOperationException or FormatException or ArgumentException)
         {
-            throw new InputException($"{path} is damaged, or by another version of GeoCluster. {StoredRun.RunAgain}", e);
+            throw new InputException($"{path} is damaged, or was written by another version of GeoCluster. {StoredRun.RunAgain}", e);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -95,7 +98,8 @@ internal sealed record RunManifest
         catch (PipelineFileException unknown)
         {
             throw new InputException(
-                $"{manifest} holds a pipeline that this version of GeoCluster cannot read. {StoredRun.RunAgain} It says:\n{unknown.Message}", unknown);
+                $"{manifest} contains a pipeline that this version of GeoCluster cannot read. {StoredRun.RunAgain} "
+                + $"The problem is:\n{unknown.Message}", unknown);
         }
     }
 }

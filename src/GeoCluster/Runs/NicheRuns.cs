@@ -8,22 +8,24 @@ using GeoCluster.Tables;
 
 namespace GeoCluster.Runs;
 
-/// <summary>The line of stages once more for each field, to find the clusters of one field that the whole run does not show.</summary>
+/// <summary>Runs the line of stages again for each field, to find clusters of one field that the whole run does not show.</summary>
 internal static class NicheRuns
 {
     /// <summary>
-    /// Least density of a field's core places, whatever its size, in observations or records: among fewer than this, chance makes crowds
-    /// everywhere. A choice of this program.
+    /// Minimum density of a field's core places, whatever the size of the field, in observations or records: below this, chance alone makes
+    /// clusters everywhere. Our choice.
     /// </summary>
     private const double LeastMinDensity = 10;
 
     /// <summary>Finds the niches.</summary>
     /// <param name="sources">All observations. Rows without a field are in no niche.</param>
     /// <param name="places">Places of the whole run.</param>
-    /// <param name="labels">Their labels.</param>
-    /// <param name="options">As of the whole run; its minimum density is scaled to each field's part of all that is clustered.</param>
-    /// <param name="context">Threads, cancellation, progress in fields.</param>
-    /// <returns>Nothing where no source that takes part in finding clusters has fields.</returns>
+    /// <param name="labels">Labels of the places of the whole run.</param>
+    /// <param name="options">
+    /// Settings of the whole run; its minimum density is scaled to each field's share of all that is clustered.
+    /// </param>
+    /// <param name="context">Threads, cancellation and progress in fields.</param>
+    /// <returns>The niches; empty if no source that takes part in finding clusters has fields.</returns>
     public static NicheTable Run(
         ImmutableArray<ObservationTable> sources, PlaceTable places, LabelTable labels, PipelineOptions options, RunContext context)
     {
@@ -81,11 +83,11 @@ internal static class NicheRuns
         return joined.ClusterCount;
     }
 
-    // A field may be in sources of weight 0 only; these then weigh the same.
+    // If a field is only in sources of weight 0, these have equal weights.
     private static RankOptions Weights(RankOptions options, ImmutableArray<ObservationTable> sources) =>
         sources.Any(source => options.WeightOf(source.Source) > 0) ? options : new RankOptions();
 
-    // Observations, or records where these are what is clustered.
+    // Number of observations, or of records where the weighting clusters these.
     private static double Clustered(ImmutableArray<ObservationTable> sources, Weighting weighting)
     {
         double sum = 0;
@@ -99,7 +101,7 @@ internal static class NicheRuns
         return sum;
     }
 
-    // Summed in whole numbers, so that no order matters.
+    // Summed in whole numbers, so that the order does not matter.
     private static double Records(ObservationTable source)
     {
         var amounts = new Dictionary<int, long>();

@@ -3,8 +3,8 @@ using System.Collections.Immutable;
 namespace GeoCluster.Tables;
 
 /// <summary>
-/// The used observations of one source, a row each, and what is known of the unlocated ones. Rows are in reading order; nothing
-/// computed from this table may depend on that order, on the numbers in <see cref="RecordIndex"/> or on codes.
+/// The used observations of one source, one row each, and the counts of the unlocated ones. Rows are in reading order; nothing computed
+/// from this table may depend on that order, on the numbers in <see cref="RecordIndex"/> or on codes.
 /// </summary>
 /// <remarks>
 /// A row takes 12 bytes, 2 more for the year, 4 more for each of organization and field, and 8 more for each of count and weight, where
@@ -65,10 +65,10 @@ internal sealed record ObservationTable
     /// <summary>Number of used rows.</summary>
     public int Length => AddressIndex.Length;
 
-    /// <summary>Observations that a row stands for: 1, or the aggregated count. Not negative.</summary>
+    /// <summary>Number of observations that a row stands for: 1 or the aggregated count. Not negative.</summary>
     public long CountOf(int row) => GivenCount.IsEmpty ? 1 : GivenCount[row];
 
-    /// <summary>Numerator of a row's fractional count: the row counts this by its <see cref="Denominator"/>. Not negative.</summary>
+    /// <summary>Numerator of a row's fractional count, over its <see cref="Denominator"/>. Not negative.</summary>
     public long AmountOf(int row) => GivenWeight.IsEmpty ? CountOf(row) : GivenWeight[row];
 }
 

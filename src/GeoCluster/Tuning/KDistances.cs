@@ -32,8 +32,7 @@ internal static class KDistances
     /// <param name="context">Threads and cancellation.</param>
     /// <remarks>
     /// Takes every i-th observation in the order of places, so the result is deterministic. Each search scans the places of a slab along z
-    /// that
-    /// reaches as far as its distance.
+    /// that reaches as far as its distance.
     /// </remarks>
     public static KDistanceCurve Of(PlaceTable places, long minDensity, RunContext context)
     {

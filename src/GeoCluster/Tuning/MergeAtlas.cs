@@ -28,8 +28,7 @@ internal enum AtlasKind
 /// <param name="PlaceB">The densest place of the second.</param>
 /// <param name="EpsilonMeters">
 /// The smallest epsilon tried at which they are one cluster, at the pipeline's minimum density; for parts, at which their densest places
-/// are
-/// core places of one cluster. Null if that holds for none of the epsilons tried or, for parts, for all of them.
+/// are core places of one cluster. Null if that holds for none of the epsilons tried or, for parts, for all of them.
 /// </param>
 /// <param name="MinDensity">
 /// The greatest minimum density at which they are one cluster, at the pipeline's epsilon: exact. Null if it is below the range searched.
@@ -53,10 +52,8 @@ internal sealed record MergeAtlas(ImmutableArray<AtlasRow> Rows, int Runs)
     /// <exception cref="ArgumentOutOfRangeException">An option or a threshold is out of range.</exception>
     /// <remarks>
     /// Clusters are found once for all minimum densities, and once, without exact densities, for each epsilon that bisection visits: at
-    /// most the
-    /// two ends and all multiples of the resolution between them, which are 150 from 15 km to twice that in steps of 100 m, and 75
-    /// downwards, for
-    /// parts. If few clusters join, bisection visits far fewer.
+    /// most the two ends and all multiples of the resolution between them, which are 150 from 15 km to twice that in steps of 100 m, and 75
+    /// downwards, for parts. If few clusters join, bisection visits far fewer.
     /// </remarks>
     public static MergeAtlas Of(
         PlaceTable places, ClusterOptions clustering, LabelTable labels, MergeAtlasOptions options, RunContext context)

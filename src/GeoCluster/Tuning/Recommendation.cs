@@ -35,8 +35,8 @@ internal sealed record Recommendation(TunedSetting Setting, double Stability, do
         if (candidates is [])
             return null;
         double best = candidates.Max(candidate => candidate.Stability);
-        var chosen = candidates.Where(candidate => candidate.Stability >= best - Tolerance).MinBy(
-            candidate => Distance(candidate.Setting, own));
+        var chosen = candidates.Where(candidate => candidate.Stability >= best - Tolerance)
+            .MinBy(candidate => Distance(candidate.Setting, own));
         return new Recommendation(chosen.Setting, chosen.Stability, stability[table.Own.Epsilon][table.Own.MinDensity]);
     }
 

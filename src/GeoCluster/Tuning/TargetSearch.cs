@@ -40,8 +40,7 @@ internal sealed class TargetSearch(
     /// <param name="clusters">The number of clusters, above 0.</param>
     /// <returns>
     /// A round number in the middle of the widest range, by ratio, of minimum densities with that many clusters. If merging lowers the
-    /// number,
-    /// ranges with more clusters are tried until the number is right. If no range gives the number, the density that comes closest.
+    /// number, ranges with more clusters are tried until the number is right. If no range gives the number, the density that comes closest.
     /// </returns>
     public FoundTarget Clusters(int clusters)
     {
@@ -73,8 +72,7 @@ internal sealed class TargetSearch(
     }
 
     // Chooses among the ranges whose number of clusters is closest to the one wanted. Steps descend: each range includes the density of its
-    // own
-    // step and ends above that of the next.
+    // own step and ends above that of the next.
     private static double? MinDensityWith(ImmutableArray<ClusterCountStep> steps, int clusters)
     {
         if (steps.All(step => step.Clusters < clusters))

@@ -21,7 +21,7 @@ internal static class TuneFolder
 
     /// <summary>Writes the settings as tables, how much of each cluster stays together, the page, and the advice with seconds.</summary>
     /// <param name="study">The study.</param>
-    /// <param name="description">What the files tell of its call.</param>
+    /// <param name="description">What the files contain about the call.</param>
     /// <param name="folder">A new or empty folder, or one with an earlier study, which is replaced.</param>
     /// <exception cref="OutputException">The folder holds something else, or cannot be written; what was there is untouched.</exception>
     public static void Write(TuneStudy study, TuneDescription description, string folder) =>
@@ -65,7 +65,7 @@ internal static class TuneFolder
     }
 }
 
-/// <summary>What the files of a study tell of its call.</summary>
+/// <summary>What the files of a study contain about its call.</summary>
 /// <param name="PipelinePath">Path of the pipeline file, as the user gave it.</param>
-/// <param name="Overrides">Settings that were laid over it, as <c>key=value</c>.</param>
+/// <param name="Overrides">Settings that overrode the pipeline file, as <c>key=value</c>.</param>
 internal sealed record TuneDescription(string PipelinePath, ImmutableArray<string> Overrides);

@@ -20,8 +20,7 @@ internal sealed record TuneGrid(ImmutableArray<double> EpsilonMeters, ImmutableA
     /// <summary>Minimum densities around a given one: from an eighth of it to 4.6 times as much, twelve per power of ten.</summary>
     /// <param name="clustering">
     /// Its minimum density is the one in the middle. If observations are counted unweighted, all values are whole numbers, so a small
-    /// minimum
-    /// density gives fewer values.
+    /// minimum density gives fewer values.
     /// </param>
     public static ImmutableArray<double> MinimumsAround(ClusterOptions clustering)
     {

@@ -35,8 +35,7 @@ internal sealed record TuneStudy(
 
     /// <summary>
     /// The setting to apply: with a target, the setting that reaches it at the pipeline's epsilon; without one, the recommended setting.
-    /// Null if
-    /// there is none.
+    /// Null if there is none.
     /// </summary>
     public (double EpsilonMeters, double MinDensity)? Chosen
     {

@@ -74,8 +74,7 @@ internal sealed record TunedSetting
 
     /// <summary>
     /// The changed part, 0 to 1: of what is in clusters here or under the pipeline's own setting, the part that is not both in a cluster
-    /// there
-    /// and in the cluster here that continues it.
+    /// there and in the cluster here that continues it.
     /// </summary>
     public double ChangedPart { get; init; }
 

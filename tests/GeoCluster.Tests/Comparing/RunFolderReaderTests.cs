@@ -63,11 +63,11 @@ public sealed class RunFolderReaderTests : IDisposable
         File.WriteAllText(_runs.Folder["other/manifest.json"], """{ "name": "A web app" }""");
 
         Refused("missing", "there is no such folder");
-        Refused("towns.yaml", "is a file. Name the folder of results that it is in.");
+        Refused("towns.yaml", "is a file. Name the folder of results that contains it.");
         Refused(".", "it has no manifest.json. There are results below it: a, other.");
         Refused("other", "its manifest.json is of another program");
         File.WriteAllText(_runs.Folder["other/manifest.json"], "{");
-        Refused("other", "is damaged, or by another version of GeoCluster. Run its pipeline again.");
+        Refused("other", "is damaged, or was written by another version of GeoCluster. Run its pipeline again.");
     }
 
     [Theory, InlineData("clusters.csv"), InlineData("places.parquet")]
@@ -77,7 +77,7 @@ public sealed class RunFolderReaderTests : IDisposable
         File.AppendAllText(_runs.Folder[$"a/{file}"], "x");
         Refused("a", $"{file} is not as the run wrote it. Restore it, or run its pipeline again.");
         File.Delete(_runs.Folder[$"a/{file}"]);
-        Refused("a", $"has no {file}: the results are not whole, or by an older version of GeoCluster.");
+        Refused("a", $"has no {file}: the results are incomplete, or were written by an older version of GeoCluster.");
     }
 
     [Fact]
@@ -85,7 +85,7 @@ public sealed class RunFolderReaderTests : IDisposable
     {
         _runs.Run("a");
         Rewrite("clusters.csv", text => text.Replace("deals_share", "deals_part", StringComparison.Ordinal));
-        Refused("a", "clusters.csv has no column deals_share: it is by another version of GeoCluster. Run its pipeline again.");
+        Refused("a", "clusters.csv has no column deals_share: it was written by another version of GeoCluster. Run its pipeline again.");
     }
 
     [Fact]

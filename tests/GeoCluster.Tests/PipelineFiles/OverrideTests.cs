@@ -86,7 +86,7 @@ public sealed class OverrideTests : IDisposable
         + "In that folder: deals.parquet, p.yaml, patents.parquet, publications.parquet.")]
     [InlineData("sources.patents.columns.date=day",
         "--set sources.patents.columns.date=day: sources.patents.columns maps both \"year\" and \"date\". "
-        + "Only one of them is read: remove the other.")]
+        + "Only one of them is used: remove the other.")]
     [InlineData("merge.rule=[none",
         "--set merge.rule=[none: the \"[\" that opens here is not closed properly. Check for its \"]\" and for the commas in between.")]
     [InlineData("merge.rule", "--set merge.rule: a setting is a dotted key, \"=\" and a value, as in clustering.epsilon=10km.")]
@@ -98,12 +98,12 @@ public sealed class OverrideTests : IDisposable
     public void Errors_that_only_settings_cause_name_the_settings()
     {
         Assert.Equal(
-            "--set sources.deals.clustering=false: no source takes part in finding clusters: each has \"clustering: false\". "
+            "--set sources.deals.clustering=false: no source is used to find clusters: each has \"clustering: false\". "
             + "Remove that from at least one.",
             folder.Refusal(File, "sources.patents.clustering=false", "sources.deals.clustering=false"));
         Assert.Equal(
             "--set ranking.weights={ deals: 0, patents: 0 }: every source has the weight 0, so no cluster would have a score. "
-            + "Give at least one a weight above 0.",
+            + "Give at least one source a weight above 0.",
             folder.Refusal(File, "ranking.weights={ deals: 0, patents: 0 }"));
     }
 

@@ -137,7 +137,7 @@ public sealed class WrongPipelineTests : IDisposable
         "line 2: unknown source \"patens\" under ranking.weights. Did you mean \"patents\"? Sources: patents.")]
     [InlineData("ranking: { weights: { patents: -1 } }", "line 2: ranking.weights.patents must be a number, 0 or above; found -1.")]
     [InlineData("ranking: { weights: { patents: 0 } }",
-        "line 2: every source has the weight 0, so no cluster would have a score. Give at least one a weight above 0.")]
+        "line 2: every source has the weight 0, so no cluster would have a score. Give at least one source a weight above 0.")]
     [InlineData("ranking: { patents: 1 }", "line 2: unknown key \"patents\" under ranking. Known keys: weights.")]
     [InlineData("typology: { types: 1 }",
         "line 2: typology.types must be auto, or a whole number from 2 to 20; found 1.\np.yaml, line 2: " + WithoutFields)]
@@ -214,7 +214,7 @@ public sealed class WrongPipelineTests : IDisposable
     [InlineData("source: {}\n",
         "p.yaml, line 1: unknown key \"source\". Did you mean \"sources\"? Known keys: name, sources, population, clustering, merge, "
         + "ranking, outline, perField, bootstrap, sensitivity, typology, output, maxRejected.")]
-    [InlineData("name: x\nsources: {}\n", "p.yaml, line 2: sources holds no source. Add at least one.")]
+    [InlineData("name: x\nsources: {}\n", "p.yaml, line 2: sources contains no source. Add at least one.")]
     [InlineData("sources:\n  patents: patents.parquet\n",
         "p.yaml, line 2: sources.patents must hold keys and values; found \"patents.parquet\". "
         + "For example: { path: patents.parquet, columns: { record: id, longitude: lon, latitude: lat } }")]
@@ -243,9 +243,9 @@ public sealed class WrongPipelineTests : IDisposable
     [InlineData("{ record: id, longitude: lon, latitude: lat, city: place, organization: place }",
         " maps the column \"place\" twice, as \"city\" and as \"organization\". Correct one of them.")]
     [InlineData("{ record: id, longitude: lon, latitude: lat, year: y, date: d }",
-        " maps both \"year\" and \"date\". Only one of them is read: remove the other.")]
+        " maps both \"year\" and \"date\". Only one of them is used: remove the other.")]
     [InlineData("{ count: n, longitude: lon, latitude: lat, person: p }",
-        " maps both \"person\" and \"count\". With counts each observation is a record of its own: remove one of them.")]
+        " maps both \"person\" and \"count\". With counts, each observation is a record of its own: remove one of them.")]
     [InlineData("{ record: id, longitude: 3, latitude: lat }",
         ".longitude must be the name of a column; found 3. If it is meant as a text, write \"3\" with the quotes.")]
     [InlineData("{ record: id, longitude: lon, latitude: [lat] }", ".latitude must be the name of a column; found a list.")]
@@ -287,7 +287,7 @@ public sealed class WrongPipelineTests : IDisposable
         + "To keep other values, filter the column itself: filter: { columns: { land: no } }")]
     [InlineData("countries: [NO, Norway]", ".countries must be an ISO 3166 code of two letters, such as CH; found \"Norway\". "
         + "To keep other values, filter the column itself: filter: { columns: { land: Norway } }")]
-    [InlineData("fields: Optics", ".fields needs a column to look at. Map \"field\" under sources.patents.columns.")]
+    [InlineData("fields: Optics", ".fields needs a column to filter by. Map \"field\" under sources.patents.columns.")]
     [InlineData("columns: { kind: { is: A1 } }", ".columns.kind must be a text, a number, true or false; found keys and values.")]
     [InlineData("columns: { kind: [A1, ] , other: }", ".columns.other must be a text, a number, true or false; found nothing.")]
     [InlineData("precision: city, columns: { precision: x }",
@@ -300,7 +300,7 @@ public sealed class WrongPipelineTests : IDisposable
 
     [Fact]
     public void A_filter_of_years_needs_a_year() => Assert.Equal(
-        "p.yaml, line 5: sources.patents.filter.years needs a column to look at. Map \"year\" or \"date\" under sources.patents.columns.",
+        "p.yaml, line 5: sources.patents.filter.years needs a column to filter by. Map \"year\" or \"date\" under sources.patents.columns.",
         folder.Refusal(
             "sources:\n  patents:\n    path: patents.parquet\n    columns: { record: id, longitude: lon, latitude: lat }\n"
             + "    filter: { years: 2020 }\n"));
@@ -309,7 +309,7 @@ public sealed class WrongPipelineTests : IDisposable
     [InlineData("no", "sources.patents.clustering must be true or false; found \"no\". Write false.")]
     [InlineData("\"true\"", "sources.patents.clustering must be true or false; found \"true\" in quotes. Write true.")]
     [InlineData("perhaps", "sources.patents.clustering must be true or false; found \"perhaps\".")]
-    [InlineData("false", "no source takes part in finding clusters: each has \"clustering: false\". Remove that from at least one.")]
+    [InlineData("false", "no source is used to find clusters: each has \"clustering: false\". Remove that from at least one.")]
     public void A_wrong_part_in_clustering(string written, string message) => Assert.Equal($"p.yaml, line 5: {message}",
         folder.Refusal(
             "sources:\n  patents:\n    path: patents.parquet\n    columns: { record: id, longitude: lon, latitude: lat }\n"

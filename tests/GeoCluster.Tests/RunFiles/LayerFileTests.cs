@@ -56,7 +56,7 @@ public sealed class LayerFileTests : IDisposable
         var error = Assert.Throws<InputException>(
             () => TableFile.Read(StoredRun.OfNew(_folder["out"], "out"), "clusters", CancellationToken.None));
 
-        Assert.Equal($"{Path.Combine("out", "clusters.csv")} and the types of its columns do not belong together. Run its pipeline again.",
+        Assert.Equal($"{Path.Combine("out", "clusters.csv")} and the types of its columns do not match. Run its pipeline again.",
             error.Message);
     }
 }

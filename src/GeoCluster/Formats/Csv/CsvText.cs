@@ -3,7 +3,9 @@ using CsvHelper;
 
 namespace GeoCluster.Formats.Csv;
 
-/// <summary>CSV as results have it: UTF-8 without mark, comma, line feed, quotes where needed (RFC 4180), invariant numbers.</summary>
+/// <summary>
+/// The CSV format of results: UTF-8 without byte order mark, comma, line feed, quotes where needed (RFC 4180), invariant numbers.
+/// </summary>
 internal static class CsvText
 {
     private static readonly CsvWriterOptions Format = new() { NewLine = "\n" };

@@ -5,7 +5,7 @@ namespace GeoCluster.Formats.Csv;
 
 /// <summary>
 /// The content of a gzip file, which fails if the file is cut off. <see cref="GZipStream"/> takes the end of its input for the end of the
-/// content, so that rows would be lost in silence. It does go on to a further member behind a whole one, though: here one is put behind the
+/// content, so that rows would be lost silently. It does go on to a further member behind a whole one, though: here one is put behind the
 /// file, and if its content does not come last, the file did not end where a member does.
 /// </summary>
 internal sealed class GzippedText(Stream file) : ForwardStream

@@ -8,7 +8,7 @@ namespace GeoCluster.Formats.Csv;
 /// </summary>
 internal static class TableCsv
 {
-    // Without it, points of a CSV file lie nowhere. WKT of EPSG:4326 as GDAL 3.0 and older read it, too.
+    // Without it, the points of a CSV file have no reference system. This WKT of EPSG:4326 also works in GDAL 3.0 and older.
     private const string Degrees =
         """
         GEOGCS["WGS 84",DATUM["WGS_1984",SPHEROID["WGS 84",6378137,298.257223563]],PRIMEM["Greenwich",0],UNIT["degree",0.0174532925199433],AUTHORITY["EPSG","4326"]]
@@ -39,7 +39,7 @@ internal static class TableCsv
             File.WriteAllText(Path.ChangeExtension(path, ".prj"), Degrees);
     }
 
-    /// <summary>Writes the table alone.</summary>
+    /// <summary>Writes only the table.</summary>
     public static void WriteRows(ImmutableArray<TableColumn> columns, int rows, string path) =>
         CsvText.Write(
             path, Enumerable.Range(0, rows).Select(i => columns.Select(c => c.Value(i))).Prepend(columns.Select(c => (object?)c.Name)));

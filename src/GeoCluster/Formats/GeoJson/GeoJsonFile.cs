@@ -28,8 +28,8 @@ internal static class GeoJsonFile
     /// <summary>Writes a collection.</summary>
     /// <param name="columns">Columns of n rows.</param>
     /// <param name="ids">n ids, all different.</param>
-    /// <param name="geometries">n geometries by RFC 7946; null where there is nothing to draw.</param>
-    /// <param name="path">Where to.</param>
+    /// <param name="geometries">n geometries by RFC 7946; null if there is nothing to draw.</param>
+    /// <param name="path">Path of the file.</param>
     public static void Write(ImmutableArray<TableColumn> columns, ImmutableArray<string> ids, Geometry?[] geometries, string path)
     {
         using var stream = File.Create(path);
@@ -55,7 +55,7 @@ internal static class GeoJsonFile
         json.WriteEndObject();
     }
 
-    // A box of nothing has no numbers, so an empty collection has none.
+    // An empty collection has no bounding box.
     private static void WriteBoundingBox(Utf8JsonWriter json, Geometry?[] geometries)
     {
         Geometry[] drawn = [.. geometries.OfType<Geometry>().Where(geometry => !geometry.IsEmpty)];

@@ -4,7 +4,8 @@ namespace GeoCluster.Formats.ParquetFiles;
 
 /// <summary>
 /// A read-only stream over a stretch of an open file that fails at the end of the stretch. Parquet.Net takes the end of a stream for
-/// data (a page header that is cut off is read for ever, a short page keeps the bytes of the page before), so the end has to be loud.
+/// data (a page header that is cut off is read for ever, a short page keeps the bytes of the page before), so reading past the end must
+/// fail.
 /// </summary>
 internal sealed class FileWindow(SafeFileHandle file, long length) : Stream
 {

@@ -5,7 +5,9 @@ using Parquet.Meta;
 
 namespace GeoCluster.Formats.ParquetFiles;
 
-/// <summary>What a Parquet file says of its geometries: in the metadata of GeoParquet, or in Parquet's own types of geometries.</summary>
+/// <summary>
+/// What a Parquet file states about its geometries: in the metadata of GeoParquet, or in Parquet's own types of geometries.
+/// </summary>
 /// <remarks>
 /// Source: GeoParquet 1.1.0, and Apache Parquet format 2.12, Geospatial.md. In both the longitude comes first, whatever the order of axes
 /// in the coordinate system, and a system that is not stated is OGC:CRS84. GeoParquet also allows null, for one that is not known; such
@@ -63,7 +65,8 @@ internal static class GeoMetadata
         column with { Column = column.Column with { GeometryFault = fault } };
 
     private static string OtherSystem(string found) =>
-        $"in the coordinate system {found}; longitude and latitude on WGS 84 are expected. Write it in EPSG:4326 (GeoPandas: to_crs(4326)).";
+        $"in the coordinate system {found}; longitude and latitude on WGS 84 are expected. "
+        + "Write it in EPSG:4326 (GeoPandas: to_crs(4326)).";
 
     private static bool IsWgs84(JsonElement crs) => crs.ValueKind switch
     {

@@ -6,14 +6,14 @@ using static GeoCluster.Formats.Qgis.QgisXml;
 
 namespace GeoCluster.Formats.Qgis;
 
-/// <summary>A QGIS project that shows the layers of a GeoPackage beside it: circles from afar, outlines when near.</summary>
+/// <summary>A QGIS project that shows the layers of a GeoPackage beside it: circles at small scales, outlines at large scales.</summary>
 /// <remarks>Paths are relative, so that the folder can be moved. Layers without rows are left out.</remarks>
 internal static class ProjectFile
 {
-    // Scales, 1 to so many: circles go at the first, outlines come at the second; in between are both.
+    // Scale denominators: circles disappear at the first, outlines appear at the second; both are visible in between.
     private const int CirclesUntil = 2_500_000, OutlinesFrom = 10_000_000;
 
-    // The time of a zip entry can be no earlier; the manifest has the real one.
+    // The earliest possible time of a zip entry; the manifest has the real one.
     private static readonly DateTimeOffset Time = new(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     /// <summary>Writes the file.</summary>
@@ -46,7 +46,7 @@ internal static class ProjectFile
             Properties());
     }
 
-    // QGIS makes new ids, and loses the layers, where ids are short.
+    // QGIS replaces short ids by new ones, and then loses the layers.
     private static string IdOf(MapLayer layer) => $"geocluster_{layer.Name}";
 
     private static string SourceOf(MapLayer layer, string package) => $"./{package}|layername={layer.Name}";

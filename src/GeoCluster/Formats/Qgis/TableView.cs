@@ -5,10 +5,10 @@ using static GeoCluster.Formats.Qgis.QgisXml;
 
 namespace GeoCluster.Formats.Qgis;
 
-/// <summary>The columns of a layer for people: titles, order in the table, and what shows under the mouse.</summary>
+/// <summary>The columns of a layer for people: titles, order in the table, and map tips.</summary>
 internal static class TableView
 {
-    // The row number, which a GeoPackage has and nobody needs to see.
+    // The row number, which every GeoPackage table has and users need not see.
     private const string RowNumber = "fid";
 
     private static readonly ImmutableArray<string> LastInTable = ["id", "first_id", "second_id", "longitude", "latitude"];
@@ -42,12 +42,12 @@ internal static class TableView
                 new XElement("column", new XAttribute("type", "actions"), new XAttribute("hidden", "1"), new XAttribute("width", "-1"))));
     }
 
-    /// <summary>What stands for a feature in lists.</summary>
+    /// <summary>The display name of a feature in lists.</summary>
     public static XElement Display(MapLayer layer) => new("previewExpression",
         layer.Has("rank") ? $"to_string({Column("rank")}) || ' ' || {Column("name")}" : layer.Has("first_name")
             ? $"{Column("first_name")} || ' – ' || {Column("second_name")}" : Column("name"));
 
-    /// <summary>What shows under the mouse: name, rank, and the most important numbers.</summary>
+    /// <summary>The map tip: name, rank, and the most important numbers.</summary>
     public static XElement MapTip(MapLayer layer)
     {
         var rows = layer.Columns.Where(c => UnderMouse.Contains(c.Name) || c.Name.EndsWith("_share", StringComparison.Ordinal)

@@ -5,7 +5,7 @@ namespace GeoCluster.Formats.Rows;
 /// <summary>Reads points in well-known binary, longitude first: 21 bytes, or a few more with a height, a measure or an SRID.</summary>
 /// <remarks>
 /// Source: OGC 06-103r4, section 8.2, whose types of three and four dimensions are 1000, 2000 and 3000 higher; and PostGIS's EWKB, which
-/// sets bits in the type instead. Both byte orders. Heights and measures are passed over.
+/// sets bits in the type instead. Both byte orders. Heights and measures are skipped.
 /// </remarks>
 internal static class Wkb
 {
@@ -28,7 +28,7 @@ internal static class Wkb
         return true;
     }
 
-    /// <summary>A geometry as results show it: what it is, or its first bytes.</summary>
+    /// <summary>A geometry as results show it: its kind, or its first bytes.</summary>
     public static string Show(ReadOnlySpan<byte> wkb)
     {
         const int MostBytes = 32;

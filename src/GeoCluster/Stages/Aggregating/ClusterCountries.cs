@@ -7,10 +7,10 @@ namespace GeoCluster.Stages.Aggregating;
 /// <summary>The countries that a cluster touches.</summary>
 internal static class ClusterCountries
 {
-    /// <summary>Smaller parts are left out: a single wrongly geocoded address would otherwise add a country.</summary>
+    /// <summary>Smaller parts are left out: otherwise, a single wrongly geocoded address would add a country.</summary>
     private const double LeastPart = 0.01;
 
-    /// <summary>Per cluster the countries with their parts, largest first; empty where neither records nor gazetteer know.</summary>
+    /// <summary>For each cluster, its countries with their parts, largest first; empty if neither records nor gazetteer know any.</summary>
     public static ImmutableArray<ImmutableArray<CountryPart>> Of(
         IReadOnlyList<AttributeTallies?> countries,
         IReadOnlyList<SourceCounts> counts,
@@ -34,7 +34,7 @@ internal static class ClusterCountries
         })];
     }
 
-    // Two or three letters; anything else, such as an old office code, is left out.
+    // Two or three letters; anything else, such as an old office code, is ignored.
     private static string IsoCode(string country)
     {
         string code = country.Trim().ToUpperInvariant();

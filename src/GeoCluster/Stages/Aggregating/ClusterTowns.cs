@@ -5,7 +5,7 @@ using GeoCluster.Tables;
 
 namespace GeoCluster.Stages.Aggregating;
 
-/// <summary>Which towns of the gazetteer lie at the core of which cluster.</summary>
+/// <summary>Finds the towns of the gazetteer that lie at the core of each cluster.</summary>
 internal static class ClusterTowns
 {
     /// <summary>
@@ -14,7 +14,7 @@ internal static class ClusterTowns
     private const double WithinMeters = 10_000;
 
     /// <summary>
-    /// Towns per cluster, largest first. A town lies in one cluster at most; of equally near core places the first one counts.
+    /// Towns per cluster, largest first. A town lies in at most one cluster; among equally near core places, the first one decides.
     /// </summary>
     public static ImmutableArray<ImmutableArray<int>> Find(Gazetteer gazetteer, PlaceTable places, LabelTable labels)
     {

@@ -8,7 +8,7 @@ namespace GeoCluster.Stages.Aggregating;
 internal static class RegionStage
 {
     /// <summary>
-    /// Sums clusters, scores, counts and shares by region, subregion and country, each cluster by the parts of its countries.
+    /// Sums clusters, scores, counts and shares by region, subregion and country; each cluster is divided among its countries.
     /// </summary>
     /// <param name="ranked">The clusters in rank order, with the parts of their countries.</param>
     public static RegionTable Run(RankedTable ranked)
@@ -29,7 +29,8 @@ internal static class RegionStage
             .Select(group => RowOf(level, group.Key, [.. group], ranked))
             .OrderByDescending(row => row.Score)
             .ThenBy(row => row.Region, StringComparer.Ordinal)
-                .ThenBy(row => row.Subregion, StringComparer.Ordinal).ThenBy(row => row.Country, StringComparer.Ordinal);
+            .ThenBy(row => row.Subregion, StringComparer.Ordinal)
+            .ThenBy(row => row.Country, StringComparer.Ordinal);
     }
 
     private static IEnumerable<Part> PartsOf(int cluster, ImmutableArray<CountryPart> countries, WorldRegions regions) => countries.IsEmpty

@@ -3,17 +3,18 @@ using GeoCluster.Tables;
 
 namespace GeoCluster.Stages.Ranking;
 
-/// <summary>How a cluster would stand without its largest organizations: how much of its rank rests on one of them.</summary>
+/// <summary>Scores and ranks clusters without their largest organizations, to show how much a rank depends on a single one.</summary>
 internal static class WithoutTop
 {
     /// <summary>
-    /// Per cluster, the score and rank if the largest organization of each source were gone from this cluster alone: its other counts, the
-    /// world totals and all other clusters stay. Sources without organizations stay whole. Both default where no source maps them.
+    /// For each cluster, the score and rank if the largest organization of each source were missing from this cluster alone: its other
+    /// counts, the world totals and all other clusters stay the same. Sources without organizations are not reduced. Both results are
+    /// default if no source maps organizations.
     /// </summary>
     /// <param name="clusters">The clusters.</param>
-    /// <param name="share">Shares in percent, per source and cluster.</param>
-    /// <param name="score">Score per cluster.</param>
-    /// <param name="part">Weights of the sources, their sum 1.</param>
+    /// <param name="share">Shares in percent, by source and cluster.</param>
+    /// <param name="score">Score of each cluster.</param>
+    /// <param name="part">Weights of the sources, which sum to 1.</param>
     public static (ImmutableArray<double> Score, ImmutableArray<int> Rank) Of(
         ClusterTable clusters, double[][] share, double[] score, double[] part)
     {

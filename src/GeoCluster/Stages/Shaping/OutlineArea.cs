@@ -10,7 +10,7 @@ internal static class OutlineArea
 
     /// <summary>
     /// Area in km² of a geometry in degrees whose edges are straight in degrees: the area under each edge in the cylindrical equal-area
-    /// projection, by Simpson's rule. Better than 0.1 m² per edge of 100 km.
+    /// projection, by Simpson's rule. The error is below 0.1 m² per edge of 100 km.
     /// </summary>
     public static double Km2(Geometry outline)
     {

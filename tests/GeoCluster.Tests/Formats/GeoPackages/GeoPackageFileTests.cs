@@ -114,7 +114,7 @@ public sealed class GeoPackageFileTests : IDisposable
 
     [Fact]
     public void Every_column_has_its_meaning() => Assert.Equal(
-        [["Score", "Weighted mean of the shares over the sources; clusters are ordered by it. Unit: percent."]],
+        [["Score", "Weighted mean of the cluster's shares of all sources; clusters are ranked by it. Unit: percent."]],
         Rows("SELECT title, description FROM gpkg_data_columns WHERE table_name = 'clusters' AND column_name = 'score'"));
 
     [Fact]

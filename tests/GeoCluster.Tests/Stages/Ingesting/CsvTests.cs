@@ -84,7 +84,7 @@ public class CsvTests
     [InlineData("id,lon,lat\n1,\"2,3\n", "data/p.csv: ")]
     [InlineData("id,lon,lat\n1,\"2\"x,3\n", "data/p.csv: ")]
     [InlineData("", "data/p.csv is empty: it has no header row.")]
-    [InlineData("id;lon;lat\n1;2;3\n", "It seems to be separated by other characters than commas.")]
+    [InlineData("id;lon;lat\n1;2;3\n", "Its values do not seem to be separated by commas.")]
     [InlineData("id,lon,lat,lon\n1,2,3,4\n", "has 2 columns \"lon\"")]
     public void A_malformed_file_is_refused(string content, string message)
     {

@@ -104,10 +104,10 @@ public sealed class GeometryColumnTests : IDisposable
     public void Texts_and_numbers_are_no_geometries()
     {
         _folder.WriteParquet("p.parquet", [TestColumn.Of("id", 1), TestColumn.Of("geom", "POINT (1 2)")]);
-        Assert.Contains("of type string; expected are points in WKB, as GeoParquet has them. Write them so, or map two columns",
+        Assert.Contains("of type string; expected: points in WKB, as in GeoParquet. Write points in WKB, or map two columns",
             Assert.Throws<InputException>(() => InputFolder.Ingest(_folder.Source("p.parquet", Columns))).Message);
         _folder.WriteText("p.csv", "id,geom\n1,POINT (1 2)\n");
-        Assert.Contains("of type text; expected are points in WKB",
+        Assert.Contains("of type text; expected: points in WKB",
             Assert.Throws<InputException>(() => InputFolder.Ingest(_folder.Source("p.csv", Columns))).Message);
     }
 

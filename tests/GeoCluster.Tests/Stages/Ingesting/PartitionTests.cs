@@ -94,7 +94,7 @@ public sealed class PartitionTests : IDisposable
         var source = World();
         _folder.WriteParquet("in/year=2022/a.parquet", Row(6));
         string message = Assert.Throws<InputException>(() => InputFolder.Ingest(source)).Message;
-        Assert.Contains("data/in holds files whose folders stand for different columns: data/in/year=2020/country=CH/", message);
+        Assert.Contains("data/in contains files whose folders stand for different columns: data/in/year=2020/country=CH/", message);
         Assert.Contains("(year, country, city name) and data/in/year=2022/a.parquet (year).", message);
     }
 }

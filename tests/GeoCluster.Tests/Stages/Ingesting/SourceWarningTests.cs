@@ -35,7 +35,7 @@ public class SourceWarningTests
 
     [Fact]
     public void Swapped_axes_are_recognized() => Assert.Contains(
-        "Longitude and latitude look swapped: 500 of 1200 positions are out of range, and 500 would be in range the other way round.",
+        "Longitude and latitude look swapped: 500 of 1200 positions are out of range, and 500 would be in range if swapped.",
         Assert.Single(Warnings(p => (p.Latitude, p.Longitude))));
 
     [Fact]
@@ -67,7 +67,7 @@ public class SourceWarningTests
     {
         int row = 0;
         Assert.Equal(
-            "More than half of the rows lie on one spot: 651 of 1200 at longitude 8.25, latitude -0.5.",
+            "More than half of the rows are at one position: 651 of 1200 at longitude 8.25, latitude -0.5.",
             Assert.Single(Warnings(p => ++row % 12 < 6 || row > 1100 ? (8.25, -0.5) : p)));
     }
 

@@ -150,7 +150,7 @@ public sealed class PopulateStageTests
 
         Assert.Equal(2, warned.Length);
         Assert.Contains("11.0 billion people", warned[0], StringComparison.Ordinal);
-        Assert.Contains("1 of 2 clusters hold fewer than 10 points", warned[1], StringComparison.Ordinal);
+        Assert.Contains("1 of 2 clusters contain fewer than 10 points", warned[1], StringComparison.Ordinal);
         Assert.Contains("first Town 2", warned[1], StringComparison.Ordinal);
         Assert.Empty(enough);
     }
