@@ -40,8 +40,8 @@ public sealed class ReportTests : IDisposable
         Assert.Equal(
             $"error: {Path.Combine("results", "clusters.csv")} is not as the run wrote it. Restore it, or run its pipeline again.\n",
             Run("report", "results").Expect(3).Error);
-        Assert.StartsWith("error: patents does not contain the results of a run: it has no "
-            + "manifest.json.", Run("report", "patents").Expect(3).Error);
+        Assert.StartsWith(
+            "error: patents does not contain the results of a run: it has no manifest.json.", Run("report", "patents").Expect(3).Error);
         Assert.StartsWith("error: missing: there is no such folder.", Run("report", "missing").Expect(3).Error);
 
         Assert.Equal(report, File.ReadAllBytes(_folder["results/report.html"]));
