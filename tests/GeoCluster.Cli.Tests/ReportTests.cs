@@ -25,7 +25,7 @@ public sealed class ReportTests : IDisposable
 
         Assert.Equal("", outcome.Output);
         Assert.Equal(
-            "Made anew in results: the report, the QGIS files and columns.md\n"
+            "Regenerated in results: the report, the QGIS files and columns.md\n"
             + $"Open {Path.Combine("results", "report.html")} in a browser.\n", outcome.Error);
         Assert.Equal(before.Keys.Order(StringComparer.Ordinal), _folder.Files("results"));
         Assert.All(before, file => Assert.Equal(file.Value, File.ReadAllBytes(_folder[$"results/{file.Key}"])));

@@ -86,8 +86,8 @@ public sealed class RebuildTests : IDisposable
         Same(changed, WrittenRuns.Files(run));
 
         File.Delete(Path.Combine(run, table));
-        Refused(
-            run, $"has no {table}: the results are incomplete, or were written by an older version of GeoCluster. Run its pipeline again.");
+        Refused(run, $"has no {table}: the results are incomplete, or were written by an older version of GeoCluster. "
+            + "Run its pipeline again.");
     }
 
     [Fact]
@@ -103,8 +103,8 @@ public sealed class RebuildTests : IDisposable
         string links = Path.Combine(run, "links.csv"), before = Hash(links);
         File.WriteAllText(links, File.ReadAllText(links).Replace("first_tie_share", "tie_part", StringComparison.Ordinal));
         File.WriteAllText(manifest, text.Replace(before, Hash(links), StringComparison.Ordinal));
-        Refused(
-            run, $"{Path.Combine(run, "links.geojson")} is damaged, or was written by another version of GeoCluster. Run its pipeline again.");
+        Refused(run, $"{Path.Combine(run, "links.geojson")} is damaged, or was written by another version of GeoCluster. "
+            + "Run its pipeline again.");
     }
 
     [Fact]

@@ -119,7 +119,7 @@ public sealed class RunFolderReaderTests : IDisposable
         _runs.Run("a");
         string manifest = _runs.Folder["a/manifest.json"];
         File.WriteAllText(manifest, File.ReadAllText(manifest).Replace("minDensity: 20", "leastDensity: 20", StringComparison.Ordinal));
-        Refused("a", "holds a pipeline that this version of GeoCluster cannot read");
+        Refused("a", "contains a pipeline that this version of GeoCluster cannot read");
     }
 
     private void Refused(string folder, string expected) =>
