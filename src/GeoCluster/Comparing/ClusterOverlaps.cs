@@ -13,8 +13,7 @@ internal static class ClusterOverlaps
     /// <summary>
     /// Gives every place of one run its label in the other: that of the place at the same position (equal degrees) or, where the other run
     /// has none there, of the nearest core place within that run's epsilon, by the rule for border places. Then adds up observations by
-    /// pairs
-    /// of labels.
+    /// pairs of labels.
     /// </summary>
     /// <param name="a">The first run.</param>
     /// <param name="b">The second run.</param>

@@ -8,8 +8,7 @@ namespace GeoCluster.Formats.GeoPackages;
 /// </summary>
 /// <remarks>
 /// The same bytes for the same layers: rows are numbered and inserted in one transaction, times are fixed, and the SQLite library comes
-/// with
-/// the package that is referenced.
+/// with the package that is referenced.
 /// </remarks>
 internal static class GeoPackageFile
 {
