@@ -1,4 +1,3 @@
-using GeoCluster.Options;
 using GeoCluster.Stages.Clustering;
 
 namespace GeoCluster;

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using GeoCluster.Options;
 using GeoCluster.Stages.Clustering.Hierarchy;
 
 namespace GeoCluster;

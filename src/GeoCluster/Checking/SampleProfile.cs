@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.IO.Hashing;
-using System.Numerics;
 using GeoCluster.Computing;
 using GeoCluster.Formats;
 using GeoCluster.Formats.Rows;

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using GeoCluster.Formats.Columns;
-using GeoCluster.Matching;
 using GeoCluster.RunFiles.Columns;
 using Column = GeoCluster.Formats.Columns.Column<GeoCluster.Comparing.RunComparison>;
 

@@ -1,6 +1,5 @@
 using System.IO.Hashing;
 using System.Text;
-using GeoCluster.Computing;
 using GeoCluster.Formats.Rows;
 using GeoCluster.Options;
 using GeoCluster.Stages.Ingesting;

@@ -3,7 +3,6 @@ using GeoCluster.Earth;
 using GeoCluster.Matching;
 using GeoCluster.Options;
 using GeoCluster.Stages.Aggregating;
-using GeoCluster.Stages.Clustering;
 using GeoCluster.Stages.Clustering.Hierarchy;
 using GeoCluster.Stages.Grouping;
 using GeoCluster.Stages.Merging;

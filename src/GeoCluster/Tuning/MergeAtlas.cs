@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using GeoCluster.Earth;
 using GeoCluster.Options;
-using GeoCluster.Stages.Clustering;
 using GeoCluster.Stages.Clustering.Hierarchy;
 using GeoCluster.Tables;
 

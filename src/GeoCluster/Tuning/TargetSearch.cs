@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using GeoCluster.Options;
 using GeoCluster.Runs;
-using GeoCluster.Stages.Clustering;
 using GeoCluster.Stages.Clustering.Hierarchy;
 using GeoCluster.Tables;
 

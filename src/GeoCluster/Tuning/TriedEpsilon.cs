@@ -4,7 +4,6 @@ using System.Diagnostics;
 using GeoCluster.Matching;
 using GeoCluster.Options;
 using GeoCluster.Runs;
-using GeoCluster.Stages.Clustering;
 using GeoCluster.Stages.Clustering.Hierarchy;
 using GeoCluster.Tables;
 

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using GeoCluster.Formats.Columns;
 using GeoCluster.RunFiles.Columns;
 using Column = GeoCluster.Formats.Columns.Column<GeoCluster.Tuning.TuneRows>;
 

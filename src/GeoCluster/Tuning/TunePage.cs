@@ -5,7 +5,6 @@ using GeoCluster.Formats.Json;
 using GeoCluster.Matching;
 using GeoCluster.Pages;
 using GeoCluster.RunFiles;
-using GeoCluster.Stages.Clustering;
 using GeoCluster.Stages.Clustering.Hierarchy;
 
 namespace GeoCluster.Tuning;

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using GeoCluster.Options;
-using GeoCluster.Stages.Clustering;
 using GeoCluster.Stages.Clustering.Hierarchy;
 using GeoCluster.Tables;
 

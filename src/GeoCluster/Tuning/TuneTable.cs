@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using GeoCluster.Matching;
-using GeoCluster.Stages.Clustering;
 using GeoCluster.Stages.Clustering.Hierarchy;
 
 namespace GeoCluster.Tuning;

@@ -1,6 +1,4 @@
 using System.Collections.Immutable;
-using GeoCluster.Formats.Columns;
-using GeoCluster.Tables;
 using Column = GeoCluster.Formats.Columns.Column<GeoCluster.Tables.NicheTable>;
 
 namespace GeoCluster.RunFiles.Columns;

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Text.Json;
-using GeoCluster.Formats.Columns;
 using GeoCluster.Tables;
 using Column = GeoCluster.Formats.Columns.Column<GeoCluster.RunFiles.Columns.RegionRows>;
 

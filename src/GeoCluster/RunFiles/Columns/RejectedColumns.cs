@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using GeoCluster.Formats.Columns;
 using GeoCluster.Tables;
 using Column = GeoCluster.Formats.Columns.Column<System.Collections.Immutable.ImmutableArray<GeoCluster.Tables.RejectedRow>>;
 

@@ -1,5 +1,4 @@
 using GeoCluster.Computing;
-using GeoCluster.Tables;
 
 namespace GeoCluster.Stages.Ingesting;
 

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using GeoCluster.Formats.Rows;
 using GeoCluster.Options;
 using GeoCluster.Tables;
 

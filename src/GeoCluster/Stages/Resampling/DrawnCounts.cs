@@ -1,5 +1,4 @@
 using System.Numerics;
-using GeoCluster.Computing;
 using GeoCluster.Tables;
 
 namespace GeoCluster.Stages.Resampling;

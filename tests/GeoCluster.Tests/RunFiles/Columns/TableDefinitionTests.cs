@@ -1,5 +1,4 @@
 using GeoCluster.Formats.Columns;
-using GeoCluster.RunFiles;
 using GeoCluster.RunFiles.Columns;
 using Parquet;
 

@@ -1,8 +1,6 @@
-using GeoCluster.Earth;
 using GeoCluster.Options;
 using GeoCluster.Stages.Clustering;
 using GeoCluster.Tables;
-using GeoCluster.Tests.Support;
 
 namespace GeoCluster.Tests.Stages.Clustering;
 

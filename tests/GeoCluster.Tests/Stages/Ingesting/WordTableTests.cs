@@ -1,5 +1,4 @@
 using System.Text;
-using GeoCluster.Computing;
 using GeoCluster.Stages.Ingesting;
 
 namespace GeoCluster.Tests.Stages.Ingesting;

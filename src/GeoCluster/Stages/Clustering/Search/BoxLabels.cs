@@ -1,6 +1,5 @@
 using GeoCluster.Computing;
 using GeoCluster.Options;
-using GeoCluster.Tables;
 
 namespace GeoCluster.Stages.Clustering.Search;
 

@@ -1,5 +1,3 @@
-using GeoCluster.Earth;
-
 namespace GeoCluster.Stages.Clustering.Search;
 
 /// <summary>

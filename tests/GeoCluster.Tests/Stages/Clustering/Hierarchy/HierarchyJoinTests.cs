@@ -1,6 +1,5 @@
 using GeoCluster.Earth;
 using GeoCluster.Options;
-using GeoCluster.Stages.Clustering;
 using GeoCluster.Stages.Clustering.Hierarchy;
 using GeoCluster.Tables;
 
