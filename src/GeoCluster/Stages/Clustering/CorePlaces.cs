@@ -19,8 +19,8 @@ internal static class CorePlaces
     /// <param name="progress">Receives each place once.</param>
     /// <returns>The core flag of each place, and the density of each place or null.</returns>
     /// <remarks>
-    /// If the cells surely near a cell reach the minimum, all its places are core; if the cells possibly near do not, none is. Only the
-    /// places of other cells are counted, and compared only with places in cells that are possibly but not surely near.
+    /// If the cells surely near a cell reach the minimum, all its places with a count above 0 are core; if the cells possibly near do not,
+    /// none is. Only the places of other cells are counted, and compared only with places in cells that are possibly but not surely near.
     /// </remarks>
     public static (bool[] Core, long[]? Density) Mark(
         PlaceTable places, CellGrid grid, long minDensity, bool exactDensity, RunContext context, ClusterProgress progress)

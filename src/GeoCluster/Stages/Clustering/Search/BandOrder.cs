@@ -4,7 +4,7 @@ using GeoCluster.Options;
 
 namespace GeoCluster.Stages.Clustering.Search;
 
-/// <summary>Sorts places by the band they lie in; places of one band keep their order.</summary>
+/// <summary>Sorts places by latitude band; places of one band keep their order.</summary>
 /// <remarks>
 /// Radix sort, least digit first, of pairs packed as band · 2³² + place. Time and memory do not depend on the number of bands
 /// beyond its logarithm, so a fine grid costs no array of its size.

@@ -31,7 +31,9 @@ internal readonly record struct Box(CartesianPoint Min, CartesianPoint Max)
         Span(Min.Y, Max.Y, other.Min.Y, other.Max.Y),
         Span(Min.Z, Max.Z, other.Min.Z, other.Max.Z));
 
-    /// <summary>Whether distances between this box and another are uncertain more for the extent of this one.</summary>
+    /// <summary>
+    /// Whether the extent of this box contributes more than that of another to the uncertainty of distances between them.
+    /// </summary>
     /// <remarks>Compares the extents along the line between the centres. Decides how to search, not what is found.</remarks>
     public bool IsLongerThan(in Box other)
     {
@@ -57,14 +59,14 @@ internal readonly record struct EntryRange(int First, int End)
     public int Length => End - First;
 }
 
-/// <summary>Many boxes as columns, each with the summed count of the places in it; points are boxes whose ends are one.</summary>
+/// <summary>Many boxes as columns, each with the summed count of its places; a point is a box whose ends are equal.</summary>
 /// <param name="MinX">Least X of each box; the other edges follow.</param>
 /// <param name="MaxX">Greatest X.</param>
 /// <param name="MinY">Least Y.</param>
 /// <param name="MaxY">Greatest Y.</param>
 /// <param name="MinZ">Least Z.</param>
 /// <param name="MaxZ">Greatest Z.</param>
-/// <param name="Count">Summed count; empty where none is asked for.</param>
+/// <param name="Count">Summed count; empty if not requested.</param>
 internal readonly record struct BoxColumns(
     double[] MinX, double[] MaxX, double[] MinY, double[] MaxY, double[] MinZ, double[] MaxZ, long[] Count)
 {

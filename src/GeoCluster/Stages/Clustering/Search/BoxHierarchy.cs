@@ -23,7 +23,7 @@ internal readonly record struct PlaceGroups(int[] First, int[] Place)
 /// <summary>The boxes of one level of a <see cref="BoxHierarchy"/>.</summary>
 /// <param name="First">Where the boxes of each group begin; one more entry than groups.</param>
 /// <param name="Boxes">The boxes.</param>
-/// <param name="Children">Of each box the entries in it, or, above the leaves, the boxes of the level below.</param>
+/// <param name="Children">For each box, the entries in it or, above the leaves, the boxes of the level below.</param>
 internal sealed record BoxLevel(int[] First, BoxColumns Boxes, EntryRange[] Children)
 {
     /// <summary>Boxes of a group.</summary>
@@ -35,18 +35,16 @@ internal sealed record BoxLevel(int[] First, BoxColumns Boxes, EntryRange[] Chil
 
 /// <summary>
 /// Chosen places of chosen groups, such as the cells of a grid, in packed bounding boxes: leaves around places and, in crowded groups,
-/// boxes around boxes. A range of groups is a range of entries here, and of leaves, provided that each of its groups was chosen or
-/// none of them matters.
+/// boxes around boxes. A range of groups is a range of entries and of leaves, provided that every group that matters in it was chosen.
 /// </summary>
 /// <remarks>
-/// A packed R-tree for each group, all in the same columns. It answers two queries, <see cref="CountQuery"/> and
-/// <see cref="NearestQuery"/>.
+/// A packed R-tree per group, all in the same columns. It answers two queries, <see cref="CountQuery"/> and <see cref="NearestQuery"/>.
 /// </remarks>
 internal sealed class BoxHierarchy
 {
     private const int BoxesPerParent = 16;
 
-    /// <summary>More boxes of a group than this are worth a level above them.</summary>
+    /// <summary>A group with more boxes than this gets a level above them.</summary>
     private const int MostTopBoxes = 4 * BoxesPerParent - 1;
 
     private const int GroupsPerChunk = 128;
@@ -73,7 +71,7 @@ internal sealed class BoxHierarchy
     /// <param name="places">All places, by rising longitude.</param>
     /// <param name="groups">Their groups.</param>
     /// <param name="chosenGroup">Whether a group is wanted.</param>
-    /// <param name="chosenPlace">Whether a place in such a group is.</param>
+    /// <param name="chosenPlace">Whether a place in a wanted group is wanted.</param>
     /// <param name="counted">Whether counts are needed.</param>
     /// <param name="context">Threads and cancellation.</param>
     public static BoxHierarchy Pack(

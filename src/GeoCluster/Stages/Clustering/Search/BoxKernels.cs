@@ -6,14 +6,16 @@ using GeoCluster.Earth;
 
 namespace GeoCluster.Stages.Clustering.Search;
 
-/// <summary>Compares a box with many, four at a time: about 1 ns per box, measured. <see cref="Box"/> says why this is exact.</summary>
+/// <summary>
+/// Compares a box with many others, four at a time: about 1 ns per box, measured. <see cref="Box"/> explains why this is exact.
+/// </summary>
 internal static class BoxKernels
 {
     /// <summary>
     /// Sums the counts of the boxes that are contained in the ball of epsilon around every point of a box, and finds those that cross it.
     /// </summary>
     /// <param name="from">Where the ball may be centred.</param>
-    /// <param name="epsilon">Its radius; closed.</param>
+    /// <param name="epsilon">Its radius, inclusive.</param>
     /// <param name="boxes">The boxes.</param>
     /// <param name="range">Which of them.</param>
     /// <param name="crossing">Receives the boxes that may lie partly inside; as long as the range.</param>
@@ -51,10 +53,10 @@ internal static class BoxKernels
 
     /// <summary>Finds the boxes that may hold a point within a distance.</summary>
     /// <param name="from">Box of the points from which the distance counts.</param>
-    /// <param name="limit">The distance; closed.</param>
+    /// <param name="limit">The distance, inclusive.</param>
     /// <param name="boxes">The boxes.</param>
     /// <param name="range">Which of them.</param>
-    /// <param name="found">Receives them; as long as the range.</param>
+    /// <param name="found">Receives the boxes found; as long as the range.</param>
     /// <returns>Their number.</returns>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static int FindWithin(in Box from, ChordSquared limit, in BoxColumns boxes, EntryRange range, Span<int> found)

@@ -23,12 +23,12 @@ internal readonly record struct CellBand(int Number, int FirstCell, int EndCell,
 /// at most epsilon / <see cref="CellsPerEpsilon"/> each way. Only cells that hold a place exist; they are numbered by band, then
 /// column. Any two places of one cell are within epsilon.
 /// </summary>
-/// <remarks>The antimeridian is where columns wrap, a pole is a band with few columns. Memory is O(places), whatever epsilon is.</remarks>
+/// <remarks>Columns wrap at the antimeridian, and a pole is a band with few columns. Memory is O(places), whatever the epsilon.</remarks>
 internal sealed class CellGrid
 {
     /// <summary>
-    /// More cells make bounds tighter and distance tests fewer, but neighbour searches longer. Of 4, 5, 6, 8 and 12, 4 to 6 were alike
-    /// and fastest on a million and on ten million addresses around the world's towns.
+    /// More cells make bounds tighter and distance tests fewer, but neighbour searches longer. Of 4, 5, 6, 8 and 12, 4 to 6 were about
+    /// equal and fastest on a million and on ten million addresses around the world's towns.
     /// </summary>
     public const int CellsPerEpsilon = 5;
 

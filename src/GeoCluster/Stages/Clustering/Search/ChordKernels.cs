@@ -7,10 +7,10 @@ namespace GeoCluster.Stages.Clustering.Search;
 
 /// <summary>The innermost loops: squared chords from one point to many, four at a time.</summary>
 /// <remarks>
-/// Measured at 0.3 ns per distance in long ranges. Ranges of one to three entries are common in thinly settled country: they cost one
-/// masked step, not a scalar loop with a branch that is hard to predict. Columns are read up to <see cref="Padding"/> entries past
-/// the end of a range. The hot methods of this folder ask for full optimisation at once: a run is over before the runtime would have
-/// found them hot, and a first run over a million addresses took a quarter more processor time without.
+/// Measured at 0.3 ns per distance in long ranges. Ranges of one to three entries are common in sparsely populated areas: they cost one
+/// masked step, not a scalar loop with an unpredictable branch. Columns are read up to <see cref="Padding"/> entries past the end of a
+/// range. The hot methods of this folder request full optimisation at once: a run ends before the runtime would detect that they are hot,
+/// and without this a first run over a million addresses took a quarter more processor time.
 /// </remarks>
 internal static class ChordKernels
 {
@@ -21,7 +21,7 @@ internal static class ChordKernels
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<double> Of(Vector256<double> dx, Vector256<double> dy, Vector256<double> dz) => dx * dx + dy * dy + dz * dz;
 
-    /// <summary>Sums the counts of the entries of some ranges that lie within epsilon, closed, of a point.</summary>
+    /// <summary>Sums the counts of the entries of some ranges that lie within epsilon of a point, inclusive.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static long CountWithin(CartesianPoint from, ChordSquared epsilon, in BoxColumns points, ReadOnlySpan<EntryRange> ranges)
     {

@@ -2,7 +2,7 @@ using GeoCluster.Earth;
 
 namespace GeoCluster.Stages.Clustering.Search;
 
-/// <summary>Asks for the summed count of the places within epsilon, closed: boxes that are contained are counted whole.</summary>
+/// <summary>Queries the summed count of the places within epsilon, inclusive: boxes that are contained are counted whole.</summary>
 internal struct CountQuery(ChordSquared epsilon) : IBoxQuery
 {
     private const int RangesAtOnce = 32;

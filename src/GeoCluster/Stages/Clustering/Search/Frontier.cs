@@ -3,13 +3,13 @@ using GeoCluster.Earth;
 namespace GeoCluster.Stages.Clustering.Search;
 
 /// <summary>
-/// What a query about any point of a box still has to look at: boxes of each level, single points, and ranges of places that are not
-/// worth a box. Not for use by two threads at once.
+/// What a query about any point of a box still has to look at: boxes of each level, single points, and ranges of places that are not worth
+/// a box. Not thread-safe.
 /// </summary>
 /// <remarks>
-/// A traversal of two hierarchies side by side. Of two boxes between which nothing is decided, the longer one is to be opened: a longer
-/// box of the hierarchy is opened here, so that what is in it is compared with the box of the query; the others stay whole, to be
-/// compared with smaller boxes of the query or single points.
+/// A traversal of two hierarchies side by side. If two boxes decide nothing, the longer one is opened. A longer box of the hierarchy is
+/// opened here, and its content is compared with the box of the query; other boxes stay whole, to be compared with smaller boxes of the
+/// query or with single points.
 /// </remarks>
 internal sealed class Frontier
 {
@@ -29,8 +29,8 @@ internal sealed class Frontier
     private bool _mayOpen;
 
     /// <summary>An empty frontier.</summary>
-    /// <param name="hierarchy">What to look at.</param>
-    /// <param name="labels">Its labels, if the query asks for them.</param>
+    /// <param name="hierarchy">The hierarchy to search.</param>
+    /// <param name="labels">Labels of the hierarchy, if the query uses them.</param>
     public Frontier(BoxHierarchy hierarchy, BoxLabels? labels)
     {
         bool counted = labels is null;
@@ -40,7 +40,7 @@ internal sealed class Frontier
     }
 
     /// <summary>Starts with all places of some groups.</summary>
-    /// <param name="query">Notes what is found for all points of the box.</param>
+    /// <param name="query">Records what is found for all points of the box.</param>
     /// <param name="from">The box.</param>
     /// <param name="size">Number of points in it.</param>
     /// <param name="groups">The groups.</param>
@@ -60,7 +60,7 @@ internal sealed class Frontier
     }
 
     /// <summary>Starts with what is left for a wider box.</summary>
-    /// <param name="query">What is found for all points of the wider box; notes what is found for those of this one.</param>
+    /// <param name="query">What is found for all points of the wider box; records what is found for all points of this one.</param>
     /// <param name="from">The box.</param>
     /// <param name="size">Number of points in it.</param>
     /// <param name="wider">What is left for the wider box.</param>
@@ -85,7 +85,7 @@ internal sealed class Frontier
     }
 
     /// <summary>Answers a query about a point of the box.</summary>
-    /// <param name="query">What is found for all points of the box; notes what is found for this one.</param>
+    /// <param name="query">What is found for all points of the box; records what is found for this one.</param>
     /// <param name="from">The point.</param>
     public void Visit<TQuery>(ref TQuery query, CartesianPoint from)
         where TQuery : struct, IBoxQuery
@@ -132,7 +132,7 @@ internal sealed class Frontier
         }
     }
 
-    /// <summary>A good first answer passes over most other boxes.</summary>
+    /// <summary>Puts the nearest boxes first: a good first answer excludes most other boxes.</summary>
     private static void PutNearestFirst(in Box point, in BoxColumns boxes, Span<int> open)
     {
         var least = ChordSquared.Infinite;
@@ -222,7 +222,7 @@ internal sealed class Frontier
     /// <param name="level">Level of the boxes.</param>
     /// <param name="boxes">Columns that they are in.</param>
     /// <param name="range">Which of these.</param>
-    /// <param name="index">What each is on its level; empty where the columns are those of the level.</param>
+    /// <param name="index">Index of each box on its level; empty if the columns are those of the level.</param>
     private void AddBoxes<TQuery>(
         ref TQuery query, in Box from, int level, in BoxColumns boxes, EntryRange range, ReadOnlySpan<int> index)
         where TQuery : struct, IBoxQuery

@@ -1,10 +1,12 @@
 namespace GeoCluster.Stages.Clustering.Search;
 
 /// <summary>
-/// What is asked of a <see cref="BoxHierarchy"/> about all points of a box. A copy asks the same about a smaller box, or a point in it:
-/// what is found for all points holds for each.
+/// A query to a <see cref="BoxHierarchy"/> about all points of a box. A copy continues it for a smaller box inside, or for a point: what is
+/// found for all points holds for each.
 /// </summary>
-/// <remarks>Implemented by structs, for which <see cref="Frontier"/> is compiled apart: no call goes through the interface.</remarks>
+/// <remarks>
+/// Implemented by structs, for each of which <see cref="Frontier"/> is compiled separately: no call goes through the interface.
+/// </remarks>
 internal interface IBoxQuery
 {
     /// <summary>Whether <see cref="Bound"/> learns anything.</summary>

@@ -1,15 +1,15 @@
 namespace GeoCluster.Stages.Clustering.Search;
 
-/// <summary>How the places of one group, by rising longitude, are cut into strips and these, by latitude, into leaves.</summary>
+/// <summary>How the places of one group are cut by longitude into strips, and the strips by latitude into leaves.</summary>
 /// <remarks>
-/// Sort-tile-recursive packing (Leutenegger, Lopez and Edgington 1997, doi 10.1109/ICDE.1997.582015). Leaves are taken in tiles of
-/// four strips by four, so that leaves that follow each other lie close together.
+/// Sort-tile-recursive packing (Leutenegger, Lopez and Edgington 1997, doi 10.1109/ICDE.1997.582015). Leaves are taken in tiles of four
+/// strips by four leaves, so that consecutive leaves lie close together.
 /// </remarks>
 internal readonly record struct LeafLayout(int Places, int Strips, int LeavesPerStrip)
 {
     /// <summary>
-    /// Places per leaf in a crowded group. A group of c places costs c / size box comparisons and about √(c · size) distances per
-    /// query, so the best size grows as the cube root of c; this is the least.
+    /// Places per leaf in a crowded group. A group of c places costs c / size box comparisons and about √(c · size) distances per query, so
+    /// the best size grows as the cube root of c; this is the minimum.
     /// </summary>
     private const int LeastLeafSize = 32;
 
@@ -31,7 +31,7 @@ internal readonly record struct LeafLayout(int Places, int Strips, int LeavesPer
     /// <summary>Places in a leaf, leaves being numbered strip by strip.</summary>
     public int Length(int leaf) => Start(leaf + 1) - Start(leaf);
 
-    /// <summary>The leaf, numbered strip by strip, that comes at a turn.</summary>
+    /// <summary>The leaf, numbered strip by strip, at a position of the tile order.</summary>
     public int InTileOrder(int turn)
     {
         int perRow = TileSide * LeavesPerStrip;

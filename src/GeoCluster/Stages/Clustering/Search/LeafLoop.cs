@@ -3,7 +3,7 @@ using GeoCluster.Options;
 
 namespace GeoCluster.Stages.Clustering.Search;
 
-/// <summary>Goes over the leaves of a hierarchy, so that work is cut by the number of places, however crowded a cell is.</summary>
+/// <summary>Loops over the leaves of a hierarchy, so that work is divided by the number of places, however crowded a cell is.</summary>
 internal static class LeafLoop
 {
     private const int LeavesPerChunk = 32;
@@ -15,8 +15,8 @@ internal static class LeafLoop
     /// <param name="hierarchy">Places of at least the chosen cells.</param>
     /// <param name="chosen">Whether a cell is to be worked on.</param>
     /// <param name="context">Threads and cancellation.</param>
-    /// <param name="newScratch">Makes scratch for a thread, which it uses for one call after another.</param>
-    /// <param name="body">Given some leaves of the cell, the sweep and the scratch.</param>
+    /// <param name="newScratch">Creates the scratch memory of a thread, which it reuses for each call.</param>
+    /// <param name="body">Receives some leaves of the cell, the sweep and the scratch memory.</param>
     public static void Run<TScratch>(
         CellGrid grid, BoxHierarchy hierarchy, Func<int, bool> chosen, RunContext context, Func<TScratch> newScratch,
         Action<EntryRange, NeighborSweep, TScratch> body)

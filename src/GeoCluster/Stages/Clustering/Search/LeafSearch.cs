@@ -1,12 +1,13 @@
 namespace GeoCluster.Stages.Clustering.Search;
 
-/// <summary>Asks a query about one place after another, leaf by leaf. Not for use by two threads at once.</summary>
+/// <summary>Runs a query for one place after another, leaf by leaf. Not thread-safe.</summary>
 /// <remarks>
-/// What is decided for many leaves at once is not looked at again for each, nor what is decided for a leaf for each of its places.
+/// What is decided for many leaves at once is not examined again for each leaf, and what is decided for a leaf is not
+/// examined again for its places.
 /// </remarks>
-/// <param name="hierarchy">What to look at.</param>
-/// <param name="labels">Its labels, if the query asks for them.</param>
-/// <param name="query">The query, not asked yet.</param>
+/// <param name="hierarchy">The hierarchy to search.</param>
+/// <param name="labels">Labels of the hierarchy, if the query uses them.</param>
+/// <param name="query">The query in its initial state.</param>
 internal sealed class LeafSearch<TQuery>(BoxHierarchy hierarchy, BoxLabels? labels, TQuery query)
     where TQuery : struct, IBoxQuery
 {
@@ -20,11 +21,11 @@ internal sealed class LeafSearch<TQuery>(BoxHierarchy hierarchy, BoxLabels? labe
     /// <summary>Distances computed so far.</summary>
     public long Tests { get; private set; }
 
-    /// <summary>Gets ready for some leaves.</summary>
+    /// <summary>Prepares for some leaves.</summary>
     /// <param name="of">Leaves with the places to ask about.</param>
     /// <param name="leaves">Leaves of one group, one after the other.</param>
-    /// <param name="groups">Groups to look at.</param>
-    /// <param name="others">More of them.</param>
+    /// <param name="groups">Groups to search.</param>
+    /// <param name="others">More groups to search.</param>
     public void MoveTo(BoxLevel of, EntryRange leaves, ReadOnlySpan<CellRange> groups, ReadOnlySpan<CellRange> others)
     {
         _manyLeaves = leaves.Length >= LeavesThatPayForABox;
@@ -35,7 +36,7 @@ internal sealed class LeafSearch<TQuery>(BoxHierarchy hierarchy, BoxLabels? labe
         _ofLeaves.Enter(ref _aboutLeaves, of.Boxes.Around(leaves), size, groups, others);
     }
 
-    /// <summary>Gets ready for the places of one of these leaves.</summary>
+    /// <summary>Prepares for the places of one of these leaves.</summary>
     /// <param name="of">The same leaves again.</param>
     /// <param name="leaf">The leaf.</param>
     /// <param name="groups">The same groups again.</param>
@@ -55,7 +56,7 @@ internal sealed class LeafSearch<TQuery>(BoxHierarchy hierarchy, BoxLabels? labe
     {
         var asked = _aboutLeaf;
         _ofLeaf.Visit(ref asked, from);
-        // The next place is mostly near this one: a good first guess passes over most other leaves.
+        // The next place is usually near this one: a good first guess excludes most other leaves.
         _aboutLeaf.FirstLeaf = asked.FirstLeaf;
         Tests += asked.Tests;
         return asked;

@@ -5,23 +5,23 @@ using GeoCluster.Tables;
 
 namespace GeoCluster.Stages.Clustering.Search;
 
-/// <summary>Labels positions that a clustering did not have, as it labels border places.</summary>
+/// <summary>Labels positions that were not part of a clustering, by the rule for border places.</summary>
 internal static class NearestCores
 {
     private const int PositionsPerChunk = 1 << 10;
 
-    /// <summary>Finds the label of the nearest core place within epsilon, closed.</summary>
+    /// <summary>Finds the label of the nearest core place within epsilon, inclusive.</summary>
     /// <param name="asked">The positions.</param>
     /// <param name="places">n places.</param>
-    /// <param name="labels">Their labels, numbered in any order.</param>
+    /// <param name="labels">Labels of the places, numbered in any order.</param>
     /// <param name="epsilon">Epsilon of the clustering.</param>
     /// <param name="context">Threads and cancellation.</param>
     /// <returns>
     /// For each position a label, or noise. At equal squared chords, the cluster whose first core place comes first, which is the one that
-    /// <see cref="ClusterStage.Run"/> numbers first, provided that clusters were not merged since.
+    /// <see cref="ClusterStage.Run"/> numbers first, provided that clusters have not been merged since.
     /// </returns>
     /// <remarks>
-    /// Time: in the order of n log n to pack the core places, and about a microsecond per position. Memory: 40 bytes per place.
+    /// Time: on the order of n log n to pack the core places, and about a microsecond per position. Memory: 40 bytes per place.
     /// </remarks>
     public static int[] LabelsAt(CartesianPoint[] asked, PlaceTable places, LabelTable labels, ChordSquared epsilon, RunContext context)
     {

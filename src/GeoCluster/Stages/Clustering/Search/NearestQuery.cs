@@ -4,11 +4,11 @@ using GeoCluster.Tables;
 namespace GeoCluster.Stages.Clustering.Search;
 
 /// <summary>The nearest core place met so far: the rule by which a place that is not core joins a cluster.</summary>
-/// <param name="Chord">Its squared chord; before there is one, the greatest that it may have.</param>
-/// <param name="Label">Its label, or noise; of equally near places, the cluster that comes first.</param>
+/// <param name="Chord">Squared chord to the place; before one is met, the greatest allowed.</param>
+/// <param name="Label">Label of the place, or noise; for equally near places, the cluster that comes first.</param>
 internal record struct NearestCore(ChordSquared Chord, int Label)
 {
-    /// <summary>Takes note of another core place.</summary>
+    /// <summary>Takes another core place into account.</summary>
     public void Meet(ChordSquared chord, int label)
     {
         if (chord < Chord || (chord == Chord && (Label == LabelTable.Noise || label < Label)))
@@ -16,9 +16,9 @@ internal record struct NearestCore(ChordSquared Chord, int Label)
     }
 }
 
-/// <summary>Asks for the nearest core place within a distance.</summary>
+/// <summary>Queries the nearest core place within a distance.</summary>
 /// <param name="labels">Labels of the core places, which are all that the hierarchy holds.</param>
-/// <param name="limit">The distance; closed.</param>
+/// <param name="limit">The distance, inclusive.</param>
 internal struct NearestQuery(BoxLabels labels, ChordSquared limit) : IBoxQuery
 {
     private NearestCore _nearest = new(limit, LabelTable.Noise);

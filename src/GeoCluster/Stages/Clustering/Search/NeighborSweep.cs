@@ -3,14 +3,12 @@ using GeoCluster.Earth;
 
 namespace GeoCluster.Stages.Clustering.Search;
 
-/// <summary>
-/// Walks over cells in rising order and says for each which other cells lie surely and which only possibly within epsilon.
-/// </summary>
+/// <summary>Visits cells in rising order and finds for each which cells are surely, and which only possibly, within epsilon.</summary>
 /// <param name="grid">The cells.</param>
-/// <param name="onlyOnward">Leaves out the bands before the cell's own, where each pair of cells is wanted once.</param>
+/// <param name="onlyOnward">Skips the bands before the cell's own, for callers that need each pair of cells once.</param>
 /// <remarks>
-/// Between two bands the answer is a range of columns that moves along with the cell, so four cursors per neighbour band that only
-/// ever move forward replace any search: about 40 ns per cell and neighbour band, measured. Not for use by two threads at once.
+/// Between two bands, the answer is a range of columns that moves along with the cell, so four cursors per neighbour band that only move
+/// forward replace a search: about 40 ns per cell and neighbour band, measured. Not thread-safe.
 /// </remarks>
 internal sealed class NeighborSweep(CellGrid grid, bool onlyOnward = false)
 {
@@ -21,7 +19,7 @@ internal sealed class NeighborSweep(CellGrid grid, bool onlyOnward = false)
     private int _containedCount, _crossingCount;
     private int _band = -1, _cell = -1;
 
-    /// <summary>The cell gone to last.</summary>
+    /// <summary>The current cell.</summary>
     public int Cell => _cell;
 
     /// <summary>Cells all of whose places are within epsilon of all places of the cell; the cell itself is among them.</summary>
@@ -30,7 +28,7 @@ internal sealed class NeighborSweep(CellGrid grid, bool onlyOnward = false)
     /// <summary>Further cells, whose places may or may not be within epsilon. Places of cells in neither list are farther away.</summary>
     public ReadOnlySpan<CellRange> Crossing => _crossing.AsSpan(0, _crossingCount);
 
-    /// <summary>Goes to a cell; cheap where cells are visited in rising order.</summary>
+    /// <summary>Moves to a cell; cheap if cells are visited in rising order.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void MoveTo(int cell)
     {

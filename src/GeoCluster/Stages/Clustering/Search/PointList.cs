@@ -1,6 +1,6 @@
 namespace GeoCluster.Stages.Clustering.Search;
 
-/// <summary>Points with counts side by side, as the kernels read them. Not for use by two threads at once while it grows.</summary>
+/// <summary>Points with counts in columns, as the kernels read them. Not thread-safe while it grows.</summary>
 internal sealed class PointList
 {
     private double[] _x, _y, _z;
@@ -20,7 +20,7 @@ internal sealed class PointList
     /// <summary>Number of points appended.</summary>
     public int Count { get; private set; }
 
-    /// <summary>The points as boxes whose ends are one.</summary>
+    /// <summary>The points as boxes whose ends are equal.</summary>
     public BoxColumns Columns => new(_x, _x, _y, _y, _z, _z, _count);
 
     /// <summary>A point.</summary>
@@ -34,7 +34,7 @@ internal sealed class PointList
             _count[entry] = count;
     }
 
-    /// <summary>Takes all points out.</summary>
+    /// <summary>Removes all points.</summary>
     public void Clear() => Count = 0;
 
     /// <summary>Appends some points of other columns.</summary>

@@ -1,6 +1,6 @@
 namespace GeoCluster.Stages.Clustering.Search;
 
-/// <summary>A growing list of ranges of entries with a label each. Not for use by two threads at once.</summary>
+/// <summary>A growing list of ranges of entries, each with a label. Not thread-safe.</summary>
 internal sealed class RangeList
 {
     private EntryRange[] _ranges = new EntryRange[16];
@@ -13,10 +13,10 @@ internal sealed class RangeList
     /// <summary>Their labels.</summary>
     public ReadOnlySpan<int> Labels => _labels.AsSpan(0, _count);
 
-    /// <summary>Takes all ranges out.</summary>
+    /// <summary>Removes all ranges.</summary>
     public void Clear() => _count = 0;
 
-    /// <summary>Adds a range, or makes the last one longer.</summary>
+    /// <summary>Adds a range or extends the last one.</summary>
     public void Add(EntryRange range, int label)
     {
         if (range.Length == 0)
@@ -35,7 +35,7 @@ internal sealed class RangeList
     }
 }
 
-/// <summary>A growing list of boxes of one level, side by side for the kernels. Not for use by two threads at once.</summary>
+/// <summary>A growing list of boxes of one level, in columns for the kernels. Not thread-safe.</summary>
 internal sealed class BoxList(bool counted)
 {
     private int[] _index = [];
@@ -49,16 +49,16 @@ internal sealed class BoxList(bool counted)
     /// <summary>All boxes of the list.</summary>
     public EntryRange All => new(0, Count);
 
-    /// <summary>What each box is on its level.</summary>
+    /// <summary>Index of each box on its level.</summary>
     public ReadOnlySpan<int> Index => _index.AsSpan(0, Count);
 
-    /// <summary>Takes all boxes out.</summary>
+    /// <summary>Removes all boxes.</summary>
     public void Clear() => Count = 0;
 
     /// <summary>Adds a box.</summary>
     /// <param name="from">Columns that it is in.</param>
-    /// <param name="box">Where it is in them.</param>
-    /// <param name="index">What it is on its level.</param>
+    /// <param name="box">Index of the box in these columns.</param>
+    /// <param name="index">Index of the box on its level.</param>
     public void Add(in BoxColumns from, int box, int index)
     {
         if (Count == _index.Length)
