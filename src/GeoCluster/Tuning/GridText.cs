@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.RegularExpressions;
+using GeoCluster.Options;
 using GeoCluster.PipelineFiles;
 
 namespace GeoCluster.Tuning;
@@ -19,14 +20,21 @@ internal static partial class GridText
     /// <param name="fix">How to write the text if it cannot be read.</param>
     public static bool TryReadDistances(string text, out ImmutableArray<double> meters, out string fix)
     {
+        var limits = ClusterOptions.EpsilonLimits;
         string hint = "";
-        bool isRead = TryRead(
-            text, part =>
-                DistanceText.TryRead(part, out double value, out hint) && value > 0
-                    ? value : null, "5km..30km:10 or 5km,10km,15km", out meters, out fix);
+        bool isRead = TryRead(text, Read, "5km..30km:10 or 5km,10km,15km", out meters, out fix);
         if (!isRead && hint != "")
             fix = hint;
         return isRead;
+
+        double? Read(string part)
+        {
+            if (DistanceText.TryRead(part, out double value, out string partFix) && !limits.Allow(value))
+                partFix = $"An epsilon is {limits.InWords(DistanceText.Write)}.";
+            if (hint == "")
+                hint = partFix;
+            return partFix == "" ? value : null;
+        }
     }
 
     /// <summary>Reads numbers above 0: <c>500..20000:20log</c>, <c>500..5000:10</c> or <c>500,1000,2000</c>.</summary>
@@ -35,8 +43,8 @@ internal static partial class GridText
     /// <param name="fix">How to write the text if it cannot be read.</param>
     public static bool TryReadNumbers(string text, out ImmutableArray<double> numbers, out string fix) => TryRead(
         text,
-        part => double.TryParse(part, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double value) && value > 0
-            ? value : null,
+        part => double.TryParse(part, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double value)
+            && ClusterOptions.MinDensityLimits.Allow(value) ? value : null,
         "500..20000:20log or 500,1000,2000", out numbers, out fix);
 
     /// <summary>

@@ -7,7 +7,7 @@ using GeoCluster.Tables;
 namespace GeoCluster.Tuning;
 
 /// <summary>How sensitive the clusters are to a small change of one threshold.</summary>
-/// <param name="Changes">Epsilon down and up, then minimum density down and up.</param>
+/// <param name="Changes">Epsilon down and up, as far as the limits of epsilon allow, then minimum density down and up.</param>
 internal sealed record Neighborhood(ImmutableArray<SmallChange> Changes)
 {
     /// <summary>The relative change of a threshold.</summary>
@@ -33,7 +33,10 @@ internal sealed record Neighborhood(ImmutableArray<SmallChange> Changes)
         var (epsilon, minDensity) = (options.Clustering.EpsilonMeters, options.Clustering.MinDensity);
         var (epsilons, minDensities) = (SensitivityOptions.Around(epsilon, Step), SensitivityOptions.Around(minDensity, Step));
         return new Neighborhood(
-            [.. At(epsilons[0], [minDensity]), .. At(epsilons[^1], [minDensity]), .. At(epsilon, [minDensities[0], minDensities[^1]])]);
+        [
+            .. new[] { epsilons[0], epsilons[^1] }.Where(ClusterOptions.EpsilonLimits.Allow).SelectMany(meters => At(meters, [minDensity])),
+            .. At(epsilon, [minDensities[0], minDensities[^1]]),
+        ]);
 
         IEnumerable<SmallChange> At(double epsilonMeters, ImmutableArray<double> minimums)
         {

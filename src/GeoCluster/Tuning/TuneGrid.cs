@@ -12,10 +12,10 @@ internal sealed record TuneGrid(ImmutableArray<double> EpsilonMeters, ImmutableA
     private const int EpsilonsBelow = 4, EpsilonsAbove = 6, EpsilonSteps = 6;
     private const int MinimumsBelow = 11, MinimumsAbove = 8, MinimumsPerDecade = 12;
 
-    /// <summary>Epsilons around a given one: from a third of it to twice as much, in steps of a sixth.</summary>
+    /// <summary>Epsilons around a given one: from a third of it to twice as much, in steps of a sixth, within the limits.</summary>
     public static ImmutableArray<double> EpsilonsAround(double meters) =>
         [.. Enumerable.Range(-EpsilonsBelow, EpsilonsBelow + EpsilonsAbove + 1).Select(
-            i => i == 0 ? meters : GridText.Rounded(meters * (EpsilonSteps + i) / EpsilonSteps))];
+            i => i == 0 ? meters : GridText.Rounded(meters * (EpsilonSteps + i) / EpsilonSteps)).Where(ClusterOptions.EpsilonLimits.Allow)];
 
     /// <summary>Minimum densities around a given one: from an eighth of it to 4.6 times as much, twelve per power of ten.</summary>
     /// <param name="clustering">
@@ -28,7 +28,7 @@ internal sealed record TuneGrid(ImmutableArray<double> EpsilonMeters, ImmutableA
         [
             .. Enumerable.Range(-MinimumsBelow, MinimumsBelow + MinimumsAbove + 1)
                 .Select(i => i == 0 ? clustering.MinDensity : Near(clustering.MinDensity * Math.Pow(10, i / (double)MinimumsPerDecade)))
-                .Distinct().Order(),
+                .Where(ClusterOptions.MinDensityLimits.Allow).Distinct().Order(),
         ];
 
         double Near(double minDensity) =>

@@ -41,4 +41,22 @@ public class GridTextTests
         Assert.False(GridText.TryReadDistances(text, out _, out string fix));
         Assert.NotEqual("", fix);
     }
+
+    [Theory, InlineData("9m,15km"), InlineData("5m..15km:3"), InlineData("15km,501km")]
+    public void An_epsilon_that_no_run_may_have_is_refused_with_the_limits(string text)
+    {
+        Assert.False(GridText.TryReadDistances(text, out _, out string fix));
+        Assert.Equal("An epsilon is from 10 m to 500 km.", fix);
+    }
+
+    [Theory, InlineData("0"), InlineData("1e13"), InlineData("10000000000000")]
+    public void A_minimum_density_that_no_run_may_have_is_refused(string text) =>
+        Assert.False(GridText.TryReadNumbers(text, out _, out _));
+
+    [Fact]
+    public void A_grid_around_the_least_or_greatest_epsilon_stays_within_the_limits()
+    {
+        Assert.All(TuneGrid.EpsilonsAround(10), meters => Assert.True(meters >= 10));
+        Assert.All(TuneGrid.EpsilonsAround(500_000), meters => Assert.True(meters <= 500_000));
+    }
 }

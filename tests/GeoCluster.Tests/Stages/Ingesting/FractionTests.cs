@@ -140,7 +140,7 @@ public class FractionTests
         var rows = Rows([.. Enumerable.Repeat(("A", (string?)null, (double?)longitude), 10)]);
         folder.WriteParquet("p.parquet", [.. rows, TestColumn.Of("w", Enumerable.Repeat(1e9, 10).ToArray())]);
         var source = folder.Source("p.parquet", [.. InputFolder.Minimal, (ColumnRole.Weight, "w")]);
-        Assert.Contains("add up to more", Assert.Throws<InputException>(() => InputFolder.Ingest(source)).Message);
+        Assert.Contains("sum of weights exceeds", Assert.Throws<InputException>(() => InputFolder.Ingest(source)).Message);
     }
 
     [Fact]
