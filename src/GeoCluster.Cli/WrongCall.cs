@@ -26,7 +26,8 @@ internal static class WrongCall
     /// </summary>
     private static string? UnknownWord(ParseResult parse)
     {
-        var arguments = parse.CommandResult.Children.OfType<ArgumentResult>().SelectMany(argument => argument.Tokens).Select(token => token.Value);
+        var arguments = parse.CommandResult.Children.OfType<ArgumentResult>()
+            .SelectMany(argument => argument.Tokens).Select(token => token.Value);
         return arguments.FirstOrDefault(IsOption) ?? (parse.UnmatchedTokens is [var word, ..] ? word : null);
     }
 

@@ -8,7 +8,7 @@ using GeoCluster.Tables;
 
 namespace GeoCluster;
 
-/// <summary>The rows of a call by arrays: checked here, and located, so that stages can trust them.</summary>
+/// <summary>Rows passed as arrays, checked and located so that stages can rely on them.</summary>
 internal sealed class DbscanRows
 {
     private const double MostDensity = 1L << 62;
@@ -25,7 +25,7 @@ internal sealed class DbscanRows
     /// <summary>The distinct positions with their counts.</summary>
     public PlaceTable Places { get; }
 
-    /// <summary>Epsilon and the earth; the minimum density is the caller's to set.</summary>
+    /// <summary>Epsilon and the earth model; the caller sets the minimum density.</summary>
     public ClusterOptions Clustering { get; }
 
     /// <summary>Threads and cancellation.</summary>
@@ -49,15 +49,15 @@ internal sealed class DbscanRows
         return Located(latitudes, longitudes, ImmutableArray.Create(counts), epsilonMeters, options ?? new DbscanOptions());
     }
 
-    /// <summary>Refuses a minimum density that is out of range.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">It is.</exception>
+    /// <summary>Checks that a minimum density is within range.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The minimum density is out of range.</exception>
     public static void CheckMinDensity(double minDensity)
     {
         if (!(minDensity > 0 && minDensity <= MostDensity))
-            throw new ArgumentOutOfRangeException(nameof(minDensity), minDensity, "A minimum density is above 0 and at most 2^62.");
+            throw new ArgumentOutOfRangeException(nameof(minDensity), minDensity, "The minimum density must be above 0 and at most 2^62.");
     }
 
-    /// <summary>What is known of places, by row.</summary>
+    /// <summary>Spreads a value per place to the rows at that place.</summary>
     public ImmutableArray<T> ByRow<T>(ImmutableArray<T> ofPlace)
     {
         var ofRow = new T[_placeOfRow.Length];
@@ -66,7 +66,7 @@ internal sealed class DbscanRows
         return ImmutableCollectionsMarshal.AsImmutableArray(ofRow);
     }
 
-    /// <summary>The labels of places, by row.</summary>
+    /// <summary>Spreads the labels and core flags of places to rows.</summary>
     public DbscanResult ResultOf(LabelTable labels) => new(ByRow(labels.Label), ByRow(labels.Core), labels.ClusterCount);
 
     private static DbscanRows Located(
@@ -76,10 +76,11 @@ internal sealed class DbscanRows
         if (!(epsilonMeters >= ClusterOptions.MinEpsilonMeters && epsilonMeters <= ChordSquared.MaxMeters))
         {
             throw new ArgumentOutOfRangeException(
-                nameof(epsilonMeters), epsilonMeters, $"Epsilon is {ClusterOptions.MinEpsilonMeters} to {ChordSquared.MaxMeters} meters.");
+                nameof(epsilonMeters), epsilonMeters,
+                $"Epsilon must be {ClusterOptions.MinEpsilonMeters} to {ChordSquared.MaxMeters} meters.");
         }
         if (!Enum.IsDefined(options.Earth))
-            throw new ArgumentOutOfRangeException(nameof(options), options.Earth, "There is no earth of this kind.");
+            throw new ArgumentOutOfRangeException(nameof(options), options.Earth, "This is not an earth model.");
         if (options.Threads < 1)
             throw new ArgumentOutOfRangeException(nameof(options), options.Threads, "At least 1 thread is needed.");
         return new DbscanRows(
@@ -88,7 +89,7 @@ internal sealed class DbscanRows
             new RunContext { Threads = options.Threads, Cancel = options.Cancel });
     }
 
-    // Each row is an observation with an address and a record of its own.
+    // Each row becomes an observation with its own address and its own record.
     private static ObservationTable Table(
         ReadOnlySpan<double> latitudes, ReadOnlySpan<double> longitudes, ImmutableArray<long> counts)
     {
@@ -123,9 +124,10 @@ internal sealed class DbscanRows
         for (int row = 0; row < latitudes.Length; row++)
         {
             if (!(Math.Abs(latitudes[row]) <= 90))
-                throw new ArgumentOutOfRangeException(nameof(latitudes), latitudes[row], At(row, "A latitude is -90 to 90 degrees."));
+                throw new ArgumentOutOfRangeException(nameof(latitudes), latitudes[row], At(row, "A latitude must be -90 to 90 degrees."));
             if (!(Math.Abs(longitudes[row]) <= 180))
-                throw new ArgumentOutOfRangeException(nameof(longitudes), longitudes[row], At(row, "A longitude is -180 to 180 degrees."));
+                throw new ArgumentOutOfRangeException(
+                    nameof(longitudes), longitudes[row], At(row, "A longitude must be -180 to 180 degrees."));
         }
     }
 
@@ -136,11 +138,11 @@ internal sealed class DbscanRows
         for (int row = 0; row < counts.Length; row++)
         {
             if (counts[row] < 0)
-                throw new ArgumentOutOfRangeException(nameof(counts), counts[row], At(row, "A count is 0 or more."));
+                throw new ArgumentOutOfRangeException(nameof(counts), counts[row], At(row, "A count must be 0 or more."));
             if (counts[row] > long.MaxValue - sum)
             {
                 throw new ArgumentOutOfRangeException(
-                    nameof(counts), counts[row], At(row, $"The sum of all counts is at most {long.MaxValue}."));
+                    nameof(counts), counts[row], At(row, $"The sum of all counts must be at most {long.MaxValue}."));
             }
             sum += counts[row];
         }

@@ -26,10 +26,10 @@ public sealed class PipelineRun
         Options = PipelineFile.Read(path, text, settings);
     }
 
-    /// <summary>Name of the pipeline, that of the file unless the file says otherwise.</summary>
+    /// <summary>Name of the pipeline: the name of the file unless the file sets another.</summary>
     public string Name => Options.Name;
 
-    /// <summary>The folder for results that the pipeline file or a setting names, absolute; null if neither does.</summary>
+    /// <summary>Absolute path of the results folder that the pipeline file or a setting names; null if neither does.</summary>
     public string? OutputFolder => Options.OutputFolder;
 
     internal PipelineOptions Options { get; }
@@ -37,13 +37,13 @@ public sealed class PipelineRun
     /// <summary>Reads and checks a pipeline file.</summary>
     /// <param name="path">Path of the file. Paths in it are relative to its folder.</param>
     /// <param name="settings">
-    /// Any number of <c>key=value</c> that override keys of the file, such as <c>clustering.epsilon=10km</c>; of several for one key
-    /// the last counts.
+    /// Any number of <c>key=value</c> settings that override keys of the file, such as
+    /// <c>clustering.epsilon=10km</c>; the last one for a key wins.
     /// </param>
     /// <exception cref="PipelineFileException">
     /// The file or a setting is wrong. The message has a line for each error: where it is, what was found and expected, and the fix.
     /// </exception>
-    /// <remarks>The file is read once: what happens to it afterwards changes neither the run nor its manifest.</remarks>
+    /// <remarks>The file is read once: later changes to it affect neither the run nor its manifest.</remarks>
     public static PipelineRun Load(string path, params IReadOnlyList<string> settings)
     {
         ArgumentNullException.ThrowIfNull(path);
@@ -51,26 +51,26 @@ public sealed class PipelineRun
         return new PipelineRun(path, PipelineFile.ReadText(path), [.. settings]);
     }
 
-    /// <summary>Runs the pipeline and writes the folder of results, whole or not at all.</summary>
+    /// <summary>Runs the pipeline and writes the results folder, completely or not at all.</summary>
     /// <param name="outputFolder">
-    /// Where the results go, relative to the current folder; <see cref="OutputFolder"/> if null. Results of an earlier run are replaced
-    /// as a whole; any other folder that is not empty is refused before the run.
+    /// Folder for the results, relative to the current folder; <see cref="OutputFolder"/> if null. Results of an earlier run are replaced
+    /// as a whole; any other non-empty folder is rejected before the run.
     /// </param>
-    /// <param name="progress">Told how far each stage is, from any thread; null: nobody is.</param>
-    /// <param name="threads">Threads to use, at least 1; null: as many as the computer has processors. No result depends on it.</param>
-    /// <param name="cancel">Ends the run when it is canceled; nothing is written then.</param>
-    /// <returns>What the run found, in numbers. No cluster, or a broken limit on rejected rows, is a normal result.</returns>
-    /// <exception cref="ArgumentException">
-    /// No folder for the results is named; or a threshold is out of range when it is varied.
-    /// </exception>
+    /// <param name="progress">Receives the progress of each stage, from any thread; null for none.</param>
+    /// <param name="threads">Number of threads, at least 1; null for the number of processors. Results do not depend on it.</param>
+    /// <param name="cancel">Canceling this token ends the run; nothing is written then.</param>
+    /// <returns>
+    /// A summary of the run in numbers. A run without clusters or with more rejected rows than allowed still returns normally.
+    /// </returns>
+    /// <exception cref="ArgumentException">No results folder is named, or a threshold is out of range when it is varied.</exception>
     /// <exception cref="ArgumentOutOfRangeException">Threads are below 1.</exception>
     /// <exception cref="InputException">
-    /// An input cannot be used: the message names file, row group, column and row as far as they apply.
+    /// An input cannot be used. The message contains the file, row group, column and row, as far as they apply.
     /// </exception>
-    /// <exception cref="OutputException">The folder holds something else or cannot be written; what was there is untouched.</exception>
+    /// <exception cref="OutputException">The folder contains other files or cannot be written; its content is untouched.</exception>
     /// <exception cref="OperationCanceledException">The run was canceled.</exception>
     /// <remarks>
-    /// All files but manifest.json are the same bytes for the same input, whatever the number of threads. A run over 35 million rows
+    /// All files except manifest.json are byte-identical for the same input, whatever the number of threads. A run over 35 million rows
     /// takes less than a minute and about 3 GB of memory on two processors.
     /// </remarks>
     public PipelineRunResult Run(
@@ -90,7 +90,7 @@ public sealed class PipelineRun
         return new PipelineRunResult(folder, result);
     }
 
-    /// <summary>How a run of this pipeline came about, for its manifest; to be called when it has ended.</summary>
+    /// <summary>Describes a run of this pipeline for its manifest; call it when the run has ended.</summary>
     internal RunDescription Describe(DateTimeOffset started, RunContext context) => new()
     {
         PipelinePath = _path,
@@ -102,7 +102,7 @@ public sealed class PipelineRun
     };
 }
 
-/// <summary>What a run found, in numbers; everything else is in its folder.</summary>
+/// <summary>A summary of a run in numbers; everything else is in its results folder.</summary>
 public sealed record PipelineRunResult
 {
     internal PipelineRunResult(string folder, RunResult result)
@@ -115,21 +115,21 @@ public sealed record PipelineRunResult
         Warnings = [.. result.Warnings.Select(warning => $"{warning.Source}: {warning.Message}")];
     }
 
-    /// <summary>The folder of results, absolute.</summary>
+    /// <summary>Absolute path of the results folder.</summary>
     public string Folder { get; }
 
-    /// <summary>Number of clusters, those that belong together counted as one.</summary>
+    /// <summary>Number of clusters after neighbouring clusters have been joined.</summary>
     public int ClusterCount { get; }
 
-    /// <summary>Rows read of all sources.</summary>
+    /// <summary>Rows read from all sources.</summary>
     public long RowsRead { get; }
 
     /// <summary>Rows that could not be used; rejected.csv lists them with reasons.</summary>
     public long RowsRejected { get; }
 
-    /// <summary>Whether more rows were rejected than maxRejected of the pipeline file allows.</summary>
+    /// <summary>Whether more rows were rejected than maxRejected in the pipeline file allows.</summary>
     public bool IsRejectLimitBroken { get; }
 
-    /// <summary>What looks wrong with a source as a whole, as sentences.</summary>
+    /// <summary>Warnings about sources as a whole, as sentences.</summary>
     public ImmutableArray<string> Warnings { get; }
 }

@@ -5,26 +5,26 @@ using GeoCluster.Runs;
 
 namespace GeoCluster;
 
-/// <summary>The folder of results of a run, written whole or not at all (<see cref="ResultFolder"/>).</summary>
+/// <summary>The results folder of a run, written completely or not at all (<see cref="ResultFolder"/>).</summary>
 internal static class RunFolder
 {
     private static readonly ResultFolder Results = new(ManifestJson.FileName, "an earlier run");
 
-    /// <summary>Finds out before a long run whether its results could be written; changes nothing that is there.</summary>
-    /// <param name="folder">Where the results shall be.</param>
-    /// <exception cref="OutputException">The folder holds something else, or cannot be written.</exception>
+    /// <summary>Checks before a long run whether its results can be written; changes no existing files.</summary>
+    /// <param name="folder">Folder for the results.</param>
+    /// <exception cref="OutputException">The folder contains other files or cannot be written.</exception>
     public static void Check(string folder) => Results.Check(folder);
 
-    /// <summary>Whether there are earlier results that a run would replace; touches nothing, so that it can look beside a run.</summary>
-    /// <param name="folder">Where the results shall be.</param>
-    /// <exception cref="OutputException">The folder holds something else, or cannot be looked into.</exception>
+    /// <summary>Whether there are earlier results that a run would replace; touches nothing, so it may be called during a run.</summary>
+    /// <param name="folder">Folder for the results.</param>
+    /// <exception cref="OutputException">The folder contains other files or cannot be read.</exception>
     public static bool HasResults(string folder) => Results.HasResults(folder);
 
-    /// <summary>Writes all files of a result and puts them in place of earlier results.</summary>
+    /// <summary>Writes all files of a result and replaces earlier results with them.</summary>
     /// <param name="result">A finished run.</param>
-    /// <param name="description">What the manifest tells besides.</param>
-    /// <param name="folder">Where the results shall be: a new or empty folder, or one with earlier results, which are replaced.</param>
-    /// <exception cref="OutputException">The folder holds something else, or cannot be written; what was there is untouched.</exception>
+    /// <param name="description">Further facts for the manifest.</param>
+    /// <param name="folder">Folder for the results: new, empty, or with earlier results, which are replaced.</param>
+    /// <exception cref="OutputException">The folder contains other files or cannot be written; its content is untouched.</exception>
     public static void Write(RunResult result, RunDescription description, string folder) => Results.Write(folder, newFolder =>
     {
         RunTables.Write(result, description, newFolder, folder);
@@ -32,12 +32,15 @@ internal static class RunFolder
     });
 
     /// <summary>
-    /// Makes anew, from the tables of a finished run, what can be made of them: report, QGIS files and dictionary of columns. They are the same bytes as the run's,
-    /// unless this is another version of the program; they may be missing or changed. What somebody added stays.
+    /// Regenerates, from the tables of a finished run, the files that derive from them: the report, the QGIS files and the dictionary of
+    /// columns. These may be missing or changed. The new files are byte-identical to those of the run unless the version of the program
+    /// differs. Added files are kept.
     /// </summary>
     /// <param name="folder">A folder with results.</param>
-    /// <exception cref="InputException">It holds no results, or they are not whole, were changed, or are by a version that wrote others.</exception>
-    /// <exception cref="OutputException">The folder cannot be written; what was there is untouched.</exception>
+    /// <exception cref="InputException">
+    /// The folder contains no results, or they are incomplete, changed, or written by a version with a different format.
+    /// </exception>
+    /// <exception cref="OutputException">The folder cannot be written; its content is untouched.</exception>
     public static void Rebuild(string folder)
     {
         var run = StoredRun.Open(folder);

@@ -2,25 +2,25 @@ using GeoCluster.Gazetteers;
 
 namespace GeoCluster.Benchmarks;
 
-/// <summary>Which addresses a world has.</summary>
+/// <summary>How the addresses of a world are distributed.</summary>
 public enum WorldProfile
 {
     /// <summary>All towns of the gazetteer; three in four addresses are at a town's midpoint or a postcode's.</summary>
     World,
 
-    /// <summary>As the world, but only towns within 60 km of Tokyo: a million addresses within few radii.</summary>
+    /// <summary>Like World, but only towns within 60 km of Tokyo: a million addresses within a few radii.</summary>
     Dense,
 
-    /// <summary>As the world, but every address a rooftop of its own: hardly a position repeats.</summary>
+    /// <summary>Like World, but every address has its own rooftop: positions hardly ever repeat.</summary>
     Unique,
 }
 
-/// <summary>Draws positions as geocoders give them. The same profile and number of rows give the same positions everywhere.</summary>
+/// <summary>Draws positions as geocoders return them. The same profile and number of rows give the same positions everywhere.</summary>
 /// <remarks>
-/// A town is drawn by its population to the power of 1.1. Of its addresses 30 % lie at its midpoint, 45 % at one of max(3, population / 5,000)
-/// postcodes (number k about in proportion to 1 / √k), and 25 % at a rooftop up to 2.4 km from a postcode, a quarter of these in one of eight
-/// buildings that many share. Postcodes lie up to 4 + 0.012 · √population km from the midpoint. Coordinates have 4 decimals at postcodes
-/// and 7 at rooftops. Rows are in the order of drawing, which is random.
+/// A town is drawn by its population to the power of 1.1. Of its addresses 30 % lie at its midpoint, 45 % at one of max(3, population /
+/// 5,000) postcodes (the k-th with a weight of about 1 / √k), and 25 % at a rooftop up to 2.4 km from a postcode, a quarter of these in one
+/// of eight shared buildings. Postcodes lie up to 4 + 0.012 · √population km from the midpoint. Coordinates have 4 decimals at
+/// postcodes and 7 at rooftops. Rows are in the order of drawing, which is random.
 /// </remarks>
 public sealed class AddressWorld
 {
@@ -32,7 +32,7 @@ public sealed class AddressWorld
     private readonly double[] _shareUpTo;
     private readonly WorldProfile _profile;
 
-    /// <summary>A world of the profile.</summary>
+    /// <summary>Makes a world with this profile.</summary>
     public AddressWorld(WorldProfile profile)
     {
         _profile = profile;
@@ -45,7 +45,7 @@ public sealed class AddressWorld
     }
 
     /// <summary>Draws <paramref name="rows"/> addresses.</summary>
-    /// <returns>Degrees, a position per row.</returns>
+    /// <returns>Degrees, one position per row.</returns>
     public (double[] Longitude, double[] Latitude) Draw(int rows)
     {
         double[] longitude = new double[rows], latitude = new double[rows];
@@ -66,7 +66,8 @@ public sealed class AddressWorld
         int postcodes = Math.Max(3, _towns.Population[town] / 5_000);
         double favored = draw.Unit();
         long postcode = town * 100_000L + (long)(postcodes * favored * favored);
-        var midpoint = Near(_towns.Longitude[town], _towns.Latitude[town], 4 + 0.012 * Math.Sqrt(_towns.Population[town]), new Draw64(2, postcode), 4);
+        var midpoint = Near(
+            _towns.Longitude[town], _towns.Latitude[town], 4 + 0.012 * Math.Sqrt(_towns.Population[town]), new Draw64(2, postcode), 4);
         if (kind < 0.75)
             return midpoint;
 
@@ -75,7 +76,9 @@ public sealed class AddressWorld
         return Near(midpoint.Longitude, midpoint.Latitude, 2.4, rooftop, 7);
     }
 
-    /// <summary>A position up to <paramref name="reach"/> km away, nearer ones likelier; on a plane, which is good enough to draw on.</summary>
+    /// <summary>
+    /// A position up to <paramref name="reach"/> km away, nearer ones being more likely. A plane is accurate enough for this.
+    /// </summary>
     private static (double Longitude, double Latitude) Near(double longitude, double latitude, double reach, Draw64 draw, int decimals)
     {
         double degrees = reach * draw.Unit() / KilometersPerDegree, turn = draw.Unit() * Math.Tau;
@@ -90,14 +93,14 @@ public sealed class AddressWorld
         return Math.Sqrt(north * north + east * east) * KilometersPerDegree <= 60;
     }
 
-    /// <summary>Random numbers of thing <c>number</c> of a kind: SplitMix64 (Steele, Lea, Flood 2014).</summary>
+    /// <summary>The random numbers of item <c>number</c> of a kind: SplitMix64 (Steele, Lea, Flood 2014).</summary>
     private struct Draw64(ulong kind, long number)
     {
         private const ulong Golden = 0x9E3779B97F4A7C15;
 
         private ulong _state = Mix(Mix(kind * Golden) + (ulong)number * Golden);
 
-        /// <summary>0..1, 1 excluded.</summary>
+        /// <summary>A random number from 0 up to, but not including, 1.</summary>
         public double Unit() => (Mix(_state += Golden) >> 11) * (1.0 / (1UL << 53));
 
         private static ulong Mix(ulong z)

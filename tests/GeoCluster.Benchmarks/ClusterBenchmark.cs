@@ -11,11 +11,11 @@ public class ClusterBenchmark
 {
     private PlaceTable _places = null!;
 
-    /// <summary>Which places.</summary>
+    /// <summary>The profile of the addresses.</summary>
     [Params("world 100k", "world 1M", "dense 1M")]
     public string Data { get; set; } = "";
 
-    /// <summary>Whether the density of every place is asked for.</summary>
+    /// <summary>Whether the density of every place is computed.</summary>
     [Params(false, true)]
     public bool ExactDensity { get; set; }
 
@@ -27,7 +27,7 @@ public class ClusterBenchmark
     [GlobalSetup]
     public void MakePlaces() => _places = Inputs.Places(Profile, Rows);
 
-    /// <summary>The stage.</summary>
+    /// <summary>Runs the stage.</summary>
     [Benchmark]
     public object Cluster() => ClusterStage.Run(_places, Inputs.Clustering(Profile, Rows, ExactDensity), new RunContext());
 }

@@ -10,7 +10,7 @@ public class IngestBenchmark
 {
     private readonly PipelineOptions _options = Inputs.SamplePipeline();
 
-    /// <summary>The stage.</summary>
+    /// <summary>Runs the stage.</summary>
     [Benchmark]
     public object Ingest() => IngestStage.Run(_options.Sources, new RunContext());
 }

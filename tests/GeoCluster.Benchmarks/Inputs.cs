@@ -8,13 +8,13 @@ using GeoCluster.Tables;
 
 namespace GeoCluster.Benchmarks;
 
-/// <summary>What the benchmarks feed to the stages.</summary>
+/// <summary>The inputs of the benchmarks.</summary>
 internal static class Inputs
 {
-    /// <summary>Root of the repository, as compiled; results are kept below it.</summary>
+    /// <summary>Root of the repository, fixed at compile time; results are written below it.</summary>
     public static string Repository { get; } = Path.GetFullPath(Path.Combine(ThisFolder(), "..", ".."));
 
-    /// <summary>WIPO's 15 km; its minimum of 4,500 for 35 million rows falls with the rows of the world, but not of one metro.</summary>
+    /// <summary>WIPO's 15 km. Its minimum of 4,500 for 35 million rows is scaled to the rows of a world, not to those of a metro.</summary>
     public static ClusterOptions Clustering(WorldProfile profile, int rows, bool exactDensity) => new()
     {
         EpsilonMeters = 15_000,
@@ -23,8 +23,8 @@ internal static class Inputs
     };
 
     /// <summary>
-    /// A source in which each row is an observation with an address of its own. Columns that Locate does not read with raw counts are left empty, so that memory is
-    /// that of the engine.
+    /// A source in which each row is an observation with its own address. Columns that Locate does not read for raw counts stay empty, so
+    /// that only the memory of the engine is measured.
     /// </summary>
     public static ObservationTable Observations(double[] longitude, double[] latitude)
     {
@@ -61,7 +61,7 @@ internal static class Inputs
     public static PlaceTable Places(WorldProfile profile, int rows) =>
         LocateStage.Run(Observations(profile, rows), new ClusterOptions(), new RunContext()).Places;
 
-    /// <summary>The pipeline of the sample, with all of its sources.</summary>
+    /// <summary>The pipeline of the sample, with all its sources.</summary>
     public static PipelineOptions SamplePipeline() => PipelineFile.Read(Path.Combine(Repository, "pipelines", "gii2025.yaml"), []);
 
     private static string ThisFolder([CallerFilePath] string file = "") => Path.GetDirectoryName(file)!;

@@ -6,13 +6,13 @@ using GeoCluster.Tables;
 
 namespace GeoCluster.Benchmarks;
 
-/// <summary>Rolling rows up to distinct places.</summary>
+/// <summary>Grouping rows into distinct places.</summary>
 [MemoryDiagnoser]
 public class LocateBenchmark
 {
     private ImmutableArray<ObservationTable> _sources;
 
-    /// <summary>Many rows a place, or hardly two.</summary>
+    /// <summary>Many rows per place, or hardly ever two.</summary>
     [Params(WorldProfile.World, WorldProfile.Unique)]
     public WorldProfile Profile { get; set; }
 
@@ -20,7 +20,7 @@ public class LocateBenchmark
     [GlobalSetup]
     public void MakeRows() => _sources = Inputs.Observations(Profile, 1_000_000);
 
-    /// <summary>The stage.</summary>
+    /// <summary>Runs the stage.</summary>
     [Benchmark]
     public object Locate() => LocateStage.Run(_sources, new ClusterOptions(), new RunContext()).Places;
 }

@@ -26,7 +26,8 @@ public class ShapeBenchmark
         _labels = ClusterStage.Run(_places, _clustering, new RunContext());
     }
 
-    /// <summary>The stage.</summary>
+    /// <summary>Runs the stage.</summary>
     [Benchmark]
-    public object Shape() => ShapeStage.Run(_places, _labels, _clustering, new ShapeOptions { Kind = Enum.Parse<OutlineKind>(Kind) }, new RunContext());
+    public object Shape() =>
+        ShapeStage.Run(_places, _labels, _clustering, new ShapeOptions { Kind = Enum.Parse<OutlineKind>(Kind) }, new RunContext());
 }

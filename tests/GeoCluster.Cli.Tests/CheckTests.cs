@@ -29,9 +29,10 @@ public sealed class CheckTests : IDisposable
     }
 
     [Fact]
-    public void The_rule_of_merging_is_told_with_its_threshold()
+    public void The_merge_rule_is_shown_with_its_threshold()
     {
-        string plan = GeoClusterProgram.Run(_folder.FullName, "check", "tiny.yaml", "--set", "merge.rule=tieShare", "--set", "merge.tieShare=0.25").Expect(0).Output;
+        string plan = GeoClusterProgram.Run(_folder.FullName, "check", "tiny.yaml", "--set", "merge.rule=tieShare", "--set",
+            "merge.tieShare=0.25").Expect(0).Output;
         Assert.Contains("clusters within 5 km of each other, if their tie is at least 0.25 of all ties of one of them", plan);
     }
 
@@ -50,7 +51,8 @@ public sealed class CheckTests : IDisposable
     public void A_population_is_described_and_checked_like_a_source()
     {
         File.WriteAllText(_folder["people.csv"], "x,y,n\n1,2,3\n1,2,\n");
-        string[] Population(string column) => ["--set", $"population={{ path: people.csv, columns: {{ longitude: x, latitude: y, population: {column} }} }}"];
+        string[] Population(string column) =>
+            ["--set", $"population={{ path: people.csv, columns: {{ longitude: x, latitude: y, population: {column} }} }}"];
 
         string plan = Check(Population("n")).Expect(0).Output;
         Assert.Matches(@"(?m)^population: 1 file, about 2 rows, 17 bytes$", plan);
@@ -102,7 +104,7 @@ public sealed class CheckTests : IDisposable
     }
 
     [Fact]
-    public void A_folder_of_results_is_told_from_one_of_someone_else()
+    public void A_folder_of_results_is_distinguished_from_a_foreign_folder()
     {
         Assert.Contains("results (would be created)", Check().Expect(0).Output);
         GeoClusterProgram.Run(_folder.FullName, "run", "tiny.yaml").Expect(0);

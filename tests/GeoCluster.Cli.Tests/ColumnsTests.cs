@@ -34,7 +34,8 @@ public sealed class ColumnsTests : IDisposable
         foreach (int year in (ReadOnlySpan<int>)[2020, 2021])
         {
             Directory.CreateDirectory(_folder[$"deals/year={year}"]);
-            PointFile.Write(_folder[$"deals/year={year}/part.parquet"], [.. Enumerable.Range(0, 50).Select(i => (year + i / 2, 8 + i % 5 / 100.0, 47.5))]);
+            PointFile.Write(_folder[$"deals/year={year}/part.parquet"],
+                [.. Enumerable.Range(0, 50).Select(i => (year + i / 2, 8 + i % 5 / 100.0, 47.5))]);
         }
         string proposal = Columns("deals").Expect(0).Output;
         Assert.Matches(@"geometry: geom +# sure: points such as ""POINT \(8 47.5\)""", proposal);
@@ -62,7 +63,7 @@ public sealed class ColumnsTests : IDisposable
     }
 
     [Fact]
-    public void What_is_lacking_is_said_with_what_to_do_and_ends_with_1()
+    public void What_is_missing_is_reported_with_what_to_do_and_ends_with_1()
     {
         string file = Write("a.csv", "id,street\n1,High Street\n2,Low Street\n");
         var outcome = Columns(file).Expect(1);

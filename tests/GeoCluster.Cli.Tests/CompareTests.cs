@@ -9,12 +9,13 @@ public sealed class CompareTests(CompareTests.TwoRuns runs) : IClassFixture<Comp
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void A_comparison_prints_the_top_and_tells_what_changed()
+    public void A_comparison_prints_the_top_and_says_what_changed()
     {
         var outcome = Compare("a", "b").Expect(0);
         GoldenFile.Equal("compare-output.txt", outcome.Output);
         GoldenFile.Equal("compare-notes.txt", outcome.Error);
-        Assert.Equal(["a", "b", "patents", "tiny.yaml"], Directory.EnumerateFileSystemEntries(_folder.FullName).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        Assert.Equal(["a", "b", "patents", "tiny.yaml"],
+            Directory.EnumerateFileSystemEntries(_folder.FullName).Select(Path.GetFileName).Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -24,7 +25,8 @@ public sealed class CompareTests(CompareTests.TwoRuns runs) : IClassFixture<Comp
         GoldenFile.Equal("compare-explained.txt", outcome.Output);
         Assert.Contains("Run 1 of at most 2: A with the window of B\n", outcome.Error);
         Assert.EndsWith("\nResults in compared\n", outcome.Error);
-        Assert.Equal(["compare.csv", "compare.csvt", "compare.geojson", "compare.json", "overlaps.csv", "overlaps.csvt"], _folder.Files("compared"));
+        Assert.Equal(
+            ["compare.csv", "compare.csvt", "compare.geojson", "compare.json", "overlaps.csv", "overlaps.csvt"], _folder.Files("compared"));
         GoldenFile.Equal("compare-changes.csv", File.ReadAllText(_folder["compared/compare.csv"]));
         GoldenFile.Equal("compare-overlaps.csv", File.ReadAllText(_folder["compared/overlaps.csv"]));
     }
@@ -34,7 +36,8 @@ public sealed class CompareTests(CompareTests.TwoRuns runs) : IClassFixture<Comp
     {
         Compare("a", "b", "--explain", "--out", "one", "--threads", "1").Expect(0);
         Compare("a", "b", "--explain", "--out", "three", "--threads", "3").Expect(0);
-        Assert.All(_folder.Files("one"), file => Assert.Equal(File.ReadAllBytes(_folder[$"one/{file}"]), File.ReadAllBytes(_folder[$"three/{file}"])));
+        Assert.All(_folder.Files("one"),
+            file => Assert.Equal(File.ReadAllBytes(_folder[$"one/{file}"]), File.ReadAllBytes(_folder[$"three/{file}"])));
     }
 
     [Fact]
@@ -47,7 +50,7 @@ public sealed class CompareTests(CompareTests.TwoRuns runs) : IClassFixture<Comp
     }
 
     [Fact]
-    public void A_split_and_a_merger_are_told_with_all_that_took_part()
+    public void A_split_and_a_merger_are_reported_with_all_clusters_involved()
     {
         // Three towns 7 km apart.
         File.WriteAllText(_folder["towns.csv"], """
@@ -71,7 +74,7 @@ public sealed class CompareTests(CompareTests.TwoRuns runs) : IClassFixture<Comp
         Assert.Matches(@"(?m)^split +3  \S.* \(1\) into \S.* \(1\) \+ \S.* \(2\) \+ \S.* \(3\)$", split.Error);
         Assert.Matches(@"(?m)^ +2 +-  \S.* split from 1  30\.000$", split.Output);
         Assert.Matches(@"(?m)^merged +3  \S.* \(1\) from \S.* \(1\) \+ \S.* \(2\) \+ \S.* \(3\)$", merged.Error);
-        Assert.Matches(@"(?m)^Out of the top 10 \(2\): \S.* \(2 → merged\); \S.* \(3 → merged\)$", merged.Error);
+        Assert.Matches(@"(?m)^Left the top 10 \(2\): \S.* \(2 → merged\); \S.* \(3 → merged\)$", merged.Error);
     }
 
     [Fact]
@@ -106,7 +109,7 @@ public sealed class CompareTests(CompareTests.TwoRuns runs) : IClassFixture<Comp
 
     [Theory]
     [InlineData("missing", 3, "error: missing: there is no such folder.")]
-    [InlineData(".", 3, "error: . is not the results of a run: it has no manifest.json. There are results below it: a, b.")]
+    [InlineData(".", 3, "error: . does not contain the results of a run: it has no manifest.json. There are results below it: a, b.")]
     [InlineData("tiny.yaml", 3, "error: tiny.yaml is a file.")]
     public void What_is_not_the_results_of_a_run_ends_with_3(string folder, int exitCode, string message)
     {
@@ -117,7 +120,7 @@ public sealed class CompareTests(CompareTests.TwoRuns runs) : IClassFixture<Comp
     [Fact]
     public void The_results_of_a_run_are_not_overwritten()
     {
-        Assert.Contains("holds no results of an earlier comparison", Compare("a", "b", "--out", "a").Expect(4).Error);
+        Assert.Contains("contains no results of an earlier comparison", Compare("a", "b", "--out", "a").Expect(4).Error);
         Compare("a", "b").Expect(0);
     }
 
@@ -137,7 +140,7 @@ public sealed class CompareTests(CompareTests.TwoRuns runs) : IClassFixture<Comp
 
         public void Dispose() => _original.Dispose();
 
-        /// <summary>A copy to work in.</summary>
+        /// <summary>A folder with a copy of the runs.</summary>
         internal TemporaryFolder Copy()
         {
             var copy = new TemporaryFolder();

@@ -1,7 +1,7 @@
 
 namespace GeoCluster.Cli.Tests;
 
-/// <summary>Each exit code, provoked in the real program: a process of its own.</summary>
+/// <summary>Provokes each exit code in the real program, run as a process.</summary>
 public sealed class ExitCodeTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
@@ -32,7 +32,8 @@ public sealed class ExitCodeTests : IDisposable
     {
         var outcome = Run("--set", "clustering.minDensity=1000").Expect(1);
         Assert.Equal("", outcome.Output);
-        Assert.Contains("warning: no cluster was found: no place has 1,000 observations within 15 km; the densest place has 60\n", outcome.Error);
+        Assert.Contains(
+            "warning: no cluster was found: no place has 1,000 observations within 15 km; the densest place has 60\n", outcome.Error);
         Assert.Contains("clusters.csv", _folder.Files("results"));
     }
 
@@ -93,7 +94,9 @@ public sealed class ExitCodeTests : IDisposable
 
     private Outcome Run(params string[] options) => GeoClusterProgram.RunProcess(_folder.FullName, ["run", "tiny.yaml", .. options]);
 
-    /// <summary>Nothing on standard output; the error in lines that say so, with names in them, and no trace of the program's inside.</summary>
+    /// <summary>
+    /// Standard output is empty; standard error contains error lines with the given names, and no internals such as stack traces.
+    /// </summary>
     private static void ExpectErrorLines(Outcome outcome, params string[] names)
     {
         Assert.Equal("", outcome.Output);

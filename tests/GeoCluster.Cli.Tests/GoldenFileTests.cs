@@ -2,7 +2,7 @@ using Xunit.Sdk;
 
 namespace GeoCluster.Cli.Tests;
 
-/// <summary>Golden files are accepted only by somebody who has seen a test fail.</summary>
+/// <summary>A golden file is accepted only after a test has failed.</summary>
 public sealed class GoldenFileTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();

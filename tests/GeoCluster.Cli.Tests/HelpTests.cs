@@ -46,7 +46,7 @@ public sealed class HelpTests : IDisposable
     [InlineData("run", "--out", "--set", "--threads")]
     [InlineData("check", "--set")]
     [InlineData("sample", "--scale", "--seed", "--threads")]
-    public void Help_names_the_options_and_an_option_without_its_value_is_told_so(string verb, params string[] options)
+    public void Help_names_the_options_and_an_option_without_its_value_is_an_error(string verb, params string[] options)
     {
         string help = GeoClusterProgram.Run(_folder.FullName, verb, "--help").Output;
         foreach (string option in options)

@@ -9,7 +9,7 @@ public sealed class InterruptionTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     /// <summary>
-    /// The pipeline comes through a named pipe, which holds the program up until the signal has been sent: so the moment of the
+    /// The program reads its pipeline from a named pipe, which blocks it until the signal has been sent. So the moment of the
     /// interruption does not depend on the speed of the machine.
     /// </summary>
     [UnixTheory]
@@ -24,10 +24,10 @@ public sealed class InterruptionTests : IDisposable
         Shell("mkfifo", _folder["pipe.yaml"]);
 
         using var program = GeoClusterProgram.Start(_folder.FullName, "run", "pipe.yaml", "--set", "clustering.minDensity=30");
-        using (var pipe = new StreamWriter(_folder["pipe.yaml"])) // opens when the program opens the other end
+        using (var pipe = new StreamWriter(_folder["pipe.yaml"])) // opens once the program opens its end
         {
             Shell("kill", signal, $"{program.Id}");
-            Thread.Sleep(500); // lets the signal arrive; if it were late, the run would be interrupted between two of its stages
+            Thread.Sleep(500); // lets the signal arrive; a late one would interrupt the run between two stages
             pipe.Write(TinyWorld.Pipeline);
         }
         var outcome = GeoClusterProgram.Finish(program).Expect(130);

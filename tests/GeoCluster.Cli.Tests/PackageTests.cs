@@ -4,7 +4,7 @@ using System.Xml.Linq;
 
 namespace GeoCluster.Cli.Tests;
 
-/// <summary>The library as a package, in the hands of somebody who has nothing else.</summary>
+/// <summary>The packed library, used by a project outside of this repository.</summary>
 public sealed class PackageTests : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
@@ -25,7 +25,7 @@ public sealed class PackageTests : IDisposable
         string version = Path.GetFileNameWithoutExtension(package)["GeoCluster.".Length..];
         foreach (string file in Directory.GetFiles(Example))
             File.Copy(file, _folder[Path.GetFileName(file)]);
-        // What the library depends on is there since it was built; nothing goes into the user's own cache.
+        // The dependencies were restored when the library was built; nothing is written to the user's own cache.
         File.WriteAllText(_folder["nuget.config"], $"""
             <configuration>
               <config><add key="globalPackagesFolder" value="restored" /></config>

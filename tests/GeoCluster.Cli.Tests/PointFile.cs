@@ -2,7 +2,7 @@ using ParquetSharp;
 
 namespace GeoCluster.Cli.Tests;
 
-/// <summary>Writes Parquet with points in WKB.</summary>
+/// <summary>Writes a Parquet file with points in WKB.</summary>
 internal static class PointFile
 {
     /// <summary>Writes the columns <c>id</c> and <c>geom</c>.</summary>

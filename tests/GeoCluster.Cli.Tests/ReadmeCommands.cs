@@ -1,16 +1,16 @@
 namespace GeoCluster.Cli.Tests;
 
 /// <summary>A call of geocluster.</summary>
-/// <param name="Arguments">What follows the name of the program.</param>
-/// <param name="OutputFile">The file that its standard output is redirected to; null: none.</param>
+/// <param name="Arguments">The arguments after the name of the program.</param>
+/// <param name="OutputFile">The file to which standard output is redirected, or null.</param>
 internal sealed record ReadmeCommand(string[] Arguments, string? OutputFile);
 
-/// <summary>What the blocks of README say.</summary>
+/// <summary>Reads the code blocks of a README.</summary>
 internal static class ReadmeCommands
 {
     private static readonly string[] Prefixes = ["dotnet run --project src/GeoCluster.Cli -c Release -- ", "geocluster "];
 
-    /// <summary>The calls of geocluster in shell blocks, in order; comments, broken lines and redirected output are understood.</summary>
+    /// <summary>The calls of geocluster in shell blocks, in order. Handles comments, continued lines and redirected output.</summary>
     public static ReadmeCommand[] Read(string readme) =>
     [
         .. from block in Blocks(readme, "sh")
@@ -20,7 +20,7 @@ internal static class ReadmeCommands
            select Call(line[prefix.Length..].Split(" #")[0]),
     ];
 
-    /// <summary>The texts of the fenced blocks that are marked with a language.</summary>
+    /// <summary>The texts of the fenced blocks in a language.</summary>
     public static IEnumerable<string> Blocks(string readme, string language) =>
         from block in readme.ReplaceLineEndings("\n").Split("\n```").Where((_, i) => i % 2 == 1)
         where block.StartsWith($"{language}\n", StringComparison.Ordinal)

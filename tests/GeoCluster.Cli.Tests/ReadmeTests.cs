@@ -3,14 +3,14 @@ using GeoCluster.Cli.Output;
 
 namespace GeoCluster.Cli.Tests;
 
-/// <summary>What README tells people to type works, and what it says of the command line is so.</summary>
+/// <summary>The commands in README work, and what it says about the command line is true.</summary>
 public sealed class ReadmeTests : IDisposable
 {
     private static readonly string Readme = File.ReadAllText(Path.Combine(Repository.Folder, "README.md")).ReplaceLineEndings("\n");
 
     private readonly TemporaryFolder _folder = new();
 
-    // A copy of what README's calls read, so that they can write where README says.
+    // A copy of the files that README's commands read, so that they can write to the folders that README names.
     public ReadmeTests()
     {
         foreach (string name in new[] { "pipelines", "sample-data" })

@@ -24,7 +24,9 @@ public sealed class ReportTests : IDisposable
         var outcome = Run("report", "results").Expect(0);
 
         Assert.Equal("", outcome.Output);
-        Assert.Equal($"Made anew in results: the report, the QGIS files and columns.md\nOpen {Path.Combine("results", "report.html")} in a browser.\n", outcome.Error);
+        Assert.Equal(
+            "Regenerated in results: the report, the QGIS files and columns.md\n"
+            + $"Open {Path.Combine("results", "report.html")} in a browser.\n", outcome.Error);
         Assert.Equal(before.Keys.Order(StringComparer.Ordinal), _folder.Files("results"));
         Assert.All(before, file => Assert.Equal(file.Value, File.ReadAllBytes(_folder[$"results/{file.Key}"])));
     }
@@ -35,8 +37,11 @@ public sealed class ReportTests : IDisposable
         File.AppendAllText(_folder["results/clusters.csv"], "x");
         byte[] report = File.ReadAllBytes(_folder["results/report.html"]);
 
-        Assert.Equal($"error: {Path.Combine("results", "clusters.csv")} is not as the run wrote it. Restore it, or run its pipeline again.\n", Run("report", "results").Expect(3).Error);
-        Assert.StartsWith("error: patents is not the results of a run: it has no manifest.json.", Run("report", "patents").Expect(3).Error);
+        Assert.Equal(
+            $"error: {Path.Combine("results", "clusters.csv")} is not as the run wrote it. Restore it, or run its pipeline again.\n",
+            Run("report", "results").Expect(3).Error);
+        Assert.StartsWith(
+            "error: patents does not contain the results of a run: it has no manifest.json.", Run("report", "patents").Expect(3).Error);
         Assert.StartsWith("error: missing: there is no such folder.", Run("report", "missing").Expect(3).Error);
 
         Assert.Equal(report, File.ReadAllBytes(_folder["results/report.html"]));

@@ -7,7 +7,8 @@ namespace GeoCluster.Cli.Tests;
 /// <summary>Executes run.ps1 in PowerShell's engine.</summary>
 public sealed class RunScriptTests : IDisposable
 {
-    private static readonly string Configuration = typeof(RunScriptTests).Assembly.GetCustomAttribute<AssemblyConfigurationAttribute>()!.Configuration;
+    private static readonly string Configuration =
+        typeof(RunScriptTests).Assembly.GetCustomAttribute<AssemblyConfigurationAttribute>()!.Configuration;
 
     private static readonly string Host = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
 
@@ -18,7 +19,8 @@ public sealed class RunScriptTests : IDisposable
     [Theory]
     [InlineData("build", "build <root>/GeoCluster.sln", "build")]
     [InlineData("test", "test <root>/GeoCluster.sln --filter Earth", "test", "--filter", "Earth")]
-    [InlineData("run", "run --project <root>/src/GeoCluster.Cli -c Release -- run a.yaml --set b=c --threads 2", "run", "a.yaml", "--set", "b=c", "--threads", "2")]
+    [InlineData("run", "run --project <root>/src/GeoCluster.Cli -c Release -- run a.yaml --set b=c --threads 2",
+        "run", "a.yaml", "--set", "b=c", "--threads", "2")]
     [InlineData("check", "run --project <root>/src/GeoCluster.Cli -c Release -- check a.yaml", "check", "a.yaml")]
     [InlineData("sample", "run --project <root>/src/GeoCluster.Cli -c Release -- sample", "sample")]
     [InlineData("nothing", "run --project <root>/src/GeoCluster.Cli -c Release --")]
@@ -34,9 +36,12 @@ public sealed class RunScriptTests : IDisposable
     public void A_run_through_the_script_reads_and_writes_where_the_caller_is()
     {
         TinyWorld.Write(_folder.FullName);
-        // As the script calls it, but on the build that is tested: a Release build would be compiled ahead of time first.
+        // Calls dotnet as the script does, but with the build under test: a Release build would first compile ahead of time.
         string standIn = $$"""
-            function dotnet { $line = $args -replace '^Release$', '{{Configuration}}'; & '{{Host}}' $line[0] --no-build $line[1..$line.Count] }
+            function dotnet {
+                $line = $args -replace '^Release$', '{{Configuration}}'
+                & '{{Host}}' $line[0] --no-build $line[1..$line.Count]
+            }
             """;
         var (exitCode, output) = Execute(_folder.FullName, standIn, "run", "tiny.yaml", "--out", "mine", "--set", "maxRejected=0");
         Assert.Equal(1, exitCode);
@@ -44,7 +49,7 @@ public sealed class RunScriptTests : IDisposable
         Assert.Contains("clusters.csv", _folder.Files("mine"));
     }
 
-    /// <summary>Executes the script with a folder as the current one.</summary>
+    /// <summary>Executes the script with a folder as the current folder.</summary>
     private static (int ExitCode, string[] Output) Execute(string folder, string before, params string[] arguments)
     {
         var state = InitialSessionState.CreateDefault2();

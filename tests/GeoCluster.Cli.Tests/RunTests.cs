@@ -19,7 +19,7 @@ public sealed class RunTests : IDisposable
     }
 
     [Fact]
-    public void What_is_told_to_people_goes_to_standard_error_in_plain_lines()
+    public void Messages_to_people_go_to_standard_error_in_plain_lines()
     {
         string told = GeoClusterProgram.Run(_folder.FullName, "run", "tiny.yaml").Expect(0).Error;
         int read = TinyWorld.Patents().Count, used = read - TinyWorld.FilteredRows - TinyWorld.RejectedRows;
@@ -27,7 +27,7 @@ public sealed class RunTests : IDisposable
         Assert.Matches($@"(?m)^patents\s+{read}\s+{used}\s+{TinyWorld.FilteredRows}\s+{TinyWorld.RejectedRows}$", told);
         Assert.Matches($@"(?m)^patents\s+filtered by\s+years {TinyWorld.FilteredRows}$", told);
         Assert.Matches(@"(?m)^\s+rejected for\s+missingCoordinate 1, latitudeOutOfRange 1, nullIsland 1$", told);
-        Assert.Matches(@"(?m)^Results in results, after ", told);
+        Assert.Matches(@"(?m)^Results in results after ", told);
         Assert.DoesNotContain('\e', told);
         Assert.DoesNotContain('\r', told);
     }
@@ -49,13 +49,14 @@ public sealed class RunTests : IDisposable
             GeoClusterProgram.Run(_folder.FullName, ["run", "tiny.yaml", .. options]).Expect(0).Output.Split('\n').Length - 2;
         Assert.Equal(4, Clusters());
         Assert.Equal(2, Clusters("--set", "clustering.minDensity=38"));
-        Assert.Equal(1, Clusters("--set", "clustering.minDensity=38", "--set", "clustering.epsilon=30km", "--set", "clustering.minDensity=60"));
+        Assert.Equal(
+            1, Clusters("--set", "clustering.minDensity=38", "--set", "clustering.epsilon=30km", "--set", "clustering.minDensity=60"));
     }
 
     [Fact]
     public void Clusters_that_rest_on_midpoints_are_named()
     {
-        // West, the smaller one: 3 of 4 rows at a midpoint, a row of no level among them. East: 1 of 6.
+        // The western, smaller cluster has 3 of 4 rows at a midpoint, one of them without a level. The eastern one has 1 of 6.
         File.WriteAllText(_folder["addresses.csv"], """
             id,lon,lat,precision
             1,10,50,city
@@ -95,7 +96,7 @@ public sealed class RunTests : IDisposable
     [Fact]
     public void People_inside_the_outlines_become_columns_and_are_accounted_for()
     {
-        // Two million around Tokyo, a million at either writing of Taveuni's meridian, half a million in Basel, nobody in Boston.
+        // Two million people around Tokyo, a million on Taveuni's meridian (180 and -180), half a million in Basel, none in Boston.
         File.WriteAllText(_folder["people.csv"], """
             x,y,n
             139.69,35.69,1500000
@@ -117,14 +118,19 @@ public sealed class RunTests : IDisposable
         Assert.Equal(["17.647059", "", "42.352899", "14.705882"], Column("intensity"));
         Assert.Equal(["2", "", "1", "3"], Column("intensity_rank"));
         Assert.Equal(["15", "", "35.999964", "12.5"], Column("patents_per_million"));
-        Assert.Contains("\"population\":null,\"population_points\":0,", File.ReadAllText(_folder["results/clusters.geojson"]), StringComparison.Ordinal);
-        Assert.Contains("population,people.csv,0,5,n,,badPopulation,", File.ReadAllText(_folder["results/rejected.csv"]), StringComparison.Ordinal);
+        Assert.Contains("\"population\":null,\"population_points\":0,", File.ReadAllText(_folder["results/clusters.geojson"]),
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "population,people.csv,0,5,n,,badPopulation,", File.ReadAllText(_folder["results/rejected.csv"]), StringComparison.Ordinal);
         Assert.Matches(@"(?m)^population\s+7\s+6\s+0\s+1$", outcome.Error);
         Assert.Matches(@"(?m)^population\s+rejected for\s+badPopulation 1$", outcome.Error);
-        Assert.Contains("warning: population: The outlines of 4 of 4 clusters hold fewer than 10 points", outcome.Error, StringComparison.Ordinal);
-        var summary = System.Text.Json.JsonDocument.Parse(File.ReadAllText(_folder["results/summary.json"])).RootElement.GetProperty("population");
+        Assert.Contains(
+            "warning: population: The outlines of 4 of 4 clusters contain fewer than 10 points", outcome.Error, StringComparison.Ordinal);
+        var summary =
+            System.Text.Json.JsonDocument.Parse(File.ReadAllText(_folder["results/summary.json"])).RootElement.GetProperty("population");
         Assert.Equal(
-            """{"rows":{"read":7,"used":6,"filtered":{},"rejected":{"badPopulation":1}},"world":6500000.5,"insideOutlines":3500000.5,"insideOutlinesPercent":53.846157,"outline":"concave"}""",
+            """{"rows":{"read":7,"used":6,"filtered":{},"rejected":{"badPopulation":1}},"world":"""
+            + """6500000.5,"insideOutlines":3500000.5,"insideOutlinesPercent":53.846157,"outline":"concave"}""",
             System.Text.Json.JsonSerializer.Serialize(summary));
         Assert.Contains("\"source\": \"population\"", File.ReadAllText(_folder["results/manifest.json"]), StringComparison.Ordinal);
     }

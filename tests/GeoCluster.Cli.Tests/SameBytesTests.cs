@@ -3,7 +3,7 @@ namespace GeoCluster.Cli.Tests;
 
 public sealed class SameBytesTests : IDisposable
 {
-    /// <summary>These two tell of the run and of the files' rows; all else tells of the world.</summary>
+    /// <summary>These two files describe the run and the rows of its inputs; all others describe the world.</summary>
     private static readonly string[] Excepted = ["manifest.json", "rejected.csv"];
     private readonly TemporaryFolder _folder = new();
 

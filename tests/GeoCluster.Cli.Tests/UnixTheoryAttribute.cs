@@ -1,6 +1,6 @@
 namespace GeoCluster.Cli.Tests;
 
-/// <summary>A theory about signals, which Windows has no command to send.</summary>
+/// <summary>A theory about signals; Windows has no command that sends them.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class UnixTheoryAttribute : TheoryAttribute
 {

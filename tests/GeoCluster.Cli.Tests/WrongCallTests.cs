@@ -24,14 +24,15 @@ public sealed class WrongCallTests : IDisposable
     [InlineData("PIPELINE is ''; it has to be a path", "run", "")]
     [InlineData("DIR is ''; it has to be a path", "sample", "")]
     [InlineData("--out is ''; it has to be a path", "run", "tiny.yaml", "--out", "")]
-    [InlineData("Option '--threads' expects a single argument but 2 were provided.", "run", "tiny.yaml", "--threads", "1", "--threads", "2")]
+    [InlineData("Option '--threads' expects a single argument but 2 were provided.",
+        "run", "tiny.yaml", "--threads", "1", "--threads", "2")]
     [InlineData("unexpected argument 'again.yaml'", "run", "tiny.yaml", "again.yaml")]
     [InlineData("--threads is '0'; it has to be a whole number, 1 or more", "run", "tiny.yaml", "--threads", "0")]
     [InlineData("--threads is '1.5'; it has to be a whole number, 1 or more", "run", "tiny.yaml", "--threads", "1.5")]
     [InlineData("--scale is '0'; it has to be a number above 0 and at most 5", "sample", "data", "--scale", "0")]
     [InlineData("--scale is 'NaN'; it has to be a number above 0 and at most 5", "sample", "data", "--scale", "NaN")]
     [InlineData("--seed is '-1'; it has to be a whole number, 0 or more", "sample", "data", "--seed", "-1")]
-    public void A_wrong_call_is_told_what_is_wrong_and_does_nothing(string message, params string[] arguments)
+    public void A_wrong_call_reports_what_is_wrong_and_does_nothing(string message, params string[] arguments)
     {
         var outcome = GeoClusterProgram.Run(_folder.FullName, arguments).Expect(2);
         Assert.Equal("", outcome.Output);

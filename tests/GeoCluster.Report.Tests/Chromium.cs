@@ -12,16 +12,17 @@ internal static class Chromium
         @"C:\Program Files\Google\Chrome\Application\chrome.exe", @"C:\Program Files (x86)\Microsoft\Edge\Application\msedge.exe",
     ];
 
-    /// <summary>Its program; null if there is none.</summary>
+    /// <summary>Path of its program, or null.</summary>
     public static string? Path { get; } =
         ((IEnumerable<string?>)[Environment.GetEnvironmentVariable(Variable), .. UsualPaths]).FirstOrDefault(File.Exists);
 
-    /// <summary>Why tests that need it are skipped; null if they are not.</summary>
+    /// <summary>Why tests that need a browser are skipped, or null if they run.</summary>
     public static string? Missing => Path is null ? $"no Chromium at the usual paths; name one in {Variable}" : null;
 
-    /// <summary>No sandbox for root, for whom Chromium refuses one; no WebGL, as on many desks.</summary>
+    /// <summary>No sandbox for root, which Chromium refuses; no WebGL, as on many office computers.</summary>
     public static string[] Arguments =>
-        [.. !OperatingSystem.IsWindows() && Environment.IsPrivilegedProcess ? (string[])["--no-sandbox"] : [], "--disable-gpu", "--disable-3d-apis", "--disable-dev-shm-usage"];
+        [.. !OperatingSystem.IsWindows() && Environment.IsPrivilegedProcess ? (string[])["--no-sandbox"] : [], "--disable-gpu",
+            "--disable-3d-apis", "--disable-dev-shm-usage"];
 }
 
 /// <summary>A test that needs a browser.</summary>

@@ -19,7 +19,8 @@ public sealed class PageTests(Reports reports)
     }
 
     [BrowserFact]
-    public void More_than_a_hundred_clusters_take_less_than_5_megabytes() => Assert.InRange(new FileInfo(reports.Sample).Length, 1, 5_000_000);
+    public void More_than_a_hundred_clusters_take_less_than_5_megabytes() =>
+        Assert.InRange(new FileInfo(reports.Sample).Length, 1, 5_000_000);
 
     [BrowserFact]
     public async Task A_run_without_clusters_says_so_and_shows_what_became_of_the_rows()
@@ -91,7 +92,8 @@ public sealed class PageTests(Reports reports)
         await report.Page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Dark });
         Assert.True(await Lightness() > 200);
 
-        Task<int> Lightness() => report.Page.EvaluateAsync<int>("() => Number(getComputedStyle(document.body).backgroundColor.match(/\\d+/)[0])");
+        Task<int> Lightness() =>
+            report.Page.EvaluateAsync<int>("() => Number(getComputedStyle(document.body).backgroundColor.match(/\\d+/)[0])");
     }
 
     [BrowserFact]
@@ -105,7 +107,8 @@ public sealed class PageTests(Reports reports)
         Assert.Equal(0, await report.Page.Locator(".card.waiting").CountAsync());
         Assert.Equal(237, await report.Page.Locator(".card svg.close-up").CountAsync());
         await report.Page.EmulateMediaAsync(new() { Media = Media.Print });
-        Assert.Equal("rgb(255, 255, 255)", await report.Page.EvaluateAsync<string>("() => getComputedStyle(document.body).backgroundColor"));
+        Assert.Equal(
+            "rgb(255, 255, 255)", await report.Page.EvaluateAsync<string>("() => getComputedStyle(document.body).backgroundColor"));
         report.AssertQuiet();
     }
 

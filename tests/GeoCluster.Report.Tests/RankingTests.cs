@@ -3,7 +3,7 @@ using Microsoft.Playwright;
 
 namespace GeoCluster.Report.Tests;
 
-/// <summary>The table of clusters, and how it goes with the map.</summary>
+/// <summary>The table of clusters, and how it works together with the map.</summary>
 [Collection(ReportsCollection.Name)]
 public sealed class RankingTests(Reports reports)
 {
@@ -45,7 +45,8 @@ public sealed class RankingTests(Reports reports)
     {
         await using var report = await reports.Open(reports.Sample);
         await report.Page.Locator(".card").First.ScrollIntoViewIfNeededAsync();
-        string organization = await report.Page.Locator(".card").First.Locator("h4:has-text('Largest organizations') + div tbody th").First.InnerTextAsync();
+        string organization =
+            await report.Page.Locator(".card").First.Locator("h4:has-text('Largest organizations') + div tbody th").First.InnerTextAsync();
         await Search("koln", "Köln–Düsseldorf");
         await Search("japan", "Tokyo–Yokohama");
         await Search("us-san-jose-5392171", "San Jose–San Francisco");
@@ -72,7 +73,8 @@ public sealed class RankingTests(Reports reports)
         Assert.Contains("Singapore", await report.Marked.InnerTextAsync());
         Assert.Contains("Singapore", await report.Card.Locator("h3").InnerTextAsync());
         bool isInView = await report.Marked.EvaluateAsync<bool>(
-            "row => { const frame = row.closest('.table-frame').getBoundingClientRect(), box = row.getBoundingClientRect(); return box.top >= frame.top && box.bottom <= frame.bottom; }");
+            "row => { const frame = row.closest('.table-frame').getBoundingClientRect(), box = row.getBoundingClientRect(); "
+            + "return box.top >= frame.top && box.bottom <= frame.bottom; }");
         Assert.True(isInView);
         report.AssertQuiet();
     }
@@ -86,7 +88,7 @@ public sealed class RankingTests(Reports reports)
         await report.Page.WaitForFunctionAsync("() => document.querySelector('.outline.selected')?.getBoundingClientRect().width > 50");
         var size = await report.Page.Locator("svg.world").BoundingBoxAsync();
         var outline = await report.Page.Locator(".outline.selected").BoundingBoxAsync();
-        // It lies in the middle now, and did not before.
+        // The row is now in the middle of the table, and was not before.
         Assert.InRange(outline!.X + outline.Width / 2, size!.X + 0.4 * size.Width, size.X + 0.6 * size.Width);
         Assert.InRange(outline.Y + outline.Height / 2, size.Y + 0.4 * size.Height, size.Y + 0.6 * size.Height);
         Assert.False(x > 0.4 * size.Width && x < 0.6 * size.Width && y > 0.4 * size.Height && y < 0.6 * size.Height);
@@ -96,5 +98,6 @@ public sealed class RankingTests(Reports reports)
         report.AssertQuiet();
     }
 
-    private static double[] Numbers(string[] cells) => [.. cells.Select(cell => double.Parse(cell, NumberStyles.Number, CultureInfo.InvariantCulture))];
+    private static double[] Numbers(string[] cells) =>
+        [.. cells.Select(cell => double.Parse(cell, NumberStyles.Number, CultureInfo.InvariantCulture))];
 }

@@ -2,7 +2,7 @@ using Microsoft.Playwright;
 
 namespace GeoCluster.Report.Tests;
 
-/// <summary>A report in a browser of its own, with all that it complains of and asks for.</summary>
+/// <summary>A report in its own browser page, which records console errors and requests.</summary>
 internal sealed class ReportPage(IBrowserContext context, IPage page) : IAsyncDisposable
 {
     private readonly List<string> _complaints = [], _requests = [];
@@ -10,7 +10,7 @@ internal sealed class ReportPage(IBrowserContext context, IPage page) : IAsyncDi
     /// <summary>The page.</summary>
     public IPage Page => page;
 
-    /// <summary>Rows of the ranking, as they stand.</summary>
+    /// <summary>Rows of the ranking, in their current order.</summary>
     public ILocator Rows => page.Locator("#ranking-table tbody tr");
 
     /// <summary>The row of the selected cluster.</summary>
@@ -29,26 +29,28 @@ internal sealed class ReportPage(IBrowserContext context, IPage page) : IAsyncDi
         return report;
     }
 
-    /// <summary>Cells of the ranking under a heading, from the top.</summary>
+    /// <summary>Texts of the ranking's cells under a heading, from top to bottom.</summary>
     public async Task<string[]> Column(string heading)
     {
-        var headings = await page.Locator("#ranking-table thead button").EvaluateAllAsync<string[]>("heads => heads.map((head) => head.firstChild.textContent)");
+        var headings = await page.Locator("#ranking-table thead button").EvaluateAllAsync<string[]>(
+            "heads => heads.map((head) => head.firstChild.textContent)");
         int column = Array.IndexOf(headings, heading);
         Assert.True(column >= 0, $"no column {heading} among {string.Join(", ", headings)}");
         return await Rows.EvaluateAllAsync<string[]>("(rows, column) => rows.map((row) => row.cells[column].textContent)", column);
     }
 
-    /// <summary>Where a cluster's circle lies on the map, in pixels of the map.</summary>
+    /// <summary>Position of a cluster's circle, in pixels of the map.</summary>
     public async Task<(double X, double Y)> CircleAt(string name)
     {
-        double[] at = await Circle(name).EvaluateAsync<double[]>("circle => [Number(circle.getAttribute('cx')), Number(circle.getAttribute('cy'))]");
+        double[] at = await Circle(name).EvaluateAsync<double[]>(
+            "circle => [Number(circle.getAttribute('cx')), Number(circle.getAttribute('cy'))]");
         return (at[0], at[1]);
     }
 
     /// <summary>A cluster's circle on the map.</summary>
     public ILocator Circle(string name) => page.Locator($"circle.cluster[aria-label*=\"{name}\"]");
 
-    /// <summary>Asserts that nothing was complained of, and nothing but the file asked for.</summary>
+    /// <summary>Asserts that there were no errors, and no requests except for the file itself.</summary>
     public void AssertQuiet()
     {
         Assert.Empty(_complaints);

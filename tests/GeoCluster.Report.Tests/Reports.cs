@@ -2,7 +2,7 @@ using Microsoft.Playwright;
 
 namespace GeoCluster.Report.Tests;
 
-/// <summary>A browser, and reports that the program wrote: all tests look at the same ones.</summary>
+/// <summary>A browser, and reports that the program wrote; all tests share them.</summary>
 public sealed class Reports : IAsyncLifetime, IDisposable
 {
     /// <summary>A city whose name is markup.</summary>
@@ -27,7 +27,7 @@ public sealed class Reports : IAsyncLifetime, IDisposable
     /// <summary>A study of the four clusters, with one more setting, which finds none.</summary>
     internal string TinyStudy { get; private set; } = "";
 
-    /// <summary>A study of the current setting alone.</summary>
+    /// <summary>A study of the current setting only.</summary>
     internal string SingleStudy { get; private set; } = "";
 
     /// <summary>A study that finds no cluster anywhere.</summary>
@@ -45,7 +45,8 @@ public sealed class Reports : IAsyncLifetime, IDisposable
         Study = Tune(sample, "study", exitCode: 0, "--epsilon", "7.5km,15km,20km", "--min-density", "20,45,80", "--target-clusters", "100");
         TinyStudy = Tune("tiny.yaml", "tiny-study", exitCode: 0, "--epsilon", "15km", "--min-density", "20,1000");
         SingleStudy = Tune("tiny.yaml", "single-study", exitCode: 0, "--epsilon", "15km", "--min-density", "20");
-        EmptyStudy = Tune("tiny.yaml", "empty-study", exitCode: 1, "--epsilon", "15km,20km", "--min-density", "1000,2000", "--set", "clustering.minDensity=1000");
+        EmptyStudy = Tune("tiny.yaml", "empty-study", exitCode: 1, "--epsilon", "15km,20km", "--min-density", "1000,2000", "--set",
+            "clustering.minDensity=1000");
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = Chromium.Path, Args = Chromium.Arguments });
     }
@@ -71,7 +72,8 @@ public sealed class Reports : IAsyncLifetime, IDisposable
 
     private string Run(string pipeline, string folder, int exitCode, params string[] settings)
     {
-        GeoClusterProgram.Run(_folder.FullName, ["run", pipeline, "--out", folder, .. settings.SelectMany(setting => (string[])["--set", setting])]).Expect(exitCode);
+        GeoClusterProgram.Run(_folder.FullName,
+            ["run", pipeline, "--out", folder, .. settings.SelectMany(setting => (string[])["--set", setting])]).Expect(exitCode);
         return Path.Combine(_folder[folder], "report.html");
     }
 

@@ -4,7 +4,7 @@ using Microsoft.Playwright;
 
 namespace GeoCluster.Report.Tests;
 
-/// <summary>The page of a study: its grid, and what goes with the settings that are chosen on it.</summary>
+/// <summary>The page of a study: its grid, and the details of the chosen settings.</summary>
 [Collection(ReportsCollection.Name)]
 public sealed class TunePageTests(Reports reports)
 {
@@ -48,13 +48,14 @@ public sealed class TunePageTests(Reports reports)
         int rows = await Rows(study).CountAsync();
         Assert.True(rows > 10);
         Assert.Equal(rows, await study.Page.Locator("#map .change").CountAsync());
-        int[] counts = await study.Page.Locator("#change-sentence strong").EvaluateAllAsync<int[]>("counts => counts.map((count) => Number(count.textContent))");
+        int[] counts = await study.Page.Locator("#change-sentence strong").EvaluateAllAsync<int[]>(
+            "counts => counts.map((count) => Number(count.textContent))");
         Assert.Equal(rows, counts.Sum());
         study.AssertQuiet();
     }
 
     [BrowserFact]
-    public async Task Between_neighbours_what_is_told_backwards_is_what_is_told_forwards_reversed()
+    public async Task Between_neighbours_changes_backwards_are_changes_forwards_reversed()
     {
         await using var study = await reports.Open(reports.Study);
         await Cell(study, 7.5, 45).ClickAsync();
@@ -70,7 +71,8 @@ public sealed class TunePageTests(Reports reports)
         static async Task<string> Counts(ReportPage study)
         {
             string[] kinds = await Rows(study).EvaluateAllAsync<string[]>("rows => rows.map((row) => row.cells[0].textContent)");
-            return string.Join(", ", kinds.GroupBy(kind => kind).OrderBy(kind => kind.Key, StringComparer.Ordinal).Select(kind => $"{kind.Key} {kind.Count()}"));
+            return string.Join(", ",
+                kinds.GroupBy(kind => kind).OrderBy(kind => kind.Key, StringComparer.Ordinal).Select(kind => $"{kind.Key} {kind.Count()}"));
         }
 
         static string Reversed(string counts)
@@ -135,7 +137,7 @@ public sealed class TunePageTests(Reports reports)
     }
 
     [BrowserFact]
-    public async Task Targets_that_were_asked_for_are_told_for_each_epsilon()
+    public async Task Requested_targets_are_shown_for_each_epsilon()
     {
         await using var study = await reports.Open(reports.Study);
         Assert.Equal(3, await study.Page.Locator("#target-table tbody tr").CountAsync());
@@ -188,5 +190,6 @@ public sealed class TunePageTests(Reports reports)
     private static ILocator Rows(ReportPage study) => study.Page.Locator("#change-table tbody tr");
 
     private static ILocator Cell(ReportPage study, double kilometers, int minDensity) =>
-        study.Page.Locator(string.Create(CultureInfo.InvariantCulture, $".cell[aria-label^=\"epsilon {kilometers}\u00a0km, minimum density {minDensity:N0}:\"]"));
+        study.Page.Locator(string.Create(
+            CultureInfo.InvariantCulture, $".cell[aria-label^=\"epsilon {kilometers}\u00a0km, minimum density {minDensity:N0}:\"]"));
 }

@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 namespace GeoCluster.TestSupport;
 
 /// <summary>
-/// A process inherits which signals are ignored: in the background of a script Ctrl-C is, and then it is in every process that the tests
-/// start. A program that is to be interrupted is started without that.
+/// A process inherits which signals are ignored. A script ignores Ctrl-C in its background jobs, and so does every process that tests in
+/// such a job start. This class starts a program that is to be interrupted with signals at their default.
 /// </summary>
 internal static partial class DefaultSignals
 {
@@ -12,7 +12,7 @@ internal static partial class DefaultSignals
     private const nint ByDefault = 0, Ignored = 1;
     private static readonly int[] Signals = [2, 15];
 
-    // More than struct sigaction takes anywhere; its first field is the handler.
+    // Larger than struct sigaction on any system; its first field is the handler.
     private const int ActionBytes = 256;
 
     /// <summary>Starts a process while no signal is ignored.</summary>

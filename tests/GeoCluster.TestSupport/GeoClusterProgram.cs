@@ -10,7 +10,7 @@ namespace GeoCluster.TestSupport;
 /// <param name="Error">Standard error, line breaks as <c>\n</c>.</param>
 public sealed record Outcome(int ExitCode, string Output, string Error)
 {
-    /// <summary>Asserts the exit code; if it is another, shows what was written.</summary>
+    /// <summary>Asserts the exit code; if it differs, shows what was written.</summary>
     public Outcome Expect(int exitCode)
     {
         Assert.True(ExitCode == exitCode, $"exit code {ExitCode} instead of {exitCode}\n{Output}\n{Error}");
@@ -18,19 +18,19 @@ public sealed record Outcome(int ExitCode, string Output, string Error)
     }
 }
 
-/// <summary>The program as built beside the tests, without a terminal: called within the test process, or started as a process.</summary>
+/// <summary>The program built with the tests, run without a terminal: called within the test process, or started as a process.</summary>
 public static class GeoClusterProgram
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     private static readonly Lock OneCall = new();
 
-    // The program asks whether its streams are a terminal, and a call cannot answer otherwise than the test process.
+    // The program checks whether its streams are a terminal; within the test process, it sees the streams of the test process.
     private static readonly bool CanCall = Console.IsOutputRedirected && Console.IsErrorRedirected;
 
     /// <summary>
     /// Calls its entry point, one call at a time, since the current folder and the console belong to the whole process. This takes a
-    /// tenth of the time of a process, most of which is compiling the same methods again.
+    /// tenth of the time of starting a process, which mostly compiles the same methods again.
     /// </summary>
     /// <param name="folder">The current folder of the call.</param>
     /// <param name="arguments">Arguments as on the command line.</param>

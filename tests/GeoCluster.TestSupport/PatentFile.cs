@@ -2,10 +2,10 @@ using ParquetSharp;
 
 namespace GeoCluster.TestSupport;
 
-/// <summary>Writes patents as Parquet with ParquetSharp, not with the library that reads them.</summary>
+/// <summary>Writes patents as Parquet with ParquetSharp, not with the library under test.</summary>
 public static class PatentFile
 {
-    /// <summary>Writes rows, so many per row group.</summary>
+    /// <summary>Writes rows in row groups of a given size.</summary>
     public static void Write(string path, IReadOnlyList<PatentRow> rows, int rowsPerGroup)
     {
         Column[] columns =

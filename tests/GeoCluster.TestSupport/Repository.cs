@@ -3,10 +3,10 @@ namespace GeoCluster.TestSupport;
 /// <summary>The checkout that the tests were built from.</summary>
 public static class Repository
 {
-    /// <summary>Its top folder.</summary>
+    /// <summary>Path of the checkout.</summary>
     public static string Folder { get; } = FolderWith("GeoCluster.sln");
 
-    /// <summary>The folder of the test project that runs.</summary>
+    /// <summary>The folder of the running test project.</summary>
     public static string Project { get; } = FolderWith("*.csproj");
 
     /// <summary>Absolute path of a file or folder in the checkout.</summary>

@@ -1,12 +1,12 @@
 namespace GeoCluster.TestSupport;
 
-/// <summary>An empty folder that a test works in; gone afterwards.</summary>
+/// <summary>An empty folder for a test, deleted afterwards.</summary>
 public class TemporaryFolder : IDisposable
 {
     /// <summary>Absolute path.</summary>
     public string FullName { get; } = Directory.CreateTempSubdirectory("geocluster-test-").FullName;
 
-    /// <summary>Absolute path of something in it.</summary>
+    /// <summary>Absolute path of a file or folder in it.</summary>
     public string this[string name] => Path.Combine(FullName, name);
 
     /// <summary>Writes a text file.</summary>

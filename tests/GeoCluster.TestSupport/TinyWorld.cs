@@ -1,12 +1,12 @@
 namespace GeoCluster.TestSupport;
 
 /// <summary>
-/// A world of four cities that become clusters, one of them in two countries and one on both sides of the date line, a few lone
-/// inventors, and rows that cannot be used; and the pipeline that reads it.
+/// A world of four cities that become clusters (one in two countries, one on both sides of the date line), a few isolated inventors, and
+/// rows that cannot be used; and the pipeline that reads it.
 /// </summary>
 public static class TinyWorld
 {
-    /// <summary>Reads the folder <c>patents</c> beside it; writes to <c>results</c> beside it.</summary>
+    /// <summary>The pipeline; it reads the folder <c>patents</c> and writes to <c>results</c>, both in its own folder.</summary>
     public const string Pipeline = """
         name: tiny
         sources:
@@ -21,13 +21,13 @@ public static class TinyWorld
 
         """;
 
-    /// <summary>Rows that cannot be used, of all that <see cref="Patents"/> gives.</summary>
+    /// <summary>Number of rows from <see cref="Patents"/> that cannot be used.</summary>
     public const int RejectedRows = 3;
 
-    /// <summary>Rows outside the pipeline's years.</summary>
+    /// <summary>Number of rows outside the pipeline's years.</summary>
     public const int FilteredRows = 5;
 
-    /// <summary>All rows, always the same.</summary>
+    /// <summary>All rows, the same in each call.</summary>
     public static List<PatentRow> Patents()
     {
         var random = new Random(20261124);
@@ -59,7 +59,7 @@ public static class TinyWorld
     /// <summary>Writes the pipeline as <c>tiny.yaml</c> and its rows as one file.</summary>
     public static void Write(string folder) => Write(folder, Patents());
 
-    /// <summary>Writes the pipeline as <c>tiny.yaml</c> and rows of a choice, spread over as many files as given.</summary>
+    /// <summary>Writes the pipeline as <c>tiny.yaml</c> and the given rows, spread over a number of files.</summary>
     public static void Write(string folder, IReadOnlyList<PatentRow> rows, int files = 1, int rowsPerGroup = 1000)
     {
         Directory.CreateDirectory(Path.Combine(folder, "patents"));
@@ -72,4 +72,5 @@ public static class TinyWorld
 
 /// <summary>One address of a patent application.</summary>
 public sealed record PatentRow(
-    long Application, string Inventor, double? Longitude, double? Latitude, int Year, string Applicant, string Field, string City, string Country);
+    long Application, string Inventor, double? Longitude, double? Latitude, int Year, string Applicant, string Field, string City,
+    string Country);

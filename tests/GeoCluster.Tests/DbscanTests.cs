@@ -4,7 +4,7 @@ using GeoCluster.Tests.Reference;
 
 namespace GeoCluster.Tests;
 
-/// <summary>The library by arrays, as a user calls it.</summary>
+/// <summary>The library called with arrays, as users call it.</summary>
 public class DbscanTests
 {
     private static readonly double[] Latitudes = [35.68, 35.70, 34.69, 34.60, 48.86];

@@ -4,7 +4,7 @@ using GeoCluster.Tests.Architecture;
 
 namespace GeoCluster.Tests;
 
-/// <summary>What the texts of the repository refer to is there.</summary>
+/// <summary>What the texts of the repository refer to exists.</summary>
 public sealed partial class DocumentationTests
 {
     private static readonly string Repository = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(Here())!, "..", ".."));
@@ -49,7 +49,7 @@ public sealed partial class DocumentationTests
                select NamesIn(row.Split('|')[1]),
         ];
         Assert.NotEmpty(rows);
-        // An ending alone stands for the file before it with another ending.
+        // An extension alone stands for the preceding file with that extension.
         string[] named = [.. rows.SelectMany(names => names.Select(name => name[0] == '.' ? Path.ChangeExtension(names[0], name) : name))];
         Assert.All(named.Where(name => name[0] != '*'), name => Assert.Contains($"`{name}`", results));
 
@@ -121,7 +121,7 @@ public sealed partial class DocumentationTests
     private static IEnumerable<string> Headings(string text) =>
         Heading().Matches(Block().Replace(text, "")).Select(match => match.Groups["title"].Value.Trim());
 
-    // The rule of GitHub: lower case, hyphens for spaces, no punctuation, numbers behind repeated ones.
+    // GitHub's rule: lower case, hyphens for spaces, no punctuation, numbers after repeated headings.
     private static HashSet<string> Anchors(string text) =>
     [
         .. Headings(text).Select(title => NoAnchor().Replace(title.ToLowerInvariant(), "").Replace(' ', '-'))

@@ -2,7 +2,7 @@ using GeoCluster.Options;
 
 namespace GeoCluster.Tests;
 
-/// <summary>A pipeline file, run from a program.</summary>
+/// <summary>Running a pipeline file from a program.</summary>
 public sealed class PipelineRunTests : IDisposable
 {
     private readonly InputFolder _folder = new();

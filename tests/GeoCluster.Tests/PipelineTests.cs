@@ -6,7 +6,7 @@ using GeoCluster.Tables;
 
 namespace GeoCluster.Tests;
 
-/// <summary>The laws of METHOD.md, "Laws that the tests hold", on the whole line, from Parquet to files.</summary>
+/// <summary>The laws of METHOD.md, "Laws that the tests hold", for the whole pipeline, from Parquet to result files.</summary>
 public sealed class PipelineTests : IDisposable
 {
     private readonly InputFolder _folder = new();
@@ -50,7 +50,7 @@ public sealed class PipelineTests : IDisposable
             var actual = Files(Run("parts", threads, people: "crowd", everything: true), "b");
             foreach (string file in expected.Keys.Where(f => f is not "manifest.json" and not "rejected.csv"))
                 Assert.True(expected[file].AsSpan().SequenceEqual(actual[file]), $"{file} differs on {threads} threads");
-            // Rejected rows are named by file and row, so only their number stays the same.
+            // Rejected rows are identified by file and row, so only their number stays the same.
             Assert.Equal(expected["rejected.csv"].Count(b => b == '\n'), actual["rejected.csv"].Count(b => b == '\n'));
         }
     }
@@ -61,8 +61,9 @@ public sealed class PipelineTests : IDisposable
         Row[] rows = [.. Rows(3).Where(r => r.Longitude != 0)];
         var expected = Partition(Run(Write("before", rows)), turnedBy: 0);
 
-        // A power of two keeps turned longitudes exact.
-        var turned = Array.ConvertAll(rows, r => r with { Longitude = r.Longitude + 128 > 180 ? r.Longitude + 128 - 360 : r.Longitude + 128 });
+        // With a power of two, shifted longitudes stay exact.
+        var turned = Array.ConvertAll(
+            rows, r => r with { Longitude = r.Longitude + 128 > 180 ? r.Longitude + 128 - 360 : r.Longitude + 128 });
 
         Assert.Equal(expected, Partition(Run(Write("after", turned)), turnedBy: 128));
     }
@@ -71,7 +72,8 @@ public sealed class PipelineTests : IDisposable
     public void Law_6_administrative_columns_decide_no_cluster()
     {
         var rows = Rows(6);
-        string named = Write("named", rows), renamed = Write("renamed", Array.ConvertAll(rows, r => r with { City = "X" + r.City?[..1], Country = "ZZ" }));
+        string named = Write("named", rows),
+            renamed = Write("renamed", Array.ConvertAll(rows, r => r with { City = "X" + r.City?[..1], Country = "ZZ" }));
 
         byte[] expected = Files(Run(named), "a")["places.parquet"];
 
@@ -82,12 +84,14 @@ public sealed class PipelineTests : IDisposable
     [Fact]
     public void Ids_survive_small_changes_of_data_and_thresholds()
     {
-        (double Latitude, double Longitude)[] cities = [(48.14, 11.57), (45.75, 4.84), (52.52, 13.4), (41.39, 2.16), (59.33, 18.06), (52.37, 4.9)];
+        (double Latitude, double Longitude)[] cities =
+            [(48.14, 11.57), (45.75, 4.84), (52.52, 13.4), (41.39, 2.16), (59.33, 18.06), (52.37, 4.9)];
         var random = new Random(20260510);
         Row[] rows = [.. Enumerable.Range(0, 3_000).Select(i =>
         {
             var (latitude, longitude) = cities[random.Next(6) * random.Next(6) / 5];
-            return new Row(i / 2, i, longitude + Math.Round(random.NextDouble() * 0.2 - 0.1, 2), latitude + Math.Round(random.NextDouble() * 0.2 - 0.1, 2), 2020, null, "FR");
+            return new Row(i / 2, i, longitude + Math.Round(random.NextDouble() * 0.2 - 0.1, 2),
+                latitude + Math.Round(random.NextDouble() * 0.2 - 0.1, 2), 2020, null, "FR");
         })];
         var before = IdOfPlaces(Run(Write("before", rows)));
         Assert.True(before.Values.Distinct().Count() > 3);
@@ -134,16 +138,18 @@ public sealed class PipelineTests : IDisposable
 
     private static (int Places, int Clusters) Size(RunResult result) => (result.Places.Length, result.Ranked.Length);
 
-    // Towns on a grid around the date line and in Europe, with people, dirty rows, and rows outside the years.
+    // Towns on a grid around the date line and in Europe, with people, unusable rows, and rows outside the years.
     private static Row[] Rows(int seed)
     {
         var random = new Random(20260500 + seed);
         return [.. Enumerable.Range(0, 3_000).Select(i =>
         {
             int town = random.Next(12) * random.Next(12) / 11;
-            double east = (town % 2 == 0 ? 179.5 : 8) + Math.Round(random.NextDouble() * 0.3, 2), north = 47 - 3 * town + Math.Round(random.NextDouble() * 0.3, 2);
+            double east = (town % 2 == 0 ? 179.5 : 8) + Math.Round(random.NextDouble() * 0.3, 2), north = 47 - 3 * town
+                + Math.Round(random.NextDouble() * 0.3, 2);
             double longitude = random.Next(50) switch { 0 => 0, 1 => 999, _ => east > 180 ? east - 360 : east };
-            return new Row(random.Next(1_200), random.Next(5), longitude, longitude == 0 ? 0 : north, random.Next(2017, 2024), $"Town {town}", town % 3 == 0 ? "DE" : "FR");
+            return new Row(random.Next(1_200), random.Next(5), longitude, longitude == 0 ? 0 : north, random.Next(2017, 2024),
+                $"Town {town}", town % 3 == 0 ? "DE" : "FR");
         })];
     }
 
@@ -152,8 +158,10 @@ public sealed class PipelineTests : IDisposable
         _folder.WriteParquet(
             $"{name}.parquet",
             [
-                TestColumn.Of("id", Array.ConvertAll(rows, r => $"EP{r.Record}")), TestColumn.Of("who", Array.ConvertAll(rows, r => r.Person)),
-                TestColumn.Of("lon", Array.ConvertAll(rows, r => r.Longitude)), TestColumn.Of("lat", Array.ConvertAll(rows, r => r.Latitude)),
+                TestColumn.Of("id", Array.ConvertAll(rows, r => $"EP{r.Record}")),
+                TestColumn.Of("who", Array.ConvertAll(rows, r => r.Person)),
+                TestColumn.Of("lon", Array.ConvertAll(rows, r => r.Longitude)),
+                TestColumn.Of("lat", Array.ConvertAll(rows, r => r.Latitude)),
                 TestColumn.Of("year", Array.ConvertAll(rows, r => r.Year)), TestColumn.Of("city", Array.ConvertAll(rows, r => r.City)),
                 TestColumn.Of("country", Array.ConvertAll(rows, r => r.Country)),
                 TestColumn.Of("applicant", Array.ConvertAll(rows, r => r.Person == 4 ? null : $"Applicant {r.Record % 40}")),
@@ -163,19 +171,22 @@ public sealed class PipelineTests : IDisposable
         return $"{name}.parquet";
     }
 
-    // Points around the towns of Rows, with parts of people, as grids have them.
+    // Points around the towns of Rows, with fractions of people, as in population grids.
     private static (double Longitude, double Latitude, double People)[] People()
     {
         var random = new Random(20260503);
         return [.. Enumerable.Range(0, 5_000).Select(i => (
-            i % 2 == 0 ? 7.8 + random.NextDouble() * 0.7 : random.NextDouble() * 0.7 is var east && east > 0.5 ? east - 180.5 : 179.5 + east,
+            i % 2 == 0
+                ? 7.8 + random.NextDouble() * 0.7 : random.NextDouble() * 0.7 is var east && east > 0.5 ? east - 180.5 : 179.5 + east,
             47 - 3 * random.Next(12) + random.NextDouble() * 0.4 - 0.05, random.NextDouble() * 1_000))];
     }
 
-    private void WritePeople(string name, (double Longitude, double Latitude, double People)[] people, int[]? rowGroups = null) => _folder.WriteParquet(
+    private void WritePeople(string name, (double Longitude, double Latitude, double People)[] people, int[]? rowGroups = null) =>
+        _folder.WriteParquet(
         $"{name}.parquet",
         [
-            TestColumn.Of("lon", Array.ConvertAll(people, p => p.Longitude)), TestColumn.Of("lat", Array.ConvertAll(people, p => p.Latitude)),
+            TestColumn.Of("lon", Array.ConvertAll(people, p => p.Longitude)),
+            TestColumn.Of("lat", Array.ConvertAll(people, p => p.Latitude)),
             TestColumn.Of("people", Array.ConvertAll(people, p => p.People)),
         ],
         rowGroups);
@@ -187,7 +198,8 @@ public sealed class PipelineTests : IDisposable
         var source = _folder.Source(
             path,
             [
-                (ColumnRole.Record, "id"), (ColumnRole.Person, "who"), (ColumnRole.Longitude, "lon"), (ColumnRole.Latitude, "lat"), (ColumnRole.Year, "year"),
+                (ColumnRole.Record, "id"), (ColumnRole.Person, "who"), (ColumnRole.Longitude, "lon"), (ColumnRole.Latitude, "lat"),
+                (ColumnRole.Year, "year"),
                 (ColumnRole.Organization, "applicant"), (ColumnRole.Field, "field"),
                 .. withCities ? [(ColumnRole.City, "city"), (ColumnRole.Country, "country")] : Array.Empty<(ColumnRole, string)>(),
             ]);
@@ -196,14 +208,16 @@ public sealed class PipelineTests : IDisposable
             Name = "laws",
             Sources = [source with { Filters = [new RowFilter("years", ColumnRole.Year, [], [(2019, 2023)])] }],
             Population = people is null ? null
-                : _folder.Source(people, (ColumnRole.Longitude, "lon"), (ColumnRole.Latitude, "lat"), (ColumnRole.Population, "people")) with { Name = "population" },
+                : _folder.Source(people, (ColumnRole.Longitude, "lon"), (ColumnRole.Latitude, "lat"),
+                    (ColumnRole.Population, "people")) with { Name = "population" },
             Clustering = new ClusterOptions { EpsilonMeters = epsilonMeters, MinDensity = minDensity },
         };
         if (everything)
         {
             options = options with
             {
-                PerField = true, Bootstrap = new BootstrapOptions { Draws = 100, Recluster = true, ReclusterDraws = 3 }, Sensitivity = new(), Typology = new(),
+                PerField = true, Bootstrap = new BootstrapOptions { Draws = 100, Recluster = true, ReclusterDraws = 3 },
+                Sensitivity = new(), Typology = new(),
             };
         }
         return Pipeline.Run(options, new RunContext { Threads = threads });
@@ -215,11 +229,12 @@ public sealed class PipelineTests : IDisposable
         return Directory.GetFiles(_folder[folder]).ToDictionary(f => Path.GetFileName(f), File.ReadAllBytes);
     }
 
-    // Per cluster its places at their longitudes before turning; clusters in no order.
+    // For each cluster, its places at their longitudes before the shift; clusters in no order.
     private static SortedSet<string> Partition(RunResult result, double turnedBy) => new(
         Enumerable.Range(0, result.Places.Length)
             .GroupBy(p => result.Labels.Label[p])
-            .Select(cluster => string.Join(' ', cluster.Select(p => (Unturned(result.Places.Longitude[p], turnedBy), result.Places.Latitude[p])).Order())),
+            .Select(cluster => string.Join(
+                ' ', cluster.Select(p => (Unturned(result.Places.Longitude[p], turnedBy), result.Places.Latitude[p])).Order())),
         StringComparer.Ordinal);
 
     private static string Unturned(double longitude, double by) =>

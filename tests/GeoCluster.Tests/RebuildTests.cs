@@ -4,7 +4,7 @@ using GeoCluster.Options;
 
 namespace GeoCluster.Tests;
 
-/// <summary>What is shown of a run can be made again from its tables.</summary>
+/// <summary>The report and the map files of a run can be regenerated from its tables.</summary>
 public sealed class RebuildTests : IDisposable
 {
     private readonly WrittenRuns _runs = new();
@@ -43,7 +43,7 @@ public sealed class RebuildTests : IDisposable
     }
 
     [Fact]
-    public void Views_that_were_lost_or_changed_come_back_and_what_somebody_added_stays()
+    public void Views_that_were_lost_or_changed_come_back_and_added_files_stay()
     {
         string run = _runs.Copy("run");
         var before = WrittenRuns.Files(run);
@@ -74,7 +74,8 @@ public sealed class RebuildTests : IDisposable
     }
 
     [Theory]
-    [InlineData("clusters.csv"), InlineData("clusters.csvt"), InlineData("centroids.geojson"), InlineData("links.geojson"), InlineData("fields.csv"), InlineData("regions.csv")]
+    [InlineData("clusters.csv"), InlineData("clusters.csvt"), InlineData("centroids.geojson"), InlineData("links.geojson"),
+        InlineData("fields.csv"), InlineData("regions.csv")]
     [InlineData("places.parquet"), InlineData("summary.json"), InlineData("rejected.csv")]
     public void A_table_that_was_changed_or_lost_is_refused_and_all_stays_as_it_was(string table)
     {
@@ -85,7 +86,8 @@ public sealed class RebuildTests : IDisposable
         Same(changed, WrittenRuns.Files(run));
 
         File.Delete(Path.Combine(run, table));
-        Refused(run, $"has no {table}: the results are not whole, or by an older version of GeoCluster. Run its pipeline again.");
+        Refused(run, $"has no {table}: the results are incomplete, or were written by an older version of GeoCluster. "
+            + "Run its pipeline again.");
     }
 
     [Fact]
@@ -101,7 +103,8 @@ public sealed class RebuildTests : IDisposable
         string links = Path.Combine(run, "links.csv"), before = Hash(links);
         File.WriteAllText(links, File.ReadAllText(links).Replace("first_tie_share", "tie_part", StringComparison.Ordinal));
         File.WriteAllText(manifest, text.Replace(before, Hash(links), StringComparison.Ordinal));
-        Refused(run, $"{Path.Combine(run, "links.geojson")} is damaged, or by another version of GeoCluster. Run its pipeline again.");
+        Refused(run, $"{Path.Combine(run, "links.geojson")} is damaged, or was written by another version of GeoCluster. "
+            + "Run its pipeline again.");
     }
 
     [Fact]
@@ -110,7 +113,7 @@ public sealed class RebuildTests : IDisposable
         Directory.CreateDirectory(_runs["thesis"]);
         File.WriteAllText(_runs["thesis/chapter1.md"], "Innovation");
 
-        Refused(_runs["thesis"], "is not the results of a run: it has no manifest.json");
+        Refused(_runs["thesis"], "does not contain the results of a run: it has no manifest.json");
         Refused(_runs["missing"], "there is no such folder");
 
         Assert.Equal(["chapter1.md"], Directory.GetFileSystemEntries(_runs["thesis"]).Select(Path.GetFileName));

@@ -18,16 +18,19 @@ public sealed class RunFolderTests : IDisposable
 
         Assert.Equal(
             [
-                "centroids.geojson", "centroids.qml", "clusters.csv", "clusters.csvt", "clusters.geojson", "clusters.parquet", "clusters.prj", "clusters.qmd", "clusters.qml", "columns.md",
-                "fields.csv", "fields.csvt", "links.csv", "links.csvt", "links.geojson", "links.qml", "manifest.json", "organizations.csv", "organizations.csvt",
-                "places.parquet", "regions.csv", "regions.csvt", "rejected.csv", "report.html", "run.gpkg", "run.qgz", "summary.json", "years.csv", "years.csvt",
+                "centroids.geojson", "centroids.qml", "clusters.csv", "clusters.csvt", "clusters.geojson", "clusters.parquet",
+                "clusters.prj", "clusters.qmd", "clusters.qml", "columns.md",
+                "fields.csv", "fields.csvt", "links.csv", "links.csvt", "links.geojson", "links.qml", "manifest.json", "organizations.csv",
+                "organizations.csvt",
+                "places.parquet", "regions.csv", "regions.csvt", "rejected.csv", "report.html", "run.gpkg", "run.qgz", "summary.json",
+                "years.csv", "years.csvt",
             ],
             Directory.GetFiles(Out).Select(Path.GetFileName).Order(StringComparer.Ordinal));
         Assert.Equal([Out], Directory.GetFileSystemEntries(_folder.FullName));
     }
 
     [Fact]
-    public void Earlier_results_are_replaced_and_what_somebody_added_stays()
+    public void Earlier_results_are_replaced_and_added_files_stay()
     {
         RunFolder.Write(FinishedRun.Result(), FinishedRun.Description, Out);
         File.WriteAllText(Path.Combine(Out, "clusters.csv"), "edited");

@@ -3,7 +3,9 @@ using GeoCluster.PipelineFiles;
 
 namespace GeoCluster.Tests;
 
-/// <summary>Ten records in three clusters, from the pipeline file to <c>clusters.csv</c>, each number of which is worked out here by hand.</summary>
+/// <summary>
+/// Ten records in three clusters, from the pipeline file to <c>clusters.csv</c>. Each number is worked out here by hand.
+/// </summary>
 public sealed class TenRecordsTests : IDisposable
 {
     private readonly InputFolder _folder = new();
@@ -69,7 +71,16 @@ public sealed class TenRecordsTests : IDisposable
         sources:
           patents:
             path: patents.csv
-            columns: { record: id, person: who, longitude: lon, latitude: lat, city: city, country: country, year: year, organization: applicant, field: field }
+            columns:
+              record: id
+              person: who
+              longitude: lon
+              latitude: lat
+              city: city
+              country: country
+              year: year
+              organization: applicant
+              field: field
           deals:
             path: deals.csv
             columns: { record: id, longitude: lon, latitude: lat, organization: company }
@@ -78,7 +89,7 @@ public sealed class TenRecordsTests : IDisposable
         clustering: { epsilon: 10 km, minDensity: 4 }
         """;
 
-    // Per column the values of Lyon, Osaka and Tübingen, which is their order by score.
+    // For each column, the values of Lyon, Osaka and Tübingen, in their order by score.
     private static readonly Dictionary<string, string[]> Expected = new()
     {
         ["rank"] = ["1", "2", "3"],
@@ -92,7 +103,7 @@ public sealed class TenRecordsTests : IDisposable
         ["patents_rank"] = ["2", "3", "1"],
         ["deals_share"] = ["50", "50", "0"],
         ["deals_count"] = ["1", "1", "0"],
-        // Of equal shares, the larger one of patents comes first.
+        // Of equal shares, the larger share of patents comes first.
         ["deals_rank"] = ["1", "2", "3"],
         ["patents_observations"] = ["5", "4", "5"],
         ["deals_observations"] = ["1", "1", "0"],
@@ -142,9 +153,10 @@ public sealed class TenRecordsTests : IDisposable
         foreach (var (column, name) in lines[0].Index())
         {
             string[] values = [.. lines[1..].Select(line => line[column])];
-            // A regular polygon around one place, all but a circle of a tenth of epsilon.
+            // A regular polygon around one place, almost a circle with a radius of a tenth of epsilon.
             if (name == "area_km2")
-                Assert.All(values, area => Assert.InRange(double.Parse(area, System.Globalization.CultureInfo.InvariantCulture), 0.98 * Math.PI, Math.PI));
+                Assert.All(values,
+                    area => Assert.InRange(double.Parse(area, System.Globalization.CultureInfo.InvariantCulture), 0.98 * Math.PI, Math.PI));
             else
                 Assert.Equal((name, string.Join('|', Expected[name])), (name, string.Join('|', values)));
         }

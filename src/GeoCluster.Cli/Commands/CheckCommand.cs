@@ -41,7 +41,8 @@ internal static class CheckCommand
         var pipeline = SharedArguments.Pipeline();
         var set = SharedArguments.Set();
         var command = new Command("check") { pipeline, set, WrittenHelp.Option(Help) };
-        command.SetAction(parse => Check(parse.GetRequiredValue(pipeline), parse.GetRequiredValue(set), new RunContext { Cancel = cancel }, screen));
+        command.SetAction(
+            parse => Check(parse.GetRequiredValue(pipeline), parse.GetRequiredValue(set), new RunContext { Cancel = cancel }, screen));
         return command;
     }
 

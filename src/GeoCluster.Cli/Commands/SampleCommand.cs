@@ -41,7 +41,8 @@ internal static class SampleCommand
     {
         var folder = SharedArguments.Path("DIR");
         folder.DefaultValueFactory = _ => "sample-data";
-        var scale = new Option<double>("--scale") { HelpName = "S", DefaultValueFactory = _ => SampleData.DefaultScale, CustomParser = Scale };
+        var scale =
+            new Option<double>("--scale") { HelpName = "S", DefaultValueFactory = _ => SampleData.DefaultScale, CustomParser = Scale };
         var seed = new Option<ulong>("--seed") { HelpName = "N", DefaultValueFactory = _ => SampleData.DefaultSeed, CustomParser = Seed };
         var threads = SharedArguments.Threads();
         var command = new Command("sample") { folder, scale, seed, threads, WrittenHelp.Option(Help) };
@@ -57,7 +58,8 @@ internal static class SampleCommand
     private static double Scale(ArgumentResult argument)
     {
         string text = argument.Tokens.Single().Value;
-        if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double scale) && scale is > 0 and <= SampleData.MaxScale)
+        if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double scale)
+            && scale is > 0 and <= SampleData.MaxScale)
             return scale;
         argument.AddError($"--scale is '{text}'; it has to be a number above 0 and at most {SampleData.MaxScale}");
         return 0;

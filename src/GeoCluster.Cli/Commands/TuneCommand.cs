@@ -68,33 +68,40 @@ internal static class TuneCommand
         var clusters = Number("--target-clusters", "a whole number, 1 or more", text =>
             int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number >= 1 ? number : null);
         var share = Number("--target-share", "a number above 0 and at most 1", text =>
-            double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double number) && number is > 0 and <= 1 ? number : null);
+            double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double number) && number is > 0 and <= 1
+                ? number : null);
         var atlas = new Option<bool>("--atlas");
         var apply = new Option<bool>("--apply");
         var folder = SharedArguments.Folder("--out");
         var set = SharedArguments.Set();
         var threads = SharedArguments.Threads();
-        var command = new Command("tune") { pipeline, epsilon, minDensity, clusters, share, atlas, apply, folder, set, threads, WrittenHelp.Option(Help) };
+        var command = new Command("tune") { pipeline, epsilon, minDensity, clusters, share, atlas, apply, folder, set, threads,
+            WrittenHelp.Option(Help) };
         command.SetAction(parse =>
         {
             string file = parse.GetRequiredValue(pipeline);
             var options = PipelineFile.Read(file, parse.GetRequiredValue(set));
             var grid = new TuneGrid(
-                parse.GetValue(epsilon) is { IsDefaultOrEmpty: false } radii ? radii : TuneGrid.EpsilonsAround(options.Clustering.EpsilonMeters),
-                parse.GetValue(minDensity) is { IsDefaultOrEmpty: false } minimums ? minimums : TuneGrid.MinimumsAround(options.Clustering));
+                parse.GetValue(epsilon) is { IsDefaultOrEmpty: false } radii
+                    ? radii : TuneGrid.EpsilonsAround(options.Clustering.EpsilonMeters),
+                parse.GetValue(minDensity) is { IsDefaultOrEmpty: false } minimums
+                    ? minimums : TuneGrid.MinimumsAround(options.Clustering));
             var targets = new TuneTargets((int?)parse.GetValue(clusters), parse.GetValue(share));
             return Tune(
-                new TuneDescription(file, [.. parse.GetRequiredValue(set)]), options, grid, targets, parse.GetValue(atlas), parse.GetValue(apply), parse.GetValue(folder),
+                new TuneDescription(file, [.. parse.GetRequiredValue(set)]), options, grid, targets, parse.GetValue(atlas),
+                parse.GetValue(apply), parse.GetValue(folder),
                 SharedArguments.Context(parse.GetValue(threads), cancel), screen);
         });
         return command;
     }
 
     private static int Tune(
-        TuneDescription description, PipelineOptions options, TuneGrid grid, TuneTargets targets, bool withAtlas, bool applies, string? outFolder, RunContext context,
+        TuneDescription description, PipelineOptions options, TuneGrid grid, TuneTargets targets, bool withAtlas, bool applies,
+        string? outFolder, RunContext context,
         Screen screen)
     {
-        string folder = (outFolder is null ? options.OutputFolder is { } own ? Path.TrimEndingDirectorySeparator(own) + "-tune" : null : Path.GetFullPath(outFolder))
+        string folder = (outFolder is null
+            ? options.OutputFolder is { } own ? Path.TrimEndingDirectorySeparator(own) + "-tune" : null : Path.GetFullPath(outFolder))
             ?? throw new PipelineFileException(
                 $"{description.PipelinePath} sets no folder for the results: add output: {{ folder: DIR }} to it, or call with --out DIR");
         TuneFolder.Check(folder);

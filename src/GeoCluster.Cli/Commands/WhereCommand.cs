@@ -39,7 +39,7 @@ internal static class WhereCommand
 
         The answer goes to standard output, everything else to standard error. Reads the
         results, not the inputs. Other thresholds are tried on the places of the run,
-        before neighbouring clusters are merged, with up to four times the run's epsilon.
+        before neighbouring clusters are merged, with up to four times its epsilon.
         """;
 
     /// <summary>The command.</summary>
@@ -74,7 +74,7 @@ internal static class WhereCommand
         }
         else
         {
-            screen.Note($"Up to {JoinThresholds.MostClusterings} clusterings are made to find the smallest epsilon.");
+            screen.Note($"Up to {JoinThresholds.MostClusterings} clusterings are needed to find the smallest epsilon.");
             var answer = JoinThresholds.Find(run, (first.Latitude, first.Longitude), (second.Latitude, second.Longitude), context);
             JoinThresholdsReport.Write((first, second), answer, run, asJson, screen);
         }

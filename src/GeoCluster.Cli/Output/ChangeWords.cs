@@ -21,7 +21,8 @@ internal static class ChangeWords
     /// </summary>
     public static string OriginsAndHeirs(RunComparison comparison, ClusterChange change)
     {
-        string Of(ComparedClusters clusters, IEnumerable<int> labels) => string.Join(" + ", labels.Select(label => $"{clusters.Name[label]} ({label + 1})"));
+        string Of(ComparedClusters clusters, IEnumerable<int> labels) =>
+            string.Join(" + ", labels.Select(label => $"{clusters.Name[label]} ({label + 1})"));
         var (a, b) = (comparison.A.Clusters, comparison.B.Clusters);
         int[] origins = [.. change.A is { } inA ? [inA, .. change.OthersOfA] : change.OthersOfA];
         int[] heirs = [.. change.B is { } inB ? [inB, .. change.OthersOfB] : change.OthersOfB];

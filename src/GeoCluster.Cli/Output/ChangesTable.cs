@@ -20,7 +20,8 @@ internal static class ChangesTable
     {
         int rows = Math.Min(leaders, comparison.B.Clusters.Length);
         var table = new PlainTable().Number("Rank").Number("Was").WrappedText("Cluster").Text("Kind").Number("Score").Number("Change");
-        var all = comparison.Explanation is { Groups.IsEmpty: false } explanation ? Parts(comparison, explanation) : ShareChanges(comparison);
+        var all = comparison.Explanation is { Groups.IsEmpty: false } explanation
+            ? Parts(comparison, explanation) : ShareChanges(comparison);
         var more = Fitting(all, width);
         complete = more.Length == all.Length;
         foreach (var (heading, _) in more)
@@ -30,7 +31,8 @@ internal static class ChangesTable
             var (change, at) = (comparison.Changes[row], row);
             table.Row([
                 $"{row + 1}", change.A is { } a ? $"{a + 1}" : "-", comparison.B.Clusters.Name[row], Kind(change),
-                $"{comparison.B.Clusters.Score[row]:F3}", Signed(comparison.ScoreChange(change), "0.000"), .. more.Select(column => column.Text(at))]);
+                $"{comparison.B.Clusters.Score[row]:F3}", Signed(comparison.ScoreChange(change), "0.000"),
+                .. more.Select(column => column.Text(at))]);
         }
         return table;
     }
@@ -62,7 +64,9 @@ internal static class ChangesTable
     private static (string Heading, Func<int, string> Text)[] Fitting((string Heading, Func<int, string> Text)[] columns, int width)
     {
         const int gap = 2, leastNameWidth = 30;
-        int left = width - "Rank".Length - gap - "Was".Length - gap - leastNameWidth - gap - "split from 100".Length - gap - "12.345".Length - gap - "Change".Length;
+        int left =
+            width - "Rank".Length - gap - "Was".Length - gap - leastNameWidth - gap - "split from 100".Length - gap
+            - "12.345".Length - gap - "Change".Length;
         return [.. columns.TakeWhile(column => (left -= gap + Math.Max(column.Heading.Length, "-12.34".Length)) >= 0)];
     }
 

@@ -45,9 +45,11 @@ internal static class CheckReport
         foreach (var column in inspection.Columns.DistinctBy(column => column.Column)) // a filtered column may have a role, too
         {
             string type = column.Files == 0 ? "not found" : string.Join(" or ", column.Types);
-            string some = column.Files > 0 && column.Files < inspection.Files.Length ? $", in {column.Files} of {inspection.Files.Length} files" : "";
+            string some = column.Files > 0 && column.Files < inspection.Files.Length
+                ? $", in {column.Files} of {inspection.Files.Length} files" : "";
             string sampled = column.Content is { WholeSource: false } ? "~" : "";
-            string empty = column.Content is { Values: > 0 } content ? sampled + NumberFormat.Percent((double)content.Missing / content.Values) : "";
+            string empty = column.Content is { Values: > 0 } content
+                ? sampled + NumberFormat.Percent((double)content.Missing / content.Values) : "";
             table.Row($"  {Words.Of(column.Role)}", column.Column, type + some, empty,
                 Bound(column, column.Content?.Lowest, sampled), Bound(column, column.Content?.Highest, sampled));
         }
@@ -70,8 +72,8 @@ internal static class CheckReport
         var rows = sample.Rows;
         table.Row(
             "  Sample",
-            $"{Part(sample, inspection, expected)}: {NumberFormat.Whole(rows.Used)} used, {NumberFormat.Whole(rows.FilteredRows)} filtered, " +
-            $"{NumberFormat.Whole(rows.RejectedRows)} rejected");
+            $"{Part(sample, inspection, expected)}: {NumberFormat.Whole(rows.Used)} used, "
+            + $"{NumberFormat.Whole(rows.FilteredRows)} filtered, {NumberFormat.Whole(rows.RejectedRows)} rejected");
         foreach (string line in RowsTable.Losses(rows))
             table.Row("", line);
         if (sample is { Longitude: { } longitude, Latitude: { } latitude })
@@ -85,7 +87,9 @@ internal static class CheckReport
                 $"{NumberFormat.Percent((double)repeats.WholeRows / repeats.Rows)} duplicate all columns above");
         bool isAll = rows.Read == expected.Read;
         if (!isAll)
-            table.Row("  Expected", $"about {NumberFormat.Short(expected.Used)} rows used, {NumberFormat.Short(expected.Filtered)} filtered, {NumberFormat.Short(expected.Rejected)} rejected");
+            table.Row("  Expected",
+                $"about {NumberFormat.Short(expected.Used)} rows used, {NumberFormat.Short(expected.Filtered)} filtered, "
+                + $"{NumberFormat.Short(expected.Rejected)} rejected");
         if (expected.Used > 0)
             table.Row(isAll ? "  Expected" : "", (isAll ? "" : "about ") + Contents(source, expected));
         return table;
@@ -123,12 +127,15 @@ internal static class CheckReport
     {
         if (sample.Rows.Read == expected.Read)
             return $"all {NumberFormat.Counted(sample.Rows.Read, "rows")}";
-        string of = inspection.Rows is { } known && known >= expected.Read ? NumberFormat.Counted(known, "rows") : $"about {NumberFormat.Short(expected.Read)} rows";
+        string of = inspection.Rows is { } known && known >= expected.Read
+            ? NumberFormat.Counted(known, "rows") : $"about {NumberFormat.Short(expected.Read)} rows";
         bool isCsv = inspection.Files.Any(f => f.Rows is null);
         string parts = isCsv ? "from the beginning of" : "in";
-        string what = isCsv ? NumberFormat.Counted(sample.Parts.Length, "files") : $"{NumberFormat.Counted(sample.Parts.Length, "row groups")} of {NumberFormat.Whole(inspection.Files.Sum(f => f.RowGroups))}";
+        string what = isCsv ? NumberFormat.Counted(sample.Parts.Length, "files")
+            : $"{NumberFormat.Counted(sample.Parts.Length, "row groups")} of {NumberFormat.Whole(inspection.Files.Sum(f => f.RowGroups))}";
         return $"{NumberFormat.Whole(sample.Rows.Read)} of {of}, {parts} {what}";
     }
 
-    private static string Degrees((double From, double To) range) => string.Create(CultureInfo.InvariantCulture, $"{range.From:0.##} to {range.To:0.##}");
+    private static string Degrees((double From, double To) range) =>
+        string.Create(CultureInfo.InvariantCulture, $"{range.From:0.##} to {range.To:0.##}");
 }

@@ -10,7 +10,8 @@ internal static class ColumnsTable
     /// <summary>How many files and rows there are, and how many rows were read.</summary>
     public static string Heading(MappingProposal proposal)
     {
-        string rows = proposal.RowsAreExact ? NumberFormat.Counted(proposal.Rows, "rows") : $"about {NumberFormat.Short(proposal.Rows)} rows";
+        string rows = proposal.RowsAreExact
+            ? NumberFormat.Counted(proposal.Rows, "rows") : $"about {NumberFormat.Short(proposal.Rows)} rows";
         string sample = proposal.RowsAreExact && proposal.SampledRows == proposal.Rows
             ? "all of them read" : $"{NumberFormat.Whole(proposal.SampledRows)} of them read";
         return $"{NumberFormat.Counted(proposal.Files.Length, "files")}, {rows}, {sample}";
@@ -25,7 +26,8 @@ internal static class ColumnsTable
             string some = facts.Files < proposal.Files.Length ? $", in {facts.Files} of {proposal.Files.Length} files" : "";
             var role = proposal.Roles.FirstOrDefault(r => r.Column == facts.Column.Name);
             table.Row(
-                facts.Column.Name, facts.Column.Type + some, facts.Values == 0 ? "" : NumberFormat.Percent((double)facts.Missing / facts.Values),
+                facts.Column.Name, facts.Column.Type + some, facts.Values == 0
+                    ? "" : NumberFormat.Percent((double)facts.Missing / facts.Values),
                 role is null ? "" : Words.Of(role.Role), string.Join(", ", facts.Examples.Select(Shortened)));
         }
         return table;

@@ -128,9 +128,12 @@ internal static class CompareReport
 
     private static void WriteClimbs(RunComparison comparison, Screen screen)
     {
-        ClusterChange[] both = [.. comparison.Changes.Where(change => change is { A: not null, B: not null } && Math.Min(change.A!.Value, change.B!.Value) < WideTop)];
-        ClusterChange[] up = [.. both.Where(change => RunComparison.RankChange(change) > 0).OrderByDescending(RunComparison.RankChange).Take(MostNamed)];
-        ClusterChange[] down = [.. both.Where(change => RunComparison.RankChange(change) < 0).OrderBy(RunComparison.RankChange).Take(MostNamed)];
+        ClusterChange[] both = [.. comparison.Changes.Where(
+            change => change is { A: not null, B: not null } && Math.Min(change.A!.Value, change.B!.Value) < WideTop)];
+        ClusterChange[] up =
+            [.. both.Where(change => RunComparison.RankChange(change) > 0).OrderByDescending(RunComparison.RankChange).Take(MostNamed)];
+        ClusterChange[] down =
+            [.. both.Where(change => RunComparison.RankChange(change) < 0).OrderBy(RunComparison.RankChange).Take(MostNamed)];
         if (up.Length > 0)
             screen.Note($"Climbed most: {Listed(up, change => ChangeWords.Moved(comparison, change))}");
         if (down.Length > 0)
@@ -164,5 +167,6 @@ internal static class CompareReport
     }
 
     private static string Listed(ClusterChange[] changes, Func<ClusterChange, string> text, int most = MostNamed) =>
-        string.Join("; ", changes.Take(most).Select(text)) + (changes.Length > most ? $"; {NumberFormat.Whole(changes.Length - most)} more" : "");
+        string.Join("; ", changes.Take(most).Select(text))
+            + (changes.Length > most ? $"; {NumberFormat.Whole(changes.Length - most)} more" : "");
 }

@@ -11,7 +11,8 @@ internal static class CoverageTable
     /// <summary>One row per source, then one for the score; a source without records shows dashes.</summary>
     public static PlainTable Of(RankedTable ranked)
     {
-        var table = new PlainTable().Text("Share of the world total").Number("In clusters").Number("Outside").Number("Unlocated").Number("Top 10").Number("Top 100");
+        var table = new PlainTable().Text("Share of the world total")
+            .Number("In clusters").Number("Outside").Number("Unlocated").Number("Top 10").Number("Top 100");
         foreach (var (counts, ranks) in ranked.Clusters.Sources.Zip(ranked.Sources))
         {
             double world = counts.World.ToDouble();
@@ -21,7 +22,8 @@ internal static class CoverageTable
                 counts.Source, Part(Tally.Sum(counts.Fractional)), Part(counts.Noise), Part(counts.Unlocated),
                 Share(Leading(ranks.SharePercent, 10)), Share(Leading(ranks.SharePercent, 100)));
         }
-        table.Row("score", NumberFormat.Percent(Leading(ranked.Score, ranked.Length)), "", "", NumberFormat.Percent(Leading(ranked.Score, 10)), NumberFormat.Percent(Leading(ranked.Score, 100)));
+        table.Row("score", NumberFormat.Percent(Leading(ranked.Score, ranked.Length)), "", "",
+            NumberFormat.Percent(Leading(ranked.Score, 10)), NumberFormat.Percent(Leading(ranked.Score, 100)));
         return table;
     }
 

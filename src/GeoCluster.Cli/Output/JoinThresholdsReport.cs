@@ -6,7 +6,8 @@ namespace GeoCluster.Cli.Output;
 internal static class JoinThresholdsReport
 {
     /// <summary>Writes an answer to standard output.</summary>
-    public static void Write((SoughtPosition First, SoughtPosition Second) sought, JoinThresholds answer, ExplainedRun run, bool asJson, Screen screen)
+    public static void Write(
+        (SoughtPosition First, SoughtPosition Second) sought, JoinThresholds answer, ExplainedRun run, bool asJson, Screen screen)
     {
         if (asJson)
         {
@@ -18,8 +19,7 @@ internal static class JoinThresholdsReport
         screen.WriteVerbatim($"{WhereReport.Called(sought.First)} and {WhereReport.Called(sought.Second)}: "
             + (answer.AreTogether ? "one cluster reaches both." : "no cluster reaches both."));
         screen.WriteVerbatim(answer.UpToMinimum is { } upTo
-            ? $"At epsilon {epsilon}: in one cluster up to minimum density {Words.Amount(upTo)} ({WhereReport.Counted(thresholds)}); "
-                + $"the run has {minimum}."
+            ? $"At epsilon {epsilon}: in one cluster up to minimum density {Words.Amount(upTo)}; the run has {minimum}."
             : $"At epsilon {epsilon}: in one cluster at no minimum density.");
         screen.WriteVerbatim(answer.FromMeters is { } meters
             ? $"At minimum density {minimum}: in one cluster from epsilon {Words.Amount(meters)} m; the run has {epsilon}."

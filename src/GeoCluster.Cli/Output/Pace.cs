@@ -16,7 +16,8 @@ internal sealed record Pace(StageProgress Progress, TimeSpan Elapsed)
         : $"{NumberFormat.Short(Progress.Done)} of {NumberFormat.Short(Progress.Total)} {Progress.Unit}";
 
     /// <summary><c>2.10 M/s</c>; empty if the total is too small for a rate.</summary>
-    public string Rate => Progress.Total < 1000 || Elapsed <= TimeSpan.Zero ? "" : $"{NumberFormat.Short(Progress.Done / Elapsed.TotalSeconds)}/s";
+    public string Rate =>
+        Progress.Total < 1000 || Elapsed <= TimeSpan.Zero ? "" : $"{NumberFormat.Short(Progress.Done / Elapsed.TotalSeconds)}/s";
 
     /// <summary>Time left; zero while nothing is done.</summary>
     public TimeSpan Left => Progress.Done == 0 ? TimeSpan.Zero : Elapsed * ((double)(Progress.Total - Progress.Done) / Progress.Done);

@@ -52,8 +52,9 @@ internal static class PipelineWarnings
         var repeats = sample.Repeats;
         if (source.Columns.ContainsKey(ColumnRole.Person) && repeats.Addresses > ManyRepeats * repeats.Rows)
         {
-            yield return $"{NumberFormat.Percent((double)repeats.Addresses / repeats.Rows)} of the sampled rows duplicate the record, person "
-                + "and position of another row, so densities count them twice. Remove them, or map the column that distinguishes them.";
+            yield return $"{NumberFormat.Percent((double)repeats.Addresses / repeats.Rows)} of the sampled rows duplicate the record, "
+                + "person and position of another row, so densities count them twice. "
+                + "Remove them, or map the column that distinguishes them.";
         }
         if (CoarsePrecision.RegionWarning(sample.Precision) is { } coarse)
             yield return coarse;
@@ -61,8 +62,7 @@ internal static class PipelineWarnings
 
     /// <summary>
     /// Observations used for clustering, estimated from the sample; null if densities are not sums of observations, or if the number of
-    /// rows
-    /// is only estimated.
+    /// rows is only estimated.
     /// </summary>
     private static long? MostObservations(PipelineOptions options, ImmutableArray<SourceInspection> inspections)
     {

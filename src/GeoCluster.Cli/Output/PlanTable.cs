@@ -15,8 +15,9 @@ internal static class PlanTable
 {
     /// <summary>The files of every run.</summary>
     private const string Files =
-        "clusters.csv, clusters.csvt, clusters.prj, clusters.parquet, clusters.geojson, clusters.qml, clusters.qmd, centroids.geojson, centroids.qml, "
-        + "links.csv, links.csvt, links.geojson, links.qml, report.html, run.gpkg, run.qgz, organizations.csv, organizations.csvt, fields.csv, fields.csvt, "
+        "clusters.csv, clusters.csvt, clusters.prj, clusters.parquet, clusters.geojson, clusters.qml, clusters.qmd, centroids.geojson, "
+        + "centroids.qml, links.csv, links.csvt, links.geojson, links.qml, report.html, run.gpkg, run.qgz, organizations.csv, "
+        + "organizations.csvt, fields.csv, fields.csvt, "
         + "regions.csv, regions.csvt, years.csv, years.csvt, places.parquet, rejected.csv, summary.json, columns.md, manifest.json";
 
     /// <summary>The additional files of a run that also clusters each field separately.</summary>
@@ -31,7 +32,8 @@ internal static class PlanTable
     /// <param name="population">What is known of its population; null if it has none.</param>
     /// <param name="plan">Threads of the run, and whether it would replace results.</param>
     public static PlainTable Of(
-        PipelineOptions options, ImmutableArray<SourceInspection> inspections, SourceInspection? population, RunPlan plan) => new PlainTable().Text("").WrappedText("")
+        PipelineOptions options, ImmutableArray<SourceInspection> inspections, SourceInspection? population,
+        RunPlan plan) => new PlainTable().Text("").WrappedText("")
         .Row("Clustering", Clustering(options))
         .Row("Merging", Merging(options.Merge))
         .Row("Ranking", Ranking(options))
@@ -46,11 +48,13 @@ internal static class PlanTable
         .Row("", Files + (options.PerField ? $", {NicheFiles}" : "") + (options.Typology is null ? "" : $", {TypeFiles}")
             + (options.PlacesGeometry ? "; places.parquet with points" : ""));
 
-    private static string Cost(PipelineOptions options, ImmutableArray<SourceInspection> inspections, SourceInspection? population, int threads)
+    private static string Cost(
+        PipelineOptions options, ImmutableArray<SourceInspection> inspections, SourceInspection? population, int threads)
     {
         if (inspections.Any(i => i.Expected is null) || population is { Expected: null })
             return "unknown, since not all sources can be read";
-        var cost = ExpectedCost.Of(inspections.Select(i => i.Expected!), population?.Expected, threads, options.Bootstrap, options.Sensitivity);
+        var cost = ExpectedCost.Of(
+            inspections.Select(i => i.Expected!), population?.Expected, threads, options.Bootstrap, options.Sensitivity);
         return $"about {NumberFormat.RoundDuration(cost.Time)} and {NumberFormat.RoundBytes(cost.Bytes)} of memory, within a factor of 2";
     }
 
@@ -71,7 +75,8 @@ internal static class PlanTable
     {
         MergeRule.None => "none",
         MergeRule.Distance => $"clusters within {Words.Distance(options.WithinMeters)} of each other",
-        MergeRule.MainPartner => $"clusters within {Words.Distance(options.WithinMeters)} of each other, if one is the other's main partner",
+        MergeRule.MainPartner =>
+            $"clusters within {Words.Distance(options.WithinMeters)} of each other, if one is the other's main partner",
         MergeRule.TieShare => $"clusters within {Words.Distance(options.WithinMeters)} of each other, if their tie is at least "
             + $"{options.TieShare.ToString("0.###############", CultureInfo.InvariantCulture)} of all ties of one of them",
         _ => throw new ArgumentOutOfRangeException(nameof(options), options.Rule, "Unknown merge rule."),

@@ -12,8 +12,7 @@ internal static class RankingTable
     /// <param name="ranked">At least one cluster.</param>
     /// <param name="width">
     /// Width of the window in characters. If it is too narrow for the shares of all sources, the last sources are left out; the files
-    /// contain
-    /// all of them.
+    /// contain all of them.
     /// </param>
     public static PlainTable Of(RankedTable ranked, int width)
     {

@@ -13,7 +13,8 @@ internal static class RowsTable
         foreach (var (source, rows) in sources)
         {
             table.Row(
-                source, NumberFormat.Whole(rows.Read), NumberFormat.Whole(rows.Used), NumberFormat.Whole(rows.FilteredRows), NumberFormat.Whole(rows.RejectedRows));
+                source, NumberFormat.Whole(rows.Read), NumberFormat.Whole(rows.Used), NumberFormat.Whole(rows.FilteredRows),
+                NumberFormat.Whole(rows.RejectedRows));
         }
         return table;
     }

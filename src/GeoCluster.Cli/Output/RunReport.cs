@@ -17,7 +17,8 @@ internal static class RunReport
     public static int Write(RunResult result, string folder, TimeSpan time, long peakMemory, Screen screen)
     {
         ImmutableArray<(string, RowAccounting)> sources = [.. result.Ingested.Sources.Select(source => (source.Source, source.Rows)),
-            .. result.PopulationRows is { Rows: var people } ? [(result.Options.Population!.Name, people)] : Array.Empty<(string, RowAccounting)>()];
+            .. result.PopulationRows is { Rows: var people }
+                ? [(result.Options.Population!.Name, people)] : Array.Empty<(string, RowAccounting)>()];
         screen.Note();
         screen.Note(RowsTable.Of(sources));
         if (RowsTable.Losses(sources) is { } losses)
@@ -71,8 +72,9 @@ internal static class RunReport
         var (limit, read, rejected) = (result.Options.MaxRejected, result.Ingested.RowsRead, result.Ingested.RowsRejected);
         if (limit.IsBrokenBy(rejected, read))
         {
-            yield return $"{NumberFormat.Whole(rejected)} of {NumberFormat.Whole(read)} rows were rejected ({NumberFormat.Percent((double)rejected / read)}), " +
-                $"more than maxRejected allows ({Words.Of(limit)}); rejected.csv lists them";
+            yield return $"{NumberFormat.Whole(rejected)} of {NumberFormat.Whole(read)} rows were rejected "
+                + $"({NumberFormat.Percent((double)rejected / read)}), more than maxRejected allows ({Words.Of(limit)}); "
+                + "rejected.csv lists them";
         }
         if (result.Ranked.Length == 0)
             yield return $"no cluster was found: no place has {Words.Threshold(result.Options.Clustering)}{Densest(result)}";

@@ -21,7 +21,8 @@ internal sealed class StageBars : IProgress<StageProgress>
         bool wide = console.Profile.Width >= wideWindow;
         var progress = new Progress(console, TimeProvider.System) { ExcludeVerticalPadding = true }.Columns(
             new TaskDescriptionColumn { Alignment = Justify.Left },
-            new ProgressBarColumn { Width = wide ? 40 : 20, CompletedStyle = new Style(Color.Blue), FinishedStyle = new Style(Color.Green) },
+            new ProgressBarColumn { Width = wide ? 40 : 20, CompletedStyle = new Style(Color.Blue),
+                FinishedStyle = new Style(Color.Green) },
             new PaceColumn(26, pace => pace.Amount),
             new PaceColumn(8, pace => pace.Rate),
             new PaceColumn(15, pace => pace.Complete ? NumberFormat.Duration(pace.Elapsed) : NumberFormat.Duration(pace.Left) + " left"));

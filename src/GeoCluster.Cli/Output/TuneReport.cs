@@ -39,7 +39,8 @@ internal static class TuneReport
             : "No setting in the grid separates clusters: try a wider grid.";
         return diagnosis.Fault switch
         {
-            SettingFault.AllNoise => $"everything is noise: no place has {own}; the densest has {Words.Amount(diagnosis.GreatestDensity)}. {advice}",
+            SettingFault.AllNoise =>
+                $"everything is noise: no place has {own}; the densest has {Words.Amount(diagnosis.GreatestDensity)}. {advice}",
             SettingFault.OneGiant =>
                 $"{study.Table.OwnSetting.Clusters[0].Name} holds {study.Table.OwnSetting.LargestPercent:F0} % of the total: "
                     + $"with {own}, most of it is one cluster. {advice}",
@@ -93,7 +94,8 @@ internal static class TuneReport
 
     private static PlainTable SettingsTable(TuneStudy study)
     {
-        var table = new PlainTable().Text("Setting").Number("Epsilon").Number("Min density").Number("Clusters").Number("Score").Number("Overlap");
+        var table = new PlainTable()
+            .Text("Setting").Number("Epsilon").Number("Min density").Number("Clusters").Number("Score").Number("Overlap");
         Row("current", study.Table.OwnSetting);
         if (study.Recommendation is { } recommendation && !ReferenceEquals(recommendation.Setting, study.Table.OwnSetting))
             Row("recommended", recommendation.Setting);
@@ -107,7 +109,8 @@ internal static class TuneReport
         return table;
 
         void Row(string called, TunedSetting setting) => table.Row(
-            called, Words.Distance(setting.EpsilonMeters), Words.Amount(setting.MinDensity), NumberFormat.Whole(setting.Clusters.Length), $"{setting.Score:F1} %",
+            called, Words.Distance(setting.EpsilonMeters), Words.Amount(setting.MinDensity), NumberFormat.Whole(setting.Clusters.Length),
+            $"{setting.Score:F1} %",
             $"{setting.OverlapWithOwn:F3}");
 
         void Target(string called, double epsilonMeters, FoundTarget target) => table.Row(

@@ -9,7 +9,8 @@ namespace GeoCluster.Cli.Output;
 /// <summary>Which cluster a position is in and why, in sentences or as JSON.</summary>
 internal static class WhereReport
 {
-    private static readonly ImmutableArray<string> Compass = ["north", "northeast", "east", "southeast", "south", "southwest", "west", "northwest"];
+    private static readonly ImmutableArray<string> Compass =
+        ["north", "northeast", "east", "southeast", "south", "southwest", "west", "northwest"];
 
     private static readonly JsonSerializerOptions Json = new()
     {
@@ -43,7 +44,8 @@ internal static class WhereReport
     {
         string degrees = string.Create(
             CultureInfo.InvariantCulture,
-            $"{Math.Abs(sought.Latitude):0.#####}° {(sought.Latitude < 0 ? "S" : "N")}, {Math.Abs(sought.Longitude):0.#####}° {(sought.Longitude < 0 ? "W" : "E")}");
+            $"{Math.Abs(sought.Latitude):0.#####}° {(sought.Latitude < 0 ? "S" : "N")}, "
+            + $"{Math.Abs(sought.Longitude):0.#####}° {(sought.Longitude < 0 ? "W" : "E")}");
         return sought.Name is { } name ? $"{name} ({degrees})" : degrees;
     }
 
@@ -80,16 +82,16 @@ internal static class WhereReport
     private static string Standing(WhereAnswer answer) => (answer.Kind, answer.Cluster) switch
     {
         (PlaceKind.Noise, _) => "in no cluster (noise).",
-        (PlaceKind.Border, { } cluster) => $"in {Named(cluster)} (border place); id {cluster.Id}.",
-        (PlaceKind.Core, { } cluster) => $"in {Named(cluster)} (core place); id {cluster.Id}.",
+        (PlaceKind.Border, { } cluster) => $"in {Named(cluster)}, as a border place; id {cluster.Id}.",
+        (PlaceKind.Core, { } cluster) => $"in {Named(cluster)}, as a core place; id {cluster.Id}.",
         _ => "in no cluster yet; an observation there would be a core place and start a new cluster.",
     };
 
     private static string Named(NamedCluster cluster) => $"{cluster.Name} (rank {cluster.Rank})";
 
     private static string Elsewhere(ClusterElsewhere cluster, string counted) => cluster.Continues is { } known
-        ? $" (there, a cluster of {Words.Amount(cluster.Count)} {counted} that continues {Named(known)})"
-        : $" (there, a new cluster of {Words.Amount(cluster.Count)} {counted})";
+        ? $"; there, in a cluster of {Words.Amount(cluster.Count)} {counted} that continues {Named(known)}"
+        : $"; there, in a new cluster of {Words.Amount(cluster.Count)} {counted}";
 
     private static string Away(NearCorePlace core) => core.DistanceMeters == 0
         ? "here"

@@ -42,13 +42,16 @@ internal static class Words
     /// <summary>Tells the user which page of a results folder to open.</summary>
     /// <param name="folder">Absolute.</param>
     /// <param name="page">Name of the page in the folder.</param>
-    public static string ToOpen(string folder, string page = "report.html") => $"Open {Path(System.IO.Path.Combine(folder, page))} in a browser.";
+    public static string ToOpen(string folder, string page = "report.html") =>
+        $"Open {Path(System.IO.Path.Combine(folder, page))} in a browser.";
 
     /// <summary>What makes a place a core place: <c>4,500 observations within 15 km</c>.</summary>
-    public static string Threshold(ClusterOptions options) => $"{Amount(options.MinDensity)} {Counted(options.Weighting)} within {Distance(options.EpsilonMeters)}";
+    public static string Threshold(ClusterOptions options) =>
+        $"{Amount(options.MinDensity)} {Counted(options.Weighting)} within {Distance(options.EpsilonMeters)}";
 
     /// <summary>Two thresholds: <c>epsilon 15 km, minimum density 4,500</c>.</summary>
-    public static string Thresholds(double epsilonMeters, double minDensity) => $"epsilon {Distance(epsilonMeters)}, minimum density {Amount(minDensity)}";
+    public static string Thresholds(double epsilonMeters, double minDensity) =>
+        $"epsilon {Distance(epsilonMeters)}, minimum density {Amount(minDensity)}";
 
     /// <summary>A distance in the unit people would choose: <c>15 km</c>, <c>500 m</c>.</summary>
     public static string Distance(double meters) => meters >= 1000 ? $"{Amount(meters / 1000)} km" : $"{Amount(meters)} m";
@@ -57,7 +60,8 @@ internal static class Words
     public static string Amount(double amount) => amount.ToString("#,0.######", CultureInfo.InvariantCulture);
 
     /// <summary>A text from an input with its control characters replaced: they could move the cursor or break a table.</summary>
-    public static string Printable(string text) => text.Any(char.IsControl) ? string.Concat(text.Select(c => char.IsControl(c) ? '\uFFFD' : c)) : text;
+    public static string Printable(string text) =>
+        text.Any(char.IsControl) ? string.Concat(text.Select(c => char.IsControl(c) ? '\uFFFD' : c)) : text;
 
     private static string Counted(Weighting weighting) => weighting switch
     {

@@ -4,10 +4,8 @@ namespace GeoCluster.Checking;
 /// <remarks>
 /// The number of distinct words grows with a power of the length of a text (Heaps 1978, Information Retrieval, section 7.5). For records
 /// whose rows are contiguous, the power is 1. For places it decreases by about the same factor each time the rows double, since fewer and
-/// fewer
-/// towns are new: from 0.72 at half a million rows of the sample data to 0.46 at 31 million. Extrapolated in this way from half a million
-/// rows,
-/// the number of places was 8 % too low for 3.5 million rows and 4 % too high for 31 million.
+/// fewer towns are new: from 0.72 at half a million rows of the sample data to 0.46 at 31 million. Extrapolated in this way from half a
+/// million rows, the number of places was 8 % too low for 3.5 million rows and 4 % too high for 31 million.
 /// </remarks>
 internal sealed class DistinctGrowth
 {
@@ -47,6 +45,7 @@ internal sealed class DistinctGrowth
     private double PowerUpTo(int doublingsAgo)
     {
         int end = _seenAfter.Count >> (doublingsAgo - 1), start = end / 2;
-        return start == 0 ? 1 : Math.Clamp(Math.Log((double)_seenAfter[end - 1] / _seenAfter[start - 1]) / Math.Log((double)end / start), 0, 1);
+        return start == 0 ? 1
+            : Math.Clamp(Math.Log((double)_seenAfter[end - 1] / _seenAfter[start - 1]) / Math.Log((double)end / start), 0, 1);
     }
 }

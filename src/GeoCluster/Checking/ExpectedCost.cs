@@ -16,8 +16,7 @@ internal sealed record ExpectedCost(TimeSpan Time, long Bytes)
     private const double Start = 1.3, SecondsPerValue = 35e-9, SecondsPerRow = 0.25e-6, SecondsPerPlace = 4e-6;
 
     // Drawing ten million records a thousand times takes 4 s on all threads; clustering 35 million rows at 2.2 million places again takes 4
-    // s
-    // and 0.4 GB.
+    // s and 0.4 GB.
     private const double SecondsPerDrawnRecord = 0.4e-9, SecondsPerRowAgain = 0.06e-6, SecondsPerPlaceAgain = 0.9e-6, BytesPerRowAgain = 12;
 
     // Varying the thresholds of 35 million rows at 2.2 million places takes 19 s, and no more memory.
@@ -30,8 +29,7 @@ internal sealed record ExpectedCost(TimeSpan Time, long Bytes)
     private const double Serial = 0.35;
 
     // Memory in bytes. 350,000 rows take 0.35 GB, 3.5 million 0.67 GB, 35 million 2.5 GB. For small inputs, most of it is garbage that is
-    // not
-    // worth collecting.
+    // not worth collecting.
     private const double Program = 90e6, MostGarbage = 300e6, GarbagePerRow = 600;
     private const double BytesPerRow = 28, BytesPerRecord = 50, BytesPerPlace = 200, BytesPerRejectedRow = 250;
 
@@ -41,7 +39,9 @@ internal sealed record ExpectedCost(TimeSpan Time, long Bytes)
     /// <param name="threads">Threads of the run, at least 1.</param>
     /// <param name="bootstrap">Bootstrap draws; null for none.</param>
     /// <param name="sensitivity">Variation of the thresholds; null for none.</param>
-    public static ExpectedCost Of(IEnumerable<SourceExpectation> sources, SourceExpectation? population, int threads, BootstrapOptions? bootstrap, SensitivityOptions? sensitivity)
+    public static ExpectedCost Of(
+        IEnumerable<SourceExpectation> sources, SourceExpectation? population, int threads, BootstrapOptions? bootstrap,
+        SensitivityOptions? sensitivity)
     {
         int draws = bootstrap?.Draws ?? 0, drawsAgain = bootstrap is { Recluster: true } ? bootstrap.ReclusterDraws : 0;
         double seconds = Start, drawing = 0, bytes = Program, garbage = 0;

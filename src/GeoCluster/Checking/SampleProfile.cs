@@ -120,8 +120,9 @@ internal sealed class SampleProfile
         if (_plan.Person != ColumnPlan.None)
         {
             var persons = batch.Column(_plan.Person);
+            // Every row without a person id counts as a different person.
             if (persons.Missing?[row] == true)
-                return; // every row without a person id counts as a different person
+                return;
             address = BitMixing.Joined(address, Key(persons, row));
         }
         ulong whole = 0;

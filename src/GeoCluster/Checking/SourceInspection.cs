@@ -6,7 +6,7 @@ using GeoCluster.Tables;
 
 namespace GeoCluster.Checking;
 
-/// <summary>What is known of a source without reading all of it.</summary>
+/// <summary>What is known about a source without reading all of it.</summary>
 /// <param name="Source">Name of the source.</param>
 /// <param name="Files">The files of the source that can be opened, in reading order.</param>
 /// <param name="Columns">Each mapped or filtered column, in the order of the roles, then of the filters.</param>

@@ -29,7 +29,8 @@ internal static class SourceInspector
         if (SourceReading.Repeated(files) is { } repeated)
             problems.Add(repeated);
         ImmutableArray<string> needed = [.. source.Columns.Values, .. source.Filters.Select(f => f.Name)];
-        ImmutableArray<OpenedFile> opened = [.. files.SelectMany(file => OrNone<OpenedFile>(() => [OpenedFile.Open(file, needed, context.Cancel)], problems))];
+        ImmutableArray<OpenedFile> opened =
+            [.. files.SelectMany(file => OrNone<OpenedFile>(() => [OpenedFile.Open(file, needed, context.Cancel)], problems))];
         ImmutableArray<InputShape> shapes = [.. opened.Select(o => o.Shape)];
         var plan = ColumnPlan.For(source, shapes);
         problems.AddRange(ColumnChecks.Problems(plan, shapes));
@@ -63,10 +64,12 @@ internal static class SourceInspector
         var found = files.Select(f => f.Find(needed.Name)).Where(c => c is not null).ToArray();
         var stated = found.Length > 0 && found.All(c => c!.Content is not null)
             ? found.Select(c => c!.Content!).Aggregate((a, b) => a.With(b)) : null;
-        return new InspectedColumn(needed.Role, needed.Name, [.. found.Select(c => c!.Column.Type).Distinct()], found.Length, stated ?? sampled);
+        return new InspectedColumn(
+            needed.Role, needed.Name, [.. found.Select(c => c!.Column.Type).Distinct()], found.Length, stated ?? sampled);
     }
 
-    private static SourceSample ReadSample(ColumnPlan plan, ImmutableArray<InputShape> shapes, SampleProfile profile, CancellationToken cancel)
+    private static SourceSample ReadSample(
+        ColumnPlan plan, ImmutableArray<InputShape> shapes, SampleProfile profile, CancellationToken cancel)
     {
         var parts = ImmutableArray.CreateBuilder<SampledRows>();
         var reader = new BlockReader(plan);
@@ -105,8 +108,9 @@ internal static class SourceInspector
         }
         double factor = sampled == 0 ? 0 : rows / sampled, used = sample.Rows.Used * factor;
         return new SourceExpectation(
-            Whole(sample.Rows.Read * factor), Whole(used), Whole(sample.Rows.FilteredRows * factor), Whole(sample.Rows.RejectedRows * factor),
-            Whole(used * profile.CountOfRow), profile.RecordsAmong(used), profile.PlacesAmong(used), plan.Read.Length);
+            Whole(sample.Rows.Read * factor), Whole(used), Whole(sample.Rows.FilteredRows * factor),
+            Whole(sample.Rows.RejectedRows * factor), Whole(used * profile.CountOfRow),
+            profile.RecordsAmong(used), profile.PlacesAmong(used), plan.Read.Length);
     }
 
     private static long Whole(double about) => (long)Math.Round(about);

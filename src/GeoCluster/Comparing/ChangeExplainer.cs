@@ -14,10 +14,8 @@ internal static class ChangeExplainer
     /// <param name="context">Threads and cancellation for matching clusters.</param>
     /// <returns>
     /// The comparison with an explanation. Each group is switched alone from A to B, with everything else as in A. The difference between
-    /// the
-    /// sum of these effects and the whole change is their interaction. If only one group differs, and the version is the same, the whole
-    /// change is
-    /// due to it, and nothing is run. A group that cannot be switched has an obstacle.
+    /// the sum of these effects and the whole change is their interaction. If only one group differs, and the version is the same, the
+    /// whole change is due to it, and nothing is run. A group that cannot be switched has an obstacle.
     /// </returns>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public static RunComparison Explain(RunComparison comparison, Func<ChangeGroup, PipelineOptions, RunResult> rerun, RunContext context)
@@ -57,9 +55,11 @@ internal static class ChangeExplainer
             return None(comparison, group, changed);
 
         var fromA = RunComparison.Of(a, switched, context);
-        var continuedInB = RunComparison.Of(switched, b, context).Changes.Where(c => c.A is not null && c.B is not null).Select(c => c.B!.Value).ToHashSet();
+        var continuedInB = RunComparison.Of(switched, b, context).Changes.Where(c => c.A is not null && c.B is not null)
+            .Select(c => c.B!.Value).ToHashSet();
         var goneFromA = fromA.Changes.Where(c => c.B is null).Select(c => c.A!.Value).ToHashSet();
-        return Effect(comparison, group, fromA, comparison.Changes.Select(c => c.A is { } inA ? goneFromA.Contains(inA) : continuedInB.Contains(c.B!.Value)));
+        return Effect(comparison, group, fromA,
+            comparison.Changes.Select(c => c.A is { } inA ? goneFromA.Contains(inA) : continuedInB.Contains(c.B!.Value)));
     }
 
     private static string? VersionObstacle(ComparedRun[] runs) =>

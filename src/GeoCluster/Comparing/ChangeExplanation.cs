@@ -17,7 +17,8 @@ internal sealed record ChangeExplanation(ImmutableArray<GroupEffect> Groups)
     /// The interaction in the score: its total change in percentage points, minus the effect of each group alone; null if one is null.
     /// </summary>
     public double? ScoreChangeTogether(RunComparison comparison, int row) =>
-        comparison.ScoreChange(comparison.Changes[row]) is { } all && Switched.Aggregate((double?)0, (sum, group) => sum + group.ScoreChange[row]) is { } alone
+        comparison.ScoreChange(comparison.Changes[row]) is { } all
+            && Switched.Aggregate((double?)0, (sum, group) => sum + group.ScoreChange[row]) is { } alone
             ? RunComparison.Difference(alone, all) : null;
 
     private IEnumerable<GroupEffect> Switched => Groups.Where(group => group.Obstacle is null);
@@ -37,4 +38,5 @@ internal sealed record ChangeExplanation(ImmutableArray<GroupEffect> Groups)
 /// For clusters in one run only, whether this group alone makes the cluster of B appear, or the cluster of A disappear.
 /// </param>
 internal sealed record GroupEffect(
-    ChangeGroup Group, string? Obstacle, ImmutableArray<int?> RankChange, ImmutableArray<double?> ScoreChange, ImmutableArray<bool> Suffices);
+    ChangeGroup Group, string? Obstacle, ImmutableArray<int?> RankChange, ImmutableArray<double?> ScoreChange,
+        ImmutableArray<bool> Suffices);

@@ -11,18 +11,22 @@ namespace GeoCluster.Comparing;
 internal static class ClusterOverlaps
 {
     /// <summary>
-    /// Gives every place of one run its label in the other: that of the place at the same position (equal degrees) or, where the other run has
-    /// none there, of the nearest core place within that run's epsilon, as border places get theirs. Then adds up observations by pairs of labels.
+    /// Gives every place of one run its label in the other: that of the place at the same position (equal degrees) or, where the other run
+    /// has none there, of the nearest core place within that run's epsilon, by the rule for border places. Then adds up observations by
+    /// pairs of labels.
     /// </summary>
-    /// <param name="a">One run.</param>
-    /// <param name="b">The other run.</param>
+    /// <param name="a">The first run.</param>
+    /// <param name="b">The second run.</param>
     /// <param name="context">Threads, and cancellation between blocks of places.</param>
     /// <returns>
-    /// The overlaps. What a cluster shares with clusters of the other run, and what it has outside all of them, add up to its count exactly. With
-    /// the runs swapped the same numbers come out, swapped.
+    /// The overlaps. What a cluster shares with clusters of the other run, and what it has outside all of them, add up to its count
+    /// exactly. If the runs are swapped, the numbers are the same, swapped.
     /// </returns>
     /// <exception cref="OverflowException">A sum of counts exceeds what 64 bits hold.</exception>
-    /// <remarks>Linear in places, but for positions that one run alone has; for these the other run's core places are packed into boxes.</remarks>
+    /// <remarks>
+    /// Linear in the number of places, except for positions that only one run has: for these, the other run's core places are packed into
+    /// boxes.
+    /// </remarks>
     public static OverlapTable Count(ComparedRun a, ComparedRun b, RunContext context)
     {
         string[] common = [.. a.Places.Observations.Keys.Intersect(b.Places.Observations.Keys).Order(StringComparer.Ordinal)];
@@ -34,14 +38,17 @@ internal static class ClusterOverlaps
         for (int place = 0; place < a.Places.Length; place++)
         {
             if (Add(a.Places.Label[place], inB[place], observationsA[place], countA))
-                shared[(a.Places.Label[place], inB[place])] = Sum(shared.GetValueOrDefault((a.Places.Label[place], inB[place])), observationsA[place], 0);
+                shared[(a.Places.Label[place], inB[place])] = Sum(
+                    shared.GetValueOrDefault((a.Places.Label[place], inB[place])), observationsA[place], 0);
         }
         for (int place = 0; place < b.Places.Length; place++)
         {
             if (Add(b.Places.Label[place], inA[place], observationsB[place], countB))
-                shared[(inA[place], b.Places.Label[place])] = Sum(shared.GetValueOrDefault((inA[place], b.Places.Label[place])), 0, observationsB[place]);
+                shared[(inA[place], b.Places.Label[place])] = Sum(
+                    shared.GetValueOrDefault((inA[place], b.Places.Label[place])), 0, observationsB[place]);
         }
-        string[] counted = common.Length > 0 ? common : [.. a.Places.Observations.Keys.Union(b.Places.Observations.Keys).Order(StringComparer.Ordinal)];
+        string[] counted = common.Length > 0
+            ? common : [.. a.Places.Observations.Keys.Union(b.Places.Observations.Keys).Order(StringComparer.Ordinal)];
         return new OverlapTable(
             [.. counted], [.. countA], [.. countB],
             [.. shared.OrderBy(pair => pair.Key).Select(pair => new Overlap(pair.Key.A, pair.Key.B, pair.Value.A, pair.Value.B))]);

@@ -47,7 +47,8 @@ internal sealed record ComparedRun
             Latitude = result.Places.Latitude,
             Label = result.Labels.Label,
             Core = result.Labels.Core,
-            Observations = result.Places.Sources.Zip(result.Places.ObservationCount).ToImmutableDictionary(pair => pair.First, pair => pair.Second),
+            Observations = result.Places.Sources.Zip(result.Places.ObservationCount).ToImmutableDictionary(
+                pair => pair.First, pair => pair.Second),
         },
         Clusters = new ComparedClusters
         {
@@ -59,7 +60,8 @@ internal sealed record ComparedRun
         },
     };
 
-    private static ImmutableArray<double> Rounded(ImmutableArray<double> values) => [.. values.Select(value => Math.Round(value, Decimals))];
+    private static ImmutableArray<double> Rounded(ImmutableArray<double> values) =>
+        [.. values.Select(value => Math.Round(value, Decimals))];
 }
 
 /// <summary>The places of a run, in order of longitude, then latitude; columns of equal length.</summary>

@@ -6,8 +6,8 @@ using Column = GeoCluster.Formats.Columns.Column<GeoCluster.Comparing.RunCompari
 
 namespace GeoCluster.Comparing;
 
-/// <summary>The columns that <c>compare.csv</c> and <c>compare.geojson</c> share, in their order.</summary>
-/// <remarks>Numbers are empty where a cluster is in one run only.</remarks>
+/// <summary>The columns that <c>compare.csv</c> and <c>compare.geojson</c> share, in order.</summary>
+/// <remarks>Numbers are empty if a cluster is in one run only.</remarks>
 internal static class ComparisonColumns
 {
     /// <summary>Name of the table.</summary>
@@ -23,23 +23,23 @@ internal static class ComparisonColumns
         Column.Text(
             "name", "Name", "Name of the cluster in B or, if it is only in A, in A.", (c, i) => Newest(c, i, clusters => clusters.Name)),
         Column.Text(
-            "countries", "Countries", "Its countries as ISO 3166 codes, largest part first.",
+            "countries", "Countries", "ISO 3166 codes of the countries it touches, largest part first.",
             (c, i) => Newest(c, i, clusters => clusters.Countries)),
         Column.Whole("a_rank", "Rank in A", "Rank of the cluster in A.", "", (c, i) => c.Changes[i].A + 1L),
         Column.Whole("b_rank", "Rank in B", "Rank of the cluster in B.", "", (c, i) => c.Changes[i].B + 1L),
-        Column.Whole("rank_change", "Change of rank", "Ranks that it climbs from A to B; negative if it falls.", "ranks",
+        Column.Whole("rank_change", "Change of rank", "Number of ranks that it rises from A to B; negative if it falls.", "ranks",
             (c, i) => RunComparison.RankChange(c.Changes[i])),
         Column.Real("a_score", "Score in A", "Score of the cluster in A.", "percent", (c, i) => Of(c.A.Clusters.Score, c.Changes[i].A)),
         Column.Real("b_score", "Score in B", "Score of the cluster in B.", "percent", (c, i) => Of(c.B.Clusters.Score, c.Changes[i].B)),
         Column.Real(
-            "score_change", "Change of score", "What the score rises by from A to B.", "percentage points",
+            "score_change", "Change of score", "Increase of the score from A to B.", "percentage points",
             (c, i) => c.ScoreChange(c.Changes[i])),
         .. sources.SelectMany(OfSource),
         Column.Whole(
-            "a_observations", "Observations in A", "Observations of the cluster in A, of the sources that are compared.", "observations",
+            "a_observations", "Observations in A", "Observations of the cluster in A, from the sources compared.", "observations",
             (c, i) => Of(c.Overlaps.CountA, c.Changes[i].A)),
         Column.Whole(
-            "b_observations", "Observations in B", "Observations of the cluster in B, of the sources that are compared.", "observations",
+            "b_observations", "Observations in B", "Observations of the cluster in B, from the sources compared.", "observations",
             (c, i) => Of(c.Overlaps.CountB, c.Changes[i].B)),
         Column.Real(
             OverlapColumns.SharedOfA,
@@ -52,10 +52,10 @@ internal static class ComparisonColumns
         Column.Text("b_id", "Id in B", "Id of the cluster in B.", (c, i) => c.Changes[i].B is { } b ? c.B.Clusters.Id[b] : null),
         Column.Text("b_name", "Name in B", "Name of the cluster in B.", (c, i) => c.Changes[i].B is { } b ? c.B.Clusters.Name[b] : null),
         Column.Text(
-            "a_others", "Others in A", "Other clusters of A that are related to the one of B, with their ranks.",
+            "a_others", "Others in A", "Other clusters of A related to the cluster of B, with their ranks.",
             (c, i) => Named(c.Changes[i].OthersOfA, c.A.Clusters)),
         Column.Text(
-            "b_others", "Others in B", "Other clusters of B that are related to the one of A, with their ranks.",
+            "b_others", "Others in B", "Other clusters of B related to the cluster of A, with their ranks.",
             (c, i) => Named(c.Changes[i].OthersOfB, c.B.Clusters)),
         .. Enum.GetValues<ChangeGroup>().SelectMany(OfGroup),
         .. Together.Only(IfExplained, c => c.Explanation is not null),
@@ -65,11 +65,11 @@ internal static class ComparisonColumns
     public static IEnumerable<string> SourcesOf(RunComparison comparison) =>
         comparison.A.Options.Sources.Concat(comparison.B.Options.Sources).Select(source => source.Name).Distinct();
 
-    /// <summary>A word for a kind of change or a group of settings, as files and tables have it.</summary>
+    /// <summary>Name of a kind of change or a group of settings in files and tables.</summary>
     public static string NameOf<T>(T kind) where T : struct, Enum => kind.ToString().ToLowerInvariant();
 
     /// <summary>
-    /// Groups that make a cluster appear or disappear, each alone; <c>together</c> where none does so alone; empty for clusters in both runs.
+    /// Groups that alone make a cluster appear or disappear; <c>together</c> if none does; empty for clusters in both runs.
     /// </summary>
     public static string DueTo(RunComparison comparison, int row)
     {
@@ -89,7 +89,7 @@ internal static class ComparisonColumns
             (c, i) => Of(c.B.Clusters.SharePercent[source], c.Changes[i].B)).Only("if B has the source", c => Has(c.B, source)),
         Column.Real(
             $"{source}_share_change", SharedColumns.TitleOf(source, "change of the share"),
-            $"What the share of {source} rises by from A to B.",
+            $"Increase of the share of {source} from A to B.",
             "percentage points",
             (c, i) => c.Changes[i] is { A: { } a, B: { } b }
                 ? RunComparison.Difference(c.A.Clusters.SharePercent[source][a], c.B.Clusters.SharePercent[source][b]) : null)
@@ -103,11 +103,11 @@ internal static class ComparisonColumns
         [
             Column.Whole(
                 $"{name}_rank_change", $"{title}, change of rank",
-                $"Ranks that it climbs if only what belongs to {name} changes from A to B.", "ranks",
+                $"Number of ranks that it rises if only the group {name} changes from A to B.", "ranks",
                 (c, i) => EffectOf(c)!.RankChange[i]),
             Column.Real(
                 $"{name}_score_change", $"{title}, change of score",
-                $"What the score rises by if only what belongs to {name} changes from A to B.",
+                $"Increase of the score if only the group {name} changes from A to B.",
                 "percentage points", (c, i) => EffectOf(c)!.ScoreChange[i]),
         ];
         return columns.Only($"{IfExplained}, if the runs differ in it", c => EffectOf(c) is not null);
@@ -120,14 +120,14 @@ internal static class ComparisonColumns
     [
         Column.Whole(
             "together_rank_change", "Together, change of rank",
-            "Ranks that it climbs beyond what each group does alone: their interaction.", "ranks",
+            "Number of ranks that it rises beyond the effects of each group alone: their interaction.", "ranks",
             (c, i) => c.Explanation!.RankChangeTogether(c, i)),
         Column.Real(
             "together_score_change", "Together, change of score",
-            "What the score rises by beyond what each group does alone: their interaction.",
+            "Increase of the score beyond the effects of each group alone: their interaction.",
             "percentage points", (c, i) => c.Explanation!.ScoreChangeTogether(c, i)),
         Column.Text(
-            "due_to", "Due to", "Groups that alone make a cluster of one run appear or disappear; together if none does.", DueTo),
+            "due_to", "Due to", "Groups that alone make the cluster appear or disappear; together if none does.", DueTo),
     ];
 
     private static bool Has(ComparedRun run, string source) => run.Clusters.SharePercent.ContainsKey(source);
@@ -138,7 +138,7 @@ internal static class ComparisonColumns
 
     private static T? Of<T>(ImmutableArray<T> column, int? row) where T : struct => row is { } known ? column[known] : null;
 
-    // Names may repeat, ranks do not.
-    private static string Named(ImmutableArray<int> labels, ComparedClusters clusters) => string.Join("; ",
-    labels.Select(label => $"{clusters.Name[label]} ({label + 1})"));
+    // Names may repeat; ranks do not.
+    private static string Named(ImmutableArray<int> labels, ComparedClusters clusters) =>
+        string.Join("; ", labels.Select(label => $"{clusters.Name[label]} ({label + 1})"));
 }

@@ -16,14 +16,14 @@ internal static class ComparisonFolder
     private static readonly ResultFolder Results = new(ManifestName, "an earlier comparison");
 
     /// <summary>Checks, before a long comparison, whether its results can be written. Changes nothing.</summary>
-    /// <exception cref="OutputException">The folder holds something else, or cannot be written.</exception>
+    /// <exception cref="OutputException">The folder contains something else or cannot be written.</exception>
     public static void Check(string folder) => Results.Check(folder);
 
     /// <summary>Writes the changes, the overlaps, the outlines of B (for clusters that are only in A, those of A), and a summary.</summary>
     /// <param name="comparison">Two runs whose folders still exist: their outlines are read from there.</param>
     /// <param name="folder">A new or empty folder, or one with an earlier comparison, which is replaced.</param>
     /// <exception cref="InputException">The outlines cannot be read.</exception>
-    /// <exception cref="OutputException">The folder holds something else, or cannot be written; what was there is untouched.</exception>
+    /// <exception cref="OutputException">The folder contains something else or cannot be written; what was there is unchanged.</exception>
     public static void Write(RunComparison comparison, string folder)
     {
         var geometries = GeometriesOf(comparison);
@@ -42,7 +42,8 @@ internal static class ComparisonFolder
         string At(string file) => Path.Combine(folder, file);
         var columns = ComparisonColumns.Of(ComparisonColumns.SourcesOf(comparison)).With(comparison);
         TableCsv.Write(columns, comparison.Changes.Length, At($"{ComparisonColumns.Table}.csv"));
-        GeoJsonFile.Write(columns, [.. comparison.Changes.Select(change => FeatureId(comparison, change))], geometries, At($"{ComparisonColumns.Table}.geojson"));
+        GeoJsonFile.Write(columns, [.. comparison.Changes.Select(change => FeatureId(comparison, change))], geometries,
+            At($"{ComparisonColumns.Table}.geojson"));
         TableCsv.Write(OverlapColumns.All.With(comparison), comparison.Overlaps.Overlaps.Length, At($"{OverlapColumns.Table}.csv"));
         ComparisonJson.Write(comparison, folder, At(ManifestName));
     }

@@ -16,7 +16,7 @@ internal static class ComparisonJson
     /// <summary>Writes the file, after all other files of the folder.</summary>
     public static void Write(RunComparison comparison, string folder, string path) => JsonFile.Write(path, json =>
     {
-        // As manifests have it, by which results are told from other folders; the rest is the same on every machine.
+        // The origin identifies the folder as results, as in manifests; everything else is the same on every machine.
         ManifestJson.WriteOrigin(json);
         WriteRun(json, "a", comparison.A, comparison.Overlaps.CountA.Sum());
         WriteRun(json, "b", comparison.B, comparison.Overlaps.CountB.Sum());
@@ -42,7 +42,8 @@ internal static class ComparisonJson
         json.WriteEndObject();
     }
 
-    private static void WriteDifferences(Utf8JsonWriter json, RunComparison comparison) => json.WriteArray("differences", comparison.Differences, difference =>
+    private static void WriteDifferences(Utf8JsonWriter json, RunComparison comparison) =>
+        json.WriteArray("differences", comparison.Differences, difference =>
     {
         json.WriteStartObject();
         json.WriteString("group", ComparisonColumns.NameOf(difference.Group));

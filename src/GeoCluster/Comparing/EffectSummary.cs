@@ -11,9 +11,11 @@ internal sealed record EffectSummary(int Clusters, double MeanRanksMoved, double
     /// <summary>Summarizes the effect on the first <paramref name="leaders"/> clusters of A.</summary>
     public static EffectSummary Of(RunComparison comparison, GroupEffect effect, int leaders)
     {
-        int[] rows = [.. Enumerable.Range(0, comparison.Changes.Length).Where(row => comparison.Changes[row].A < leaders && effect.RankChange[row] is not null)];
+        int[] rows = [.. Enumerable.Range(0, comparison.Changes.Length).Where(
+            row => comparison.Changes[row].A < leaders && effect.RankChange[row] is not null)];
         return new EffectSummary(
-            rows.Length, Mean(rows, row => Math.Abs(effect.RankChange[row]!.Value)), Mean(rows, row => Math.Abs(effect.ScoreChange[row]!.Value)));
+            rows.Length, Mean(rows, row => Math.Abs(effect.RankChange[row]!.Value)),
+            Mean(rows, row => Math.Abs(effect.ScoreChange[row]!.Value)));
     }
 
     private static double Mean(int[] rows, Func<int, double> value) => rows.Length == 0 ? 0 : Math.Round(rows.Average(value), Decimals);

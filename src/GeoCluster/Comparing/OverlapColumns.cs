@@ -10,12 +10,12 @@ internal static class OverlapColumns
     /// <summary>Name of the table.</summary>
     public const string Table = "overlaps";
 
-    /// <summary>What two clusters have in common, by the observations of A.</summary>
+    /// <summary>The common part of two clusters, by the observations of A.</summary>
     public static ColumnDefinition SharedOfA { get; } = new(
         "shared_of_a", "Shared of A", "Part of the cluster of A that lies in that of B, by the observations of A.", "percent",
         ColumnType.Real);
 
-    /// <summary>The same by those of B.</summary>
+    /// <summary>The common part of two clusters, by the observations of B.</summary>
     public static ColumnDefinition SharedOfB { get; } = new(
         "shared_of_b", "Shared of B", "Part of the cluster of B that lies in that of A, by the observations of B.", "percent",
         ColumnType.Real);
@@ -35,7 +35,7 @@ internal static class OverlapColumns
         Column.Real(SharedOfB, (c, i) => Percent(c.Overlaps.Overlaps[i].CountB, c.Overlaps.CountB[c.Overlaps.Overlaps[i].B])),
     ];
 
-    /// <summary>A part in percent; 0 of nothing.</summary>
+    /// <summary>A part in percent; 0 if the whole is 0.</summary>
     public static double Percent(long part, long whole) => whole == 0 ? 0 : 100.0 * part / whole;
 
     private static Column[] OfCluster(string run, Func<RunComparison, ComparedClusters> clusters, Func<Matching.Overlap, int> label) =>
@@ -43,8 +43,10 @@ internal static class OverlapColumns
         Column.Whole(
             $"{run.ToLowerInvariant()}_rank", $"Rank in {run}", $"Rank of the cluster of {run}.", "",
             (c, i) => label(c.Overlaps.Overlaps[i]) + 1L),
-        Column.Text($"{run.ToLowerInvariant()}_id", $"Id in {run}", "Its id.", (c, i) => clusters(c).Id[label(c.Overlaps.Overlaps[i])]),
+        Column.Text($"{run.ToLowerInvariant()}_id", $"Id in {run}", $"Id of the cluster of {run}.",
+            (c, i) => clusters(c).Id[label(c.Overlaps.Overlaps[i])]),
         Column.Text(
-            $"{run.ToLowerInvariant()}_name", $"Name in {run}", "Its name.", (c, i) => clusters(c).Name[label(c.Overlaps.Overlaps[i])]),
+            $"{run.ToLowerInvariant()}_name", $"Name in {run}", $"Name of the cluster of {run}.",
+            (c, i) => clusters(c).Name[label(c.Overlaps.Overlaps[i])]),
     ];
 }

@@ -18,7 +18,8 @@ internal sealed class RerunInputs
     /// <param name="a">The run that a source comes from if both have its paths.</param>
     /// <param name="b">The other run.</param>
     public static RerunInputs Of(PipelineOptions options, ComparedRun a, ComparedRun b) =>
-        new([.. options.Sources.Select(source => (source, a.Options.Sources.Any(s => s.Name == source.Name && s.Paths == source.Paths) ? a : b))]);
+        new([.. options.Sources.Select(
+            source => (source, a.Options.Sources.Any(s => s.Name == source.Name && s.Paths == source.Paths) ? a : b))]);
 
     /// <summary>Why the files cannot be those that were read, judged by their names and sizes, in sentences; null if they can be.</summary>
     public string? ObstacleBefore()
@@ -43,7 +44,8 @@ internal sealed class RerunInputs
                 return $"{Input(source, from)}: there are now {found.Count} files, and they are not the {read.Length} that the run read. "
                     + Restore;
             }
-            if (found.Zip(read).FirstOrDefault(pair => new FileInfo(pair.First.FullPath).Length != pair.Second.Bytes) is (not null, var other))
+            if (found.Zip(read).FirstOrDefault(pair => new FileInfo(pair.First.FullPath).Length != pair.Second.Bytes) is (
+                not null, var other))
                 return Changed(source, from, other);
         }
         return null;
@@ -65,7 +67,8 @@ internal sealed class RerunInputs
         return null;
     }
 
-    private static InputFile[] ReadFrom(SourceOptions source, ComparedRun from) => [.. from.Inputs.Where(file => file.Source == source.Name)];
+    private static InputFile[] ReadFrom(SourceOptions source, ComparedRun from) =>
+        [.. from.Inputs.Where(file => file.Source == source.Name)];
 
     private static string Input(SourceOptions source, ComparedRun from) => $"source {source.Name} of {from.Called}";
 

@@ -52,7 +52,8 @@ internal static class RunFolderReader
     private static ComparedPlaces ReadPlaces(StoredRun run, string[] sources, int clusters, CancellationToken cancel)
     {
         string ObservationsOf(string source) => $"{source}_observations";
-        var places = PlacesFile.Read(run.Find("places.parquet"), [PlaceColumns.Label, PlaceColumns.Core, .. sources.Select(ObservationsOf)], clusters, cancel);
+        var places = PlacesFile.Read(
+            run.Find("places.parquet"), [PlaceColumns.Label, PlaceColumns.Core, .. sources.Select(ObservationsOf)], clusters, cancel);
         return new ComparedPlaces
         {
             Longitude = places.Longitude,

@@ -12,10 +12,10 @@ internal enum ChangeGroup
     /// <summary>Files, what their columns mean, and filters other than years, of sources that both runs have.</summary>
     Data,
 
-    /// <summary>Years that are kept, of sources that both runs have.</summary>
+    /// <summary>Years to keep, of sources that both runs have.</summary>
     Window,
 
-    /// <summary>Which sources there are, with the weights of those that one run alone has, and which of them find clusters.</summary>
+    /// <summary>The set of sources, with the weights of those that only one run has, and which of them are used to find clusters.</summary>
     Sources,
 
     /// <summary>Weights of the sources that both runs have.</summary>
@@ -26,7 +26,7 @@ internal enum ChangeGroup
 }
 
 /// <summary>A setting, or the content of a source, that differs.</summary>
-/// <param name="Group">What it belongs to.</param>
+/// <param name="Group">Group of the setting.</param>
 /// <param name="Key">Key of the pipeline file.</param>
 /// <param name="A">Its value in run A, as text.</param>
 /// <param name="B">Its value in run B.</param>
@@ -94,7 +94,7 @@ internal static class SettingDifferences
     private static InputFile[] FilesOf(string source, ImmutableArray<InputFile> inputs) =>
         [.. inputs.Where(file => file.Source == source).OrderBy(file => file.Sha256, StringComparer.Ordinal)];
 
-    // The first digits of a hash, where one is in one run alone, tell contents apart that have the same name and length.
+    // If a file is in only one run, the first digits of its hash distinguish it from one with the same name and length.
     private static string Described(SourceOptions source, InputFile[] files, InputFile[] others)
     {
         const int HashDigits = 8;

@@ -34,8 +34,8 @@ internal static class SwitchedOptions
         obstacle = ObstacleIn(options);
         if (obstacle is not null)
             return null;
-        // Densities, niches, types, people, draws and other thresholds are not compared, and runs are faster without them; nor would all
-        // options have fields to make types of.
+        // Densities, niches, types, people, draws and other thresholds are not compared, and runs are faster without them; and not all
+        // options would have the fields that types need.
         return options with
         {
             PerField = false,
@@ -62,7 +62,7 @@ internal static class SwitchedOptions
         PipelineOptions a, PipelineOptions b, Func<SourceOptions, SourceOptions, SourceOptions> change) =>
         [.. a.Sources.Select(own => Named(b, own.Name) is { } other ? change(own, other) : own)];
 
-    // The filter looks at the column of dates, if one is mapped, else at that of years.
+    // The filter uses the column of dates if one is mapped, else the column of years.
     private static SourceOptions WithFilters(SourceOptions source, SourceOptions years, SourceOptions rest)
     {
         var role = source.Columns.ContainsKey(ColumnRole.Date) ? ColumnRole.Date : ColumnRole.Year;

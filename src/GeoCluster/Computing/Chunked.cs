@@ -1,6 +1,6 @@
 namespace GeoCluster.Computing;
 
-/// <summary>A long column that grows in chunks of equal length, so that growing copies nothing.</summary>
+/// <summary>A long column that grows by chunks of equal length, so growing copies nothing.</summary>
 internal sealed class Chunked<T>
 {
     private const int ChunkBits = 19, ChunkLength = 1 << ChunkBits;
@@ -24,7 +24,7 @@ internal sealed class Chunked<T>
         }
     }
 
-    /// <summary>Room for at most some more items, at least one, which the caller fills.</summary>
+    /// <summary>Adds room for at least 1 and at most <paramref name="most"/> more items, which the caller fills.</summary>
     public Span<T> Room(int most)
     {
         int start = Count % ChunkLength;
@@ -35,7 +35,7 @@ internal sealed class Chunked<T>
         return _chunks[^1].AsSpan(start, length);
     }
 
-    /// <summary>The items as one array; none are left here, and each chunk is let go of when it has been copied.</summary>
+    /// <summary>Moves the items into one array. The column is empty afterwards; each chunk is released once it has been copied.</summary>
     public T[] Take()
     {
         var joined = GC.AllocateUninitializedArray<T>(Count);

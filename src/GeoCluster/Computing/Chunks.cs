@@ -2,7 +2,7 @@ using GeoCluster.Options;
 
 namespace GeoCluster.Computing;
 
-/// <summary>Some of many rows: those from <paramref name="First"/> to before <paramref name="End"/>.</summary>
+/// <summary>Consecutive rows, from <paramref name="First"/> up to but not including <paramref name="End"/>.</summary>
 /// <param name="Number">Number of the chunk, from 0.</param>
 /// <param name="First">First row.</param>
 /// <param name="End">Row after the last.</param>
@@ -19,7 +19,7 @@ internal static class Chunks
     /// <param name="size">Rows of a chunk; the last one may have fewer.</param>
     public static int Count(int length, int size) => (int)(((long)length + size - 1) / size);
 
-    /// <summary>A chunk.</summary>
+    /// <summary>The chunk with a number.</summary>
     public static Chunk At(int number, int length, int size) =>
         new(number, checked(number * size), (int)Math.Min(length, ((long)number + 1) * size));
 
@@ -35,13 +35,13 @@ internal static class Chunks
             body(number, chunk.First, chunk.End);
         });
 
-    /// <summary>Calls <paramref name="body"/> once per chunk with what a thread keeps between chunks.</summary>
+    /// <summary>Calls <paramref name="body"/> once per chunk, with state that each thread keeps between chunks.</summary>
     /// <param name="length">Number of rows.</param>
     /// <param name="size">Rows of a chunk; the last one may have fewer.</param>
     /// <param name="context">Threads and cancellation.</param>
-    /// <param name="newOwn">Makes what a thread keeps.</param>
-    /// <param name="body">Given a chunk and what the thread keeps.</param>
-    /// <param name="finish">Given what a thread kept, after its last chunk; one at a time, in any order. May be null.</param>
+    /// <param name="newOwn">Creates the state of a thread.</param>
+    /// <param name="body">Receives a chunk and the state of its thread.</param>
+    /// <param name="finish">Receives the state of a thread after its last chunk; called one at a time, in any order. May be null.</param>
     public static void Run<TOwn>(
         int length, int size, RunContext context, Func<TOwn> newOwn, Action<Chunk, TOwn> body, Action<TOwn>? finish = null)
     {

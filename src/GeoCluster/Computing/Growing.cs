@@ -11,7 +11,7 @@ internal sealed class Growing<T>
     /// <summary>The items; valid until more are added.</summary>
     public Span<T> Items => _items.AsSpan(0, Count);
 
-    /// <summary>Room for more items, which the caller fills.</summary>
+    /// <summary>Adds room for more items, which the caller fills.</summary>
     public Span<T> Extend(int more)
     {
         int needed = checked(Count + more);

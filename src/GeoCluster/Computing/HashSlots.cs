@@ -1,11 +1,11 @@
 namespace GeoCluster.Computing;
 
-/// <summary>Where a search in <see cref="HashSlots"/> stands.</summary>
+/// <summary>State of a search in <see cref="HashSlots"/>.</summary>
 /// <param name="Hash">The hash searched for.</param>
 /// <param name="Slot">The slot to look at next.</param>
 internal record struct SlotSearch(ulong Hash, int Slot);
 
-/// <summary>A slot that holds half of a thing's hash in the upper half, and its number plus 1 in the lower one.</summary>
+/// <summary>A slot: half of an item's hash in the upper half, and the item's number plus 1 in the lower half.</summary>
 internal readonly record struct NumberSlot(ulong Bits) : ISlot
 {
     private const ulong HashPart = 0xFFFF_FFFF_0000_0000;
@@ -23,20 +23,20 @@ internal readonly record struct NumberSlot(ulong Bits) : ISlot
     public bool HasHalfOf(ulong hash) => ((Bits ^ hash) & HashPart) == 0;
 }
 
-/// <summary>A hash table over things numbered from 0, which are kept elsewhere.</summary>
+/// <summary>A hash table of items that are numbered from 0 and stored elsewhere.</summary>
 /// <remarks>
-/// A slot holds half of a thing's hash beside its number, so that a look-up touches one slot and the thing itself: with millions of things
-/// each of these is a cache miss, and that is where the time goes.
+/// A slot holds half of an item's hash beside its number, so a look-up touches one slot and the item itself. With millions of items, each
+/// touch is a cache miss, which is where the time goes.
 /// </remarks>
 internal sealed class HashSlots(int expected = 0, int quarters = 3)
 {
     private readonly SlotTable<NumberSlot> _table = new(expected, quarters);
 
-    /// <summary>Begins to search for things of a hash.</summary>
+    /// <summary>Begins a search for the items with a hash.</summary>
     public SlotSearch Search(ulong hash) => new(hash, _table.First(hash));
 
-    /// <summary>The next thing whose half of the hash agrees.</summary>
-    /// <returns>Whether there is one; if not, the search has come to the free slot where a new thing belongs.</returns>
+    /// <summary>Finds the next item whose half of the hash matches.</summary>
+    /// <returns>Whether there is one; if not, the search has reached the free slot where a new item belongs.</returns>
     public bool Next(ref SlotSearch search, out int number)
     {
         var table = _table;
@@ -54,12 +54,12 @@ internal sealed class HashSlots(int expected = 0, int quarters = 3)
         return false;
     }
 
-    /// <summary>Puts a new thing where the search for it ended. Other searches are void afterwards.</summary>
+    /// <summary>Adds an item at the slot where the search for it ended. All other searches become invalid.</summary>
     public void Fill(SlotSearch search, int number) => _table.Fill(search.Slot, new NumberSlot(search.Hash, number));
 
     /// <summary>
-    /// What the first slot of each hash suggests: a number, or -1 if there is nothing of that half of the hash. Loads of a few dozen hashes
-    /// wait for memory together, which is why it pays to guess before searching one by one.
+    /// Guesses the item of each hash from its first slot: a number, or -1 if that half of the hash does not match. The loads for a few
+    /// dozen hashes wait for memory together, so guessing before searching one by one saves time.
     /// </summary>
     public void Guess(ReadOnlySpan<ulong> hashes, Span<int> numbers)
     {

@@ -1,15 +1,16 @@
 namespace GeoCluster.Computing;
 
-/// <summary>Finds the known name that was probably meant by an unknown one.</summary>
+/// <summary>Finds the known name that an unknown one probably meant.</summary>
 /// <remarks>
-/// Near is: at most one edit in three letters (an insertion, deletion, replacement or swap of neighbours), case, spaces, hyphens
-/// and underscores aside; or one name begins with the other, as in lon for longitude, or contains it, as in inventor_country.
+/// Two names are near if they differ by at most one edit (insertion, deletion, replacement or swap of neighbours) per three letters,
+/// ignoring case, spaces, hyphens and underscores; or if one begins with the other, as in lon for longitude, or contains it, as in
+/// inventor_country.
 /// </remarks>
 internal static class NearestName
 {
     private const int MostShown = 3;
 
-    // Names of columns may be of any length, and comparing takes the product of the lengths.
+    // Column names may have any length, and a comparison takes time proportional to the product of the lengths.
     private const int LongestCompared = 64;
 
     /// <summary>The nearest of the known names, the first of equally near ones; null if none is near.</summary>
@@ -22,7 +23,7 @@ internal static class NearestName
     /// <summary>The nearest of the existing names, or the first ones where none is near; a sentence for the end of a message.</summary>
     /// <param name="wanted">The name that does not exist.</param>
     /// <param name="existing">The names that do.</param>
-    /// <param name="what">What is named, in plural and with a capital: <c>Columns</c>.</param>
+    /// <param name="what">What the names stand for, a capitalized plural: <c>Columns</c>.</param>
     public static string Sentence(string wanted, IEnumerable<string> existing, string what)
     {
         string[] names = [.. existing.Distinct().Order(StringComparer.Ordinal)];
@@ -56,7 +57,8 @@ internal static class NearestName
         return isPart || edits <= Math.Max(1, shorter.Length / 3) ? edits : null;
     }
 
-    // Fewest insertions, deletions, replacements and swaps of neighbours, no letter edited twice (optimal string alignment).
+    // Minimum number of insertions, deletions, replacements and swaps of neighbours, with no letter edited twice (optimal string
+    // alignment).
     private static int EditsBetween(string a, string b)
     {
         int[,] edits = new int[a.Length + 1, b.Length + 1];

@@ -3,8 +3,8 @@ using System.Runtime.ExceptionServices;
 namespace GeoCluster.Computing;
 
 /// <summary>
-/// Runs numbered jobs on several threads and hands their results over one at a time in the order of the numbers, so that what is made of
-/// them does not depend on the threads.
+/// Runs numbered jobs on several threads and passes on their results one at a time in order of number, so that the outcome does not depend
+/// on the threads.
 /// </summary>
 internal static class OrderedWork
 {
@@ -12,18 +12,21 @@ internal static class OrderedWork
     /// <param name="jobs">Number of jobs.</param>
     /// <param name="threads">At least 1; the calling thread is one of them.</param>
     /// <param name="window">
-    /// A job begins only if fewer than this many before it have no result taken yet, and none fails to have one: so there are never more
-    /// results in memory, those in the making and the one being taken included. At least 1; twice the threads keeps all of them at work.
+    /// A job begins only if it comes fewer than this many jobs after the first one whose result has not been taken, and no job has failed.
+    /// So memory never holds more results than this, including those in progress and the one being taken. At least 1; twice the number of
+    /// threads keeps all threads busy.
     /// </param>
-    /// <param name="newWorker">Makes what a thread keeps between jobs.</param>
-    /// <param name="run">Does a job; called from any of the threads.</param>
+    /// <param name="newWorker">Creates the state that a thread keeps between jobs.</param>
+    /// <param name="run">Runs a job; called from any of the threads.</param>
     /// <param name="take">Takes the result of a job; called in order, one at a time.</param>
     /// <param name="cancel">Checked before each job.</param>
-    /// <param name="hasResult">Whether a job has a result; if not, none waits for it, and nothing is taken. Null if all have one.</param>
+    /// <param name="hasResult">
+    /// Whether a job has a result; if not, nothing is taken for it and no job waits for it. Null if all have one.
+    /// </param>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     /// <remarks>
-    /// If jobs fail, the exception of the first in order is thrown, whatever the threads did: jobs are begun in order, and those before a
-    /// failed one are brought to their end.
+    /// If jobs fail, the exception of the first one in order is thrown, whatever the timing of the threads: jobs begin in order, and those
+    /// before a failed one are completed.
     /// </remarks>
     public static void Run<TWorker, TResult>(
         int jobs, int threads, int window, Func<TWorker> newWorker, Func<TWorker, int, TResult> run, Action<int, TResult> take,
@@ -33,7 +36,7 @@ internal static class OrderedWork
         var state = new State<TResult>(jobs, window, take, hasResult ?? (static _ => true), cancel);
         using var waking = cancel.Register(state.Wake);
         var helpers = new Thread[Math.Clamp(jobs, 1, threads) - 1];
-        // Own threads, not those of the pool: a job waits for reads, which the pool has to do.
+        // Dedicated threads, not pool threads: a job waits for reads, which the pool has to perform.
         for (int i = 0; i < helpers.Length; i++)
             (helpers[i] = new Thread(() => Work(state, newWorker, run)) { IsBackground = true, Name = "Ordered work" }).Start();
         Work(state, newWorker, run);
@@ -43,7 +46,7 @@ internal static class OrderedWork
         state.ThrowIfFailed();
     }
 
-    /// <summary>Runs all jobs, for which a thread keeps nothing.</summary>
+    /// <summary>Runs all jobs without per-thread state.</summary>
     /// <inheritdoc cref="Run{TWorker, TResult}"/>
     public static void Run<TResult>(
         int jobs, int threads, int window, Func<int, TResult> run, Action<int, TResult> take, CancellationToken cancel) =>
@@ -86,11 +89,11 @@ internal static class OrderedWork
         private readonly Func<int, bool> _hasResult;
         private readonly CancellationToken _cancel;
 
-        // Threads wait on it for the window to move on.
+        // Threads wait on this for the window to advance.
         private readonly object _gate = new();
         private readonly Dictionary<int, TResult> _waiting = [];
 
-        // Every job before _next has no result or has had it taken.
+        // For every job before _next, the result has been taken or there is none.
         private int _begun, _next, _failed = int.MaxValue;
         private bool _taking;
         private Exception? _failure;
@@ -112,7 +115,7 @@ internal static class OrderedWork
             }
         }
 
-        // The thread that finds the next result in order takes it and those behind it; others leave theirs and go on.
+        // The thread that has the next result in order takes it and those that follow; other threads store theirs and continue.
         public void Finish(int job, TResult result)
         {
             lock (_gate)

@@ -2,13 +2,15 @@ using System.Collections.Immutable;
 
 namespace GeoCluster.Computing;
 
-/// <summary>The order of clusters in a ranking, the same wherever clusters are ranked.</summary>
+/// <summary>The order of clusters in every ranking.</summary>
 internal static class RankOrder
 {
     /// <summary>Clusters by rank.</summary>
-    /// <param name="key">Score or share per cluster; more is better.</param>
-    /// <param name="share">Shares per source and cluster: of equal keys, the larger share of the first source is better, then of the next.</param>
-    /// <param name="id">Of equal shares, the id that comes first by ordinal comparison is better.</param>
+    /// <param name="key">Score or share per cluster; higher is better.</param>
+    /// <param name="share">
+    /// Shares per source and cluster. Ties in the key go to the larger share of the first source, then of the next.
+    /// </param>
+    /// <param name="id">Remaining ties go to the id that comes first by ordinal comparison.</param>
     public static int[] Of(double[] key, double[][] share, ImmutableArray<string> id)
     {
         int[] order = [.. Enumerable.Range(0, key.Length)];

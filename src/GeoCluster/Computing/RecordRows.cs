@@ -1,25 +1,25 @@
 namespace GeoCluster.Computing;
 
-/// <summary>The rows of each record, record by record.</summary>
+/// <summary>The rows of a table grouped by record.</summary>
 internal sealed class RecordRows
 {
     private readonly int[] _record;
 
-    // Rows by record; null where they come so anyway, as in most files.
+    // Rows by record; null where they are already in that order, as in most files.
     private readonly int[]? _order;
     private int _next;
 
     private RecordRows(int[] record, int[]? order) => (_record, _order) = (record, order);
 
     /// <param name="record">Record of each row, from 0.</param>
-    /// <param name="recordCount">Number of records, if it is known.</param>
+    /// <param name="recordCount">Number of records, if known.</param>
     public static RecordRows Of(int[] record, int? recordCount = null) =>
         new(record, IsRising(record) ? null : Order(record, recordCount ?? record.Max() + 1));
 
-    /// <summary>Whether the rows are in the order by record already.</summary>
+    /// <summary>Whether the rows are already in order of record.</summary>
     public bool InOrder => _order is null;
 
-    /// <summary>Of one record after another, from 0: where its rows begin, and how many there are.</summary>
+    /// <summary>Start and number of the rows of a record; call it for one record after another, from 0.</summary>
     public (int Start, int Length) Next(int record)
     {
         int start = _next;
@@ -28,7 +28,7 @@ internal sealed class RecordRows
         return (start, _next - start);
     }
 
-    /// <summary>The row at a position of the order by record.</summary>
+    /// <summary>The row at a position in the order by record.</summary>
     public int Row(int position) => _order is null ? position : _order[position];
 
     /// <summary>The first position, from a given one on, at which a record begins; the number of rows if none does.</summary>

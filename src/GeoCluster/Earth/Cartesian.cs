@@ -7,7 +7,7 @@ internal static class Cartesian
     /// <param name="latitudeDegrees">-90..90, both ends included.</param>
     /// <param name="longitudeDegrees">-180..180, both ends included.</param>
     /// <param name="earth">Surface on which the point lies.</param>
-    /// <returns>Meters; spaced under 1 nm apart in double precision.</returns>
+    /// <returns>Meters; doubles of this size are less than 1 nm apart.</returns>
     public static (double X, double Y, double Z) FromDegrees(double latitudeDegrees, double longitudeDegrees, EarthModel earth)
     {
         var (sinLatitude, cosLatitude) = Math.SinCos(double.DegreesToRadians(latitudeDegrees));
@@ -17,7 +17,8 @@ internal static class Cartesian
             double r = EarthConstants.MeanRadiusMeters;
             return (r * cosLatitude * cosLongitude, r * cosLatitude * sinLongitude, r * sinLatitude);
         }
-        double primeVertical = EarthConstants.SemiMajorAxisMeters / Math.Sqrt(1 - EarthConstants.EccentricitySquared * sinLatitude * sinLatitude);
+        double primeVertical = EarthConstants.SemiMajorAxisMeters / Math.Sqrt(
+            1 - EarthConstants.EccentricitySquared * sinLatitude * sinLatitude);
         double toAxis = primeVertical * cosLatitude;
         return (toAxis * cosLongitude, toAxis * sinLongitude, primeVertical * (1 - EarthConstants.EccentricitySquared) * sinLatitude);
     }

@@ -1,6 +1,6 @@
 namespace GeoCluster.Earth;
 
-/// <summary>The shape on which distances are measured.</summary>
+/// <summary>The surface on which distances are measured.</summary>
 public enum EarthModel
 {
     /// <summary>WGS 84; distances are geodesics.</summary>

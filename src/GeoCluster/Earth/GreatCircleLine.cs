@@ -3,28 +3,32 @@ using System.Collections.Immutable;
 namespace GeoCluster.Earth;
 
 /// <summary>
-/// The shortest line between two points on a sphere, for maps: with so many points between that lines straight in degrees follow it, and cut
-/// at the antimeridian as RFC 7946, section 3.1.9, asks.
+/// The shortest line between two points on a sphere, for maps. It has enough intermediate points for segments that are straight in degrees
+/// to follow it, and is cut at the antimeridian as RFC 7946, section 3.1.9, requires.
 /// </summary>
 /// <remarks>
-/// Latitudes on the ellipsoid are taken for those of a sphere, as usual for great circles on maps; the line is a drawing, not a measurement.
+/// Latitudes on the ellipsoid are treated as latitudes on a sphere, as is usual for great circles on maps: the line is for drawing, not for
+/// measuring.
 /// </remarks>
 internal static class GreatCircleLine
 {
-    // How far a piece may run beside the great circle at its middle, about a pixel of a world map of 3,600 pixels.
+    // How far the middle of a piece may lie from the great circle: about a pixel of a world map 3,600 pixels wide.
     private const double ToleranceDegrees = 0.1;
 
-    // Longer pieces are always divided, since one that crosses the equator may bend both ways and still meet its middle: the cosine of 10 degrees.
+    // The cosine of 10 degrees. Longer pieces are always divided, since one that crosses the equator may bend both ways and still meet the
+    // great circle at its middle.
     private const double LongestPieceCosine = 0.98480775301220806;
 
-    // Near a pole, where longitudes turn quickly, pieces of less than a hundredth of a degree stay as they are: this is its cosine.
+    // The cosine of a hundredth of a degree. Shorter pieces are never divided, not even near a pole, where longitudes change quickly.
     private const double ShortestPieceCosine = 1 - 1.523e-8;
 
-    /// <summary>The parts of the line, one or two, each of at least two points, except that there is none where both points are one.</summary>
+    /// <summary>The one or two parts of the line, each of at least two points; no parts if both ends are the same point.</summary>
     /// <param name="from">Start, degrees.</param>
-    /// <param name="to">End, degrees; of antipodes, whose shortest lines are many, the line over the higher latitudes north is taken.</param>
-    /// <param name="decimals">Decimals that all points are rounded to.</param>
-    /// <returns>Longitudes -180..180; where the line is cut, one part ends at 180 or -180 and the next begins at the other.</returns>
+    /// <param name="to">End, degrees. Antipodes have many shortest lines; the one that leads north from the start is taken.</param>
+    /// <param name="decimals">Number of decimals to which all points are rounded.</param>
+    /// <returns>
+    /// Longitudes -180..180; where the line is cut, one part ends at 180 or -180, and the next begins at the opposite sign.
+    /// </returns>
     public static ImmutableArray<ImmutableArray<(double Latitude, double Longitude)>> Between(
         (double Latitude, double Longitude) from, (double Latitude, double Longitude) to, int decimals)
     {
@@ -33,7 +37,7 @@ internal static class GreatCircleLine
         return Cut(line, decimals);
     }
 
-    // Adds points up to the end of a piece. Longitudes go on without a jump, beyond 180 degrees if need be.
+    // Adds points up to the end of a piece. Longitudes continue without a jump, beyond 180 degrees if necessary.
     private static void Divide(
         List<(double Latitude, double Longitude)> line,
         (double Latitude, double Longitude) start, (double X, double Y, double Z) startUnit,
@@ -55,7 +59,8 @@ internal static class GreatCircleLine
         Divide(line, middle, middleUnit, end, endUnit);
     }
 
-    private static ImmutableArray<ImmutableArray<(double Latitude, double Longitude)>> Cut(List<(double Latitude, double Longitude)> line, int decimals)
+    private static ImmutableArray<ImmutableArray<(double Latitude, double Longitude)>> Cut(
+        List<(double Latitude, double Longitude)> line, int decimals)
     {
         List<List<(double, double)>> parts = [[]];
         double turn = 0;
@@ -94,7 +99,8 @@ internal static class GreatCircleLine
     }
 
     private static (double Latitude, double Longitude) Degrees((double X, double Y, double Z) unit) =>
-        (double.RadiansToDegrees(Math.Atan2(unit.Z, Math.Sqrt(unit.X * unit.X + unit.Y * unit.Y))), double.RadiansToDegrees(Math.Atan2(unit.Y, unit.X)));
+        (double.RadiansToDegrees(Math.Atan2(unit.Z, Math.Sqrt(unit.X * unit.X + unit.Y * unit.Y))),
+            double.RadiansToDegrees(Math.Atan2(unit.Y, unit.X)));
 
     private static (double X, double Y, double Z) Middle((double X, double Y, double Z) a, (double X, double Y, double Z) b)
     {

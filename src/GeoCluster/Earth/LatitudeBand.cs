@@ -1,16 +1,18 @@
 namespace GeoCluster.Earth;
 
-/// <summary>The part of the surface between two parallels, and which longitude differences keep two of them within a chord.</summary>
+/// <summary>
+/// The part of the surface between two parallels, and the longitude differences up to which two such bands are within a chord.
+/// </summary>
 /// <remarks>
-/// With r the distance to the axis and z the height above the equator, the squared chord of two points is
-/// (r₁ − r₂)² + (z₁ − z₂)² + 4 r₁ r₂ sin²(Δλ / 2). The first two terms are the chord on one meridian; over two bands it is bounded
-/// by the nearest and the farthest pair of edges, and the last term by the least and the most r.
+/// With r the distance to the axis and z the height above the equator, the squared chord of two points is (r₁ − r₂)² + (z₁ − z₂)² + 4 r₁ r₂
+/// sin²(Δλ / 2). The first two terms are the squared chord on one meridian: over two bands, the nearest and the farthest pair of edges
+/// bound it. The least and the greatest r bound the last term.
 /// </remarks>
 internal readonly struct LatitudeBand
 {
     /// <summary>
-    /// Allowance in meters, in each bound, for rounding: positions, band edges and column edges computed in double precision are
-    /// each off by less than 10 nm, so 1 mm is ample, and it is nothing beside the shortest epsilon of 10 m.
+    /// Rounding allowance in each bound, in meters. Positions, band edges and column edges computed in double precision are each off by
+    /// less than 10 nm, so 1 mm is ample, and it is negligible beside the shortest epsilon of 10 m.
     /// </summary>
     public const double ToleranceMeters = 0.001;
 
@@ -30,13 +32,13 @@ internal readonly struct LatitudeBand
     /// <summary>Least distance to the earth's axis, meters.</summary>
     public double LeastToAxis { get; }
 
-    /// <summary>Most distance to the earth's axis, meters.</summary>
+    /// <summary>Greatest distance to the earth's axis, meters.</summary>
     public double MostToAxis { get; }
 
     /// <summary>The band between two latitudes.</summary>
     /// <param name="southDegrees">-90..90, below <paramref name="northDegrees"/>.</param>
     /// <param name="northDegrees">-90..90.</param>
-    /// <param name="earth">Surface.</param>
+    /// <param name="earth">Surface that the band is part of.</param>
     public static LatitudeBand Between(double southDegrees, double northDegrees, EarthModel earth)
     {
         var south = Meridian(southDegrees, earth);
@@ -50,7 +52,7 @@ internal readonly struct LatitudeBand
         NearestOnMeridian(other) <= chordMeters + ToleranceMeters;
 
     /// <summary>The longitude difference up to which every place of this band is within a chord of every place of another.</summary>
-    /// <returns>In turns: 0..<see cref="HalfTurn"/>, or -1 where even on one meridian some pair may be farther apart.</returns>
+    /// <returns>In turns: 0..<see cref="HalfTurn"/>, or -1 where some pair may be farther apart even on one meridian.</returns>
     public double SureHalfWidth(in LatitudeBand other, double chordMeters)
     {
         double farthest = FarthestOnMeridian(other), chord = chordMeters - ToleranceMeters;
@@ -59,7 +61,7 @@ internal readonly struct LatitudeBand
     }
 
     /// <summary>The longitude difference beyond which no place of this band is within a chord of any place of another.</summary>
-    /// <returns>In turns: 0..<see cref="HalfTurn"/>, or -1 where not even places on one meridian are.</returns>
+    /// <returns>In turns: 0..<see cref="HalfTurn"/>, or -1 where not even places on one meridian are within it.</returns>
     public double PossibleHalfWidth(in LatitudeBand other, double chordMeters)
     {
         double nearest = NearestOnMeridian(other), chord = chordMeters + ToleranceMeters;

@@ -1,15 +1,15 @@
 namespace GeoCluster.Earth;
 
 /// <summary>
-/// A position written in one way only, so that the same spot is the same two numbers: a pole has longitude 0°, 180° is -180°, and no
-/// zero is negative. In order of longitude, then latitude. Degrees.
+/// A position in degrees in canonical form, so that the same spot is always the same two numbers: a pole has longitude 0°, 180° becomes
+/// -180°, and no zero is negative. Ordered by longitude, then latitude.
 /// </summary>
 internal readonly struct Position(double latitude, double longitude) : IComparable<Position>
 {
     public readonly double Latitude = latitude;
     public readonly double Longitude = longitude;
 
-    /// <summary>The position that an observation gives as latitude -90..90, longitude -180..180, all ends included.</summary>
+    /// <summary>The canonical form of a position with latitude -90..90 and longitude -180..180, all ends included.</summary>
     public static Position Of(double latitude, double longitude)
     {
         // Adding 0 turns -0 into 0.

@@ -6,7 +6,8 @@ namespace GeoCluster.Explaining;
 internal static class Directions
 {
     /// <summary>Distance along the surface; beyond 500 km, along the sphere, with an error of up to 0.6 %.</summary>
-    public static double Meters(double chordSquared, EarthModel earth, (double Latitude, double Longitude) from, (double Latitude, double Longitude) to)
+    public static double Meters(
+        double chordSquared, EarthModel earth, (double Latitude, double Longitude) from, (double Latitude, double Longitude) to)
     {
         if (chordSquared < ChordSquared.MaxMeters * ChordSquared.MaxMeters)
             return new ChordSquared(chordSquared).ToMeters(earth);
@@ -23,7 +24,8 @@ internal static class Directions
     }
 
     /// <summary>Unit vector of a position in the frame of another: its north, east and up components.</summary>
-    private static (double North, double East, double Up) Toward((double Latitude, double Longitude) from, (double Latitude, double Longitude) to)
+    private static (double North, double East, double Up) Toward(
+        (double Latitude, double Longitude) from, (double Latitude, double Longitude) to)
     {
         var (sinFrom, cosFrom) = Math.SinCos(double.DegreesToRadians(from.Latitude));
         var (sinTo, cosTo) = Math.SinCos(double.DegreesToRadians(to.Latitude));

@@ -38,7 +38,8 @@ internal sealed record ExplainedRun
         var table = TableFile.Read(run, "clusters", cancel);
         ImmutableArray<string> ids = table.Texts("id"), names = table.Texts("name");
         var options = run.Manifest.Options;
-        var file = PlacesFile.Read(run.Find("places.parquet"), [PlaceColumns.Count, PlaceColumns.Label, PlaceColumns.Core, PlaceColumns.Density], ids.Length, cancel);
+        var file = PlacesFile.Read(run.Find("places.parquet"),
+            [PlaceColumns.Count, PlaceColumns.Label, PlaceColumns.Core, PlaceColumns.Density], ids.Length, cancel);
         long scale = file.IsWhole(PlaceColumns.Count) ? 1 : Millionths;
         return new ExplainedRun
         {
@@ -58,7 +59,8 @@ internal sealed record ExplainedRun
     private static ImmutableArray<long> Units(PlacesFile file, string column, long scale) =>
         scale == 1 ? file.Whole(column) : [.. file.Numbers(column).Select(number => (long)Math.Round(number * scale))];
 
-    private static PlaceTable Table(ImmutableArray<double> longitude, ImmutableArray<double> latitude, ImmutableArray<long> count, long scale, EarthModel earth)
+    private static PlaceTable Table(
+        ImmutableArray<double> longitude, ImmutableArray<double> latitude, ImmutableArray<long> count, long scale, EarthModel earth)
     {
         double[] x = new double[count.Length], y = new double[count.Length], z = new double[count.Length];
         for (int place = 0; place < x.Length; place++)

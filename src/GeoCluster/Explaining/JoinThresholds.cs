@@ -13,17 +13,17 @@ namespace GeoCluster.Explaining;
 /// </summary>
 internal sealed record JoinThresholds
 {
-    /// <summary>Epsilon is bisected by at most this many clusterings.</summary>
+    /// <summary>The greatest number of clusterings that bisecting epsilon takes.</summary>
     public const int MostClusterings = 20;
 
     /// <summary>Whether they are joined at the thresholds of the run, before neighbours are merged.</summary>
     public required bool AreTogether { get; init; }
 
-    /// <summary>The greatest minimum density at which they are, at the epsilon of the run; null if at none.</summary>
+    /// <summary>The greatest minimum density at which they are joined, at the epsilon of the run; null if there is none.</summary>
     public required double? UpToMinimum { get; init; }
 
     /// <summary>
-    /// The smallest epsilon in whole meters at which they are, at the minimum density of the run; null if there is none up to the
+    /// The smallest epsilon in whole meters at which they are joined, at the minimum density of the run; null if there is none up to the
     /// limit.
     /// </summary>
     public required int? FromMeters { get; init; }
@@ -33,15 +33,15 @@ internal sealed record JoinThresholds
 
     /// <summary>Finds the thresholds for two positions.</summary>
     /// <param name="run">The run.</param>
-    /// <param name="a">One position, degrees.</param>
-    /// <param name="b">The other.</param>
+    /// <param name="a">The first position, degrees.</param>
+    /// <param name="b">The second position, degrees.</param>
     /// <param name="context">Threads, cancellation; progress in clusterings.</param>
     /// <exception cref="ArgumentOutOfRangeException">A position is out of range.</exception>
     /// <remarks>
-    /// Of two core places it is the same as having one label. A border place has one label, that of its nearest core place, which may
-    /// change to another cluster and back as thresholds move; being within epsilon of a cluster's core places does not: with a larger
-    /// epsilon or a lower minimum, core places stay so and stay joined. So both thresholds are found by bisection, exactly. Time: one
-    /// hierarchy of all minimum densities, and up to <see cref="MostClusterings"/> clusterings.
+    /// Two core places are joined if they have the same label. The label of a border place is that of its nearest core place, which may
+    /// change back and forth between clusters as thresholds change. Being within epsilon of a cluster's core places is monotonic: with a
+    /// larger epsilon or a lower minimum density, core places stay core places and stay joined. So bisection finds both thresholds
+    /// exactly. Time: one hierarchy of all minimum densities, and up to <see cref="MostClusterings"/> clusterings.
     /// </remarks>
     public static JoinThresholds Find(
         ExplainedRun run, (double Latitude, double Longitude) a, (double Latitude, double Longitude) b, RunContext context)
@@ -49,7 +49,8 @@ internal sealed record JoinThresholds
         Where.RefuseOutside(a.Latitude, a.Longitude);
         Where.RefuseOutside(b.Latitude, b.Longitude);
         var options = run.Options.Clustering with { ExactDensity = false };
-        var (fromA, fromB) = (AskedPosition.Among(run.Places, run.Labels, a.Latitude, a.Longitude), AskedPosition.Among(run.Places, run.Labels, b.Latitude, b.Longitude));
+        var (fromA, fromB) = (AskedPosition.Among(run.Places, run.Labels, a.Latitude, a.Longitude),
+            AskedPosition.Among(run.Places, run.Labels, b.Latitude, b.Longitude));
         double[] chordsA = WithoutAdded(run, fromA), chordsB = WithoutAdded(run, fromB);
 
         long? upTo = UpTo(run, options, Near(options.EpsilonMeters), context);
@@ -75,7 +76,8 @@ internal sealed record JoinThresholds
         bool AreTogether(int meters) => Share(ClusterStage.Run(run.Places, options with { EpsilonMeters = meters }, context), Near(meters));
     }
 
-    private static long? UpTo(ExplainedRun run, ClusterOptions options, (ImmutableArray<int> A, ImmutableArray<int> B) near, RunContext context)
+    private static long? UpTo(
+        ExplainedRun run, ClusterOptions options, (ImmutableArray<int> A, ImmutableArray<int> B) near, RunContext context)
     {
         if (near.A.IsEmpty || near.B.IsEmpty)
             return null;

@@ -23,10 +23,8 @@ internal static class TownSearch
     /// <summary>Finds a position.</summary>
     /// <param name="wanted">
     /// Latitude and longitude in degrees, separated by a comma; or the name of a town in the gazetteer, in any case, with or without
-    /// diacritics
-    /// (or with ae, oe and ue for umlauts), optionally followed by a comma and its two-letter country code. Of several towns, the largest
-    /// is
-    /// chosen.
+    /// diacritics (or with ae, oe and ue for umlauts), optionally followed by a comma and its two-letter country code. Of several towns,
+    /// the largest is chosen.
     /// </param>
     /// <param name="towns">Towns in descending order of population.</param>
     /// <param name="fault">If there is no such position: why, in a sentence or two.</param>
@@ -44,7 +42,8 @@ internal static class TownSearch
         if (found is [var largest, .. var others])
         {
             fault = null;
-            return new SoughtPosition(towns.Latitude[largest], towns.Longitude[largest], Called(largest), [.. others.Take(MostOthers).Select(Called)]);
+            return new SoughtPosition(
+                towns.Latitude[largest], towns.Longitude[largest], Called(largest), [.. others.Take(MostOthers).Select(Called)]);
         }
         fault = named.Length > 0
             ? $"There is no {name} in {country}, but {string.Join("; ", named.Take(MostOthers).Select(Called))}."
@@ -65,18 +64,19 @@ internal static class TownSearch
             fault = $"'{wanted}' is not a position. Give latitude,longitude in degrees, as in 48.52,9.05.";
             return null;
         }
-        double latitude = double.Parse(first, Degrees, CultureInfo.InvariantCulture), longitude = double.Parse(second, Degrees, CultureInfo.InvariantCulture);
+        double latitude = double.Parse(first, Degrees, CultureInfo.InvariantCulture),
+            longitude = double.Parse(second, Degrees, CultureInfo.InvariantCulture);
         fault = Math.Abs(latitude) <= 90 && Math.Abs(longitude) <= 180 ? null
             : $"'{wanted}' is out of range: latitude comes first, -90 to 90 degrees, then longitude, -180 to 180.";
         return fault is null ? new SoughtPosition(latitude, longitude, null, []) : null;
     }
 
-    private static string Spelled(string name) => Umlauts.Aggregate(name.ToLowerInvariant(), (text, letter) => text.Replace(letter.Letter, letter.Plain, StringComparison.Ordinal));
+    private static string Spelled(string name) =>
+        Umlauts.Aggregate(name.ToLowerInvariant(), (text, letter) => text.Replace(letter.Letter, letter.Plain, StringComparison.Ordinal));
 
     /// <summary>
     /// The letters and digits of a name in lower case. Without culture data, the runtime cannot strip diacritics, so names are also
-    /// compared with
-    /// the slugs of the gazetteer.
+    /// compared with the slugs of the gazetteer.
     /// </summary>
     private static string KeyOf(string name) => string.Concat(name.ToLowerInvariant().Where(char.IsLetterOrDigit));
 }

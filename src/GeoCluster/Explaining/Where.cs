@@ -27,9 +27,8 @@ internal static class Where
     /// <exception cref="ArgumentOutOfRangeException">The position is out of range.</exception>
     /// <remarks>
     /// A position that is not a place of the run is inserted with a count of 0: it can be a border place and changes no cluster. Time: a
-    /// few
-    /// passes over the places; for the smallest epsilon, up to 18 clusterings of the places within 8 epsilon; and two clusterings of all
-    /// places.
+    /// few passes over the places; for the smallest epsilon, up to 18 clusterings of the places within 8 epsilon; and two clusterings of
+    /// all places.
     /// </remarks>
     public static WhereAnswer Ask(ExplainedRun run, double latitude, double longitude, RunContext context)
     {
@@ -50,7 +49,8 @@ internal static class Where
         var up = Upwards(run, asked, near, context);
         int limit = (int)Math.Min(EpsilonLimit * clustering.EpsilonMeters, ChordSquared.MaxMeters);
         var from = FromEpsilon(run, asked, chords, label, limit, context);
-        int[] reached = kind == PlaceKind.Core ? [.. near.Where(place => labels.Core[place]).Select(place => labels.Label[place]).Distinct().Order()] : [];
+        int[] reached = kind == PlaceKind.Core
+            ? [.. near.Where(place => labels.Core[place]).Select(place => labels.Label[place]).Distinct().Order()] : [];
         return new WhereAnswer
         {
             Latitude = places.Latitude[asked.Place],
@@ -84,7 +84,9 @@ internal static class Where
             throw new ArgumentOutOfRangeException(nameof(longitude), longitude, "A longitude is -180 to 180 degrees.");
     }
 
-    /// <summary>Label of the position in the run: its own if it is a place, otherwise that of the nearest core place within epsilon.</summary>
+    /// <summary>
+    /// Label of the position in the run: its own if it is a place, otherwise that of the nearest core place within epsilon.
+    /// </summary>
     private static int LabelOf(AskedPosition asked, ClusterOptions clustering, RunContext context)
     {
         var (places, place) = (asked.Places, asked.Place);
@@ -95,7 +97,8 @@ internal static class Where
     }
 
     /// <summary>The greatest minimum density with a core place within epsilon, and the position's cluster there.</summary>
-    private static (long Minimum, ClusterElsewhere Cluster)? Upwards(ExplainedRun run, AskedPosition asked, ImmutableArray<int> near, RunContext context)
+    private static (long Minimum, ClusterElsewhere Cluster)? Upwards(
+        ExplainedRun run, AskedPosition asked, ImmutableArray<int> near, RunContext context)
     {
         var (places, labels) = (asked.Places, asked.Labels);
         if (near.IsEmpty)
@@ -139,7 +142,8 @@ internal static class Where
             Place = Array.BinarySearch(rows, asked.Place),
             Places = places with
             {
-                Longitude = Picked(places.Longitude), Latitude = Picked(places.Latitude), X = Picked(places.X), Y = Picked(places.Y), Z = Picked(places.Z),
+                Longitude = Picked(places.Longitude), Latitude = Picked(places.Latitude), X = Picked(places.X), Y = Picked(places.Y),
+                    Z = Picked(places.Z),
                 Count = Picked(places.Count),
             },
         };
@@ -177,7 +181,8 @@ internal static class Where
         for (int place = 0; place < chords.Length; place++)
             if (labels.Core[place] && (nearest[labels.Label[place]] is var known && (known < 0 || chords[place] < chords[known])))
                 nearest[labels.Label[place]] = place;
-        return [.. nearest.Where(place => place >= 0).OrderBy(place => chords[place]).ThenBy(place => labels.Label[place]).Select(Described)];
+        return [.. nearest.Where(place => place >= 0).OrderBy(place => chords[place]).ThenBy(place => labels.Label[place]).Select(
+            Described)];
 
         (double Latitude, double Longitude) At(int place) => (places.Latitude[place], places.Longitude[place]);
 

@@ -37,8 +37,7 @@ internal sealed record WhereAnswer
 
     /// <summary>
     /// The cluster of the run: for a place of the run, its own; otherwise that of the nearest core place within epsilon. Null for noise,
-    /// and for
-    /// a core position without observations that has no core place within epsilon: an observation there would start a new cluster.
+    /// and for a core position without observations that has no core place within epsilon: an observation there would start a new cluster.
     /// </summary>
     public required NamedCluster? Cluster { get; init; }
 
@@ -65,15 +64,13 @@ internal sealed record WhereAnswer
 
     /// <summary>
     /// The nearest core places of up to three other clusters, by distance: other than the cluster of the position or, for noise, than that
-    /// of
-    /// the nearest core place.
+    /// of the nearest core place.
     /// </summary>
     public required ImmutableArray<NearCorePlace> OtherClusters { get; init; }
 
     /// <summary>
     /// The greatest minimum density at which the position is in a cluster, at the epsilon of the run: the greatest density of a counted
-    /// place
-    /// within epsilon. Null if there is no such place.
+    /// place within epsilon. Null if there is no such place.
     /// </summary>
     public required double? InClusterUpTo { get; init; }
 
@@ -81,8 +78,8 @@ internal sealed record WhereAnswer
     public required ClusterElsewhere? ClusterThere { get; init; }
 
     /// <summary>
-    /// The smallest epsilon in whole meters at which the position is in a cluster, at the minimum density of the run; null if there is none from
-    /// <see cref="Where.LeastEpsilonMeters"/> to <see cref="EpsilonLimitMeters"/>.
+    /// The smallest epsilon in whole meters at which the position is in a cluster, at the minimum density of the run; null if there is none
+    /// from <see cref="Where.LeastEpsilonMeters"/> to <see cref="EpsilonLimitMeters"/>.
     /// </summary>
     public required int? InClusterFromMeters { get; init; }
 

@@ -1,10 +1,12 @@
 namespace GeoCluster.Formats;
 
-/// <summary>What a column holds, as far as it can be told without reading everything.</summary>
-/// <param name="Values">Values looked at, missing ones included; elements where the column holds lists.</param>
-/// <param name="Missing">Missing ones among them.</param>
-/// <param name="Lowest">Lowest number, or year of a date; null for texts, and without any value. What is no number does not count.</param>
-/// <param name="Highest">Likewise.</param>
+/// <summary>What is known about the content of a column without reading everything.</summary>
+/// <param name="Values">Number of values inspected, including missing ones; elements if the column holds lists.</param>
+/// <param name="Missing">Number of missing values among them.</param>
+/// <param name="Lowest">
+/// Lowest number, or year of a date; null for texts, and without any value. Values that are not numbers are ignored.
+/// </param>
+/// <param name="Highest">Highest number, or year of a date; null for texts, and without any value.</param>
 /// <param name="WholeSource">Whether this holds for all rows, by the statistics of the files, or for a sample of them.</param>
 internal sealed record ColumnContent(long Values, long Missing, double? Lowest, double? Highest, bool WholeSource)
 {

@@ -4,13 +4,14 @@ using GeoCluster.Options;
 
 namespace GeoCluster.Formats;
 
-/// <summary>Guesses the rows of a CSV file from its beginning.</summary>
+/// <summary>Estimates the number of rows of a CSV file from its beginning.</summary>
 internal static class CsvRows
 {
     private const int BytesRead = 1 << 22;
 
     /// <summary>
-    /// About how many rows a file has: the lines of its first 4 MB, in proportion to its size. Fields with line breaks make it too many.
+    /// The approximate number of rows of a file: the lines of its first 4 MB, scaled to its size. Fields with line breaks make the estimate
+    /// too high.
     /// </summary>
     /// <exception cref="InputException">The file cannot be read.</exception>
     public static long About(FoundFile file)

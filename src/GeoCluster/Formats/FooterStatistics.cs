@@ -2,10 +2,10 @@ using GeoCluster.Formats.Rows;
 
 namespace GeoCluster.Formats;
 
-/// <summary>What a file says of the values of a column, without reading any.</summary>
+/// <summary>What a file states about the values of a column, without reading them.</summary>
 internal static class FooterStatistics
 {
-    /// <summary>The content of a column, or null where not all row groups state it.</summary>
+    /// <summary>The content of a column, or null if a row group does not state it.</summary>
     public static ColumnContent? Of(IRowSource source, InputShape shape, InputColumn column)
     {
         var content = new ColumnContent(0, 0, null, null, WholeSource: true);

@@ -12,7 +12,7 @@ internal static class RowSource
 {
     /// <summary>Opens a file, with the columns that its folders stand for.</summary>
     /// <param name="file">The file.</param>
-    /// <param name="shape">What it says of itself.</param>
+    /// <param name="shape">Its columns and row groups.</param>
     /// <exception cref="InputException">It cannot be opened, or is not what its name says.</exception>
     public static IRowSource Open(FoundFile file, out InputShape shape)
     {

@@ -20,7 +20,8 @@ internal static class SampleParts
             Enumerable.Range(0, shape.RowGroupRows.Length).Where(g => shape.RowGroupRows[g] != 0).Select(group => (shape, group)))];
         for (int parts = Math.Min(most, all.Length); ; parts--)
         {
-            ImmutableArray<(InputShape Shape, int RowGroup)> chosen = [.. Enumerable.Range(0, parts).Select(i => all[(int)((long)i * all.Length / parts)])];
+            ImmutableArray<(InputShape Shape, int RowGroup)> chosen =
+                [.. Enumerable.Range(0, parts).Select(i => all[(int)((long)i * all.Length / parts)])];
             if (parts <= 1 || chosen.Sum(c => Rows(c.Shape, c.RowGroup)) <= enoughRows)
                 return chosen;
         }

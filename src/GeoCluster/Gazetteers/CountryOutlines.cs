@@ -6,7 +6,9 @@ using NetTopologySuite.IO.Converters;
 
 namespace GeoCluster.Gazetteers;
 
-/// <summary>Outlines of the countries, to be drawn behind clusters, by name. Source: Natural Earth 1:50m, public domain, simplified.</summary>
+/// <summary>
+/// Outlines of the countries by name, drawn behind the clusters on maps. Source: Natural Earth 1:50m, public domain, simplified.
+/// </summary>
 internal sealed record CountryOutlines
 {
     /// <summary>English name.</summary>
@@ -15,7 +17,7 @@ internal sealed record CountryOutlines
     /// <summary>Polygon or multipolygon, degrees, valid, cut at the antimeridian.</summary>
     public required ImmutableArray<Geometry> Outline { get; init; }
 
-    /// <summary>The outlines that the library ships.</summary>
+    /// <summary>Loads the outlines that ship with the library.</summary>
     public static CountryOutlines Load()
     {
         using var packed = typeof(CountryOutlines).Assembly.GetManifestResourceStream("GeoCluster.Gazetteers.countries.geojson.gz")!;

@@ -7,7 +7,7 @@ namespace GeoCluster.Gazetteers;
 /// <summary>Towns of the world with 15,000 people or more, largest first, ties by id. Source: GeoNames, CC BY 4.0.</summary>
 internal sealed record Gazetteer
 {
-    /// <summary>Towns below this are not in it.</summary>
+    /// <summary>Smallest population of a town in the gazetteer.</summary>
     public const int LeastPopulation = 15_000;
 
     /// <summary>GeoNames id.</summary>
@@ -28,13 +28,13 @@ internal sealed record Gazetteer
     /// <summary>Degrees.</summary>
     public required ImmutableArray<double> Longitude { get; init; }
 
-    /// <summary>People in the town proper; not rising.</summary>
+    /// <summary>Population of the town proper; never rises from one town to the next.</summary>
     public required ImmutableArray<int> Population { get; init; }
 
     /// <summary>Number of towns.</summary>
     public int Length => GeonamesId.Length;
 
-    /// <summary>The gazetteer that the library ships.</summary>
+    /// <summary>Loads the gazetteer that ships with the library.</summary>
     public static Gazetteer Load()
     {
         using var packed = typeof(Gazetteer).Assembly.GetManifestResourceStream("GeoCluster.Gazetteers.cities.tsv.gz")!;

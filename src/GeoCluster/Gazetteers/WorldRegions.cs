@@ -2,18 +2,19 @@ using System.Collections.Immutable;
 
 namespace GeoCluster.Gazetteers;
 
-/// <summary>A region of the world and the part of it that a country lies in.</summary>
-/// <param name="Region">Such as Europe; empty where none is known.</param>
-/// <param name="Subregion">Such as Western Europe; empty where none is known.</param>
+/// <summary>The region and subregion of the world that a country lies in.</summary>
+/// <param name="Region">Region, such as Europe; empty if unknown.</param>
+/// <param name="Subregion">Subregion, such as Western Europe; empty if unknown.</param>
 internal readonly record struct WorldRegion(string Region, string Subregion)
 {
-    /// <summary>Region of a country that the list does not have.</summary>
+    /// <summary>Region of a country that is not in the list.</summary>
     public static WorldRegion Unknown { get; } = new("", "");
 }
 
 /// <summary>
-/// Which region a country lies in, by the standard M49 of the United Nations Statistics Division (https://unstats.un.org/unsd/methodology/m49/).
-/// M49 has no entry for Taiwan and Kosovo; they are listed where their neighbours are, in Eastern Asia and Southern Europe.
+/// Finds the region of a country by the M49 standard of the United Nations Statistics Division
+/// (https://unstats.un.org/unsd/methodology/m49/). M49 does not list Taiwan and Kosovo; they are listed with their neighbours in Eastern
+/// Asia and Southern Europe.
 /// </summary>
 internal sealed class WorldRegions
 {
@@ -24,7 +25,7 @@ internal sealed class WorldRegions
     /// <summary>ISO 3166 alpha-2 codes in the list.</summary>
     public IEnumerable<string> Countries => _ofCountry.Keys;
 
-    /// <summary>The list that the library ships.</summary>
+    /// <summary>Loads the list that ships with the library.</summary>
     public static WorldRegions Load()
     {
         using var reader = new StreamReader(typeof(WorldRegions).Assembly.GetManifestResourceStream("GeoCluster.Gazetteers.regions.tsv")!);

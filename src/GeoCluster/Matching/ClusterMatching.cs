@@ -2,16 +2,18 @@ using System.Collections.Immutable;
 
 namespace GeoCluster.Matching;
 
-/// <summary>Says which cluster of run B continues which of run A, and what became of the others.</summary>
+/// <summary>Matches the clusters of runs A and B: which cluster of B continues which of A, and what became of the others.</summary>
 /// <remarks>
-/// Two clusters are related if at least half of one of them lies in the other, of its own observations. Of related clusters those with the
-/// largest common count, observations of both runs added, continue each other; then the next that are both still free, and so on. Ties go to the pair with
-/// the lower sum of ranks. So of a cluster that splits the largest part continues it, and a cluster that merges continues the largest of its parts.
+/// Two clusters are related if at least half of the observations of either lie in the other. The pair of related clusters with the
+/// largest common count (observations of both runs added) continue each other; then the next pair that are both still free, and so on.
+/// Ties go to the pair with the lower sum of ranks. So the largest part of a split cluster continues it, and a merged cluster
+/// continues the largest of its parts.
 /// <para>
-/// Of a pair that continue each other: split, if at least a tenth of the one in A lies in others related to it; merged, if at least a tenth of the one in B
-/// comes from others related to it; regrouped, if both. Else grown, if at least a tenth of the one in B lies outside the one in A, and a larger part than
-/// the other way round; shrunk, the reverse; else kept. Of those that continue none: new, or gone, if related to none; split, or merged, if related to one; regrouped,
-/// if to several. With the runs swapped, all this is swapped.
+/// A pair that continue each other are split if at least a tenth of the cluster of A lies in other clusters related to it, merged if at
+/// least a tenth of the cluster of B comes from other clusters related to it, and regrouped if both hold. Otherwise they are grown if at
+/// least a tenth of the cluster of B lies outside the cluster of A, and this part is larger than the reverse; shrunk in the reverse case;
+/// else kept. A cluster without a partner is new or gone if related to none, split or merged if related to one, and regrouped if related to
+/// several. Swapping the runs swaps all of this.
 /// </para>
 /// </remarks>
 internal static class ClusterMatching
@@ -19,22 +21,25 @@ internal static class ClusterMatching
     private const int RelatedPart = 2, NotedPart = 10;
 
     /// <summary>Matches the clusters of two runs.</summary>
-    /// <returns>A change for each cluster of B, by rank, then for each cluster of A that none of B continues, by rank.</returns>
+    /// <returns>One change per cluster of B, by rank, then one per cluster of A that no cluster of B continues, by rank.</returns>
     public static ImmutableArray<ClusterChange> Match(OverlapTable table)
     {
-        Overlap[] related = [.. table.Overlaps.Where(o => IsPart(o.CountA, table.CountA[o.A], RelatedPart) || IsPart(o.CountB, table.CountB[o.B], RelatedPart))];
+        Overlap[] related = [.. table.Overlaps.Where(
+            o => IsPart(o.CountA, table.CountA[o.A], RelatedPart) || IsPart(o.CountB, table.CountB[o.B], RelatedPart))];
         var (ofA, ofB) = (related.ToLookup(o => o.A), related.ToLookup(o => o.B));
         var (pairOfA, pairOfB) = Pair(related);
         return
         [
             .. Enumerable.Range(0, table.CountB.Length).Select(b => pairOfB.TryGetValue(b, out var pair) ? Continued(pair, table, ofA, ofB)
-                : new ClusterChange(Alone(ofB[b].Count(), ChangeKind.New, ChangeKind.Split), null, b, [.. ofB[b].Select(o => o.A)], [], null)),
+                : new ClusterChange(
+                    Alone(ofB[b].Count(), ChangeKind.New, ChangeKind.Split), null, b, [.. ofB[b].Select(o => o.A)], [], null)),
             .. Enumerable.Range(0, table.CountA.Length).Where(a => !pairOfA.ContainsKey(a)).Select(a =>
-                new ClusterChange(Alone(ofA[a].Count(), ChangeKind.Gone, ChangeKind.Merged), a, null, [], [.. ofA[a].Select(o => o.B)], null)),
+                new ClusterChange(
+                    Alone(ofA[a].Count(), ChangeKind.Gone, ChangeKind.Merged), a, null, [], [.. ofA[a].Select(o => o.B)], null)),
         ];
     }
 
-    // Pairs that compete share a cluster, so that of equal ones their other clusters differ in rank, and with it the sums.
+    // Competing pairs share a cluster, so their other clusters differ in rank: pairs with equal counts never have equal sums of ranks.
     private static (Dictionary<int, Overlap> OfA, Dictionary<int, Overlap> OfB) Pair(Overlap[] related)
     {
         Dictionary<int, Overlap> ofA = [], ofB = [];
@@ -79,6 +84,6 @@ internal static class ClusterMatching
         _ => ChangeKind.Regrouped,
     };
 
-    // At least the whole divided by a number; nothing is no part of anything.
+    // Whether a part is above 0 and at least the whole divided by a number.
     private static bool IsPart(long part, long whole, int divisor) => part > 0 && (Int128)part * divisor >= whole;
 }

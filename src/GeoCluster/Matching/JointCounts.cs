@@ -4,9 +4,9 @@ using GeoCluster.Tables;
 
 namespace GeoCluster.Matching;
 
-/// <summary>What the places count that have one label in one labeling and one in another.</summary>
-/// <param name="A">Label in the one, or noise.</param>
-/// <param name="B">Label in the other, or noise.</param>
+/// <summary>The summed count of the places with a given pair of labels in two labelings.</summary>
+/// <param name="A">Label in the first labeling, or noise.</param>
+/// <param name="B">Label in the second labeling, or noise.</param>
 /// <param name="Count">Sum of the counts, in units of the place table; above 0.</param>
 internal readonly record struct JointCount(int A, int B, long Count);
 
@@ -15,7 +15,7 @@ internal static class JointCounts
 {
     private const int LabelBits = 32;
 
-    /// <summary>Of all places, by pairs.</summary>
+    /// <summary>Sums the counts of all places by pairs of labels.</summary>
     public static ImmutableArray<JointCount> Of(ReadOnlySpan<long> count, ReadOnlySpan<int> labelA, ReadOnlySpan<int> labelB)
     {
         var sums = new Dictionary<long, long>();
@@ -24,10 +24,10 @@ internal static class JointCounts
         return Frozen(sums);
     }
 
-    /// <summary>The same after both labelings were made coarser.</summary>
+    /// <summary>Sums joint counts after both labelings have been made coarser.</summary>
     /// <param name="fine">Counts by finer labels.</param>
-    /// <param name="labelOfA">New label of each finer one, or noise.</param>
-    /// <param name="labelOfB">Likewise, of the other labeling.</param>
+    /// <param name="labelOfA">New label of each finer label of the first labeling, or noise.</param>
+    /// <param name="labelOfB">New label of each finer label of the second labeling, or noise.</param>
     public static ImmutableArray<JointCount> Coarser(ImmutableArray<JointCount> fine, int[] labelOfA, int[] labelOfB)
     {
         var sums = new Dictionary<long, long>();
@@ -36,11 +36,11 @@ internal static class JointCounts
         return Frozen(sums);
     }
 
-    // The sum of all counts fits, so that no sum of some of them overflows. Pairs in one number are found twice as fast as pairs.
+    // The sum of all counts fits in 64 bits, so no partial sum overflows. A pair packed into one number is found twice as fast as a tuple.
     private static ref long Sum(Dictionary<long, long> sums, int a, int b) =>
         ref CollectionsMarshal.GetValueRefOrAddDefault(sums, ((long)a << LabelBits) + b, out _);
 
-    // Noise is -1: adding 1 to the second label makes it a number without a sign, and the pairs come in order.
+    // Noise is -1: adding 1 to the second label makes it non-negative, so sorting by key sorts the pairs.
     private static ImmutableArray<JointCount> Frozen(Dictionary<long, long> sums) =>
     [
         .. sums.Where(sum => sum.Value > 0).OrderBy(sum => sum.Key)

@@ -6,14 +6,14 @@ namespace GeoCluster.Matching;
 
 /// <summary>
 /// The common refinement of several labelings of the same places: the coarsest partition of which every cluster of every labeling is a
-/// union of parts. The parts are called atoms; an atom is all places that have the same label in each labeling. At one epsilon,
-/// clusters of a lower minimum density contain those of a higher one, so that two million places under twenty minimums come to a few
-/// thousand atoms: what is counted once per atom is known for each minimum.
+/// union of parts. The parts are called atoms; an atom is all places that have the same label in each labeling. At one epsilon, the
+/// clusters of a lower minimum density contain those of a higher one, so two million places under twenty minimum densities make only a few
+/// thousand atoms. What is counted once per atom is known at each minimum density.
 /// </summary>
 /// <param name="Labels">
-/// The atom of each place as its label; noise where the place is noise in every labeling. No core flags: atoms are not clusters.
+/// The atom of each place as its label, or noise if the place is noise in every labeling. There are no core flags: atoms are not clusters.
 /// </param>
-/// <param name="LabelOf">Of each labeling, the label of each atom.</param>
+/// <param name="LabelOf">The label of each atom in each labeling.</param>
 internal sealed record LabelPartition(LabelTable Labels, ImmutableArray<int[]> LabelOf)
 {
     /// <summary>Finds the atoms.</summary>
@@ -36,7 +36,7 @@ internal sealed record LabelPartition(LabelTable Labels, ImmutableArray<int[]> L
             LabelsOfAtoms(splits, atoms));
     }
 
-    // An atom in which the labels differ becomes several. Returns, of each new atom, the atom that it is a part of and its label.
+    // Splits atoms whose places have different labels. Returns the old atom that contains each new atom, and the new atom's label.
     private static (int[] Parent, int[] Label) Split(int[] atomOf, ReadOnlySpan<int> label, int labelCount, int atoms)
     {
         var numbers = new Dictionary<long, int>();

@@ -6,30 +6,32 @@ namespace GeoCluster.Matching;
 /// <summary>How far two labelings of the same places agree.</summary>
 internal sealed record LabelingOverlap
 {
-    /// <summary>Adjusted Rand index by count, noise taken for one group.</summary>
+    /// <summary>Adjusted Rand index by count, with noise as one group.</summary>
     public required double RandIndex { get; init; }
 
     /// <summary>What became of each cluster, as <see cref="ClusterMatching"/> defines it.</summary>
     public required ImmutableArray<ClusterChange> Changes { get; init; }
 
     /// <summary>
-    /// Part, 0 to 1, of what either has in clusters that is not both in a cluster of A and in the one of B that continues it; 0 if
-    /// neither has any.
+    /// Part, 0 to 1, of the count in a cluster of either labeling that is not in both a cluster of A and the cluster of B that continues
+    /// it; 0 if neither labeling has clusters.
     /// </summary>
     public required double ChangedPart { get; init; }
 
-    /// <summary>Of each cluster of A the largest part, 0 to 1, that one cluster of B contains: how much of it stays together.</summary>
+    /// <summary>
+    /// For each cluster of A, the largest part, 0 to 1, that a single cluster of B contains: how much of it stays together.
+    /// </summary>
     public required ImmutableArray<double> Containment { get; init; }
 
     /// <summary>
-    /// Of each cluster of A the greatest Jaccard coefficient with a cluster of B, 0 to 1: the count in both over the count in either.
+    /// For each cluster of A, the greatest Jaccard coefficient with a cluster of B, 0 to 1: the count in both over the count in either.
     /// </summary>
     public required ImmutableArray<double> Jaccard { get; init; }
 
     /// <summary>Compares two labelings.</summary>
     /// <param name="joint">Counts by pairs of labels, noise included.</param>
     /// <param name="clustersA">Number of clusters of A.</param>
-    /// <param name="clustersB">Of B.</param>
+    /// <param name="clustersB">Number of clusters of B.</param>
     public static LabelingOverlap Of(ImmutableArray<JointCount> joint, int clustersA, int clustersB)
     {
         long[] countA = new long[clustersA], countB = new long[clustersB];

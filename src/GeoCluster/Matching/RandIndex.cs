@@ -2,16 +2,16 @@ using System.Collections.Immutable;
 
 namespace GeoCluster.Matching;
 
-/// <summary>How alike two labelings are.</summary>
+/// <summary>Similarity of two labelings.</summary>
 internal static class RandIndex
 {
-    /// <summary>The adjusted Rand index, each unit of count taken for an object and all noise for one group.</summary>
+    /// <summary>The adjusted Rand index, with each unit of count as an object and all noise as one group.</summary>
     /// <param name="joint">Counts by pairs of labels, noise included.</param>
     /// <returns>
-    /// 1 if no pair of objects is together in one and apart in the other, about 0 if they agree no more than chance would, down to -1;
-    /// 1 also where both have one group, or none.
+    /// 1 if no pair of objects is together in one labeling and apart in the other; about 0 if they agree no more than by chance; at least
+    /// -1. Also 1 if both labelings have a single group, or none.
     /// </returns>
-    /// <remarks>Hubert and Arabie 1985. Pairs are counted in whole numbers; a double appears in the last step.</remarks>
+    /// <remarks>Hubert and Arabie 1985. Pairs are counted in whole numbers; a double appears only in the last step.</remarks>
     public static double Adjusted(ImmutableArray<JointCount> joint)
     {
         Int128 together = 0, togetherInA = 0, togetherInB = 0, all = 0;

@@ -3,7 +3,7 @@ namespace GeoCluster.Options;
 /// <summary>Meaning of a mapped column.</summary>
 internal enum ColumnRole
 {
-    /// <summary>Record id, integer or string. May be left out only where <see cref="Count"/> is mapped.</summary>
+    /// <summary>Record id, integer or string. Optional only if <see cref="Count"/> is mapped.</summary>
     Record,
 
     /// <summary>Degrees, WGS 84. Required, unless <see cref="Geometry"/> is mapped.</summary>
@@ -21,7 +21,7 @@ internal enum ColumnRole
     /// <summary>Date or timestamp; only its year is used. Excludes <see cref="Year"/>.</summary>
     Date,
 
-    /// <summary>Person id: makes the parts 1/(n·m).</summary>
+    /// <summary>Person id: makes the fractions 1/(n·m).</summary>
     Person,
 
     /// <summary>Precision level of the geocoding.</summary>
@@ -39,7 +39,7 @@ internal enum ColumnRole
     /// <summary>Technology field, subject category or industry.</summary>
     Field,
 
-    /// <summary>Given share of the record, instead of 1/n. With <see cref="Count"/>: total fractional count of the row.</summary>
+    /// <summary>Given share of the record, instead of 1/n. With <see cref="Count"/>, the total fractional count of the row.</summary>
     Weight,
 
     /// <summary>Aggregated input: the row stands for that many observations, each a record of its own.</summary>
@@ -48,6 +48,6 @@ internal enum ColumnRole
     /// <summary>Amount of a deal.</summary>
     Amount,
 
-    /// <summary>People at the point. Only for <see cref="PipelineOptions.Population"/>, whose rows have no record.</summary>
+    /// <summary>Number of people at the point. Only for <see cref="PipelineOptions.Population"/>, whose rows have no record.</summary>
     Population,
 }

@@ -1,15 +1,18 @@
 namespace GeoCluster.Options;
 
-/// <summary>The pipeline file or a setting is wrong. The message names file, line, the nearest known name and the fix.</summary>
+/// <summary>The pipeline file or a setting is wrong. The message contains the file, line, nearest known name and fix.</summary>
 public sealed class PipelineFileException(string message) : Exception(message);
 
-/// <summary>An input cannot be used: names file, row group, column, row, found, expected and the fix, as far as they apply.</summary>
+/// <summary>
+/// An input cannot be used. The message contains the file, row group, column, row, value found, value expected
+/// and fix, as far as they apply.
+/// </summary>
 public sealed class InputException : Exception
 {
-    /// <summary>A message without a cause in another library.</summary>
+    /// <summary>Creates an exception without a cause in another library.</summary>
     public InputException(string message) : base(message) { }
 
-    /// <summary>A message and the exception of the library that found the fault.</summary>
+    /// <summary>Creates an exception caused by an exception of another library.</summary>
     public InputException(string message, Exception cause) : base(message, cause) { }
 }
 

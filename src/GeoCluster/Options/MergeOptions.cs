@@ -15,13 +15,13 @@ internal sealed record MergeOptions
     public MergeRule Rule { get; init; } = MergeRule.MainPartner;
 
     /// <summary>
-    /// Clusters are close when a place of one lies within this distance of a place of the other; closed. WIPO uses 5 km (GII 2024).
+    /// Clusters are close if a place of one lies within this distance, inclusive, of a place of the other. WIPO uses 5 km (GII 2024).
     /// </summary>
     public double WithinMeters { get; init; } = 5_000;
 
     /// <summary>
-    /// Least share of the tie of two clusters in the sum of all ties of one of them; closed; read only by
-    /// <see cref="MergeRule.TieShare"/>. The default is a choice of this program: no threshold of WIPO's has been published.
+    /// Minimum share, inclusive, of the tie of two clusters in the sum of all ties of one of them; used only by <see
+    /// cref="MergeRule.TieShare"/>. The default is our choice: WIPO has not published a threshold.
     /// </summary>
     public double TieShare { get; init; } = 0.2;
 }
@@ -38,6 +38,8 @@ internal enum MergeRule
     /// <summary>When they are close and, for at least one of the two, the other is its main outside partner.</summary>
     MainPartner,
 
-    /// <summary>When they are close and, for at least one of the two, their tie is a stated share of its ties to all clusters.</summary>
+    /// <summary>
+    /// When they are close and, for at least one of the two, their tie reaches a stated share of its ties to all clusters.
+    /// </summary>
     TieShare,
 }

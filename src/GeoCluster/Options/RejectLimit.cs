@@ -1,7 +1,7 @@
 namespace GeoCluster.Options;
 
 /// <summary>A limit on rejected rows: a share of the rows read, a number of rows, or none.</summary>
-/// <param name="Share">0..1 of all rows read, or null.</param>
+/// <param name="Share">Share of all rows read, 0..1, or null.</param>
 /// <param name="Rows">Number of rows, or null.</param>
 internal sealed record RejectLimit(double? Share, long? Rows)
 {

@@ -9,14 +9,14 @@ internal sealed record SensitivityOptions
     /// <summary>Limits of <see cref="Range"/>.</summary>
     public static Limits RangeLimits { get; } = new(0, 0.5, IsOpen: true);
 
-    /// <summary>Part of epsilon and of the minimum density by which each is lowered and raised.</summary>
+    /// <summary>Fraction by which epsilon and the minimum density are each lowered and raised.</summary>
     public double Range { get; init; } = 0.2;
 
-    /// <summary>A threshold lowered by a part of it, as it is, and raised.</summary>
+    /// <summary>A threshold lowered by a fraction of itself, unchanged, and raised.</summary>
     public static ImmutableArray<double> Around(double threshold, double range) =>
         [Times(threshold, 1 - range), threshold, Times(threshold, 1 + range)];
 
-    // Rounded to 15 digits: 1.1 times 50 is 55, not a little more, for which 55 observations were too few.
+    // Rounded to 15 digits, so that 1.1 times 50 is 55 and not slightly more, which 55 observations would not reach.
     private static double Times(double threshold, double factor) =>
         double.Parse((threshold * factor).ToString("G15", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
 }

@@ -10,12 +10,12 @@ internal sealed record ShapeOptions
 /// <summary>Kind of outline.</summary>
 internal enum OutlineKind
 {
-    /// <summary>Follows the places and leaves bays out.</summary>
+    /// <summary>Follows the places and excludes bays.</summary>
     Concave,
 
     /// <summary>Smallest convex outline.</summary>
     Convex,
 
-    /// <summary>As concave, but half of epsilon around the core places.</summary>
+    /// <summary>Like concave, but with a buffer of half of epsilon around the core places.</summary>
     Buffer,
 }

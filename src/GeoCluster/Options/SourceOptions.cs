@@ -5,10 +5,12 @@ namespace GeoCluster.Options;
 /// <summary>One source: where its rows are and what its columns mean.</summary>
 internal sealed record SourceOptions
 {
-    /// <summary>Name; becomes part of column names in results: lower-case letters, digits and underscores, a letter first.</summary>
+    /// <summary>
+    /// Name, which becomes part of column names in results: lower-case letters, digits and underscores, starting with a letter.
+    /// </summary>
     public required string Name { get; init; }
 
-    /// <summary>Files, folders or globs, as written and as resolved against the pipeline file's folder.</summary>
+    /// <summary>Files, folders or globs, as written and resolved against the pipeline file's folder.</summary>
     public required ImmutableArray<SourcePath> Paths { get; init; }
 
     /// <summary>Column name per mapped role.</summary>
@@ -22,6 +24,6 @@ internal sealed record SourceOptions
 }
 
 /// <summary>A path of a source.</summary>
-/// <param name="Written">As in the pipeline file; appears in messages and results, which therefore do not depend on the machine.</param>
-/// <param name="Resolved">Absolute path of a file or folder, or an absolute path with a glob in it.</param>
+/// <param name="Written">Path as in the pipeline file; appears in messages and results, so these do not depend on the machine.</param>
+/// <param name="Resolved">Absolute path of a file or folder, or an absolute path that contains a glob.</param>
 internal readonly record struct SourcePath(string Written, string Resolved);

@@ -1,9 +1,9 @@
 namespace GeoCluster.Options;
 
-/// <summary>How clusters are sorted into types by their fields.</summary>
+/// <summary>How clusters are grouped into types by their fields.</summary>
 internal sealed record TypologyOptions
 {
-    /// <summary>The largest number of types that is tried where <see cref="Types"/> is not given.</summary>
+    /// <summary>The largest number of types that is tried if <see cref="Types"/> is not given.</summary>
     public const int MostTypesTried = 12;
 
     /// <summary>Limits of <see cref="Components"/>.</summary>
@@ -15,12 +15,12 @@ internal sealed record TypologyOptions
     /// <summary>Limits of <see cref="Seed"/>.</summary>
     public static Limits SeedLimits { get; } = new(0, 1_000_000);
 
-    /// <summary>Principal components to describe a cluster by; fewer if the data have no more.</summary>
+    /// <summary>Number of principal components that describe a cluster; fewer if the data have no more.</summary>
     public int Components { get; init; } = 5;
 
-    /// <summary>Number of types; null: the number up to <see cref="MostTypesTried"/> whose types are told apart best.</summary>
+    /// <summary>Number of types; null for the number up to <see cref="MostTypesTried"/> whose types are separated best.</summary>
     public int? Types { get; init; }
 
-    /// <summary>Where random choices start from. The same seed gives the same types.</summary>
+    /// <summary>Seed of random choices. The same seed gives the same types.</summary>
     public int Seed { get; init; } = 1;
 }

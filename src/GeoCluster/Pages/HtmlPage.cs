@@ -57,7 +57,8 @@ internal static partial class HtmlPage
 
     private static string Resource(string name)
     {
-        using var stream = typeof(HtmlPage).Assembly.GetManifestResourceStream(name) ?? throw new InvalidOperationException($"There is no resource {name}.");
+        using var stream = typeof(HtmlPage).Assembly.GetManifestResourceStream(name)
+            ?? throw new InvalidOperationException($"There is no resource {name}.");
         using var reader = new StreamReader(stream);
         // Line endings as in the repository, whatever the checkout converted them to.
         return reader.ReadToEnd().ReplaceLineEndings("\n");

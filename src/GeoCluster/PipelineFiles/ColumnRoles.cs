@@ -7,15 +7,15 @@ namespace GeoCluster.PipelineFiles;
 
 /// <summary>A role that a column can have.</summary>
 /// <param name="Role">The role.</param>
-/// <param name="Values">What the column may hold, in a word or two.</param>
-/// <param name="Meaning">What it means, in a sentence.</param>
+/// <param name="Values">What the column may contain, in a few words.</param>
+/// <param name="Meaning">Its meaning, in a sentence.</param>
 internal sealed record RoleDefinition(ColumnRole Role, string Values, string Meaning)
 {
     /// <summary>Its name in pipeline files.</summary>
     public string Name => ColumnRoles.NameOf(Role);
 }
 
-/// <summary>The roles of columns, what they mean, and which go together.</summary>
+/// <summary>The roles of columns, their meanings, and which can be combined.</summary>
 internal static class ColumnRoles
 {
     private static readonly FrozenDictionary<ColumnRole, string> Names =
@@ -29,7 +29,8 @@ internal static class ColumnRoles
         new(ColumnRole.Latitude, "number", "Degrees on WGS 84."),
         new(ColumnRole.Geometry, "points in WKB", "Points on WGS 84, as in GeoParquet; instead of longitude and latitude."),
         new(ColumnRole.Year, "number, or text that starts with the year", "Year of the record."),
-        new(ColumnRole.Date, "date, timestamp, or text that starts with the year", "Date of the record, read for its year; instead of year."),
+        new(ColumnRole.Date, "date, timestamp, or text that starts with the year",
+            "Date of the record, read for its year; instead of year."),
         new(ColumnRole.Person, "whole number, text or UUID",
             "Person id: a person's part of a record is divided among the person's addresses."),
         new(ColumnRole.Precision, string.Join(", ", PrecisionLevels.All), "Precision of the geocoding."),
@@ -38,10 +39,10 @@ internal static class ColumnRoles
         new(ColumnRole.Organization, "text", "Applicant, affiliation or company; may be the same column as record or person."),
         new(ColumnRole.Field, "text", "Technology field, subject category or industry."),
         new(ColumnRole.Weight, "number, 0 or above",
-            "Share of the record, given instead of 1/n; with count, the fractional count of the whole row."),
-        new(ColumnRole.Count, "whole number", "The row stands for that many observations, each a record of its own."),
+            "Share of the record, instead of 1/n; with count, the fractional count of the whole row."),
+        new(ColumnRole.Count, "whole number", "Number of observations that the row stands for, each a record of its own."),
         new(ColumnRole.Amount, "number", "Amount of a deal."),
-        new(ColumnRole.Population, "number, 0 or above", "People at the point: of a town, or of a cell of a grid at its centre."),
+        new(ColumnRole.Population, "number, 0 or above", "Number of people at the point: of a town, or of the grid cell centred there."),
     ];
 
     /// <summary>Roles that exclude each other, and why, in a sentence.</summary>
@@ -49,8 +50,8 @@ internal static class ColumnRoles
     [
         (ColumnRole.Longitude, ColumnRole.Geometry, "The geometry holds both coordinates: remove one of them."),
         (ColumnRole.Latitude, ColumnRole.Geometry, "The geometry holds both coordinates: remove one of them."),
-        (ColumnRole.Year, ColumnRole.Date, "Only one of them is read: remove the other."),
-        (ColumnRole.Person, ColumnRole.Count, "With counts each observation is a record of its own: remove one of them."),
+        (ColumnRole.Year, ColumnRole.Date, "Only one of them is used: remove the other."),
+        (ColumnRole.Person, ColumnRole.Count, "With counts, each observation is a record of its own: remove one of them."),
     ];
 
     private static readonly ImmutableArray<ImmutableArray<ColumnRole>> Position =
@@ -69,12 +70,12 @@ internal static class ColumnRoles
     public static string NameOf(ColumnRole role) => Names[role];
 }
 
-/// <summary>The roles that there are in one place of the pipeline file.</summary>
+/// <summary>The roles that columns can have in one section of the pipeline file.</summary>
 /// <param name="Roles">The roles.</param>
-/// <param name="Needs">Of each of these one alternative must be mapped whole.</param>
+/// <param name="Needs">Requirements: for each, all roles of one of its alternatives must be mapped.</param>
 internal sealed record RoleSet(ImmutableArray<RoleDefinition> Roles, ImmutableArray<ImmutableArray<ImmutableArray<ColumnRole>>> Needs)
 {
-    /// <summary>Whether a role must be mapped: it is part of a first alternative, and no other one is mapped.</summary>
+    /// <summary>Whether a role must be mapped: it is part of a first alternative, and none of the other alternatives is mapped.</summary>
     /// <param name="role">The role.</param>
     /// <param name="isMapped">Whether a role is mapped.</param>
     public bool IsNeeded(ColumnRole role, Func<ColumnRole, bool> isMapped) =>
@@ -85,7 +86,7 @@ internal sealed record RoleSet(ImmutableArray<RoleDefinition> Roles, ImmutableAr
         alternatives.Any(alternative => alternative.Length > 1) ? ", or " : " or ",
         alternatives.Select(alternative => string.Join(" and ", alternative.Select(ColumnRoles.NameOf))))));
 
-    /// <summary>What JSON Schema says of it.</summary>
+    /// <summary>Adds the JSON Schema of a mapping of these roles.</summary>
     public void AddSchema(JsonObject schema)
     {
         schema["type"] = "object";

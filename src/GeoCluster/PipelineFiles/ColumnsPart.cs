@@ -5,10 +5,10 @@ using GeoCluster.Options;
 namespace GeoCluster.PipelineFiles;
 
 /// <summary>The key <c>columns</c> of a source or of the population: role, then the file's column.</summary>
-/// <param name="Roles">The roles that there are.</param>
-/// <param name="Sample">An example.</param>
+/// <param name="Roles">The roles that columns can have there.</param>
+/// <param name="Sample">An example of its value.</param>
 internal sealed record ColumnsPart(RoleSet Roles, string Sample)
-    : Part<SourceOptions>(Name, $"What each column means: role, then the file's column. Needed are {Roles.NeedsInWords}.")
+    : Part<SourceOptions>(Name, $"What each column means: role, then the file's column. Required: {Roles.NeedsInWords}.")
 {
     /// <summary>Its key.</summary>
     public const string Name = "columns";
@@ -65,8 +65,8 @@ internal sealed record ColumnsPart(RoleSet Roles, string Sample)
     };
 
     /// <summary>
-    /// A column before its role, as in <c>id: record</c>; where the value is also the nearest role, it may be a slip, as in
-    /// <c>cty: city</c>.
+    /// Finds the role that was meant when the column comes before its role, as in <c>id: record</c>. If the value is also the role
+    /// nearest to the key, the key may be misspelled, as in <c>cty: city</c>.
     /// </summary>
     private (string? Key, string Question)? TurnedRound(string key, string? nearest, PipelineValue value)
     {
@@ -76,7 +76,7 @@ internal sealed record ColumnsPart(RoleSet Roles, string Sample)
         return (role, $"Did you mean \"{meant}\"? The role comes first, then the column. ");
     }
 
-    /// <summary>One column in two roles is a slip, except that an organization's name may well be an id, as a company's is.</summary>
+    /// <summary>Reports columns with two roles, except organization names that are also ids, as those of companies may be.</summary>
     private static void ReportShared(PipelineMap map, IDictionary<ColumnRole, string> columns, Dictionary<ColumnRole, Origin> origins)
     {
         foreach (var (role, column) in columns)

@@ -8,13 +8,13 @@ internal static partial class DistanceText
 {
     private const string Number = @"[0-9]+(\.[0-9]*)?", Unit = "k?m";
 
-    /// <summary>What a distance of 0 or above looks like, as a regular expression.</summary>
+    /// <summary>Regular expression of a distance of 0 or above.</summary>
     public const string Pattern = $"^{Number} *{Unit}$";
 
     /// <summary>Reads <c>15 km</c>, <c>15km</c> or <c>15000 m</c>.</summary>
     /// <param name="text">The text.</param>
-    /// <param name="meters">The distance; 15.3 km are 15300 m, not the 15300.000000000002 of 15.3 * 1000.</param>
-    /// <param name="fix">If it is no distance: how to write it.</param>
+    /// <param name="meters">The distance; 15.3 km is 15300 m, not 15300.000000000002, which is 15.3 * 1000.</param>
+    /// <param name="fix">If the text is not a distance: how to write it.</param>
     public static bool TryRead(string text, out double meters, out string fix)
     {
         (meters, fix) = (0, "");
@@ -32,7 +32,7 @@ internal static partial class DistanceText
         return false;
     }
 
-    /// <summary>A distance with its unit, kilometers from 1 km on; reads back as the same distance.</summary>
+    /// <summary>Writes a distance with its unit, in kilometers from 1 km; it reads back as the same distance.</summary>
     public static string Write(double meters)
     {
         string kilometers = $"{NumberText.Write(meters / 1000)} km";

@@ -6,28 +6,30 @@ using GeoCluster.Options;
 namespace GeoCluster.PipelineFiles;
 
 /// <summary>
-/// The key <c>filter</c> of a source: which rows are kept. Filters apply in the order of its keys, those of columns as written.
+/// The key <c>filter</c> of a source: which rows to keep. Filters apply in the order of the keys; those of other columns
+/// apply in the order written.
 /// </summary>
 internal sealed partial record FilterPart()
-    : Part<SourceOptions>("filter", "Rows to keep: those that meet all conditions. An empty value meets none.")
+    : Part<SourceOptions>("filter", "Rows to keep: those that meet all conditions. An empty value meets no condition.")
 {
-    private const string AnyColumn = "columns", MeaningOfAnyColumn = "Any column of the file, with the value or values to keep.";
+    private const string AnyColumn = "columns", MeaningOfAnyColumn = "Any columns of the file, each with the value or values to keep.";
     private const string CountryPattern = "^[A-Z]{2}$";
 
-    /// <summary>The conditions on columns with a role, in their order.</summary>
+    /// <summary>The conditions on columns with a role, in order.</summary>
     public static ImmutableArray<FilterKey> Keys { get; } =
     [
         new("years", [ColumnRole.Year, ColumnRole.Date],
-            "year, or years such as `2019..2023`", YearsInWords, "Years, both ends included.", "2019..2023", YearsSchema,
+            "year, or years such as `2019..2023`", YearsInWords, "Years to keep, both ends included.", "2019..2023", YearsSchema,
             (values, _) => ([], [.. values.Select(ReadYears).OfType<(int, int)>()])),
         new("precision", [ColumnRole.Precision],
-            string.Join(", ", PrecisionLevels.All.Select(level => $"`{level}`")), "", "Levels of precision.", "city", PrecisionSchema,
+            string.Join(", ", PrecisionLevels.All.Select(level => $"`{level}`")), "", "Levels of precision to keep.", "city",
+            PrecisionSchema,
             (values, otherwise) => (Texts(values, value => value.OneOf(PrecisionLevels.All, otherwise(value))), [])),
         new("countries", [ColumnRole.Country],
-            "code such as `CH`", "", "ISO 3166 codes of two letters.", "CH", CountrySchema,
+            "code such as `CH`", "", "Countries to keep, as ISO 3166 codes of two letters.", "CH", CountrySchema,
             (values, otherwise) => (Texts(values, value => ReadCountry(value, otherwise(value))), [])),
         new("fields", [ColumnRole.Field],
-            "text", "", "Fields, as the file writes them.", "Optics", ValueSchema,
+            "text", "", "Fields to keep, as the file writes them.", "Optics", ValueSchema,
             (values, _) => (Texts(values, value => value.AnyText("must be a text")), [])),
     ];
 
@@ -45,11 +47,11 @@ internal sealed partial record FilterPart()
         {
             if (filter.Take(key.Key) is not { } value)
                 continue;
-            // Where several roles serve, the last one that is mapped is read.
+            // If several of the roles are mapped, the last one is read.
             var role = key.Roles.LastOrDefault(options.Columns.ContainsKey, key.Roles[0]);
             string[] roles = [.. key.Roles.Select(ColumnRoles.NameOf)];
             if (map.Within(ColumnsPart.Name) is { } columns && !columns.All.Any(column => roles.Contains(column.Key)))
-                value.Report($"{value.Name} needs a column to look at. Map \"{string.Join("\" or \"", roles)}\" under {columns.Name}.");
+                value.Report($"{value.Name} needs a column to filter by. Map \"{string.Join("\" or \"", roles)}\" under {columns.Name}.");
             var (texts, years) = key.Read(value.Items(), item => OtherwiseByColumn(options.Columns.GetValueOrDefault(role), item));
             filters.Add(new RowFilter(key.Key, role, texts, years));
         }
@@ -67,7 +69,7 @@ internal sealed partial record FilterPart()
     {
         foreach (var filter in options.Filters.Where(filter => filter.Role is not null))
             yield return new($"{prefix}{Key}.{filter.Name}", YamlText.List(Written(filter)), null);
-        // Names of columns can have dots, which keys cannot.
+        // Column names can contain dots; keys cannot.
         string[] others =
         [
             .. options.Filters.Where(filter => filter.Role is null)
@@ -104,7 +106,7 @@ internal sealed partial record FilterPart()
         new($"{prefix}{Key}.{AnyColumn}", "column: value, or list", "", "all", MeaningOfAnyColumn),
     ];
 
-    /// <summary>What a filter keeps, as the pipeline file writes it.</summary>
+    /// <summary>The values that a filter keeps, as the pipeline file writes them.</summary>
     private static string[] Written(RowFilter filter) => filter.Role is ColumnRole.Year or ColumnRole.Date
         ? [.. filter.Years.Select(Written)] : [.. filter.Values.Select(YamlText.Scalar)];
 
@@ -146,7 +148,7 @@ internal sealed partial record FilterPart()
 
     private static JsonObject YearsSchema()
     {
-        // Right where the limits are the first year of a millennium and the last of one.
+        // Correct as long as the limits are the first and the last year of a millennium.
         string year = $"[{RowFilter.FirstYear / 1000}-{RowFilter.LastYear / 1000}][0-9]{{3}}";
         return new()
         {
@@ -171,20 +173,20 @@ internal sealed partial record FilterPart()
 }
 
 /// <summary>A condition on the values of a role.</summary>
-/// <param name="Key">Its key.</param>
-/// <param name="Roles">Any one of these roles must be mapped.</param>
-/// <param name="Values">What a value looks like.</param>
+/// <param name="Key">Its key in the pipeline file.</param>
+/// <param name="Roles">Roles of which one must be mapped.</param>
+/// <param name="Values">What a value looks like, for the reference.</param>
 /// <param name="Limits">Which values are allowed; empty if all are.</param>
-/// <param name="Meaning">What it means, in a sentence.</param>
-/// <param name="Sample">An example.</param>
-/// <param name="ItemSchema">What JSON Schema says of a value.</param>
-/// <param name="Read">Reads the values; the function says what else can be done with a wrong one, in a sentence.</param>
+/// <param name="Meaning">Its meaning, in a sentence.</param>
+/// <param name="Sample">An example of a value.</param>
+/// <param name="ItemSchema">The JSON Schema of a value.</param>
+/// <param name="Read">Reads the values; the function gives other advice for an invalid value, in a sentence.</param>
 internal sealed record FilterKey(
     string Key, ImmutableArray<ColumnRole> Roles, string Values, string Limits, string Meaning, string Sample, Func<JsonObject> ItemSchema,
     Func<
         ImmutableArray<PipelineValue>, Func<PipelineValue, string>,
         (ImmutableArray<string> Values, ImmutableArray<(int From, int To)> Years)> Read)
 {
-    /// <summary>Which roles it needs, in a sentence.</summary>
+    /// <summary>The roles that it needs, in a sentence.</summary>
     public string Needs => $"Needs the role {string.Join(" or ", Roles.Select(ColumnRoles.NameOf))}.";
 }

@@ -6,7 +6,7 @@ namespace GeoCluster.PipelineFiles;
 /// <summary>Numbers as pipeline files write them: digits and a decimal point, no separators.</summary>
 internal static partial class NumberText
 {
-    /// <summary>Reads a decimal number of YAML 1.2; false for anything else, also for what does not fit a double.</summary>
+    /// <summary>Reads a decimal number of YAML 1.2; false for anything else, including numbers outside the range of a double.</summary>
     public static bool TryRead(string text, out double number)
     {
         number = 0;
@@ -14,7 +14,7 @@ internal static partial class NumberText
             && double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out number) && double.IsFinite(number);
     }
 
-    /// <summary>The number probably meant by 4_500, 4,500, 4 500, 4'500 or 4,5, written as it should be; null if there is none.</summary>
+    /// <summary>The number probably meant by 4_500, 4,500, 4 500, 4'500 or 4,5, correctly written; null if there is none.</summary>
     public static string? Meant(string text)
     {
         string bare = Separators().Replace(text, "");
@@ -33,7 +33,7 @@ internal static partial class NumberText
         Write(number) is var text && TryRead(text, out double again) && again == number
             ? text : number.ToString("R", CultureInfo.InvariantCulture);
 
-    /// <summary>A limit as people write it: <c>100,000</c>, <c>2^53</c>, <c>9e12</c>.</summary>
+    /// <summary>A limit as people would write it: <c>100,000</c>, <c>2^53</c>, <c>9e12</c>.</summary>
     public static string InWords(double number)
     {
         const double Large = 1e9;

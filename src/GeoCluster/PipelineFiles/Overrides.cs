@@ -3,13 +3,13 @@ using GeoCluster.Computing;
 
 namespace GeoCluster.PipelineFiles;
 
-/// <summary>Settings of the call, <c>key=value</c>, laid over what the pipeline file says.</summary>
+/// <summary>Settings of the call, <c>key=value</c>, which override those of the pipeline file.</summary>
 internal static class Overrides
 {
-    /// <summary>The map with all settings laid over it, the last of several for one key last.</summary>
-    /// <param name="file">What the pipeline file says.</param>
-    /// <param name="settings">Dotted key, <c>=</c>, YAML.</param>
-    /// <param name="problems">Told of settings that cannot be read or laid over the file.</param>
+    /// <summary>Returns the map with all settings applied in order, so that the last of several for one key wins.</summary>
+    /// <param name="file">The content of the pipeline file.</param>
+    /// <param name="settings">Settings: a dotted key, <c>=</c>, and a value in YAML.</param>
+    /// <param name="problems">Receives settings that cannot be read or applied.</param>
     public static MapNode Apply(MapNode file, IReadOnlyList<string> settings, Problems problems)
     {
         foreach (string setting in settings)
@@ -26,7 +26,7 @@ internal static class Overrides
         return file;
     }
 
-    /// <summary>Whether a key within a source is set that the file does not have: a slip, not a new source.</summary>
+    /// <summary>Whether the setting is of a source that the file does not have: a mistake, which is reported, not a new source.</summary>
     private static bool NamesUnknownSource(MapNode file, string[] path, Origin at, Problems problems)
     {
         if (path is not ["sources", var source, _, ..] || file.IndexOf("sources") is not (>= 0 and var index)

@@ -5,7 +5,7 @@ using GeoCluster.Options;
 
 namespace GeoCluster.PipelineFiles;
 
-/// <summary>Paths of inputs: files, folders and globs, which must be there. Whether files can be read is found out later.</summary>
+/// <summary>Paths of inputs: files, folders and globs, which must exist. Whether the files can be read is checked later.</summary>
 internal sealed class PathsKind : ValueKind<ImmutableArray<SourcePath>>
 {
     public override string Type => "path, or list of paths";

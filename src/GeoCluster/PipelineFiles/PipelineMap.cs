@@ -3,38 +3,38 @@ using GeoCluster.Computing;
 
 namespace GeoCluster.PipelineFiles;
 
-/// <summary>Keys and values of a pipeline file: hands out the values of known keys, then reports the keys nobody asked for.</summary>
+/// <summary>Keys and values of a pipeline file: returns the values of known keys, then reports the keys that were not read.</summary>
 /// <param name="name">Dotted name of the map; empty at the top of the file.</param>
 /// <param name="node">What was written.</param>
-/// <param name="place">The file that it is in; its problems are told of unknown and missing keys.</param>
+/// <param name="place">The file that contains it; unknown and missing keys are added to the problems of the file.</param>
 internal sealed class PipelineMap(string name, MapNode node, FilePlace place)
 {
     private readonly List<string> known = [];
     private readonly List<(string Key, string Advice)> missing = [];
 
-    /// <summary>Where it stands.</summary>
+    /// <summary>Its position in the file.</summary>
     public Origin At => node.At;
 
-    /// <summary>Dotted name.</summary>
+    /// <summary>Dotted name; empty at the top of the file.</summary>
     public string Name => name;
 
-    /// <summary>The file that it is in.</summary>
+    /// <summary>The file that contains it.</summary>
     public FilePlace Place => place;
 
-    /// <summary>All keys with their values, for maps whose keys are the user's own.</summary>
+    /// <summary>All keys with their values, for maps whose keys the user chooses.</summary>
     public ImmutableArray<(string Key, PipelineValue Value)> All => [.. node.Entries.Select(e => (e.Key, ValueOf(e)))];
 
-    /// <summary>The value of a key, or null if it is not given; from now on the key is known.</summary>
+    /// <summary>The value of a key, or null if it is not given; marks the key as known.</summary>
     public PipelineValue? Take(string key)
     {
         known.Add(key);
         return Find(key);
     }
 
-    /// <summary>The same, but the key does not become known.</summary>
+    /// <summary>The value of a key, or null if it is not given; does not mark the key as known.</summary>
     public PipelineValue? Find(string key) => node.IndexOf(key) is >= 0 and var index ? ValueOf(node.Entries[index]) : null;
 
-    /// <summary>The keys and values under a key, if it has any; the key does not become known.</summary>
+    /// <summary>The keys and values under a key, or null if it has none; does not mark the key as known.</summary>
     public PipelineMap? Within(string key) => Find(key)?.MapIfAny();
 
     /// <summary>Notes a problem.</summary>
@@ -42,7 +42,7 @@ internal sealed class PipelineMap(string name, MapNode node, FilePlace place)
     /// <param name="problem">What was found, what is expected, and the fix, in sentences.</param>
     public void Report(Origin at, string problem) => place.Problems.Add(at, problem);
 
-    /// <summary>The value of a key that must be given.</summary>
+    /// <summary>The value of a required key.</summary>
     /// <param name="key">The key.</param>
     /// <param name="advice">What to add, in a sentence.</param>
     public PipelineValue? Need(string key, string advice)
@@ -55,8 +55,8 @@ internal sealed class PipelineMap(string name, MapNode node, FilePlace place)
 
     /// <summary>Notes unknown keys, and missing ones unless an unknown key was probably meant for them.</summary>
     /// <param name="meant">
-    /// Given an unknown key, the known one that is nearest to it, if any, and its value: tells the known key that was meant and
-    /// a question that asks for it; null where it knows no better than the nearest.
+    /// Given an unknown key, the nearest known key, if any, and the value: returns the known key that was meant and a question that
+    /// asks for it, or null to use the nearest key.
     /// </param>
     public void Close(Func<string, string?, PipelineValue, (string? Key, string Question)?>? meant = null)
     {

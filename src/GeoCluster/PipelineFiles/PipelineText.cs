@@ -4,13 +4,13 @@ using GeoCluster.Options;
 
 namespace GeoCluster.PipelineFiles;
 
-/// <summary>Gets the text of a pipeline file.</summary>
+/// <summary>Reads the text of pipeline files.</summary>
 internal static class PipelineText
 {
-    // The longest pipeline files have a few hundred lines; whoever names a data file by mistake should not wait for it.
+    // The longest pipeline files have a few hundred lines; a data file named by mistake should not be read whole.
     private const int MostBytes = 1_000_000;
 
-    /// <summary>The text, without a byte order mark.</summary>
+    /// <summary>Reads the text, without a byte order mark.</summary>
     /// <exception cref="PipelineFileException">There is no such file, it cannot be read, or it is not text in UTF-8.</exception>
     public static string Read(string path)
     {

@@ -4,16 +4,16 @@ using GeoCluster.Options;
 
 namespace GeoCluster.PipelineFiles;
 
-/// <summary>A value of a pipeline file: read as what it should be, or noted as a problem and null.</summary>
+/// <summary>A value of a pipeline file: read as the type expected, or noted as a problem and returned as null.</summary>
 /// <param name="name">Dotted name of its key, for messages.</param>
 /// <param name="node">What was written.</param>
-/// <param name="place">The file that it is in; its problems are told of values that are not what they should be.</param>
+/// <param name="place">The file that contains it; invalid values are added to the problems of the file.</param>
 internal sealed class PipelineValue(string name, Node node, FilePlace place)
 {
-    /// <summary>The file that it is in.</summary>
+    /// <summary>The file that contains it.</summary>
     public FilePlace Place => place;
 
-    /// <summary>Where it stands.</summary>
+    /// <summary>Its position in the file.</summary>
     public Origin At => node.At;
 
     /// <summary>Dotted name of its key.</summary>
@@ -22,7 +22,7 @@ internal sealed class PipelineValue(string name, Node node, FilePlace place)
     /// <summary>The text of a single value as written, unchecked; null for a list or a map.</summary>
     public string? Written => (node as ScalarNode)?.Text;
 
-    /// <summary>A text; a number, true or false is taken for a mistake.</summary>
+    /// <summary>Reads a text; a number, true or false is a mistake.</summary>
     public string? Text(string expected)
     {
         if (node is ScalarNode { Flag: not null } or ScalarNode { Number: not null })
@@ -30,7 +30,7 @@ internal sealed class PipelineValue(string name, Node node, FilePlace place)
         return AnyText(expected);
     }
 
-    /// <summary>A text; a number, true or false is taken as it is written.</summary>
+    /// <summary>Reads a text; a number, true or false is read as written.</summary>
     public string? AnyText(string expected)
     {
         if (node is not ScalarNode { IsNothing: false } scalar || string.IsNullOrWhiteSpace(scalar.Text))
@@ -40,7 +40,7 @@ internal sealed class PipelineValue(string name, Node node, FilePlace place)
         return scalar.Text;
     }
 
-    /// <summary>The items of a list that is not empty, or the value itself as the only item; none after a problem.</summary>
+    /// <summary>The items of a list, or the value itself as the only item; an empty list is a problem.</summary>
     public ImmutableArray<PipelineValue> Items()
     {
         if (node is not ListNode list)
@@ -50,7 +50,7 @@ internal sealed class PipelineValue(string name, Node node, FilePlace place)
         return [.. list.Items.Select(item => new PipelineValue(name, item, place))];
     }
 
-    /// <summary>True or false.</summary>
+    /// <summary>Reads true or false.</summary>
     public bool? Flag()
     {
         if (node is ScalarNode { Flag: { } flag })
@@ -64,8 +64,8 @@ internal sealed class PipelineValue(string name, Node node, FilePlace place)
         return Refuse<bool?>("must be true or false", fix);
     }
 
-    /// <summary>A number within limits.</summary>
-    /// <param name="expected">What it must be, with the limits in words.</param>
+    /// <summary>Reads a number within limits.</summary>
+    /// <param name="expected">What the value must be, with the limits in words.</param>
     /// <param name="limits">The limits.</param>
     public double? Number(string expected, Limits limits)
     {
@@ -74,8 +74,8 @@ internal sealed class PipelineValue(string name, Node node, FilePlace place)
         return limits.Allow(number) ? number : Refuse<double?>(expected);
     }
 
-    /// <summary>A whole number within limits.</summary>
-    /// <param name="expected">What it must be, with the limits in words.</param>
+    /// <summary>Reads a whole number within limits.</summary>
+    /// <param name="expected">What the value must be, with the limits in words.</param>
     /// <param name="limits">The limits; within ±2^53.</param>
     public long? Whole(string expected, Limits limits) => Number(expected, limits) switch
     {
@@ -84,8 +84,8 @@ internal sealed class PipelineValue(string name, Node node, FilePlace place)
         _ => Refuse<long?>(expected),
     };
 
-    /// <summary>A distance with its unit, in meters.</summary>
-    /// <param name="expected">What it must be, with the limits in words.</param>
+    /// <summary>Reads a distance with its unit, and returns it in meters.</summary>
+    /// <param name="expected">What the value must be, with the limits in words.</param>
     /// <param name="limits">The limits, in meters.</param>
     public double? Meters(string expected, Limits limits)
     {
@@ -96,7 +96,7 @@ internal sealed class PipelineValue(string name, Node node, FilePlace place)
         return limits.Allow(meters) ? meters : Refuse<double?>(expected);
     }
 
-    /// <summary>One of the names of an enum, which are written in camel case.</summary>
+    /// <summary>Reads one of the names of an enum, which are written in camel case.</summary>
     public T? Choice<T>() where T : struct, Enum
     {
         string[] known = [.. Enum.GetValues<T>().Select(YamlText.Name)];
@@ -106,7 +106,7 @@ internal sealed class PipelineValue(string name, Node node, FilePlace place)
         return null;
     }
 
-    /// <summary>One of several texts.</summary>
+    /// <summary>Reads one of several texts.</summary>
     public string? OneOf(IReadOnlyList<string> known, string otherwise = "")
     {
         if (node is ScalarNode { Text: var text } && known.Contains(text))
@@ -115,15 +115,15 @@ internal sealed class PipelineValue(string name, Node node, FilePlace place)
         return Refuse<string>($"must be one of: {string.Join(", ", known)}", question + otherwise);
     }
 
-    /// <summary>Keys and values.</summary>
-    /// <param name="example">What such a map looks like.</param>
+    /// <summary>Reads keys and values.</summary>
+    /// <param name="example">An example of such keys and values.</param>
     public PipelineMap? Map(string example) => MapIfAny() ?? Refuse<PipelineMap>("must hold keys and values", $"For example: {example}");
 
-    /// <summary>Keys and values; null, and no problem, if it is something else.</summary>
+    /// <summary>Reads keys and values; returns null, without a problem, if the value is something else.</summary>
     public PipelineMap? MapIfAny() => node is MapNode map ? new PipelineMap(name, map, place) : null;
 
     /// <summary>Notes a problem with this value.</summary>
-    /// <param name="expected">What it must be, after its name.</param>
+    /// <param name="expected">What the value must be, in words that follow its name.</param>
     /// <param name="fix">What to write instead, in a sentence; may be empty.</param>
     /// <returns>Null.</returns>
     public T? Refuse<T>(string expected, string fix = "")
@@ -132,7 +132,7 @@ internal sealed class PipelineValue(string name, Node node, FilePlace place)
         return default;
     }
 
-    /// <summary>Notes a problem that it takes part in.</summary>
+    /// <summary>Notes a problem that involves this value.</summary>
     /// <param name="problem">What was found, what is expected, and the fix, in sentences.</param>
     public void Report(string problem) => place.Problems.Add(At, problem);
 
@@ -143,7 +143,7 @@ internal sealed class PipelineValue(string name, Node node, FilePlace place)
         ScalarNode { IsNothing: true } => "nothing",
         ScalarNode { Flag: null, Number: null } scalar => Quote(scalar),
         ScalarNode scalar => scalar.Text,
-        _ => throw new InvalidOperationException($"{node.GetType().Name} is no kind of node."),
+        _ => throw new InvalidOperationException($"{node.GetType().Name} is not a known kind of node."),
     };
 
     private static string Quote(ScalarNode scalar)

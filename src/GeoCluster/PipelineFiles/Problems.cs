@@ -2,32 +2,34 @@ using GeoCluster.Options;
 
 namespace GeoCluster.PipelineFiles;
 
-/// <summary>Where something stands: in a line of the pipeline file, or in a setting of the call.</summary>
+/// <summary>Position of a value: a line of the pipeline file, or a setting of the call.</summary>
 /// <param name="Line">Line of the pipeline file, from 1; 0 for the file as a whole.</param>
-/// <param name="Column">Column in that line, from 1, where the line alone does not say enough; else 0.</param>
-/// <param name="Setting">The setting as typed, such as <c>clustering.epsilon=10km</c>; null in the file.</param>
+/// <param name="Column">Column in that line, from 1, if the line alone is not precise enough; else 0.</param>
+/// <param name="Setting">The setting as typed, such as <c>clustering.epsilon=10km</c>; null for a position in the file.</param>
 internal readonly record struct Origin(int Line, int Column = 0, string? Setting = null)
 {
     /// <summary>The file as a whole.</summary>
     public static Origin File => default;
 
-    /// <summary>Which of several places to name that are wrong together: a setting, as the file may be right without it, or the last line.</summary>
+    /// <summary>
+    /// The position to report if several values conflict: a setting, because the file may be valid without it, or else the last line.
+    /// </summary>
     public static Origin Of(IEnumerable<Origin> places) => places.OrderBy(p => p.Setting is not null).ThenBy(p => p.Line).Last();
 }
 
-/// <summary>Everything found wrong with one pipeline file, so that the user hears all of it at once.</summary>
+/// <summary>All problems found in one pipeline file, so that they can be reported together.</summary>
 /// <param name="path">Path of the pipeline file as the user gave it.</param>
 internal sealed class Problems(string path)
 {
     private readonly List<(Origin At, string Text)> found = [];
 
-    /// <summary>Notes a problem and goes on.</summary>
+    /// <summary>Notes a problem.</summary>
     /// <param name="at">Where it is.</param>
     /// <param name="text">What was found, what is expected, and the fix, in sentences.</param>
     public void Add(Origin at, string text) => found.Add((at, text));
 
-    /// <summary>Tells all problems, if there are any.</summary>
-    /// <exception cref="PipelineFileException">One line a problem: those of the file first, by line, then those of settings.</exception>
+    /// <summary>Throws if there are problems.</summary>
+    /// <exception cref="PipelineFileException">One line per problem: those of the file first, by line, then those of settings.</exception>
     public void ThrowIfAny()
     {
         var sorted = found.OrderBy(p => p.At.Setting is not null).ThenBy(p => p.At.Line);
@@ -44,10 +46,10 @@ internal sealed class Problems(string path)
     };
 }
 
-/// <summary>The pipeline file that is read.</summary>
+/// <summary>The pipeline file that is being read.</summary>
 /// <param name="FullPath">Its absolute path; paths in it are relative to its folder.</param>
-/// <param name="LooksForInputs">Whether inputs that are not there are a problem.</param>
-/// <param name="Problems">What is wrong with it.</param>
+/// <param name="LooksForInputs">Whether missing inputs are a problem.</param>
+/// <param name="Problems">The problems found in it.</param>
 internal sealed record FilePlace(string FullPath, bool LooksForInputs, Problems Problems)
 {
     /// <summary>The absolute path that a path in the file means.</summary>

@@ -8,7 +8,7 @@ namespace GeoCluster.PipelineFiles;
 /// <summary>The key <c>ranking</c>, with the weight of each source under <c>weights</c>.</summary>
 internal sealed record RankingPart() : Part<PipelineOptions>("ranking", "How clusters are ranked.")
 {
-    private const string Weights = "weights", MeaningOfWeights = "Weight of each source in the score; at least one is above 0.";
+    private const string Weights = "weights", MeaningOfWeights = "Weight of each source in the score; at least one must be above 0.";
 
     private static readonly NumberKind Weight = new(RankOptions.WeightLimits);
 
@@ -42,7 +42,7 @@ internal sealed record RankingPart() : Part<PipelineOptions>("ranking", "How clu
         {
             [Weights] = new JsonObject
             {
-                ["description"] = $"{MeaningOfWeights} Default: {Standard} for each source that is not named.",
+                ["description"] = $"{MeaningOfWeights} Default: {Standard} for each source without one.",
                 ["type"] = "object",
                 ["additionalProperties"] = RankOptions.WeightLimits.Schema("number"),
                 ["examples"] = new JsonArray(new JsonObject { ["patents"] = 1, ["publications"] = 1, ["deals"] = 0.5 }),
@@ -68,7 +68,7 @@ internal sealed record RankingPart() : Part<PipelineOptions>("ranking", "How clu
         }
         if (sources is { Length: > 0 } && sources.All(source => weights.TryGetValue(source, out double weight) && weight == 0))
             map.Report(Origin.Of(map.All.Select(weight => weight.Value.At)),
-                "every source has the weight 0, so no cluster would have a score. Give at least one a weight above 0.");
+                "every source has the weight 0, so no cluster would have a score. Give at least one source a weight above 0.");
         return weights.ToImmutable();
     }
 }

@@ -5,7 +5,7 @@ using GeoCluster.Options;
 
 namespace GeoCluster.PipelineFiles;
 
-/// <summary>The JSON Schema of pipeline files, by which editors complete and check them.</summary>
+/// <summary>The JSON Schema of pipeline files, which editors use to complete and check them.</summary>
 internal static class SchemaText
 {
     private static readonly JsonSerializerOptions Format =
@@ -25,11 +25,11 @@ internal static class SchemaText
         return schema.ToJsonString(Format) + "\n";
     }
 
-    /// <summary>A value, or a list of such values.</summary>
+    /// <summary>Schema of a value, or a list of such values.</summary>
     public static JsonArray OneOrSeveral(JsonObject item) =>
         [item, new JsonObject { ["type"] = "array", ["minItems"] = 1, ["items"] = item.DeepClone() }];
 
-    /// <summary>Numbers within limits.</summary>
+    /// <summary>Schema of numbers within limits.</summary>
     /// <param name="limits">The limits.</param>
     /// <param name="type"><c>number</c> or <c>integer</c>.</param>
     public static JsonObject Schema(this Limits limits, string type)
@@ -39,7 +39,7 @@ internal static class SchemaText
         return schema;
     }
 
-    /// <summary>Adds the same to what is said already.</summary>
+    /// <summary>Adds numbers within limits to a schema.</summary>
     public static void AddSchema(this Limits limits, JsonObject schema, string type)
     {
         schema["type"] = type;

@@ -3,74 +3,74 @@ using System.Text.Json.Nodes;
 
 namespace GeoCluster.PipelineFiles;
 
-/// <summary>A key of the pipeline file, under options that it fills in: a setting, or a section of settings.</summary>
-/// <typeparam name="TOptions">The options.</typeparam>
+/// <summary>A key of the pipeline file: a setting, or a section of settings. It sets part of some options.</summary>
+/// <typeparam name="TOptions">The options that it sets.</typeparam>
 /// <param name="Key">The key.</param>
-/// <param name="Meaning">What it means, in sentences.</param>
+/// <param name="Meaning">Its meaning, in sentences.</param>
 internal abstract record Part<TOptions>(string Key, string Meaning)
 {
-    /// <summary>If it must be given: what to add where it is missing, in a sentence.</summary>
+    /// <summary>If it is required: what to add when it is missing, in a sentence.</summary>
     public string? Advice { get; init; }
 
-    /// <summary>If it has no value of its own where it is not given: what holds then, in words.</summary>
+    /// <summary>If it has no default value: what applies when it is not given, in words.</summary>
     public string? Otherwise { get; init; }
 
-    /// <summary>If it needs another setting to matter: whether it does.</summary>
+    /// <summary>Whether it affects the run under given options; some settings do so only if another has a certain value.</summary>
     public Func<TOptions, bool> Matters { get; init; } = _ => true;
 
-    /// <summary>What its value may look like in an example of its section; null where it is of no help there.</summary>
-    /// <param name="defaults">The options where nothing is given.</param>
+    /// <summary>An example of its value, for an example of its section; null if it would not help there.</summary>
+    /// <param name="defaults">The options if nothing is given.</param>
     public abstract string? Example(TOptions defaults);
 
-    /// <summary>Reads its value, if it is given.</summary>
-    /// <param name="options">The options so far: keys that come before it in the table are in them.</param>
-    /// <param name="map">The section that it is a key of.</param>
-    /// <returns>The options with it. What is wrong is noted and left out.</returns>
+    /// <summary>Reads its value, if given.</summary>
+    /// <param name="options">The options so far, with the keys that precede it in the table.</param>
+    /// <param name="map">The section that contains the key.</param>
+    /// <returns>The options with its value. Invalid values are noted and left out.</returns>
     public abstract TOptions Read(TOptions options, PipelineMap map);
 
-    /// <summary>Its settings as a run used them.</summary>
+    /// <summary>Its settings with the values that a run used.</summary>
     /// <param name="options">The options of the run.</param>
-    /// <param name="defaults">The options where nothing is given.</param>
-    /// <param name="prefix">What stands before the key, with a dot at its end.</param>
+    /// <param name="defaults">The options if nothing is given.</param>
+    /// <param name="prefix">Prefix of the key, with a dot at its end.</param>
     public abstract IEnumerable<EffectiveSetting> Effective(TOptions options, TOptions defaults, string prefix);
 
-    /// <summary>Its settings in which two runs differ and that matter in both.</summary>
-    /// <param name="a">Options of the one run.</param>
-    /// <param name="b">Options of the other run.</param>
-    /// <param name="defaults">The options where nothing is given.</param>
-    /// <param name="prefix">What stands before the key, with a dot at its end.</param>
+    /// <summary>Its settings that differ between two runs and affect both.</summary>
+    /// <param name="a">Options of the first run.</param>
+    /// <param name="b">Options of the second run.</param>
+    /// <param name="defaults">The options if nothing is given.</param>
+    /// <param name="prefix">Prefix of the key, with a dot at its end.</param>
     public IEnumerable<(string Key, string A, string B)> Differences(TOptions a, TOptions b, TOptions defaults, string prefix) =>
         !Matters(a) || !Matters(b) ? [] : Effective(a, defaults, prefix)
             .Join(Effective(b, defaults, prefix), own => own.Key, other => other.Key, (own, other) => (own.Key, own.Value, other.Value))
             .Where(((string Key, string A, string B) setting) => setting.A != setting.B);
 
-    /// <summary>What JSON Schema says of its value.</summary>
-    /// <param name="defaults">The options where nothing is given.</param>
+    /// <summary>The JSON Schema of its value.</summary>
+    /// <param name="defaults">The options if nothing is given.</param>
     public abstract JsonObject Schema(TOptions defaults);
 
-    /// <summary>Its rows of the reference.</summary>
-    /// <param name="defaults">The options where nothing is given.</param>
-    /// <param name="prefix">What stands before the key, with a dot at its end.</param>
+    /// <summary>Its rows in the reference.</summary>
+    /// <param name="defaults">The options if nothing is given.</param>
+    /// <param name="prefix">Prefix of the key, with a dot at its end.</param>
     public abstract IEnumerable<ReferenceRow> Reference(TOptions defaults, string prefix);
 
-    /// <summary>Its value, or null if it is not given; then noted as missing, if it must be.</summary>
+    /// <summary>Its value, or null if it is not given; a missing required key is noted.</summary>
     protected PipelineValue? Take(PipelineMap map) => Advice is null ? map.Take(Key) : map.Need(Key, Advice);
 }
 
 /// <summary>A row of the reference of all keys.</summary>
 /// <param name="Key">Dotted key; <c>X</c> stands for the name of a source.</param>
-/// <param name="Type">What its value is.</param>
-/// <param name="Limits">Which values are allowed; empty if all of the type are.</param>
-/// <param name="Default">What holds where it is not given; empty if it must be.</param>
+/// <param name="Type">Type of its value.</param>
+/// <param name="Limits">Which values are allowed; empty if all values of the type are.</param>
+/// <param name="Default">What applies when it is not given; empty if it is required.</param>
 /// <param name="Meaning">What it means.</param>
 internal sealed record ReferenceRow(string Key, string Type, string Limits, string Default, string Meaning);
 
-/// <summary>A setting: one value.</summary>
+/// <summary>A setting: a key with one value.</summary>
 /// <param name="Key">The key.</param>
-/// <param name="Kind">What values it takes.</param>
+/// <param name="Kind">The values that it takes.</param>
 /// <param name="Get">Gets the value from the options.</param>
-/// <param name="With">The options with another value.</param>
-/// <param name="Meaning">What it means, in sentences.</param>
+/// <param name="With">Returns the options with another value.</param>
+/// <param name="Meaning">Its meaning, in sentences.</param>
 internal sealed record Setting<TOptions, TValue>(
     string Key, ValueKind<TValue> Kind, Func<TOptions, TValue> Get, Func<TOptions, TValue, TOptions> With, string Meaning)
     : Part<TOptions>(Key, Meaning)
@@ -78,7 +78,7 @@ internal sealed record Setting<TOptions, TValue>(
     /// <summary>If it has no default: an example of its value.</summary>
     public string? Sample { get; init; }
 
-    /// <summary>Whether it is among the settings that results name.</summary>
+    /// <summary>Whether results list it among their settings.</summary>
     public Func<TOptions, bool> IsNamed { get; init; } = _ => true;
 
     private bool HasDefault => Advice is null && Otherwise is null;
@@ -109,19 +109,19 @@ internal sealed record Setting<TOptions, TValue>(
 }
 
 /// <summary>The keys of a section, in their order.</summary>
-/// <param name="Defaults">The options where nothing is given.</param>
+/// <param name="Defaults">The options if nothing is given.</param>
 /// <param name="Parts">The keys.</param>
 internal sealed record Section<TOptions>(TOptions Defaults, ImmutableArray<Part<TOptions>> Parts)
 {
     private const int KeysInExample = 2;
 
-    /// <summary>What the section looks like.</summary>
+    /// <summary>An example of the section.</summary>
     public string Example => $"{{ {string.Join(", ", Parts
         .Select(part => (part.Key, Value: part.Example(Defaults))).Where(part => part.Value is not null).Take(KeysInExample)
         .Select(part => $"{part.Key}: {part.Value}"))} }}";
 
     /// <summary>Reads all keys.</summary>
-    /// <param name="start">The options without them.</param>
+    /// <param name="start">The options before the keys are read.</param>
     /// <param name="map">The keys as written.</param>
     public TOptions Read(TOptions start, PipelineMap map)
     {
@@ -130,18 +130,18 @@ internal sealed record Section<TOptions>(TOptions Defaults, ImmutableArray<Part<
         return options;
     }
 
-    /// <summary>All settings as a run used them.</summary>
+    /// <summary>All settings with the values that a run used.</summary>
     public IEnumerable<EffectiveSetting> Effective(TOptions options, string prefix) =>
         Parts.SelectMany(part => part.Effective(options, Defaults, prefix));
 
-    /// <summary>The settings in which two runs differ and that matter in both.</summary>
-    /// <param name="a">Options of the one run.</param>
-    /// <param name="b">Options of the other run.</param>
-    /// <param name="prefix">What stands before the keys, with a dot at its end.</param>
+    /// <summary>The settings that differ between two runs and affect both.</summary>
+    /// <param name="a">Options of the first run.</param>
+    /// <param name="b">Options of the second run.</param>
+    /// <param name="prefix">Prefix of the keys, with a dot at its end.</param>
     public IEnumerable<(string Key, string A, string B)> Differences(TOptions a, TOptions b, string prefix) =>
         Parts.SelectMany(part => part.Differences(a, b, Defaults, prefix));
 
-    /// <summary>Adds what JSON Schema says of the section.</summary>
+    /// <summary>Adds the JSON Schema of the section.</summary>
     public void AddSchema(JsonObject schema)
     {
         schema["type"] = "object";
@@ -158,14 +158,14 @@ internal sealed record Section<TOptions>(TOptions Defaults, ImmutableArray<Part<
 /// <summary>A section within a section.</summary>
 /// <param name="Key">The key.</param>
 /// <param name="Section">Its keys.</param>
-/// <param name="Get">Gets its options from those around it; null where the run does without.</param>
-/// <param name="With">The options around it with other ones for it.</param>
-/// <param name="Meaning">What it means, in sentences.</param>
+/// <param name="Get">Gets its options from the outer options; null if the run does not use the section.</param>
+/// <param name="With">Returns the outer options with other options for the section.</param>
+/// <param name="Meaning">Its meaning, in sentences.</param>
 internal sealed record SectionPart<TOptions, TInner>(
     string Key, Section<TInner> Section, Func<TOptions, TInner?> Get, Func<TOptions, TInner, TOptions> With, string Meaning)
     : Part<TOptions>(Key, Meaning) where TInner : class
 {
-    /// <summary>Notes what does not fit the options read before; called with them and with the section as written.</summary>
+    /// <summary>Notes conflicts with the options read so far; called with those options and the section as written.</summary>
     public Action<TOptions, PipelineMap>? Check { get; init; }
 
     public override string? Example(TOptions defaults) => Section.Example;

@@ -5,8 +5,8 @@ using GeoCluster.Options;
 namespace GeoCluster.PipelineFiles;
 
 /// <summary>
-/// The table of all settings: each key of the pipeline file with its values and meaning. Defaults and limits are those of the options. The
-/// reader, the settings in results, the JSON Schema and the reference in <c>pipelines/README.md</c> are made from it.
+/// The table of all settings: each key of the pipeline file with its values and meaning. Defaults and limits come from the options.
+/// The reader, the settings in results, the JSON Schema and the reference in <c>pipelines/README.md</c> are derived from it.
 /// </summary>
 internal static class Settings
 {
@@ -24,16 +24,16 @@ internal static class Settings
     [
         new Setting<ClusterOptions, double>("epsilon", new DistanceKind(ClusterOptions.EpsilonLimits),
             o => o.EpsilonMeters, (o, meters) => o with { EpsilonMeters = meters },
-            "Radius within which observations are neighbours; a distance of exactly epsilon is inside. WIPO used 15 km for GII 2024."),
+            "Radius within which observations are neighbours; a distance of exactly epsilon is within it. WIPO used 15 km for GII 2024."),
         new Setting<ClusterOptions, double>("minDensity", new NumberKind(ClusterOptions.MinDensityLimits),
             o => o.MinDensity, (o, density) => o with { MinDensity = density },
-            "Observations within epsilon of a place, its own included, that make it dense. WIPO used 4,500 for the whole world (GII 2024): "
-            + "scale it to your data."),
+            "Least number of observations within epsilon of a core place, its own included. WIPO used 4,500 for the whole world "
+            + "(GII 2024): scale it to your data."),
         new Setting<ClusterOptions, Weighting>("weighting", new ChoiceKind<Weighting>(),
             o => o.Weighting, (o, weighting) => o with { Weighting = weighting },
-            "What an observation counts in a density. " + ChoiceKind<Weighting>.Meanings(
+            "What each observation counts in a density. " + ChoiceKind<Weighting>.Meanings(
                 (Weighting.Raw, "1"),
-                (Weighting.Fractional, "its part of its record"),
+                (Weighting.Fractional, "its part of the record"),
                 (Weighting.EqualTotals, "each source is scaled to the same total"))),
         new Setting<ClusterOptions, EarthModel>("earth", new ChoiceKind<EarthModel>(),
             o => o.Earth, (o, earth) => o with { Earth = earth },
@@ -54,18 +54,18 @@ internal static class Settings
                 (MergeRule.TieShare, "when they are close and their tie is at least the share `tieShare` of all ties of one of them"))),
         new Setting<MergeOptions, double>("within", new DistanceKind(MergeOptions.WithinLimits),
             o => o.WithinMeters, (o, meters) => o with { WithinMeters = meters },
-            "Greatest distance between their nearest places at which two clusters are close. WIPO used 5 km for GII 2024.")
+            "Largest distance between their nearest places at which two clusters are close. WIPO used 5 km for GII 2024.")
         { Matters = o => o.Rule != MergeRule.None },
         new Setting<MergeOptions, double>("tieShare", new NumberKind(MergeOptions.TieShareLimits, "share"),
             o => o.TieShare, (o, share) => o with { TieShare = share },
-            "For the rule tieShare only: least share of the tie of two clusters in all ties of one of them to other clusters.")
+            "For the rule tieShare only: least share that the tie of two clusters has in all ties of one of them to other clusters.")
         { Matters = o => o.Rule == MergeRule.TieShare },
     ]);
 
     /// <summary>Key <c>clustering</c> of a source.</summary>
     public static Setting<SourceOptions, bool> Clusters { get; } = new("clustering", Flag,
         o => o.Clusters, (o, clusters) => o with { Clusters = clusters },
-        "Whether the source takes part in finding clusters; if not, it is only counted in them.");
+        "Whether the source is used to find clusters; if not, it is only counted in them.");
 
     /// <summary>Keys of each source.</summary>
     public static Section<SourceOptions> Source { get; } = new(NoSource,
@@ -89,59 +89,59 @@ internal static class Settings
         new Setting<ShapeOptions, OutlineKind>("kind", new ChoiceKind<OutlineKind>(),
             o => o.Kind, (o, kind) => o with { Kind = kind },
             ChoiceKind<OutlineKind>.Meanings(
-                (OutlineKind.Concave, "follows the places and leaves bays out"),
+                (OutlineKind.Concave, "follows the places and excludes bays"),
                 (OutlineKind.Convex, "the tightest outline without bays"),
-                (OutlineKind.Buffer, "everything near a dense place"))),
+                (OutlineKind.Buffer, "everything near a core place"))),
     ]);
 
     private static readonly Section<BootstrapOptions> Bootstrap = new(new BootstrapOptions(),
     [
         new Setting<BootstrapOptions, long>("draws", new WholeKind(BootstrapOptions.DrawsLimits),
             o => o.Draws, (o, draws) => o with { Draws = (int)draws },
-            "Number of draws in which the clusters, their borders fixed, are counted and ranked again. 0: none."),
+            "Number of draws that count and rank the clusters again, with fixed borders. 0: none."),
         new Setting<BootstrapOptions, long>("seed", new WholeKind(BootstrapOptions.SeedLimits),
             o => o.Seed, (o, seed) => o with { Seed = seed },
-            "Start of the random numbers: the same seed gives the same draws."),
+            "Seed of the random numbers: the same seed gives the same draws."),
         new Setting<BootstrapOptions, bool>("recluster", Flag,
             o => o.Recluster, (o, recluster) => o with { Recluster = recluster },
-            "Whether clusters are also found again, in further draws. Shows how often each cluster exists (`existence`), and how often "
-            + "each place lies in its cluster (`membership` in `places.parquet`)."),
+            "Whether further draws find the clusters again. Gives how often each cluster exists (`existence`), and how often each place "
+            + "lies in its cluster (`membership` in `places.parquet`)."),
         new Setting<BootstrapOptions, long>("reclusterDraws", new WholeKind(BootstrapOptions.ReclusterDrawsLimits),
             o => o.ReclusterDraws, (o, draws) => o with { ReclusterDraws = (int)draws },
-            "Number of these further draws. Each takes about as long as finding clusters once."),
+            "Number of further draws. Each takes about as long as finding clusters once."),
     ]);
 
     private static readonly Section<SensitivityOptions> Sensitivity = new(new SensitivityOptions(),
     [
         new Setting<SensitivityOptions, double>("range", new NumberKind(SensitivityOptions.RangeLimits, "share"),
             o => o.Range, (o, range) => o with { Range = range },
-            "Share of each threshold by which it is lowered and raised."),
+            "Share by which each threshold is lowered and raised."),
     ]);
 
     private static readonly Section<TypologyOptions> Typology = new(new TypologyOptions(),
     [
         new Setting<TypologyOptions, long>("components", new WholeKind(TypologyOptions.ComponentsLimits),
             o => o.Components, (o, components) => o with { Components = (int)components },
-            "Principal components to describe a cluster by."),
+            "Number of principal components that describe a cluster."),
         new Setting<TypologyOptions, long>("types", new WholeKind(TypologyOptions.TypesLimits, word: "auto"),
             o => o.Types ?? 0, (o, types) => o with { Types = types == 0 ? null : (int)types },
             $"Number of types. auto: the number from {TypologyOptions.TypesLimits.Least} to {TypologyOptions.MostTypesTried} with the "
             + "highest mean silhouette."),
         new Setting<TypologyOptions, long>("seed", new WholeKind(TypologyOptions.SeedLimits),
             o => o.Seed, (o, seed) => o with { Seed = (int)seed },
-            "Start of the random numbers: the same seed gives the same types."),
+            "Seed of the random numbers: the same seed gives the same types."),
     ]);
 
     private static readonly Section<PipelineOptions> Output = new(new PipelineOptions { Name = "", Sources = [] },
     [
-        // The folder changes no result, and is an absolute path once it is read: results do not name it.
+        // The folder does not affect results and is an absolute path once read, so results do not name it.
         new Setting<PipelineOptions, string?>("folder", new FolderKind(),
             o => o.OutputFolder, (o, folder) => o with { OutputFolder = folder },
-            "Folder for the results, written whole or not at all. `--out` wins over it.")
+            "Folder for the results, written completely or not at all. `--out` overrides it.")
         { Otherwise = "none: give `--out`", Sample = "out", IsNamed = _ => false },
         new Setting<PipelineOptions, bool>("placesGeometry", Flag,
             o => o.PlacesGeometry, (o, geometry) => o with { PlacesGeometry = geometry },
-            "Whether `places.parquet` has a column of points as well, as GeoParquet."),
+            "Whether `places.parquet` also has a column of points, which makes it GeoParquet."),
     ]);
 
     /// <summary>The keys of the pipeline file.</summary>
@@ -154,7 +154,7 @@ internal static class Settings
         new SourcesPart(Source) { Advice = $"Add at least one, for example: sources: {{ patents: {Source.Example} }}" },
         new SectionPart<PipelineOptions, SourceOptions>("population", Population,
             o => o.Population, (o, points) => o with { Population = points },
-            "Points with people, for the population inside each outline and the score per million people.")
+            "Points with numbers of people, for the population inside each outline and the score per million people.")
         { Otherwise = "none" },
         new SectionPart<PipelineOptions, ClusterOptions>("clustering", Clustering,
             o => o.Clustering, (o, own) => o with { Clustering = own },
@@ -168,35 +168,35 @@ internal static class Settings
             "How clusters are drawn."),
         new Setting<PipelineOptions, bool>("perField", Flag,
             o => o.PerField, (o, perField) => o with { PerField = perField },
-            "Whether clusters are also sought in one field at a time, to find those that the whole run does not show: `niches.csv` and "
+            "Whether to also find clusters in one field at a time, to show those that the whole run does not: `niches.csv` and "
             + "`niches.geojson`. The minimum density is scaled to each field's part of all observations."),
         new SectionPart<PipelineOptions, BootstrapOptions>("bootstrap", Bootstrap,
             o => o.Bootstrap, (o, own) => o with { Bootstrap = own.Draws == 0 && !own.Recluster ? null : own },
-            "How much of the ranking is chance: records are drawn at random many times, and the clusters ranked each time. Gives intervals "
-            + "of score and rank, and the probabilities of ranks up to 10, 50 and 100.")
+            "How uncertain the ranking is: records are drawn at random many times, and the clusters are ranked each time. Gives intervals "
+            + "of score and rank, and the probabilities of being in the top 10, 50 and 100.")
         { Otherwise = "no draws" },
         new SectionPart<PipelineOptions, SensitivityOptions>("sensitivity", Sensitivity,
             o => o.Sensitivity, (o, own) => o with { Sensitivity = own },
-            "How much of each cluster depends on the thresholds: clusters are found under the eight settings around this one, epsilon and "
-            + "minimum density each lower, the same and higher. Gives `kept_together`, `kept_together_low` and `kept_alike`.")
+            "How sensitive each cluster is to the thresholds: clusters are found under the eight settings around this one, with epsilon "
+            + "and minimum density each lower, the same and higher. Gives `kept_together`, `kept_together_low` and `kept_alike`.")
         { Otherwise = "not tried", Check = CheckVariedThresholds },
         new SectionPart<PipelineOptions, TypologyOptions>("typology", Typology,
             o => o.Typology, (o, own) => o with { Typology = own },
-            "Sorts clusters into types by their fields, and finds the nearest peers of each: `typology.csv`. Needs a source with the role "
-            + "field.")
+            "Sorts clusters into types by their fields, and finds the nearest peers of each: `typology.csv`. Needs a source that maps "
+            + "`field`.")
         { Otherwise = "no types", Check = CheckFields },
         new SectionPart<PipelineOptions, PipelineOptions>("output", Output,
             o => o, (o, own) => o with { OutputFolder = own.OutputFolder, PlacesGeometry = own.PlacesGeometry },
             "Where the results go."),
         new Setting<PipelineOptions, RejectLimit>("maxRejected", new RejectLimitKind(),
             o => o.MaxRejected, (o, limit) => o with { MaxRejected = limit },
-            "Rows that cannot be used, beyond which the run ends with exit code 1: a share of the rows read, or a number of rows.")
+            "Largest share of the rows read, or number of rows, that may be rejected; beyond it the run ends with exit code 1.")
         { Otherwise = "no limit", Sample = "5 %", IsNamed = o => o.MaxRejected != RejectLimit.None },
     ]);
 
     private static Setting<SourceOptions, ImmutableArray<SourcePath>> Paths(string sample) => new("path", new PathsKind(),
         o => o.Paths, (o, paths) => o with { Paths = paths },
-        "Files, folders or globs, of Parquet or CSV. In a glob, `*` stands for any characters of a name, `?` for one, "
+        "Files, folders or globs of Parquet or CSV files. In a glob, `*` stands for any characters of a name, `?` for one, "
         + "`**` for any folders.")
     { Advice = MissingPath, Sample = sample };
 

@@ -5,11 +5,11 @@ using GeoCluster.Options;
 
 namespace GeoCluster.PipelineFiles;
 
-/// <summary>The key <c>sources</c>: a source under each name.</summary>
+/// <summary>The key <c>sources</c>: the sources by name.</summary>
 /// <param name="Section">The keys of a source.</param>
 internal sealed partial record SourcesPart(Section<SourceOptions> Section) : Part<PipelineOptions>(
-    Name, "What is read. Each source is one kind of record, under a name of your own (lower-case letters, digits, underscores) that "
-    + "becomes part of column names.")
+    Name, "The data to read. Each source is one kind of record, under a name that you choose (lower-case letters, digits, underscores); "
+    + "the name becomes part of column names.")
 {
     /// <summary>Its key.</summary>
     public const string Name = "sources";
@@ -32,10 +32,10 @@ internal sealed partial record SourcesPart(Section<SourceOptions> Section) : Par
                 sources.Add(Section.Read(Section.Defaults with { Name = name }, source));
         }
         if (written.All.IsEmpty)
-            written.Report(written.At, "sources holds no source. Add at least one.");
+            written.Report(written.At, "sources contains no source. Add at least one.");
         else if (sources.Count == written.All.Length && sources.All(source => !source.Clusters))
             written.Report(Origin.Of(written.All.Select(source => written.Within(source.Key)!.Find(Settings.Clusters.Key)!.At)),
-                "no source takes part in finding clusters: each has \"clustering: false\". Remove that from at least one.");
+                "no source is used to find clusters: each has \"clustering: false\". Remove that from at least one.");
         return options with { Sources = sources.ToImmutable() };
     }
 

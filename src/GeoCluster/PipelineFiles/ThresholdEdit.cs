@@ -4,24 +4,24 @@ using YamlDotNet.Core.Events;
 
 namespace GeoCluster.PipelineFiles;
 
-/// <summary>Writes thresholds into the text of a pipeline file; all else, comments too, stays as it is.</summary>
+/// <summary>Writes thresholds into the text of a pipeline file and keeps everything else, including comments, as it is.</summary>
 internal static class ThresholdEdit
 {
     private const string Section = "clustering";
 
-    /// <summary>Puts epsilon and minimum density into a pipeline file, whole or not at all.</summary>
+    /// <summary>Writes epsilon and minimum density into a pipeline file: both or neither.</summary>
     /// <param name="path">The file.</param>
     /// <param name="epsilonMeters">Epsilon.</param>
     /// <param name="minDensity">Minimum density.</param>
-    /// <exception cref="PipelineFileException">The file cannot be read, or is no pipeline file.</exception>
-    /// <exception cref="OutputException">It cannot be written.</exception>
+    /// <exception cref="PipelineFileException">The file cannot be read, or is not a pipeline file.</exception>
+    /// <exception cref="OutputException">The file cannot be written.</exception>
     public static void Apply(string path, double epsilonMeters, double minDensity)
     {
         string edited = Edited(PipelineFile.ReadText(path), epsilonMeters, minDensity);
         var clustering = PipelineFile.Read(path, edited, []).Clustering;
         if (clustering.EpsilonMeters != epsilonMeters || clustering.MinDensity != minDensity)
             throw new InvalidOperationException($"{path} reads as other thresholds after they were written into it.");
-        // A name that nobody else has: a file called pipeline.yaml.new may be somebody's.
+        // A random name: a file called pipeline.yaml.new may exist and belong to the user.
         string next = $"{path}.{Path.GetRandomFileName()}";
         try
         {
@@ -39,8 +39,8 @@ internal static class ThresholdEdit
         }
     }
 
-    /// <summary>The text with the thresholds in it.</summary>
-    /// <param name="text">A pipeline file that can be read.</param>
+    /// <summary>Returns the text with the thresholds written into it.</summary>
+    /// <param name="text">Text of a valid pipeline file.</param>
     /// <param name="epsilonMeters">Epsilon.</param>
     /// <param name="minDensity">Minimum density.</param>
     internal static string Edited(string text, double epsilonMeters, double minDensity)
@@ -51,7 +51,7 @@ internal static class ThresholdEdit
         var found = Find(text);
         if (found.Values.Count == 0 && found.Inside is null)
             return Appended(text, found, thresholds, newLine);
-        // From the end, so that positions stay right.
+        // From the end, so that the positions before it stay valid.
         string edited = text;
         foreach (var (key, value) in thresholds.OrderByDescending(t => found.Values.TryGetValue(t.Key, out var at) ? at.Start : -1))
         {
@@ -66,7 +66,7 @@ internal static class ThresholdEdit
         return edited;
     }
 
-    // No section, or one with nothing in it.
+    // For a file without the section, or with an empty one.
     private static string Appended(string text, Sections found, (string Key, string Value)[] thresholds, string newLine)
     {
         if (found.RootIsFlow)
@@ -119,20 +119,20 @@ internal static class ThresholdEdit
         }
     }
 
-    // Where things stand in the text.
+    // Positions in the text.
     private sealed class Sections(bool rootIsFlow, int rootStart)
     {
         public bool RootIsFlow { get; } = rootIsFlow;
 
         public int RootStart { get; } = rootStart;
 
-        /// <summary>The value of each threshold that is given.</summary>
+        /// <summary>Position of the value of each threshold that is given.</summary>
         public Dictionary<string, (int Start, int End)> Values { get; } = [];
 
-        /// <summary>Where another threshold can be put.</summary>
+        /// <summary>Where another threshold can be inserted.</summary>
         public (int At, bool IsFlow, string Indent)? Inside { get; set; }
 
-        /// <summary>The section's value if there is nothing in it.</summary>
+        /// <summary>Position of the section's value if it is empty.</summary>
         public (int Start, int End)? Empty { get; set; }
     }
 }

@@ -4,25 +4,25 @@ using GeoCluster.Options;
 
 namespace GeoCluster.PipelineFiles;
 
-/// <summary>A kind of value: how the pipeline file writes it, and which values there are.</summary>
+/// <summary>A kind of value: how the pipeline file writes it, and which values are allowed.</summary>
 internal abstract class ValueKind<T>
 {
-    /// <summary>What it is, in a word or two, for the reference.</summary>
+    /// <summary>Name of the kind in a few words, for the reference.</summary>
     public abstract string Type { get; }
 
     /// <summary>Which values are allowed, in words; empty if all are.</summary>
     public virtual string Limits => "";
 
-    /// <summary>What it must be, for editors; null where their schema shows it.</summary>
+    /// <summary>What the value must be, for editors; null if the schema already shows it.</summary>
     public virtual string? Hint => null;
 
-    /// <summary>Reads a value, or notes what is wrong with it.</summary>
+    /// <summary>Reads a value, or notes a problem with it.</summary>
     public abstract bool TryRead(PipelineValue value, [MaybeNullWhen(false)] out T read);
 
-    /// <summary>Writes a value such that it is read as the same.</summary>
+    /// <summary>Writes a value so that reading it gives the same value.</summary>
     public abstract string Write(T value);
 
-    /// <summary>Adds what JSON Schema says of such values.</summary>
+    /// <summary>Adds the JSON Schema of such values.</summary>
     public abstract void AddSchema(JsonObject schema);
 
     /// <summary>A value in JSON.</summary>
@@ -37,8 +37,8 @@ internal abstract class ValueKind<T>
 }
 
 /// <summary>Numbers.</summary>
-/// <param name="limits">Their limits.</param>
-/// <param name="type">What a number is: a number, or a share.</param>
+/// <param name="limits">Limits of the numbers.</param>
+/// <param name="type">Name of the kind: number or share.</param>
 internal sealed class NumberKind(Limits limits, string type = "number") : ValueKind<double>
 {
     private readonly string _expected = $"must be a {type}{(double.IsFinite(limits.Most) ? "" : ",")} {limits.InWords(NumberText.InWords)}";
@@ -59,8 +59,8 @@ internal sealed class NumberKind(Limits limits, string type = "number") : ValueK
 }
 
 /// <summary>Whole numbers.</summary>
-/// <param name="limits">Their limits.</param>
-/// <param name="word">A word that may stand in place of a number, which is then 0; null if there is none.</param>
+/// <param name="limits">Limits of the numbers.</param>
+/// <param name="word">A word that stands for 0; null if there is none.</param>
 internal sealed class WholeKind(Limits limits, string? word = null) : ValueKind<long>
 {
     public override string Type => word is null ? "whole number" : $"`{word}`, or whole number";
@@ -138,7 +138,7 @@ internal sealed class ChoiceKind<T> : ValueKind<T> where T : struct, Enum
     public override void AddSchema(JsonObject schema) =>
         schema["enum"] = new JsonArray([.. Enum.GetValues<T>().Select(choice => (JsonNode)Write(choice))]);
 
-    /// <summary>What each choice means: <c>raw: 1. fractional: its part of its record.</c></summary>
+    /// <summary>What each choice means: <c>raw: 1. fractional: its part of the record.</c></summary>
     /// <param name="meanings">All choices, in their order.</param>
     public static string Meanings(params (T Choice, string Meaning)[] meanings) =>
         meanings.Select(m => m.Choice).SequenceEqual(Enum.GetValues<T>())
@@ -146,7 +146,7 @@ internal sealed class ChoiceKind<T> : ValueKind<T> where T : struct, Enum
             : throw new ArgumentException($"The meanings are not those of {string.Join(", ", Enum.GetNames<T>())}.", nameof(meanings));
 }
 
-/// <summary>A text; what looks like a number is one, too.</summary>
+/// <summary>A text; what looks like a number is also read as text.</summary>
 internal sealed class TextKind : ValueKind<string>
 {
     public override string Type => "text";
@@ -163,7 +163,7 @@ internal sealed class TextKind : ValueKind<string>
     }
 }
 
-/// <summary>The path of a folder, relative to that of the pipeline file; absolute once it is read.</summary>
+/// <summary>The path of a folder, relative to the folder of the pipeline file; absolute once it is read.</summary>
 internal sealed class FolderKind : ValueKind<string?>
 {
     public override string Type => "path";

@@ -2,18 +2,18 @@ using YamlDotNet.Core;
 
 namespace GeoCluster.PipelineFiles;
 
-/// <summary>Says in a user's words what YamlDotNet says in a parser's.</summary>
+/// <summary>Rewords YamlDotNet's parser messages for users.</summary>
 internal static class YamlFault
 {
-    /// <summary>Message of a fault that the parser cannot name.</summary>
+    /// <summary>Message for a fault that the parser does not describe.</summary>
     public const string Unfit = "something does not fit here";
 
-    /// <summary>Message of a fault that the parser does not see as one.</summary>
+    /// <summary>Message for a fault that the parser accepts.</summary>
     public const string TooDeep = "too many lists and maps lie inside each other";
 
-    /// <summary>Where broken YAML is, and how to mend it.</summary>
+    /// <summary>Finds where YAML is broken and how to fix it.</summary>
     /// <param name="text">The text that was read.</param>
-    /// <param name="broken">What the parser says of it.</param>
+    /// <param name="broken">The parser's error.</param>
     /// <param name="bracket">The innermost [ or { that was open, if any.</param>
     public static (Mark At, string Text) Explain(string text, YamlException broken, (Mark At, char Sign)? bracket)
     {
@@ -49,7 +49,7 @@ internal static class YamlFault
         return (broken.Start, $"this is not YAML: {char.ToLowerInvariant(broken.Message[0])}{broken.Message[1..]}");
     }
 
-    /// <summary>The first line from a position on that is indented with a tab: the parser names the line above it, or that line.</summary>
+    /// <summary>The first line from a position on that is indented with a tab: the parser names that line or the one above.</summary>
     private static Mark? LineWithTab(string text, Mark from)
     {
         string[] lines = text.Split('\n');

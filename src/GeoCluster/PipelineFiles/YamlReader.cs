@@ -4,14 +4,14 @@ using YamlDotNet.Core.Events;
 
 namespace GeoCluster.PipelineFiles;
 
-/// <summary>Reads YAML into nodes that know where they stand; refuses anchors, tags and several documents.</summary>
+/// <summary>Reads YAML into nodes with their positions; reports anchors, aliases, tags and further documents as problems.</summary>
 /// <remarks>
-/// From YamlDotNet's events, not its node model, which stops at the first double key, hides where an alias stands and
-/// recurses as deep as the text goes.
+/// Uses YamlDotNet's events. Its node model stops at the first duplicate key, hides the position of aliases and recurses as deep as
+/// the text is nested.
 /// </remarks>
 internal sealed class YamlReader
 {
-    // sources, patents, filter, columns, list of values: 5 deep.
+    // Pipeline files need 5 levels: sources, patents, filter, columns, list of values.
     private const int DeepestNesting = 16;
 
     private readonly Parser parser;
@@ -23,10 +23,10 @@ internal sealed class YamlReader
     private YamlReader(string text, Func<Mark, Origin> originOf, Problems problems) =>
         (parser, this.originOf, this.problems) = (new Parser(new StringReader(text)), originOf, problems);
 
-    /// <summary>The one value of a text, which is nothing if the text is empty; null if it is not YAML, which is then noted.</summary>
+    /// <summary>Reads the single value of a text, empty if the text is; returns null, and notes a problem, if it is not YAML.</summary>
     /// <param name="text">YAML 1.2.</param>
-    /// <param name="originOf">Where a position in the text stands.</param>
-    /// <param name="problems">Told of broken YAML, anchors, tags, double keys and second documents.</param>
+    /// <param name="originOf">Converts a position in the text to one in the file or the call.</param>
+    /// <param name="problems">Receives broken YAML, anchors, aliases, tags, duplicate keys and further documents.</param>
     public static Node? Read(string text, Func<Mark, Origin> originOf, Problems problems)
     {
         var reader = new YamlReader(text, originOf, problems);
@@ -121,7 +121,7 @@ internal sealed class YamlReader
         }
         catch (InvalidOperationException)
         {
-            // YamlDotNet 18.1.0 throws it from its own stack, without a position, where a block begins within [ or {.
+            // YamlDotNet 18.1.0 throws it without a position if a block begins within [ or {.
             throw new SemanticErrorException(reached, reached, YamlFault.Unfit);
         }
         reached = parser.Current!.End;

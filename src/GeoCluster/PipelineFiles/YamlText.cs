@@ -6,15 +6,15 @@ namespace GeoCluster.PipelineFiles;
 /// <summary>Texts as pipeline files write them.</summary>
 internal static partial class YamlText
 {
-    /// <summary>A text, in quotes where it could be read as something else.</summary>
+    /// <summary>Writes a text, in quotes if it could be read as something else.</summary>
     public static string Scalar(string value) => PlainText().IsMatch(value) && !Reserved().IsMatch(value)
         ? value : $"\"{string.Concat(value.Select(Escaped))}\"";
 
-    /// <summary>Several as a list, a single one alone.</summary>
+    /// <summary>Writes several values as a list, and a single value without brackets.</summary>
     public static string List(IReadOnlyCollection<string> scalars) =>
         scalars.Count == 1 ? scalars.Single() : $"[{string.Join(", ", scalars)}]";
 
-    /// <summary>The name of a choice.</summary>
+    /// <summary>Name of a choice, in camel case.</summary>
     public static string Name<T>(T choice) where T : struct, Enum => JsonNamingPolicy.CamelCase.ConvertName(choice.ToString());
 
     private static string Escaped(char c) => c switch

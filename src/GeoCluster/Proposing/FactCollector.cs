@@ -55,7 +55,8 @@ internal sealed class FactCollector(InputColumn column, int files)
 
     // Without this, binary geometries would be shown as text.
     private string Show(ColumnValues values, int row) =>
-        values.Form == ValueForm.Text && (column.Kind == ColumnKind.Geometry || (_mayHoldPoints && Wkb.TryRead(values.Text[row].Span, out _, out _)))
+        values.Form == ValueForm.Text
+            && (column.Kind == ColumnKind.Geometry || (_mayHoldPoints && Wkb.TryRead(values.Text[row].Span, out _, out _)))
             ? Wkb.Show(values.Text[row].Span) : values.Show(row);
 
     private void AddNumber(double number)

@@ -31,18 +31,21 @@ internal static class MappingProposer
         foreach (var (shape, group) in parts)
             sampled += ReadPart(sources, shape, group, columns, cancel);
         ImmutableArray<ColumnFacts> facts = [.. columns.Select(c => c.Facts)];
-        bool isExact = files.All(f => !f.Shape.RowGroupRows.Contains(InputShape.UnknownRows)) || (files.Length == 1 && sampled < CsvFile.RowsOfBatch);
+        bool isExact = files.All(f => !f.Shape.RowGroupRows.Contains(InputShape.UnknownRows))
+            || (files.Length == 1 && sampled < CsvFile.RowsOfBatch);
         long rows = isExact && files[0].Shape.RowGroupRows.Contains(InputShape.UnknownRows) ? sampled : files.Sum(f => f.Rows);
         var (roles, remarks) = RoleAssignment.Of(facts);
         return new MappingProposal(
-            [.. files.Select(f => f.Shape.File.Written)], rows, isExact, sampled, facts, roles, Observations(roles, facts, rows), Lacking(roles, facts), remarks);
+            [.. files.Select(f => f.Shape.File.Written)], rows, isExact, sampled, facts, roles, Observations(roles, facts, rows),
+            Lacking(roles, facts), remarks);
     }
 
     // Columns are read one by one, since the lists of different columns may differ in length.
     private static long ReadPart(RowSources sources, InputShape shape, int group, FactCollector[] columns, CancellationToken cancel)
     {
         var source = sources.Open(shape.File);
-        ImmutableArray<FactCollector> found = [.. columns.Where(c => c.Column.Kind != ColumnKind.Other && shape.Columns.Count(s => s.Name == c.Column.Name) == 1)];
+        ImmutableArray<FactCollector> found =
+            [.. columns.Where(c => c.Column.Kind != ColumnKind.Other && shape.Columns.Count(s => s.Name == c.Column.Name) == 1)];
         bool isCsv = shape.File.Format != FileFormat.Parquet;
         long rows = isCsv ? 0 : shape.RowGroupRows[group];
         foreach (var together in isCsv ? [found] : found.Select(c => ImmutableArray.Create(c)))
@@ -70,8 +73,14 @@ internal static class MappingProposer
         bool Has(ColumnRole role) => roles.Any(r => r.Role == role);
         if (!Has(ColumnRole.Geometry) && (!Has(ColumnRole.Longitude) || !Has(ColumnRole.Latitude)))
         {
-            string[] missing = [.. new[] { ColumnRole.Longitude, ColumnRole.Latitude }.Where(role => !Has(role)).Select(ColumnChecks.NameOf)];
-            string[] numbers = [.. facts.Where(f => f.Share(f.AreNumbers) > 0.9 && f.Share(f.InLongitudes) > 0.9 && f.Share(f.AreWhole) < 0.5).Select(f => $"\"{f.Column.Name}\"")];
+            string[] missing =
+                [.. new[] { ColumnRole.Longitude, ColumnRole.Latitude }.Where(role => !Has(role)).Select(ColumnChecks.NameOf)];
+            string[] numbers =
+            [
+                .. facts
+                    .Where(f => f.Share(f.AreNumbers) > 0.9 && f.Share(f.InLongitudes) > 0.9 && f.Share(f.AreWhole) < 0.5)
+                    .Select(f => $"\"{f.Column.Name}\""),
+            ];
             string fix = PointColumns.Fault(facts)
                 ?? (numbers.Length > 0 ? $"These columns may contain degrees: {string.Join(", ", numbers)}."
                 : "If there are only addresses, geocode them first.");

@@ -20,10 +20,12 @@ internal static partial class ProposedPipeline
         string name = SourceName(path);
         var text = new StringBuilder();
         text.Append(CultureInfo.InvariantCulture, $"# Proposed by geocluster columns. Review it, then try it: geocluster check FILE\n");
-        text.Append(CultureInfo.InvariantCulture, $"sources:\n  {name}:\n    path: {YamlText.Scalar(path)}   # relative to this file\n    columns:\n");
+        text.Append(CultureInfo.InvariantCulture,
+            $"sources:\n  {name}:\n    path: {YamlText.Scalar(path)}   # relative to this file\n    columns:\n");
         int width = proposal.Roles.IsEmpty ? 0 : proposal.Roles.Max(role => Mapping(role).Length);
         foreach (var role in proposal.Roles)
-            text.Append(CultureInfo.InvariantCulture, $"      {Mapping(role).PadRight(width)}  # {Comment($"{Word(role.Confidence)}: {role.Reason}")}\n");
+            text.Append(CultureInfo.InvariantCulture,
+                $"      {Mapping(role).PadRight(width)}  # {Comment($"{Word(role.Confidence)}: {role.Reason}")}\n");
         foreach (string lacking in proposal.Lacking)
             text.Append(CultureInfo.InvariantCulture, $"      # {Comment(lacking)}\n");
         foreach (string remark in proposal.Remarks)

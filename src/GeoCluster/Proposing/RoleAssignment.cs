@@ -31,7 +31,8 @@ internal sealed class RoleAssignment
     private void AssignSwapped()
     {
         var named = new[] { ColumnRole.Longitude, ColumnRole.Latitude }.Select(role =>
-            _columns.MaxBy(c => RoleNames.Fit(role, c.Column.Name)) is { } best && RoleNames.Fit(role, best.Column.Name) > 0 ? best : null).ToArray();
+            _columns.MaxBy(c => RoleNames.Fit(role, c.Column.Name)) is { } best && RoleNames.Fit(role, best.Column.Name) > 0 ? best : null)
+            .ToArray();
         if (named is not [{ } longitude, { } latitude] || RoleTests.Of(ColumnRole.Latitude, latitude).Fits
             || !RoleTests.Of(ColumnRole.Longitude, latitude).Fits || !RoleTests.Of(ColumnRole.Latitude, longitude).Fits)
             return;
@@ -54,9 +55,15 @@ internal sealed class RoleAssignment
             var (fits, reason) = RoleTests.Of(role, facts);
             if (!fits && role == ColumnRole.Weight && RoleTests.Of(ColumnRole.Count, facts) is (true, var counts))
                 Propose(
-                    ColumnRole.Count, facts, Confidence.Likely, $"{counts}: too large for shares, so a row stands for that many observations");
+                    ColumnRole.Count, facts, Confidence.Likely,
+                    $"{counts}: too large for shares, so a row stands for that many observations");
             else if (fits)
-                Propose(role, facts, fit <= RoleNames.KnownName ? Confidence.Likely : facts.Column.Name.Length == 1 ? Confidence.Guess : Confidence.Sure, reason);
+            {
+                var confidence = fit <= RoleNames.KnownName ? Confidence.Likely
+                    : facts.Column.Name.Length == 1 ? Confidence.Guess
+                    : Confidence.Sure;
+                Propose(role, facts, confidence, reason);
+            }
             else if (fit > RoleNames.KnownName)
                 _remarks.Add($"\"{facts.Column.Name}\" is not used as {ColumnChecks.NameOf(role)}: {reason}.");
         }

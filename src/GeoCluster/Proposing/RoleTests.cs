@@ -44,7 +44,8 @@ internal static class RoleTests
     private static (bool, string) Coordinate(ColumnFacts facts, long inRange, int limit) =>
         facts.Share(facts.AreNumbers) < Most ? (false, $"it contains {Examples(facts)}, not numbers")
         : facts.Share(inRange) < Most
-            ? (false, $"only {Percent(facts.Share(inRange))} of its values are between -{limit} and {limit}; they range from {Range(facts)}")
+            ? (false,
+                $"only {Percent(facts.Share(inRange))} of its values are between -{limit} and {limit}; they range from {Range(facts)}")
         : (true, $"numbers {Range(facts)}");
 
     private static (bool, string) Points(ColumnFacts facts) =>
@@ -84,7 +85,8 @@ internal static class RoleTests
     private static string Range(ColumnFacts facts) => facts is { Lowest: { } from, Highest: { } to }
         ? $"{Number(from)} to {Number(to)}" : $"such as {Examples(facts)}";
 
-    private static string Number(double number) => number.ToString("#,0.###", CultureInfo.InvariantCulture) is var text && Math.Abs(number) < 10_000
+    private static string Number(double number) =>
+        number.ToString("#,0.###", CultureInfo.InvariantCulture) is var text && Math.Abs(number) < 10_000
         ? number.ToString("0.###", CultureInfo.InvariantCulture) : text;
 
     private static string Examples(ColumnFacts facts) => string.Join(", ", facts.Examples.Take(2).Select(e => $"\"{Shortened(e)}\""));

@@ -4,7 +4,9 @@ using NetTopologySuite.Geometries;
 
 namespace GeoCluster.Reporting;
 
-/// <summary>A grid of cells over an outline with a margin, about square on the ground. Row 0 is in the south, column 0 in the west.</summary>
+/// <summary>
+/// A grid of cells over an outline with a margin, about square on the ground. Row 0 is in the south, column 0 in the west.
+/// </summary>
 /// <param name="West">Degrees; less than -180 where the margin crosses the antimeridian to the west.</param>
 /// <param name="South">Degrees.</param>
 /// <param name="LongitudeStep">Width of a cell in degrees.</param>
@@ -43,7 +45,8 @@ internal readonly record struct CloseUpBox(double West, double South, double Lon
         double cell = (Math.Max(width, height) + margin) / Side;
         int columns = Cells(width + margin, cell), rows = Cells(height + margin, cell);
         // The box may span the globe at most once; near a pole, or with a margin around half the world, it would span more.
-        double longitudeStep = Math.Min(cell / metersPerLongitude, 360.0 / columns), latitudeStep = Math.Min(cell / MetersPerDegree, 180.0 / rows);
+        double longitudeStep = Math.Min(cell / metersPerLongitude, 360.0 / columns),
+            latitudeStep = Math.Min(cell / MetersPerDegree, 180.0 / rows);
         var box = new CloseUpBox(0, 0, RoundedDown(longitudeStep), RoundedDown(latitudeStep), columns, rows);
         return box with
         {

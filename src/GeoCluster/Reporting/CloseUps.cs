@@ -36,7 +36,8 @@ internal sealed class CloseUps
     /// <param name="latitude">Degrees.</param>
     /// <param name="count">Count of each place.</param>
     /// <param name="towns">Towns to show.</param>
-    public static CloseUps Over(ImmutableArray<double> longitude, ImmutableArray<double> latitude, ImmutableArray<double> count, Gazetteer towns) =>
+    public static CloseUps Over(
+        ImmutableArray<double> longitude, ImmutableArray<double> latitude, ImmutableArray<double> count, Gazetteer towns) =>
         new(longitude, latitude, count, towns);
 
     /// <summary>Writes a close-up, or null where there is no outline.</summary>
@@ -100,7 +101,8 @@ internal sealed class CloseUps
         int south = (int)Math.Floor(box.South), north = (int)Math.Floor(box.North);
         // The gazetteer lists the largest towns first.
         var largest = Enumerable.Range(south, north - south + 1).SelectMany(degree => _townsByDegree[degree])
-            .Where(town => _towns.Latitude[town] >= box.South && _towns.Latitude[town] <= box.North && box.Inside(_towns.Longitude[town]) is not null)
+            .Where(town => _towns.Latitude[town] >= box.South && _towns.Latitude[town] <= box.North
+                && box.Inside(_towns.Longitude[town]) is not null)
             .Order().Take(MostTowns);
         json.WriteStartArray("towns");
         foreach (int town in largest)

@@ -75,7 +75,8 @@ internal static class ReportPage
         }
         catch (JsonException e)
         {
-            throw new InputException($"{file.Written} is damaged, or by another version of GeoCluster. {StoredRun.RunAgain}", e);
+            throw new InputException(
+                $"{file.Written} is damaged, or was written by another version of GeoCluster. {StoredRun.RunAgain}", e);
         }
     }
 

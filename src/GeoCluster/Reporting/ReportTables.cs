@@ -35,7 +35,8 @@ internal static class ReportTables
 
     private static void Write(Utf8JsonWriter json, Excerpt excerpt, TableFile table)
     {
-        int[] columns = excerpt.Columns.IsDefault ? [.. Enumerable.Range(0, table.Columns.Length)] : [.. excerpt.Columns.Select(table.Index)];
+        int[] columns = excerpt.Columns.IsDefault
+            ? [.. Enumerable.Range(0, table.Columns.Length)] : [.. excerpt.Columns.Select(table.Index)];
         json.WriteStartObject(excerpt.Name);
         json.WriteArray("columns", columns, column => WriteColumn(json, table.Columns[column]));
         json.WriteArray("rows", RowsOf(excerpt, table), row =>

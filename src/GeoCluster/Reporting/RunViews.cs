@@ -29,7 +29,8 @@ internal static class RunViews
             ClusterLayers.OfCentroids(LayerFile.Read(run, ClusterLayers.Centroids, ClusterColumns.Table), options),
             ClusterLayers.OfOutlines(outlines, options),
             LinkLayer.Of(LayerFile.Read(run, LinkColumns.Table, LinkColumns.Table)),
-            .. run.Has($"{NicheColumns.Table}.geojson") ? [NicheLayer.Of(LayerFile.Read(run, NicheColumns.Table, NicheColumns.Table))] : Array.Empty<MapLayer>(),
+            .. run.Has($"{NicheColumns.Table}.geojson")
+                ? [NicheLayer.Of(LayerFile.Read(run, NicheColumns.Table, NicheColumns.Table))] : Array.Empty<MapLayer>(),
         ];
         var countries = CountryLayer.Layer();
         MapFiles.Write(options.Name, layers, countries, folder);

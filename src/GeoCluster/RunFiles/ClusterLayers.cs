@@ -8,13 +8,13 @@ using NetTopologySuite.Geometries;
 
 namespace GeoCluster.RunFiles;
 
-/// <summary>The clusters on the map: as outlines, and as points to be seen from afar, with the same columns.</summary>
+/// <summary>The clusters on the map: as outlines, and as points for small scales, with the same columns.</summary>
 internal static class ClusterLayers
 {
-    /// <summary>Name of the points.</summary>
+    /// <summary>Name of the layer of centroids.</summary>
     public const string Centroids = "centroids";
 
-    /// <summary>An outline per cluster.</summary>
+    /// <summary>A table with the outline of each cluster.</summary>
     public static MapTable OutlineTable(ImmutableArray<TableColumn> columns, RunResult result) => new()
     {
         Name = ClusterColumns.Table,
@@ -23,7 +23,7 @@ internal static class ClusterLayers
         Geometries = [.. result.Shapes.Outline],
     };
 
-    /// <summary>A centroid per cluster.</summary>
+    /// <summary>A table with the centroid of each cluster.</summary>
     public static MapTable CentroidTable(ImmutableArray<TableColumn> columns, RunResult result)
     {
         var (x, y) = (columns.Single(c => c.Type == ColumnType.Longitude), columns.Single(c => c.Type == ColumnType.Latitude));
@@ -33,13 +33,15 @@ internal static class ClusterLayers
             Columns = columns,
             Ids = result.Ranked.Clusters.Id,
             Geometries =
-                [.. Enumerable.Range(0, result.Ranked.Length).Select(i => GeometryFactory.Default.CreatePoint(new Coordinate((double)x.Value(i)!, (double)y.Value(i)!)))],
+                [.. Enumerable.Range(0, result.Ranked.Length).Select(
+                    i => GeometryFactory.Default.CreatePoint(new Coordinate((double)x.Value(i)!, (double)y.Value(i)!)))],
         };
     }
 
     /// <summary>The layer of outlines.</summary>
     public static MapLayer OfOutlines(MapTable table, PipelineOptions options) => new(
-        table, "Cluster outlines", SummaryOf(table, options) + " Outlines hold all core places of a cluster; counts go by places, not by outlines.", Dimension.Surface);
+        table, "Cluster outlines", SummaryOf(table, options)
+            + " Outlines contain all core places of a cluster; counts are by place, not by outline.", Dimension.Surface);
 
     /// <summary>The layer of centroids.</summary>
     public static MapLayer OfCentroids(MapTable table, PipelineOptions options) => new(
@@ -47,5 +49,7 @@ internal static class ClusterLayers
 
     private static string SummaryOf(MapTable table, PipelineOptions options) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{table.Length} innovation clusters of the run {options.Name}, found by density: a count of at least {options.Clustering.MinDensity:0.######} within {options.Clustering.EpsilonMeters / 1000:0.######} km. The score is the weighted mean of a cluster's shares of the world, in percent.");
+        $"{table.Length} innovation clusters of the run {options.Name}, found by density: a count of at least "
+        + $"{options.Clustering.MinDensity:0.######} within {options.Clustering.EpsilonMeters / 1000:0.######} km. "
+        + $"The score is the weighted mean of a cluster's shares of the world, in percent.");
 }

@@ -5,10 +5,13 @@ using NetTopologySuite.Geometries;
 
 namespace GeoCluster.RunFiles;
 
-/// <summary>The ranking with its outlines as GeoParquet 1.1: the columns of <c>clusters.csv</c>, then <c>geometry</c> and <c>bbox</c>.</summary>
+/// <summary>
+/// The ranking with its outlines as GeoParquet 1.1: the columns of <c>clusters.csv</c>, then <c>geometry</c> and <c>bbox</c>.
+/// </summary>
 /// <remarks>
-/// The box of an outline that is cut at the antimeridian goes around the world from -180 to 180, as its coordinates do: readers compare the edges of boxes with
-/// a window, and would never find a box that begins east of where it ends. The box of the whole file is that of <c>clusters.geojson</c>.
+/// The bounding box of an outline that is cut at the antimeridian runs from -180 to 180, as its coordinates do: readers compare box edges
+/// with a window, and would never find a box that begins east of its end. The bounding box of the whole file is that of
+/// <c>clusters.geojson</c>.
 /// </remarks>
 internal static class ClustersParquet
 {

@@ -6,16 +6,16 @@ using Parquet;
 
 namespace GeoCluster.RunFiles;
 
-/// <summary><c>columns.md</c>: what every column of the tables in a folder means, for whoever gets the files.</summary>
+/// <summary><c>columns.md</c>: the meaning of every column of the tables in a folder, for the people who receive the files.</summary>
 internal static class ColumnsMarkdown
 {
     /// <summary>Writes the file.</summary>
-    /// <param name="folder">Where the tables are already: the columns are those that the files have.</param>
-    /// <param name="tables">What the tables can have.</param>
-    /// <param name="path">Where to.</param>
+    /// <param name="folder">Folder of the tables, which must exist: the columns are read from them.</param>
+    /// <param name="tables">Definitions of the tables, with all columns that they can have.</param>
+    /// <param name="path">Path of the file to write.</param>
     public static void Write(string folder, ImmutableArray<TableDefinition> tables, string path)
     {
-        var text = new StringBuilder("# Columns\n\nWhat the columns of these results mean. Cells are empty where there is no value.\n");
+        var text = new StringBuilder("# Columns\n\nThe meaning of the columns of these results. Cells without a value are empty.\n");
         foreach (string file in Directory.GetFiles(folder).Order(StringComparer.Ordinal).Where(file =>
             Path.GetExtension(file) is ".csv" or ".parquet"))
         {
@@ -40,10 +40,10 @@ internal static class ColumnsMarkdown
         File.WriteAllText(path, text.ToString());
     }
 
-    // The map has the same columns.
+    // The map layers have the same columns.
     private static string OtherForms(string folder,
-    string table) => table == ClusterColumns.Table ? "The same in `clusters.geojson`, `centroids.geojson` and `run.gpkg`.\n\n"
-        : File.Exists(Path.Combine(folder, $"{table}.geojson")) ? $"The same in `{table}.geojson` and `run.gpkg`.\n\n"
+    string table) => table == ClusterColumns.Table ? "Also in `clusters.geojson`, `centroids.geojson` and `run.gpkg`.\n\n"
+        : File.Exists(Path.Combine(folder, $"{table}.geojson")) ? $"Also in `{table}.geojson` and `run.gpkg`.\n\n"
         : "";
 
     private static string[] ColumnsOf(string file)

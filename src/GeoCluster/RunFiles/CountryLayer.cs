@@ -7,21 +7,22 @@ namespace GeoCluster.RunFiles;
 /// <summary>The countries behind the clusters.</summary>
 internal static class CountryLayer
 {
-    /// <summary>The layer, the same for every run.</summary>
+    /// <summary>The layer; it is the same for every run.</summary>
     public static MapLayer Layer()
     {
         var countries = CountryOutlines.Load();
         var table = new MapTable
         {
             Name = "countries",
-            Columns = [new(new("name", "Country", "English name, as Natural Earth has it.", "", ColumnType.Text), i => countries.Name[i])],
+            Columns = [new(new("name", "Country", "English name in Natural Earth.", "", ColumnType.Text), i => countries.Name[i])],
             Ids = countries.Name,
             Geometries = [.. countries.Outline],
         };
         return new MapLayer(
             table,
             "Countries",
-            "Outlines of the countries, simplified, without Antarctica. Made with Natural Earth, public domain; borders are as Natural Earth draws them.",
+            "Outlines of the countries, simplified, without Antarctica. Made with Natural Earth (public domain), which also defines the "
+            + "borders.",
             Dimension.Surface);
     }
 }

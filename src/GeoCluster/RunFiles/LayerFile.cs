@@ -7,13 +7,13 @@ using NetTopologySuite.Geometries;
 
 namespace GeoCluster.RunFiles;
 
-/// <summary>Reads tables whose rows lie on the map.</summary>
+/// <summary>Reads tables whose rows have geometries.</summary>
 internal static class LayerFile
 {
     /// <summary>Reads a GeoJSON file of a run.</summary>
     /// <param name="run">The run.</param>
     /// <param name="name">Name of the layer.</param>
-    /// <param name="table">The table that has the same columns.</param>
+    /// <param name="table">The table with the same columns.</param>
     /// <exception cref="InputException">There is no such layer, or it is not as a run writes it.</exception>
     public static MapTable Read(StoredRun run, string name, string table)
     {
@@ -27,9 +27,10 @@ internal static class LayerFile
         });
     }
 
-    /// <summary>Reads the geometries alone.</summary>
+    /// <summary>Reads only the geometries.</summary>
     /// <inheritdoc cref="Read(StoredRun, string, string)"/>
-    public static ImmutableArray<Geometry?> ReadGeometries(StoredRun run, string name) => Read(run, name, json => json.Select(GeometryOf).ToImmutableArray());
+    public static ImmutableArray<Geometry?> ReadGeometries(StoredRun run, string name) =>
+        Read(run, name, json => json.Select(GeometryOf).ToImmutableArray());
 
     private static T Read<T>(StoredRun run, string name, Func<JsonElement[], T> read)
     {
@@ -39,9 +40,11 @@ internal static class LayerFile
             using var json = JsonDocument.Parse(File.ReadAllBytes(file.FullPath));
             return read([.. json.RootElement.GetProperty("features").EnumerateArray()]);
         }
-        catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException or ArgumentException or FormatException)
+        catch (Exception e) when (
+            e is JsonException or KeyNotFoundException or InvalidOperationException or ArgumentException or FormatException)
         {
-            throw new InputException($"{file.Written} is damaged, or by another version of GeoCluster. {StoredRun.RunAgain}", e);
+            throw new InputException(
+                $"{file.Written} is damaged, or was written by another version of GeoCluster. {StoredRun.RunAgain}", e);
         }
     }
 
@@ -59,5 +62,6 @@ internal static class LayerFile
         _ => value.GetDouble(),
     };
 
-    private static Geometry? GeometryOf(JsonElement feature) => feature.GetProperty("geometry").Deserialize<Geometry?>(GeoJsonFile.GeometryFormat);
+    private static Geometry? GeometryOf(JsonElement feature) =>
+        feature.GetProperty("geometry").Deserialize<Geometry?>(GeoJsonFile.GeometryFormat);
 }

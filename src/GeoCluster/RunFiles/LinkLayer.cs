@@ -9,7 +9,7 @@ namespace GeoCluster.RunFiles;
 /// <summary>The links between clusters, as lines on the map.</summary>
 internal static class LinkLayer
 {
-    // As centroids have them, so that lines end exactly there.
+    // As in the centroids, so that lines end exactly there.
     private static readonly int DegreeDecimals = SharedColumns.Longitude.Decimals;
 
     /// <summary>The layer of a table.</summary>
@@ -17,10 +17,10 @@ internal static class LinkLayer
         table,
         "Links between clusters",
         "Pairs of clusters with common records, as great-circle lines between their centroids. "
-        + "A record of which the part f lies in one and g in the other adds f·g to their tie.",
+        + "A record with the part f in one cluster and the part g in the other adds f·g to their tie.",
         Dimension.Curve);
 
-    /// <summary>The table; a run without links has one without rows.</summary>
+    /// <summary>The table of links; it has no rows if the run has no links.</summary>
     public static MapTable Table(ClusterTable clusters, LinkTable links) => new()
     {
         Name = LinkColumns.Table,
@@ -32,7 +32,7 @@ internal static class LinkLayer
     private static (double Latitude, double Longitude) CentroidOf(ClusterTable clusters, int cluster) =>
         (Math.Round(clusters.CentroidLatitude[cluster], DegreeDecimals), Math.Round(clusters.CentroidLongitude[cluster], DegreeDecimals));
 
-    // Null where a cluster surrounds another so that both have one centroid.
+    // Null if both clusters have the same centroid, because one surrounds the other.
     private static Geometry? LineBetween((double Latitude, double Longitude) from, (double Latitude, double Longitude) to)
     {
         LineString[] parts = [.. GreatCircleLine.Between(from, to, DegreeDecimals).Select(part =>

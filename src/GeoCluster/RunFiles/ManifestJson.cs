@@ -8,13 +8,15 @@ using GeoCluster.Tables;
 
 namespace GeoCluster.RunFiles;
 
-/// <summary>How the results came about, so that they can be made again: inputs and outputs with hashes, the pipeline, versions, times.</summary>
+/// <summary>
+/// How the results were made, so that they can be reproduced: inputs and outputs with hashes, the pipeline, versions, times.
+/// </summary>
 internal static class ManifestJson
 {
     /// <summary>Name of the file.</summary>
     public const string FileName = "manifest.json";
 
-    /// <summary>Tells the manifest of this program from those of others.</summary>
+    /// <summary>Distinguishes the manifest of this program from those of others.</summary>
     public const string ProgramName = "GeoCluster";
 
     /// <summary>Version of this program.</summary>
@@ -22,13 +24,14 @@ internal static class ManifestJson
 
     private const string Outputs = "outputs";
 
-    private const string Note = "Times, memory, threads and versions differ from run to run; every other file is the same bytes for the same input.";
+    private const string Note =
+        "Times, memory, threads and versions differ between runs; every other file is identical for the same input.";
 
     /// <summary>Writes the file, with no outputs yet.</summary>
     /// <param name="result">A finished run.</param>
     /// <param name="description">What the result does not contain.</param>
     /// <param name="path">Where the file is written.</param>
-    /// <param name="finalFolder">Where the results will be: the pipeline file is named relative to it.</param>
+    /// <param name="finalFolder">Folder where the results will be; the path of the pipeline file is relative to it.</param>
     public static void Write(RunResult result, RunDescription description, string path, string finalFolder) => JsonFile.Write(path, json =>
     {
         json.WriteString("note", Note);
@@ -41,7 +44,7 @@ internal static class ManifestJson
         WriteRun(json, result, description);
     });
 
-    /// <summary>Lists the outputs, all of which are there now; the rest of the file stays as it is.</summary>
+    /// <summary>Adds the outputs, all of which exist now; the rest of the file stays as it is.</summary>
     public static void ListOutputs(string folder)
     {
         string path = Path.Combine(folder, FileName);
@@ -58,7 +61,9 @@ internal static class ManifestJson
         });
     }
 
-    /// <summary>Names of the files that a run wrote, by its manifest; null if there is no manifest, or one of another program.</summary>
+    /// <summary>
+    /// Names of the files that a run wrote, from its manifest; null if there is no manifest, or it is of another program.
+    /// </summary>
     public static IReadOnlySet<string>? ReadOutputs(string path)
     {
         if (!File.Exists(path))
@@ -67,18 +72,19 @@ internal static class ManifestJson
         {
             using var manifest = JsonDocument.Parse(File.ReadAllBytes(path));
             return manifest.RootElement.GetProperty("program").GetProperty("name").GetString() == ProgramName
-                ? manifest.RootElement.GetProperty(Outputs).EnumerateArray().Select(o => o.GetProperty("file").GetString()!).ToHashSet(StringComparer.Ordinal)
+                ? manifest.RootElement.GetProperty(Outputs)
+                    .EnumerateArray().Select(o => o.GetProperty("file").GetString()!).ToHashSet(StringComparer.Ordinal)
                 : null;
         }
-        // Not JSON, or not of this form: many programs have a manifest.json.
+        // Not JSON, or of another form: many programs write a manifest.json.
         catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException)
         {
             return null;
         }
     }
 
-    /// <summary>Writes by which program something was made: by its name results are told from other folders.</summary>
-    /// <param name="json">Where to.</param>
+    /// <summary>Writes the program that made the results; its name distinguishes them from other folders.</summary>
+    /// <param name="json">The writer.</param>
     /// <param name="version">Version of the program, if not this one.</param>
     public static void WriteOrigin(Utf8JsonWriter json, string? version = null)
     {
@@ -106,7 +112,7 @@ internal static class ManifestJson
     {
         json.WriteStartObject("pipeline");
         json.WriteString("path", description.PipelinePath);
-        // From the results, so that both can be moved together and no name of the machine is told.
+        // Relative to the results, so that both can be moved together and the manifest names no folder of this machine.
         string pipelineFolder = Path.GetDirectoryName(Path.GetFullPath(description.PipelinePath))!;
         json.WriteString("folder", Path.GetRelativePath(finalFolder, pipelineFolder).Replace('\\', '/'));
         json.WriteArray("settings", description.Overrides, json.WriteStringValue);
@@ -130,7 +136,7 @@ internal static class ManifestJson
         json.WriteEndArray();
     }
 
-    /// <summary>The files of a folder with their hashes, but for the one that is being written.</summary>
+    /// <summary>The files of a folder with their hashes, except the one that is being written.</summary>
     public static void WriteOutputs(Utf8JsonWriter json, string folder, string manifestPath)
     {
         json.WriteStartArray(Outputs);

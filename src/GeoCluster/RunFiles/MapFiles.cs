@@ -7,7 +7,9 @@ using GeoCluster.RunFiles.Columns;
 
 namespace GeoCluster.RunFiles;
 
-/// <summary>What makes the layers of a run open by themselves: styles beside the GeoJSON files, a GeoPackage with all of them, and a QGIS project.</summary>
+/// <summary>
+/// The files that let map programs open a run: styles beside the GeoJSON files, a GeoPackage with all layers, and a QGIS project.
+/// </summary>
 internal static class MapFiles
 {
     private const string PackageName = "run.gpkg";
@@ -15,8 +17,8 @@ internal static class MapFiles
     /// <summary>Writes the files.</summary>
     /// <param name="run">Name of the run.</param>
     /// <param name="layers">Layers of the run, topmost first.</param>
-    /// <param name="background">A layer below them, which has no file of its own.</param>
-    /// <param name="folder">Where to.</param>
+    /// <param name="background">A layer below them that has no GeoJSON file.</param>
+    /// <param name="folder">Folder that the files are written to.</param>
     public static void Write(string run, ImmutableArray<MapLayer> layers, MapLayer background, string folder)
     {
         string At(string file) => Path.Combine(folder, file);

@@ -12,10 +12,11 @@ internal static class NicheLayer
     public static MapLayer Of(MapTable table) => new(
         table,
         "Niche clusters",
-        "Clusters of one field, found in the rows of that field alone, of which more than half of the observations lie in no cluster of the whole run.",
+        "Clusters of one field, found in the rows of that field alone, with more than half of their observations in no cluster of the "
+        + "whole run.",
         Dimension.Surface);
 
-    /// <summary>The table; without niches, one without rows.</summary>
+    /// <summary>The table of niches; it has no rows if there are none.</summary>
     public static MapTable Table(NicheTable table) => new()
     {
         Name = NicheColumns.Table,

@@ -9,14 +9,15 @@ using GeoCluster.Tables;
 
 namespace GeoCluster.RunFiles;
 
-/// <summary>The places of a run, in order of longitude, then latitude: their positions and those columns that were asked for.</summary>
+/// <summary>The places of a run, in order of longitude, then latitude: their positions and the columns requested.</summary>
 internal sealed class PlacesFile
 {
     private readonly FoundFile _file;
     private readonly ImmutableArray<string> _columns;
     private readonly Array?[] _values;
 
-    private PlacesFile(FoundFile file, ImmutableArray<string> columns) => (_file, _columns, _values) = (file, columns, new Array?[columns.Length]);
+    private PlacesFile(FoundFile file, ImmutableArray<string> columns) =>
+        (_file, _columns, _values) = (file, columns, new Array?[columns.Length]);
 
     /// <summary>Degrees, -180 included, 180 excluded.</summary>
     public ImmutableArray<double> Longitude => Numbers(SharedColumns.Longitude.Name);
@@ -27,9 +28,9 @@ internal sealed class PlacesFile
     /// <summary>Reads <c>places.parquet</c>.</summary>
     /// <param name="file">The file.</param>
     /// <param name="columns">Columns to read besides the positions.</param>
-    /// <param name="clusters">Number of clusters, which labels must be below.</param>
+    /// <param name="clusters">Number of clusters; labels must be below it.</param>
     /// <param name="cancel">Checked between row groups.</param>
-    /// <exception cref="InputException">It lacks a column, a column is of another type, or rows are not what a run writes.</exception>
+    /// <exception cref="InputException">A column is missing or has another type, or rows are not as a run writes them.</exception>
     public static PlacesFile Read(FoundFile file, ImmutableArray<string> columns, int clusters, CancellationToken cancel)
     {
         var places = new PlacesFile(file, [SharedColumns.Longitude.Name, SharedColumns.Latitude.Name, .. columns]);
@@ -52,7 +53,7 @@ internal sealed class PlacesFile
     /// <summary>A column of whole numbers.</summary>
     public ImmutableArray<long> Whole(string column) => Values<long>(column);
 
-    /// <summary>Whether a column has whole numbers; else they are in millionths.</summary>
+    /// <summary>Whether a column has whole numbers; otherwise its numbers are multiples of a millionth.</summary>
     public bool IsWhole(string column) => _values[_columns.IndexOf(column)] is null or long[];
 
     /// <summary>A column of flags.</summary>
@@ -68,7 +69,7 @@ internal sealed class PlacesFile
 
     private ImmutableArray<T> Values<T>(string column) => _values[_columns.IndexOf(column)] switch
     {
-        // Without rows nothing tells the type.
+        // The type is unknown if there are no rows.
         null => [],
         T[] values => ImmutableCollectionsMarshal.AsImmutableArray(values),
         _ => throw Unlike(column),
@@ -106,9 +107,11 @@ internal sealed class PlacesFile
                 || (longitude[place - 1] == longitude[place] && latitude[place - 1] < latitude[place]);
             bool isOfCluster = label.IsEmpty || (label[place] >= LabelTable.Noise && label[place] < clusters);
             if (!isInOrder || !isOfCluster)
-                throw new InputException($"{_file.Written}: row {place} is out of order, or of a cluster that there is not. {StoredRun.RunAgain}");
+                throw new InputException(
+                    $"{_file.Written}: row {place} is out of order, or belongs to a cluster that does not exist. {StoredRun.RunAgain}");
         }
     }
 
-    private InputException Unlike(string column) => new($"{_file.Written}: column {column} is not as GeoCluster writes it. {StoredRun.RunAgain}");
+    private InputException Unlike(string column) =>
+        new($"{_file.Written}: column {column} is not as GeoCluster writes it. {StoredRun.RunAgain}");
 }

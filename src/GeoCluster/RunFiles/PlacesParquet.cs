@@ -13,8 +13,9 @@ internal static class PlacesParquet
         [.. PlaceColumns.Of(rows.Places.Sources).Select(column => column.Write(column.Definition.Name, rows)).OfType<WrittenColumn>()],
         rows.Places.Length, rows.HasGeometry ? About(rows.Places) : null, path);
 
-    // Without boxes: of points they would be the coordinates twice over, and readers can use the columns of these.
-    private static GeometryColumn About(PlaceTable places) => places.Length == 0 ? new() { Name = PlaceColumns.Point.Name, Types = [] } : new()
+    // Without bounding boxes: for points they would only repeat the coordinates, which have columns of their own.
+    private static GeometryColumn About(PlaceTable places) =>
+        places.Length == 0 ? new() { Name = PlaceColumns.Point.Name, Types = [] } : new()
     {
         Name = PlaceColumns.Point.Name,
         Types = ["Point"],

@@ -3,16 +3,16 @@ using GeoCluster.Options;
 namespace GeoCluster.RunFiles;
 
 /// <summary>
-/// A folder of results that is written in a work folder beside its place and moved there at the end, so that whoever looks finds the
-/// old results or the new ones, whole. Files that somebody added to earlier results, such as a map project, move along.
+/// A folder of results. It is written in a work folder beside its final place and moved there at the end, so that the final place holds
+/// either the complete old results or the complete new ones. Files that a user added to earlier results, such as a map project, are kept.
 /// </summary>
 /// <param name="manifestName">The file that is written last, lists the others, and distinguishes such a folder from any other.</param>
-/// <param name="origin">What leaves such results behind, for messages: <c>a run</c>.</param>
+/// <param name="origin">What writes such results, for messages: <c>a run</c>.</param>
 internal sealed class ResultFolder(string manifestName, string origin)
 {
-    /// <summary>Finds out whether results could be written; changes nothing but what an interrupted program left behind.</summary>
+    /// <summary>Checks that results can be written; changes only what an interrupted program left behind.</summary>
     /// <exception cref="OutputException">
-    /// The folder, or the work folder beside it, holds something else, or cannot be written.
+    /// The folder, or the work folder beside it, contains something else or cannot be written.
     /// </exception>
     public void Check(string folder) => Guarded(folder, () =>
     {
@@ -22,8 +22,8 @@ internal sealed class ResultFolder(string manifestName, string origin)
         work.Recover();
     });
 
-    /// <summary>Whether there are earlier results that would be replaced; touches nothing.</summary>
-    /// <exception cref="OutputException">The folder holds something else, or cannot be looked into.</exception>
+    /// <summary>Whether there are earlier results that would be replaced; changes nothing.</summary>
+    /// <exception cref="OutputException">The folder contains something else, or cannot be read.</exception>
     public bool HasResults(string folder)
     {
         bool there = false;
@@ -35,11 +35,11 @@ internal sealed class ResultFolder(string manifestName, string origin)
         return there;
     }
 
-    /// <summary>Writes all files and puts them in place of earlier results.</summary>
+    /// <summary>Writes all files and replaces earlier results with them.</summary>
     /// <param name="folder">A new or empty folder, or one with earlier results, which are replaced.</param>
     /// <param name="writeFiles">Writes the files, the manifest last, to the folder it is given.</param>
     /// <exception cref="OutputException">
-    /// The folder, or the work folder beside it, holds something else, or cannot be written; what was there is untouched.
+    /// The folder, or the work folder beside it, contains something else or cannot be written; what was there is unchanged.
     /// </exception>
     public void Write(string folder, Action<string> writeFiles) => Guarded(folder, () =>
     {
@@ -73,7 +73,8 @@ internal sealed class ResultFolder(string manifestName, string origin)
             && ManifestJson.ReadOutputs(Path.Combine(folder, manifestName)) is null)
         {
             throw new OutputException(
-                $"{folder} is not empty and holds no results of {origin}, so it is not replaced. Name another folder, or empty this one.");
+                $"{folder} is not empty and contains no results of {origin}, so it is not replaced. "
+                + "Name another folder, or empty this one.");
         }
     }
 
@@ -91,7 +92,7 @@ internal sealed class ResultFolder(string manifestName, string origin)
             if (File.Exists(Path.Combine(work.New, name)))
             {
                 throw new OutputException(
-                    $"{entry} is not from {origin}, but results of that name have to be written. Rename it, or name another folder.");
+                    $"{entry} is not from {origin}, but a result with that name must be written. Rename it, or name another folder.");
             }
             Copy(entry, Path.Combine(work.New, name));
         }
@@ -115,7 +116,8 @@ internal sealed class ResultFolder(string manifestName, string origin)
         {
             write();
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException or System.Security.SecurityException)
+        catch (Exception e) when (
+            e is IOException or UnauthorizedAccessException or NotSupportedException or System.Security.SecurityException)
         {
             throw new OutputException($"The results cannot be written to {folder}: {e.Message} What was there is unchanged.", e);
         }

@@ -9,14 +9,14 @@ using GeoCluster.Tables;
 
 namespace GeoCluster.RunFiles;
 
-/// <summary>The tables and data of a run, from which all its other files can be made.</summary>
+/// <summary>The tables and data of a run, from which all other result files can be made.</summary>
 internal static class RunTables
 {
     /// <summary>Writes the files; the manifest does not list them yet.</summary>
     /// <param name="result">A finished run.</param>
-    /// <param name="description">What else the manifest contains.</param>
-    /// <param name="folder">Where the files are written.</param>
-    /// <param name="finalFolder">Where they will be.</param>
+    /// <param name="description">What the manifest contains besides the result.</param>
+    /// <param name="folder">Folder that the files are written to.</param>
+    /// <param name="finalFolder">Folder where the files will be in the end.</param>
     public static void Write(RunResult result, RunDescription description, string folder, string finalFolder)
     {
         string At(string file) => Path.Combine(folder, file);
@@ -35,7 +35,7 @@ internal static class RunTables
             WriteCsv(table.Name, table.Columns, table.Length);
             GeoJsonFile.Write(table, At($"{table.Name}.geojson"));
         }
-        // With the same columns as the outlines, the centroids need no table of their own.
+        // The centroids have the same columns as the outlines, so they need no separate table.
         GeoJsonFile.Write(ClusterLayers.CentroidTable(columns, result), At($"{ClusterLayers.Centroids}.geojson"));
         var (organizations, fields) = (CompositionRows.OfOrganizations(ranked), CompositionRows.OfFields(ranked));
         WriteCsv(CompositionColumns.OrganizationTable, CompositionColumns.OfOrganizations.With(organizations), organizations.Length);

@@ -9,7 +9,7 @@ using GeoCluster.RunFiles.Columns;
 
 namespace GeoCluster.RunFiles;
 
-/// <summary>A table of a run as its CSV file has it, with the types of its columns.</summary>
+/// <summary>A table of a run, read from its CSV file, with the types of its columns.</summary>
 internal sealed class TableFile
 {
     private readonly FoundFile _file;
@@ -18,7 +18,7 @@ internal sealed class TableFile
     private TableFile(FoundFile file, ImmutableArray<ColumnDefinition> columns, ImmutableArray<string?[]> texts) =>
         (_file, Columns, _texts) = (file, columns, texts);
 
-    /// <summary>The columns, with types as the file has them.</summary>
+    /// <summary>The columns, with the types of the file.</summary>
     public ImmutableArray<ColumnDefinition> Columns { get; }
 
     /// <summary>Number of rows.</summary>
@@ -26,7 +26,7 @@ internal sealed class TableFile
 
     /// <summary>Reads a table.</summary>
     /// <param name="run">The run.</param>
-    /// <param name="name">Name of the table; its types are beside it, with the ending <c>.csvt</c>.</param>
+    /// <param name="name">Name of the table; the types of its columns are in the <c>.csvt</c> file beside it.</param>
     /// <param name="cancel">Checked between batches of rows.</param>
     /// <exception cref="InputException">There is no such table, or it is not as a run writes it.</exception>
     public static TableFile Read(StoredRun run, string name, CancellationToken cancel)
@@ -47,21 +47,24 @@ internal sealed class TableFile
         return new TableFile(file, columns, [.. texts.Select(column => column.ToArray())]);
     }
 
-    /// <summary>The columns of a table, without its rows.</summary>
+    /// <summary>Reads the columns of a table, without its rows.</summary>
     /// <inheritdoc cref="Read"/>
-    public static ImmutableArray<ColumnDefinition> ReadColumns(StoredRun run, string name) => ReadColumns(run, run.Find($"{name}.csv"), name);
+    public static ImmutableArray<ColumnDefinition> ReadColumns(StoredRun run, string name) =>
+        ReadColumns(run, run.Find($"{name}.csv"), name);
 
-    /// <summary>Texts of a column; empty where there is none.</summary>
+    /// <summary>Texts of a column; an empty cell is an empty text.</summary>
     public ImmutableArray<string> Texts(string column) => [.. _texts[Index(column)].Select(text => text ?? "")];
 
-    /// <summary>Numbers of a column that has one in each row.</summary>
+    /// <summary>Numbers of a column without empty cells.</summary>
     public ImmutableArray<double> Numbers(string column)
     {
         int index = Index(column);
         return [.. Enumerable.Range(0, Length).Select(row => Number(column, _texts[index][row] ?? ""))];
     }
 
-    /// <summary>Value of a cell as its column has it: a text, a <see cref="long"/> or a <see cref="double"/>; null if it is empty.</summary>
+    /// <summary>
+    /// Value of a cell, in the type of its column: a text, a <see cref="long"/> or a <see cref="double"/>; null if it is empty.
+    /// </summary>
     public object? Value(int column, int row) => (_texts[column][row], Columns[column].Type) switch
     {
         (null, _) => null,
@@ -71,8 +74,8 @@ internal sealed class TableFile
         ({ } text, _) => Number(Columns[column].Name, text),
     };
 
-    /// <summary>Number of a column.</summary>
-    /// <exception cref="InputException">There is none of this name.</exception>
+    /// <summary>Index of a column.</summary>
+    /// <exception cref="InputException">There is no column of this name.</exception>
     public int Index(string column)
     {
         StoredRun.RefuseMissing(_file, Columns.Select(c => c.Name), [column]);
@@ -86,7 +89,7 @@ internal sealed class TableFile
         string[] types = File.ReadAllText(run.Find($"{name}.csvt").FullPath).Trim().Split(',');
         return names.Length == types.Length ? [.. names.Zip(types, Column)] : throw Unlike(file);
 
-        // A file of another version may have other columns, or types.
+        // A file of another version may have other columns or types.
         ColumnDefinition Column(string column, string typeName)
         {
             var type = TableCsv.TypeOf(typeName.Trim('"')) ?? throw Unlike(file);
@@ -94,11 +97,13 @@ internal sealed class TableFile
         }
     }
 
-    private static InputException Unlike(FoundFile file) => new($"{file.Written} and the types of its columns do not belong together. {StoredRun.RunAgain}");
+    private static InputException Unlike(FoundFile file) =>
+        new($"{file.Written} and the types of its columns do not match. {StoredRun.RunAgain}");
 
     private double Number(string column, string text) =>
         double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number)
             ? number : throw NoNumber(column, text);
 
-    private InputException NoNumber(string column, string text) => new($"{_file.Written}: \"{text}\" in column {column} is not a number. {StoredRun.RunAgain}");
+    private InputException NoNumber(string column, string text) =>
+        new($"{_file.Written}: \"{text}\" in column {column} is not a number. {StoredRun.RunAgain}");
 }

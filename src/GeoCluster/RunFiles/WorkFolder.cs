@@ -3,16 +3,16 @@ using GeoCluster.Options;
 namespace GeoCluster.RunFiles;
 
 /// <summary>
-/// The folder beside a folder of results in which new results are written and earlier ones wait until they are replaced. It carries a
-/// mark from before its first file until after its last; what has no mark is somebody else's and is neither deleted nor moved.
+/// The folder beside a folder of results in which new results are written and earlier ones are kept until they are replaced. A mark in it
+/// is its first file and its last; a folder without the mark is not ours and is neither deleted nor moved.
 /// </summary>
 /// <remarks>
-/// A program can be killed after any step. What it leaves behind says how far it got:
+/// A program can be killed after any step. What it leaves behind shows how far it got:
 /// <code>
 /// final   new     old
-/// there   there   -       before the exchange: new is not whole, final is as it was
+/// there   there   -       before the exchange: new is incomplete, final is unchanged
 /// -       there   there   between the two moves: old moves back
-/// there   -       there   after the exchange: final is the new results, old is to be deleted
+/// there   -       there   after the exchange: final has the new results, old must be deleted
 /// </code>
 /// </remarks>
 internal sealed class WorkFolder
@@ -27,17 +27,17 @@ internal sealed class WorkFolder
     private WorkFolder(string final, string path) =>
         (Final, _path, New, Old, Mark) = (final, path, Path.Combine(path, "new"), Path.Combine(path, "old"), Path.Combine(path, MarkName));
 
-    /// <summary>Where the results will be.</summary>
+    /// <summary>Folder where the results will be.</summary>
     public string Final { get; }
 
-    /// <summary>Where they are written.</summary>
+    /// <summary>Folder in which new results are written.</summary>
     public string New { get; }
 
     private string Old { get; }
 
     private string Mark { get; }
 
-    /// <summary>The work folder of a folder of results; touches nothing.</summary>
+    /// <summary>The work folder of a folder of results; changes nothing.</summary>
     /// <exception cref="OutputException">The folder is the root of a file system.</exception>
     public static WorkFolder Beside(string folder)
     {
@@ -56,7 +56,7 @@ internal sealed class WorkFolder
     }
 
     /// <summary>
-    /// Puts the new results in place of the earlier ones. <see cref="Recover"/> has to follow, whether this succeeds or not.
+    /// Replaces the earlier results with the new ones. <see cref="Recover"/> must follow, whether this succeeds or not.
     /// </summary>
     public void Exchange()
     {
@@ -66,10 +66,10 @@ internal sealed class WorkFolder
     }
 
     /// <summary>
-    /// Puts earlier results back if the exchange stopped midway, and removes the work folder; does nothing where there is none.
+    /// Puts earlier results back if the exchange stopped midway, and removes the work folder; does nothing if there is none.
     /// </summary>
     /// <exception cref="OutputException">
-    /// A file or folder of somebody else has the name of the work folder, or is in it. Nothing was changed.
+    /// A file or folder that is not from GeoCluster has the name of the work folder, or is in it. Nothing was changed.
     /// </exception>
     public void Recover()
     {
@@ -105,13 +105,13 @@ internal sealed class WorkFolder
         if (!Directory.Exists(_path))
             return;
         string[] entries = [.. Directory.EnumerateFileSystemEntries(_path)];
-        // Killed between creating the folder and its mark, a program leaves it empty.
+        // A program killed between creating the folder and its mark leaves it empty.
         if (entries.Length > 0 && !File.Exists(Mark))
         {
             throw new OutputException(
                 $"{_path} is not from GeoCluster, but results are prepared in a folder of that name. Rename it, or name another folder.");
         }
         if (entries.Except([Mark, New, Old]).FirstOrDefault() is { } added)
-            throw new OutputException($"{added} is not from GeoCluster, but in a folder that has to be removed. Move it elsewhere.");
+            throw new OutputException($"{added} is not from GeoCluster, but is in a folder that must be removed. Move it elsewhere.");
     }
 }

@@ -12,7 +12,9 @@ using GeoCluster.Tables;
 
 namespace GeoCluster.Runs;
 
-/// <summary>The line from Cluster to Rank at one epsilon and several minimum densities: rows are read once, distances are tested once.</summary>
+/// <summary>
+/// The stages from Cluster to Rank at one epsilon and several minimum densities: rows are read once and distances are tested once.
+/// </summary>
 internal sealed class EpsilonSeries
 {
     private readonly PlaceTable _places;
@@ -25,12 +27,14 @@ internal sealed class EpsilonSeries
     private readonly int[] _placeOfAtom;
 
     private EpsilonSeries(
-        PlaceTable places, ImmutableArray<LocatedObservations> located, PipelineOptions options, ImmutableArray<double> minDensity, DensityHierarchy hierarchy, RunContext context)
+        PlaceTable places, ImmutableArray<LocatedObservations> located, PipelineOptions options, ImmutableArray<double> minDensity,
+        DensityHierarchy hierarchy, RunContext context)
     {
         (_places, _options, _minDensity, Hierarchy) = (places, options, minDensity, hierarchy);
-        // From the lowest: most atoms are there at once.
+        // Starts at the lowest minimum density, which yields most of the atoms at once.
         _partition = LabelPartition.Of(places.Length, minDensity.Select(minimum => hierarchy.LabelsAt(minimum, context)));
-        _records = options.Merge.Rule is MergeRule.MainPartner or MergeRule.TieShare ? GroupStage.RunFine(located, _partition.Labels, context) : [];
+        _records = options.Merge.Rule is MergeRule.MainPartner or MergeRule.TieShare
+            ? GroupStage.RunFine(located, _partition.Labels, context) : [];
         _counts = new(() => AggregateStage.RunFine(located, places, _partition.Labels, context));
         _cubes = PlaceCubes.Of(places, _partition.Labels, ChordSquared.FromMeters(options.Merge.WithinMeters, places.Earth));
         _placeOfAtom = new int[_partition.Labels.ClusterCount];
@@ -41,7 +45,7 @@ internal sealed class EpsilonSeries
         }
     }
 
-    /// <summary>The clusters of every minimum density, before neighbours are joined.</summary>
+    /// <summary>The clusters at every minimum density, before neighbours are joined.</summary>
     public DensityHierarchy Hierarchy { get; }
 
     /// <summary>Atom of each place, or noise.</summary>
@@ -50,23 +54,26 @@ internal sealed class EpsilonSeries
     /// <summary>Prepares the series.</summary>
     /// <param name="places">n places.</param>
     /// <param name="located">Observations of each source, with the place of each.</param>
-    /// <param name="options">As of the pipeline; epsilon and minimum density are not read.</param>
+    /// <param name="options">Settings of the pipeline; epsilon and minimum density are ignored.</param>
     /// <param name="epsilonMeters">Epsilon.</param>
     /// <param name="minDensity">Minimum densities, rising.</param>
     /// <param name="context">Threads and cancellation.</param>
-    /// <remarks>Memory, beside the hierarchy: about 50 bytes per place, and what the records take that lie in several atoms.</remarks>
+    /// <remarks>Memory, besides the hierarchy: about 50 bytes per place, plus the records that lie in several atoms.</remarks>
     public static EpsilonSeries Build(
-        PlaceTable places, ImmutableArray<LocatedObservations> located, PipelineOptions options, double epsilonMeters, ImmutableArray<double> minDensity, RunContext context) =>
-        Of(DensityHierarchy.Build(places, options.Clustering with { EpsilonMeters = epsilonMeters }, context), places, located, options, minDensity, context);
+        PlaceTable places, ImmutableArray<LocatedObservations> located, PipelineOptions options, double epsilonMeters,
+        ImmutableArray<double> minDensity, RunContext context) =>
+        Of(DensityHierarchy.Build(places, options.Clustering with { EpsilonMeters = epsilonMeters }, context), places, located, options,
+            minDensity, context);
 
-    /// <summary>Prepares other minimum densities at an epsilon whose hierarchy is known.</summary>
+    /// <summary>Prepares other minimum densities at an epsilon whose hierarchy is already built.</summary>
     /// <inheritdoc cref="Build"/>
     public static EpsilonSeries Of(
-        DensityHierarchy hierarchy, PlaceTable places, ImmutableArray<LocatedObservations> located, PipelineOptions options, ImmutableArray<double> minDensity, RunContext context) =>
+        DensityHierarchy hierarchy, PlaceTable places, ImmutableArray<LocatedObservations> located, PipelineOptions options,
+        ImmutableArray<double> minDensity, RunContext context) =>
         new(places, located, options, minDensity, hierarchy, context);
 
-    /// <summary>Finds and joins the clusters of one minimum density, as a run of its own does.</summary>
-    /// <param name="index">Of the minimum density. Several may be asked for at a time.</param>
+    /// <summary>Finds and joins the clusters at one minimum density, as a separate run does.</summary>
+    /// <param name="index">Index of the minimum density. May be called for several at the same time.</param>
     /// <param name="context">Threads and cancellation.</param>
     public LabelTable JoinedAt(int index, RunContext context)
     {
@@ -76,7 +83,7 @@ internal sealed class EpsilonSeries
             _cubes, found, isClose => [.. _records.Select(source => source.TyingAt(foundOfAtom, isClose))], _options.Merge, context).Labels;
     }
 
-    /// <summary>The same, counted and ranked.</summary>
+    /// <summary>Finds, joins, counts and ranks the clusters at one minimum density.</summary>
     /// <inheritdoc cref="JoinedAt"/>
     public FoundSetting At(int index, RunContext context)
     {

@@ -8,14 +8,15 @@ using GeoCluster.Tables;
 
 namespace GeoCluster.Runs;
 
-/// <summary>The part of the line that finds clusters, from observations to joined neighbours, as it is run again on part of the observations or on a draw of them.</summary>
+/// <summary>Clusters found by running the stages from Locate to Merge again on part of the observations or on a draw of them.</summary>
 /// <param name="Places">The places of the observations.</param>
 /// <param name="Located">Observations with the place of each.</param>
 /// <param name="Labels">Labels of the places, neighbours joined.</param>
 internal sealed record JoinedClusters(PlaceTable Places, ImmutableArray<LocatedObservations> Located, LabelTable Labels)
 {
     /// <summary>Runs the stages from Locate to Merge.</summary>
-    public static JoinedClusters Find(ImmutableArray<ObservationTable> sources, ClusterOptions clustering, MergeOptions merge, RunContext context)
+    public static JoinedClusters Find(
+        ImmutableArray<ObservationTable> sources, ClusterOptions clustering, MergeOptions merge, RunContext context)
     {
         var (places, located) = LocateStage.Run(sources, clustering, context);
         var found = ClusterStage.Run(places, clustering, context);

@@ -8,27 +8,30 @@ using GeoCluster.Tables;
 
 namespace GeoCluster.Runs;
 
-/// <summary>The line of stages once more for each field, to find the clusters of one field that the whole run does not show.</summary>
+/// <summary>Runs the line of stages again for each field, to find clusters of one field that the whole run does not show.</summary>
 internal static class NicheRuns
 {
     /// <summary>
-    /// Least density of a field's core places, whatever its size, in observations or records: among fewer than this, chance makes crowds
-    /// everywhere. A choice of this program.
+    /// Minimum density of a field's core places, whatever the size of the field, in observations or records: below this, chance alone makes
+    /// clusters everywhere. Our choice.
     /// </summary>
     private const double LeastMinDensity = 10;
 
     /// <summary>Finds the niches.</summary>
     /// <param name="sources">All observations. Rows without a field are in no niche.</param>
     /// <param name="places">Places of the whole run.</param>
-    /// <param name="labels">Their labels.</param>
-    /// <param name="options">As of the whole run; its minimum density is scaled to each field's part of all that is clustered.</param>
-    /// <param name="context">Threads, cancellation, progress in fields.</param>
-    /// <returns>Nothing where no source that takes part in finding clusters has fields.</returns>
+    /// <param name="labels">Labels of the places of the whole run.</param>
+    /// <param name="options">
+    /// Settings of the whole run; its minimum density is scaled to each field's share of all that is clustered.
+    /// </param>
+    /// <param name="context">Threads, cancellation and progress in fields.</param>
+    /// <returns>The niches; empty if no source that takes part in finding clusters has fields.</returns>
     public static NicheTable Run(
         ImmutableArray<ObservationTable> sources, PlaceTable places, LabelTable labels, PipelineOptions options, RunContext context)
     {
         ImmutableArray<FieldObservations> byField = [.. sources.Select(FieldObservations.Of).OfType<FieldObservations>()];
-        string[] fields = [.. byField.Where(source => source.Clusters).SelectMany(source => source.Fields).Distinct().Order(StringComparer.Ordinal)];
+        string[] fields =
+            [.. byField.Where(source => source.Clusters).SelectMany(source => source.Fields).Distinct().Order(StringComparer.Ordinal)];
         double all = Clustered(sources, options.Clustering.Weighting);
         var found = ImmutableArray.CreateBuilder<FieldClusters>(fields.Length);
         var niches = ImmutableArray.CreateBuilder<Niche>();
@@ -41,7 +44,8 @@ internal static class NicheRuns
             {
                 MinDensity = Math.Max(LeastMinDensity, options.Clustering.MinDensity * part), ExactDensity = false,
             };
-            int clusters = AddNiches(niches, field, ofField, places, labels, options with { Clustering = clustering }, context with { Progress = null });
+            int clusters = AddNiches(
+                niches, field, ofField, places, labels, options with { Clustering = clustering }, context with { Progress = null });
             found.Add(new FieldClusters(field, clustering.MinDensity, clusters));
             context.Progress?.Report(new StageProgress("Niches", found.Count, fields.Length, "fields"));
         }
@@ -50,13 +54,16 @@ internal static class NicheRuns
 
     // Returns the number of all clusters of the field.
     private static int AddNiches(
-        ImmutableArray<Niche>.Builder niches, string field, ImmutableArray<ObservationTable> sources, PlaceTable allPlaces, LabelTable allLabels,
+        ImmutableArray<Niche>.Builder niches, string field, ImmutableArray<ObservationTable> sources, PlaceTable allPlaces,
+        LabelTable allLabels,
         PipelineOptions options, RunContext context)
     {
         var (places, located, joined) = JoinedClusters.Find(sources, options.Clustering, options.Merge, context);
-        var (ranked, labels) = RankStage.Run(AggregateStage.Run(located, places, joined, context), joined, Weights(options.Ranking, sources));
+        var (ranked, labels) = RankStage.Run(
+            AggregateStage.Run(located, places, joined, context), joined, Weights(options.Ranking, sources));
         var hidden = HiddenClusters.Find(places, labels, allPlaces, allLabels);
-        var shapes = ShapeStage.Run(places, HiddenClusters.Only(labels, [.. hidden.Select(h => h.Label)]), options.Clustering, options.Outline, context);
+        var shapes = ShapeStage.Run(
+            places, HiddenClusters.Only(labels, [.. hidden.Select(h => h.Label)]), options.Clustering, options.Outline, context);
         var clusters = ranked.Clusters;
         niches.AddRange(hidden.Select((h, i) => new Niche(
             field,
@@ -76,11 +83,11 @@ internal static class NicheRuns
         return joined.ClusterCount;
     }
 
-    // A field may be in sources of weight 0 only; these then weigh the same.
+    // If a field is only in sources of weight 0, these have equal weights.
     private static RankOptions Weights(RankOptions options, ImmutableArray<ObservationTable> sources) =>
         sources.Any(source => options.WeightOf(source.Source) > 0) ? options : new RankOptions();
 
-    // Observations, or records where these are what is clustered.
+    // Number of observations, or of records where the weighting clusters these.
     private static double Clustered(ImmutableArray<ObservationTable> sources, Weighting weighting)
     {
         double sum = 0;
@@ -94,7 +101,7 @@ internal static class NicheRuns
         return sum;
     }
 
-    // Summed in whole numbers, so that no order matters.
+    // Summed in whole numbers, so that the order does not matter.
     private static double Records(ObservationTable source)
     {
         var amounts = new Dictionary<int, long>();

@@ -5,31 +5,36 @@ using GeoCluster.Tables;
 
 namespace GeoCluster.Runs;
 
-/// <summary>The line of stages once more for each draw of the records, to find how firmly clusters and their borders stand.</summary>
+/// <summary>
+/// Runs the stages from Locate to Merge again for each draw of the records, to measure how stable clusters and their borders are.
+/// </summary>
 internal static class ReclusterRuns
 {
-    /// <summary>Draws records, finds and merges clusters among them, and looks for the clusters of the run.</summary>
+    /// <summary>Draws records, finds and merges clusters among them, and matches these with the clusters of the run.</summary>
     /// <param name="located">Observations of all sources.</param>
     /// <param name="places">Places of the run.</param>
-    /// <param name="labels">Their labels.</param>
-    /// <param name="options">As of the run.</param>
+    /// <param name="labels">Labels of the places.</param>
+    /// <param name="options">Settings of the run.</param>
     /// <param name="bootstrap">Number of draws and seed.</param>
-    /// <param name="context">Threads, cancellation, progress in draws.</param>
-    /// <returns>The same for any order of rows and number of threads.</returns>
+    /// <param name="context">Threads, cancellation and progress in draws.</param>
+    /// <returns>The stability; it depends neither on the order of rows nor on the number of threads.</returns>
     /// <remarks>
-    /// A draw costs about as much as the stages from Locate to Merge, and a copy of the observations: 12 bytes for each. Its random numbers
-    /// are not those of <see cref="ResampleStage"/>, which draws classes of records.
+    /// A draw takes about as long as the stages from Locate to Merge, and a copy of the observations at 12 bytes each. Its random numbers
+    /// differ from those of <see cref="ResampleStage"/>, which draws classes of records.
     /// </remarks>
     public static StabilityTable Run(
-        ImmutableArray<LocatedObservations> located, PlaceTable places, LabelTable labels, PipelineOptions options, BootstrapOptions bootstrap, RunContext context)
+        ImmutableArray<LocatedObservations> located, PlaceTable places, LabelTable labels, PipelineOptions options,
+        BootstrapOptions bootstrap, RunContext context)
     {
-        DrawnObservations[] sources = [.. located.Select(source => new DrawnObservations(source, ResampleStage.SeedOf(bootstrap.Seed, source.Observations.Source)))];
+        DrawnObservations[] sources =
+            [.. located.Select(source => new DrawnObservations(source, ResampleStage.SeedOf(bootstrap.Seed, source.Observations.Source)))];
         var clustering = options.Clustering with { ExactDensity = false };
         var quiet = context with { Progress = null };
         int[] exists = new int[labels.ClusterCount], belongs = new int[places.Length];
         for (int draw = 0; draw < bootstrap.ReclusterDraws; draw++)
         {
-            var (_, _, joined) = JoinedClusters.Find([.. sources.Select(source => source.Draw(draw, quiet))], clustering, options.Merge, quiet);
+            var (_, _, joined) = JoinedClusters.Find(
+                [.. sources.Select(source => source.Draw(draw, quiet))], clustering, options.Merge, quiet);
             Count(ClusterMatch.Of(places.Count.AsSpan(), labels, joined), labels.Label.AsSpan(), joined.Label.AsSpan());
             context.Progress?.Report(new StageProgress("Recluster", draw + 1, bootstrap.ReclusterDraws, "draws"));
         }

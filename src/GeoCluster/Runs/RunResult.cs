@@ -4,7 +4,7 @@ using GeoCluster.Tables;
 
 namespace GeoCluster.Runs;
 
-/// <summary>Everything a finished run knows; labels are in rank order.</summary>
+/// <summary>Everything that a finished run found; labels are in rank order.</summary>
 internal sealed record RunResult(
     PipelineOptions Options,
     IngestResult Ingested,
@@ -17,30 +17,32 @@ internal sealed record RunResult(
     NicheTable Niches,
     ImmutableArray<StageTime> Times)
 {
-    /// <summary>How much of the ranking is chance; null if that was not asked for.</summary>
+    /// <summary>How much of the ranking is due to chance; null if not requested.</summary>
     public UncertaintyTable? Uncertainty { get; init; }
 
-    /// <summary>How firmly clusters stand; null if that was not asked for.</summary>
+    /// <summary>How stable clusters are; null if not requested.</summary>
     public StabilityTable? Stability { get; init; }
 
-    /// <summary>How much of each cluster depends on the thresholds; null if that was not asked for.</summary>
+    /// <summary>How sensitive each cluster is to the thresholds; null if not requested.</summary>
     public SensitivityTable? Sensitivity { get; init; }
 
     /// <summary>The clusters by region and country.</summary>
     public required RegionTable Regions { get; init; }
 
-    /// <summary>Types of the clusters; null if not asked for.</summary>
+    /// <summary>Types of the clusters; null if not requested.</summary>
     public TypologyTable? Typology { get; init; }
 
-    /// <summary>People inside the outlines; null where no population is given, as is what became of its rows.</summary>
+    /// <summary>People inside the outlines; null if no population is given.</summary>
     public PopulationTable? Population { get; init; }
 
-    /// <inheritdoc cref="Population"/>
+    /// <summary>What became of the rows of the population; null if none is given.</summary>
     public PopulationRows? PopulationRows { get; init; }
 
-    /// <summary>What looks wrong with the sources, by source, then with the population.</summary>
+    /// <summary>Warnings about the sources, by source, then about the population.</summary>
     public ImmutableArray<SourceWarning> Warnings =>
-        [.. Ingested.Warnings, .. ((ImmutableArray<string>)[.. PopulationRows?.Warnings ?? [], .. Population?.Warnings ?? []]).Select(w => new SourceWarning(Options.Population!.Name, w))];
+        [.. Ingested.Warnings,
+            .. ((ImmutableArray<string>)[.. PopulationRows?.Warnings ?? [], .. Population?.Warnings ?? []]).Select(
+                w => new SourceWarning(Options.Population!.Name, w))];
 }
 
 /// <summary>Wall-clock time of one stage.</summary>

@@ -5,37 +5,42 @@ using GeoCluster.Tables;
 
 namespace GeoCluster.Runs;
 
-/// <summary>Finding and joining clusters once more under thresholds around those of the run, to see how much of each cluster depends on them.</summary>
+/// <summary>Finds and joins clusters again with thresholds around those of the run, to see how sensitive each cluster is to them.</summary>
 internal static class SensitivityRuns
 {
     private const int Own = 1;
 
-    /// <summary>Tries the eight settings around that of the run: epsilon and minimum density each lowered, as it is, and raised.</summary>
+    /// <summary>Tries the eight settings around that of the run: epsilon and minimum density each lowered, unchanged and raised.</summary>
     /// <param name="located">Observations of all sources.</param>
     /// <param name="places">Places of the run.</param>
-    /// <param name="labels">Their labels.</param>
-    /// <param name="options">As of the run.</param>
+    /// <param name="labels">Labels of the places.</param>
+    /// <param name="options">Settings of the run.</param>
     /// <param name="sensitivity">How far thresholds are lowered and raised.</param>
-    /// <param name="context">Threads, cancellation, progress in settings.</param>
-    /// <returns>The same for any order of rows and number of threads.</returns>
+    /// <param name="context">Threads, cancellation and progress in settings.</param>
+    /// <returns>The sensitivity; it depends neither on the order of rows nor on the number of threads.</returns>
     /// <exception cref="ArgumentOutOfRangeException">A threshold, lowered or raised, is out of range.</exception>
     public static SensitivityTable Run(
-        ImmutableArray<LocatedObservations> located, PlaceTable places, LabelTable labels, PipelineOptions options, SensitivityOptions sensitivity, RunContext context)
+        ImmutableArray<LocatedObservations> located, PlaceTable places, LabelTable labels, PipelineOptions options,
+        SensitivityOptions sensitivity, RunContext context)
     {
         var (clustering, range, quiet) = (options.Clustering, sensitivity.Range, context with { Progress = null });
-        ImmutableArray<double> epsilons = SensitivityOptions.Around(clustering.EpsilonMeters, range), minDensities = SensitivityOptions.Around(clustering.MinDensity, range);
+        ImmutableArray<double> epsilons = SensitivityOptions.Around(clustering.EpsilonMeters, range),
+            minDensities = SensitivityOptions.Around(clustering.MinDensity, range);
         int settings = epsilons.Length * minDensities.Length - 1, done = 0;
-        double[] containment = new double[labels.ClusterCount], low = new double[labels.ClusterCount], jaccard = new double[labels.ClusterCount];
+        double[] containment = new double[labels.ClusterCount], low = new double[labels.ClusterCount],
+            jaccard = new double[labels.ClusterCount];
         Array.Fill(low, 1);
         for (int epsilon = 0; epsilon < epsilons.Length; epsilon++)
         {
-            // In the middle of both lies the run itself.
+            // The middle value of both thresholds is the run itself.
             var tried = epsilon == Own ? minDensities.RemoveAt(Own) : minDensities;
             var series = EpsilonSeries.Build(places, located, options, epsilons[epsilon], tried, quiet);
             for (int minimum = 0; minimum < tried.Length; minimum++)
             {
                 var other = series.JoinedAt(minimum, quiet);
-                Add(LabelingOverlap.Of(JointCounts.Of(places.Count.AsSpan(), labels.Label.AsSpan(), other.Label.AsSpan()), labels.ClusterCount, other.ClusterCount));
+                Add(LabelingOverlap.Of(
+                    JointCounts.Of(places.Count.AsSpan(), labels.Label.AsSpan(), other.Label.AsSpan()), labels.ClusterCount,
+                    other.ClusterCount));
                 context.Progress?.Report(new StageProgress("Vary", ++done, settings, "settings"));
             }
         }

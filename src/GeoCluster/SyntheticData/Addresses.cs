@@ -99,5 +99,5 @@ internal static class Addresses
     private static long Number(Town town, int index) => (town.Id << 20) + index;
 }
 
-/// <summary>Degrees.</summary>
+/// <summary>A position in degrees.</summary>
 internal readonly record struct AddressPosition(double Longitude, double Latitude);

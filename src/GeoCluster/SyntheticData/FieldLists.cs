@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace GeoCluster.SyntheticData;
 
-/// <summary>Names of fields.</summary>
+/// <summary>Names of fields of technology, fields of science, and industries.</summary>
 internal static class FieldLists
 {
     /// <summary>The 35 fields of WIPO's technology concordance (Schmoch 2008), in its order.</summary>

@@ -4,8 +4,7 @@ namespace GeoCluster.SyntheticData;
 
 /// <summary>
 /// The home of each record, as a quantile of the world's output. Of n records, exactly one is in each n-th part of the output, so the share
-/// of
-/// every cluster is exact to within one record, even in a small sample. Consecutive records are far apart.
+/// of every cluster is exact to within one record, even in a small sample. Consecutive records are far apart.
 /// </summary>
 /// <remarks>A lattice: record k is in part (a·k + b) mod n; a is close to n divided by the golden ratio, and coprime to n.</remarks>
 internal sealed class HomeQuantiles

@@ -4,8 +4,7 @@ namespace GeoCluster.SyntheticData;
 
 /// <summary>
 /// Names of fictional organizations: an invented word of three syllables, and a kind. Different numbers below 2^18 have different names;
-/// for
-/// companies, below 2^21.
+/// for companies, below 2^21.
 /// </summary>
 internal static class InventedNames
 {

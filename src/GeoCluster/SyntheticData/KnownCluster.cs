@@ -3,15 +3,15 @@ using System.Globalization;
 
 namespace GeoCluster.SyntheticData;
 
-/// <summary>One line of <c>clusters.tsv</c>, which states what was read in publications and what is assumed.</summary>
-/// <param name="Rank">From 1.</param>
+/// <summary>One line of <c>clusters.tsv</c>, which states what was published and what is assumed.</summary>
+/// <param name="Rank">Rank, from 1.</param>
 /// <param name="Name">Name in the style of the publisher.</param>
 /// <param name="SharePercent">Share of the world total per source, in the order of <see cref="SourceProfile.All"/>.</param>
 /// <param name="ReachKm">Towns within this distance of one of the cities belong to the cluster.</param>
-/// <param name="Cities">Id and percent of the cluster's output; the rest up to 100 goes to the other towns.</param>
+/// <param name="Cities">Id and percentage of the cluster's output; the remainder goes to the other towns.</param>
 /// <param name="Technologies">Main patent fields, from 0; empty if not stated.</param>
-/// <param name="Applicants">Number of patent applicants, if one dominates.</param>
-/// <param name="GrowthPercent">Growth of output per year.</param>
+/// <param name="Applicants">Number of patent applicants; null unless one of them dominates.</param>
+/// <param name="GrowthPercent">Growth of output in percent per year.</param>
 internal sealed record KnownCluster(
     int Rank, string Name, ImmutableArray<double> SharePercent, double ReachKm, ImmutableArray<(long Id, double Percent)> Cities,
     ImmutableArray<int> Technologies, int? Applicants, double GrowthPercent)

@@ -39,7 +39,7 @@ internal sealed class Organizations
         _ => _pools.Even(town, ref random),
     };
 
-    /// <summary>Invented name.</summary>
+    /// <summary>The invented name of an organization.</summary>
     public string NameOf(long number) => _names[number];
 
     private static long ApplicantCount(SampleWorld world, TownDraw draw, TownGroup group) =>

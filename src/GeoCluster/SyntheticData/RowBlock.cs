@@ -10,37 +10,37 @@ internal sealed class RowBlock
     /// <summary>Number of rows.</summary>
     public int Count { get; private set; }
 
-    /// <summary>Numbers of records.</summary>
+    /// <summary>Number of each record; null if it is missing.</summary>
     public long?[] Record = [];
 
-    /// <summary>Numbers of persons.</summary>
+    /// <summary>Number of each person.</summary>
     public long[] Person = [];
 
-    /// <summary>Years.</summary>
+    /// <summary>Year of each row.</summary>
     public int[] Year = [];
 
-    /// <summary>Degrees.</summary>
+    /// <summary>Longitudes in degrees.</summary>
     public double?[] Longitude = [];
 
-    /// <summary>Degrees.</summary>
+    /// <summary>Latitudes in degrees.</summary>
     public double?[] Latitude = [];
 
-    /// <summary>Precision levels.</summary>
+    /// <summary>Precision level of each row.</summary>
     public string?[] Precision = [];
 
-    /// <summary>Towns.</summary>
+    /// <summary>Town of each row.</summary>
     public string?[] City = [];
 
-    /// <summary>ISO 3166 alpha-2 codes.</summary>
+    /// <summary>ISO 3166 alpha-2 code of each country.</summary>
     public string?[] Country = [];
 
-    /// <summary>Invented names.</summary>
+    /// <summary>Invented name of each organization.</summary>
     public string?[] Organization = [];
 
-    /// <summary>Fields.</summary>
+    /// <summary>Field of each row.</summary>
     public string?[] Field = [];
 
-    /// <summary>US dollars.</summary>
+    /// <summary>Amounts in US dollars.</summary>
     public long?[] Amount = [];
 
     /// <summary>Appends a row.</summary>

@@ -7,8 +7,7 @@ namespace GeoCluster.SyntheticData;
 
 /// <summary>
 /// Synthetic sample data: patents, publications, deals and people in the world's real towns, calibrated to published facts about the
-/// world's
-/// innovation clusters. All records, people and organizations are fictional.
+/// world's innovation clusters. All records, people and organizations are fictional.
 /// </summary>
 internal static class SampleData
 {
@@ -26,7 +25,7 @@ internal static class SampleData
 
     /// <summary>
     /// Writes <c>patents.parquet</c>, <c>publications.parquet</c>, <c>deals.parquet</c> and <c>population.parquet</c>, replacing files of
-    /// these names one by one as each is whole.
+    /// these names one by one as each is complete.
     /// </summary>
     /// <param name="folder">Folder; it is created if it does not exist.</param>
     /// <param name="scale">
@@ -40,8 +39,7 @@ internal static class SampleData
     /// <exception cref="OutputException">The folder or a file cannot be written; an unfinished file is removed.</exception>
     /// <remarks>
     /// The bytes depend only on scale and seed, not on threads, time or machine: draws use whole numbers, + − × ÷ and square roots, which
-    /// are
-    /// exact to the last bit everywhere; cosines are rounded. Memory holds a few row groups at any scale.
+    /// are exact to the last bit everywhere; cosines are rounded. Memory holds a few row groups at any scale.
     /// </remarks>
     public static ImmutableArray<WrittenSample> Write(string folder, double scale, ulong seed, RunContext context)
     {
@@ -77,7 +75,7 @@ internal static class SampleData
         long records = source.RecordsAt(scale), rows = 0;
         using var file = new SampleFile<RowBlock>(PathOf(folder, name), SourceColumns.Of(source.Kind), Origin(scale, seed));
         int CountOf(int block) => (int)Math.Min(RecordsPerRowGroup, records - (long)block * RecordsPerRowGroup);
-        // A block takes much memory, so there are no more of them than threads.
+        // Blocks take much memory, so there are at most as many as threads.
         OrderedWork.Run(
             checked((int)((records + RecordsPerRowGroup - 1) / RecordsPerRowGroup)), context.Threads, window: context.Threads,
             block => generator.Generate((long)block * RecordsPerRowGroup, CountOf(block)),
@@ -94,7 +92,8 @@ internal static class SampleData
     private static WrittenSample WritePopulation(string folder, SampleWorld world, double scale, ulong seed)
     {
         var points = SyntheticPopulation.Of(world);
-        using var file = new SampleFile<SyntheticPopulation>(PathOf(folder, "population"), SyntheticPopulation.Columns, Origin(scale, seed));
+        using var file = new SampleFile<SyntheticPopulation>(
+            PathOf(folder, "population"), SyntheticPopulation.Columns, Origin(scale, seed));
         file.Write(points);
         return new WrittenSample("population", points.Count, file.Finish());
     }

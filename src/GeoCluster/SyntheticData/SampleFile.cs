@@ -5,7 +5,7 @@ using Parquet.Schema;
 
 namespace GeoCluster.SyntheticData;
 
-/// <summary>Writes one Parquet file, row group by row group, under a provisional name until it is whole.</summary>
+/// <summary>Writes one Parquet file, row group by row group, under a temporary name until it is complete.</summary>
 /// <typeparam name="TRows">Rows of one row group, by column.</typeparam>
 internal sealed class SampleFile<TRows> : IDisposable
 {
@@ -18,9 +18,9 @@ internal sealed class SampleFile<TRows> : IDisposable
     private readonly ParquetWriter _writer;
 
     /// <summary>Starts a file.</summary>
-    /// <param name="path">Where it will be; a file there is replaced at the end.</param>
+    /// <param name="path">Path of the finished file; an existing file is replaced at the end.</param>
     /// <param name="columns">Its columns.</param>
-    /// <param name="origin">Noted in the file: seed, scale.</param>
+    /// <param name="origin">Metadata stored in the file: seed and scale.</param>
     public SampleFile(string path, ImmutableArray<SampleColumn<TRows>> columns, IEnumerable<KeyValuePair<string, string>> origin)
     {
         (_path, _columns) = (path, columns);
@@ -47,7 +47,7 @@ internal sealed class SampleFile<TRows> : IDisposable
         catch (IOException e) when (File.Exists(ProvisionalName(path)))
         {
             throw new IOException(
-                $"{ProvisionalName(path)} is there already. If a call that was interrupted left it, delete it; otherwise rename it.", e);
+                $"{ProvisionalName(path)} already exists. If an interrupted run left it behind, delete it; otherwise rename it.", e);
         }
     }
 
@@ -60,7 +60,7 @@ internal sealed class SampleFile<TRows> : IDisposable
         group.CompleteValidate();
     }
 
-    /// <summary>Ends the file and gives it its name.</summary>
+    /// <summary>Completes the file and gives it its final name.</summary>
     /// <returns>Size in bytes.</returns>
     public long Finish()
     {
@@ -70,7 +70,7 @@ internal sealed class SampleFile<TRows> : IDisposable
         return new FileInfo(_path).Length;
     }
 
-    /// <summary>Removes what is unfinished.</summary>
+    /// <summary>Removes the file if it is unfinished.</summary>
     public void Dispose()
     {
         _stream.Dispose();

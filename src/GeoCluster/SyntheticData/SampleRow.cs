@@ -12,10 +12,10 @@ internal record struct SampleRow
     /// <summary>Year.</summary>
     public int Year;
 
-    /// <summary>Degrees; null if geocoding failed.</summary>
+    /// <summary>Longitude in degrees; null if geocoding failed.</summary>
     public double? Longitude;
 
-    /// <summary>Degrees; null if geocoding failed.</summary>
+    /// <summary>Latitude in degrees; null if geocoding failed.</summary>
     public double? Latitude;
 
     /// <summary>Precision level.</summary>
@@ -27,12 +27,12 @@ internal record struct SampleRow
     /// <summary>ISO 3166 alpha-2 code.</summary>
     public string Country;
 
-    /// <summary>Invented name.</summary>
+    /// <summary>Invented name of the organization.</summary>
     public string Organization;
 
     /// <summary>Field of the record.</summary>
     public string Field;
 
-    /// <summary>US dollars; null if undisclosed, and for sources other than deals.</summary>
+    /// <summary>Amount in US dollars; null if undisclosed, and for sources other than deals.</summary>
     public long? Amount;
 }

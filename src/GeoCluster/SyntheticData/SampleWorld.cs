@@ -4,8 +4,7 @@ namespace GeoCluster.SyntheticData;
 
 /// <summary>
 /// The world that records are drawn from; it is the same for every seed and scale. Towns are ordered by nation; within a nation, by
-/// cluster,
-/// followed by the towns outside all clusters from south to north. So nations, clusters and regions are ranges of towns.
+/// cluster, followed by the towns outside all clusters from south to north. So nations, clusters and regions are ranges of towns.
 /// </summary>
 internal sealed record SampleWorld
 {

@@ -53,8 +53,7 @@ internal sealed record SourceProfile
 
     /// <summary>
     /// Records at scale 1: the world totals of WIPO, Global Innovation Index 2025, derived from published counts of the leading clusters
-    /// and their
-    /// published shares, such as 117,542 applications and 9.0 %.
+    /// and their published shares, such as 117,542 applications and 9.0 %.
     /// </summary>
     public required int Records { get; init; }
 

@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace GeoCluster.SyntheticData;
 
 /// <summary>
-/// The population as points: the people of each town, spread over its districts, and those of the country around it. Derived from the
+/// The population as points: the people of each town, spread over its districts, and of the country around it. Derived from the
 /// gazetteer's town populations; only the world total is approximately right.
 /// </summary>
 internal sealed class SyntheticPopulation
@@ -15,8 +15,7 @@ internal sealed class SyntheticPopulation
 
     /// <summary>
     /// People in the country around a town outside the clusters, per inhabitant up to <see cref="TownSizeLimit"/>: chosen to bring the
-    /// world to
-    /// about 8 billion.
+    /// world to about 8 billion.
     /// </summary>
     private const double CountryPeoplePerTownsman = 5.2;
 

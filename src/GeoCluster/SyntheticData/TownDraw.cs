@@ -3,7 +3,7 @@ namespace GeoCluster.SyntheticData;
 /// <summary>Draws towns of one source in proportion to their output.</summary>
 internal sealed class TownDraw
 {
-    /// <summary>No town.</summary>
+    /// <summary>Stands for no town.</summary>
     public const int None = -1;
 
     private readonly long[] _bound;

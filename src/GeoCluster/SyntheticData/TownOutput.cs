@@ -14,8 +14,7 @@ internal sealed class TownOutput
 
     /// <summary>
     /// A town outside all clusters, together with the others within <see cref="CapKm"/>, has at most three tenths of the addresses that
-    /// form a
-    /// cluster (4,500 of 35 million, within 15 km), so that chance rarely creates one even in a small sample.
+    /// form a cluster (4,500 of 35 million, within 15 km), so that chance rarely creates one even in a small sample.
     /// </summary>
     private const double CapPercent = 0.3 * 100 * 4_500 / 35_000_000;
 
@@ -57,7 +56,7 @@ internal sealed class TownOutput
         return new TownOutput(cluster, [.. percent.Select(source => source.Select(p => (long)Math.Round(p * UnitsPerPercent)).ToArray())]);
     }
 
-    /// <summary>A town belongs to the cluster whose reach it lies most deeply in; the cities of a cluster always belong to it.</summary>
+    /// <summary>A town belongs to the cluster in whose reach it lies most deeply; the cities of a cluster always belong to it.</summary>
     private static void Claim(
         ImmutableArray<Town> towns, KnownCluster known, int index, int[] cities, int[] cluster, double[] relativeDistance)
     {
@@ -76,8 +75,7 @@ internal sealed class TownOutput
 
     /// <summary>
     /// Cities have their stated parts of the cluster; the other towns share the rest by population and distance. Towns in a country where
-    /// the
-    /// cluster has no city have no output, so clusters cross borders only where that is known.
+    /// the cluster has no city have no output, so clusters cross borders only where that is known.
     /// </summary>
     private static void ShareOut(
         ImmutableArray<Town> towns, KnownCluster known, int[] members, Dictionary<long, int> indexOf, double[] relativeDistance,
@@ -133,9 +131,7 @@ internal sealed class TownOutput
                 percent[source][t] += output[source][t];
     }
 
-    /// <summary>
-    /// Scales each town's output down so that no neighbourhood that it is part of exceeds its cap.
-    /// </summary>
+    /// <summary>Scales each town's output down so that no neighborhood that it is part of exceeds its cap.</summary>
     private static void Cap(double[][] output, double[] cap, ImmutableArray<ImmutableArray<int>> near)
     {
         double[] all = new double[cap.Length];

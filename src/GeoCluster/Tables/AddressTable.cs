@@ -3,12 +3,12 @@ using System.Collections.Immutable;
 namespace GeoCluster.Tables;
 
 /// <summary>
-/// The addresses of one source: positions with what is written of them. Many observations share an address, so what holds for all of
-/// them is kept once. Rows are in order of first reading; nothing computed from this table may depend on that order or on codes.
+/// The addresses of one source: positions with their texts. Many observations share an address, so what holds for all of them is stored
+/// once. Rows are in order of first reading; nothing computed from this table may depend on that order or on codes.
 /// </summary>
 /// <remarks>
-/// One position may have several addresses, as where its city is spelled in two ways, and 180° and -180°, or the meridians of a pole, are
-/// still told apart: what is one place is for Locate to say.
+/// One position may have several addresses, for example if its city is spelled in two ways. 180° and -180°, and the meridians of a pole,
+/// are still distinct: Locate decides what is one place.
 /// </remarks>
 internal sealed record AddressTable
 {
@@ -21,7 +21,7 @@ internal sealed record AddressTable
     /// <summary>Rows of the observation table at the address, at least 1.</summary>
     public required ImmutableArray<int> RowCount { get; init; }
 
-    /// <summary>City names, or null where the role is not mapped. The same holds for the columns that follow.</summary>
+    /// <summary>City names, or null if the role is not mapped. This also applies to the columns that follow.</summary>
     public TextColumn? City { get; init; }
 
     /// <summary>ISO 3166 alpha-2 codes as the source gives them.</summary>

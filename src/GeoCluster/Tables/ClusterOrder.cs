@@ -3,16 +3,18 @@ using System.Reflection;
 
 namespace GeoCluster.Tables;
 
-/// <summary>A table whose columns, its properties of type <see cref="ImmutableArray{T}"/>, have a row per cluster unless marked otherwise.</summary>
+/// <summary>
+/// A table whose columns, its properties of type <see cref="ImmutableArray{T}"/>, have a row per cluster unless marked otherwise.
+/// </summary>
 [AttributeUsage(AttributeTargets.Class)]
 internal sealed class ByClusterAttribute : Attribute;
 
-/// <summary>A column of such a table that has other rows.</summary>
+/// <summary>Marks a column of such a table that does not have a row per cluster.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class NotByClusterAttribute : Attribute;
 
-/// <summary>Puts the clusters of a table in another order: all columns at once, so that none is forgotten.</summary>
-/// <remarks>It looks the columns up by reflection, which takes microseconds: once per ranking.</remarks>
+/// <summary>Reorders the clusters of a table: all columns at once, so that none is forgotten.</summary>
+/// <remarks>It finds the columns by reflection, which takes microseconds, once per ranking.</remarks>
 internal static class ClusterOrder
 {
     private const BindingFlags Private = BindingFlags.NonPublic | BindingFlags.Static;
@@ -22,7 +24,7 @@ internal static class ClusterOrder
     private static readonly MethodInfo CloneMethod =
         typeof(object).GetMethod(nameof(MemberwiseClone), BindingFlags.NonPublic | BindingFlags.Instance)!;
 
-    /// <summary>The same table in another order, and the tables within it. Columns that are not there stay so.</summary>
+    /// <summary>Reorders a table and the tables within it. Absent columns stay absent.</summary>
     /// <param name="table">A table with <see cref="ByClusterAttribute"/>.</param>
     /// <param name="order">Old row of each new one.</param>
     /// <exception cref="InvalidOperationException">A column does not have a row per cluster and is not marked so.</exception>
@@ -38,12 +40,12 @@ internal static class ClusterOrder
         return copy;
     }
 
-    /// <summary>The properties of a table with a row per cluster, or with tables that have.</summary>
+    /// <summary>The properties of a table that have a row per cluster or hold tables that do.</summary>
     internal static IEnumerable<PropertyInfo> Columns(Type table) => table.GetProperties().Where(property =>
         property.CanWrite && !property.IsDefined(typeof(NotByClusterAttribute))
         && (IsTable(property.PropertyType) || ElementOf(property) is not null));
 
-    /// <summary>Type of the elements of a column; null if it has none.</summary>
+    /// <summary>Type of the elements of a column; null if the property is not a column.</summary>
     internal static Type? ElementOf(PropertyInfo property) =>
         property.PropertyType is { IsGenericType: true } type && type.GetGenericTypeDefinition() == typeof(ImmutableArray<>)
             ? type.GetGenericArguments()[0] : null;

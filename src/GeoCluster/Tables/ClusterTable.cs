@@ -2,23 +2,26 @@ using System.Collections.Immutable;
 
 namespace GeoCluster.Tables;
 
-/// <summary>One row per cluster, by label; what was counted inside it and what it is called.</summary>
+/// <summary>Counts and name of each cluster, one row per cluster by label.</summary>
 [ByCluster]
 internal sealed record ClusterTable
 {
     /// <summary>Counts per source, in the order of the pipeline file.</summary>
     public required ImmutableArray<SourceCounts> Sources { get; init; }
 
-    /// <summary>Stable name for machines: made from the largest town at the core, never from the rank.</summary>
+    /// <summary>Stable, machine-readable name: made from the largest town at the core, never from the rank.</summary>
     public required ImmutableArray<string> Id { get; init; }
 
-    /// <summary>The cities that matter inside, most important first, at most three, joined by an en dash; with what tells it apart where another has the same.</summary>
+    /// <summary>
+    /// The most important cities inside, at most three, most important first, joined by an en dash; with a distinguishing addition where
+    /// another cluster would have the same name.
+    /// </summary>
     public required ImmutableArray<string> Name { get; init; }
 
     /// <summary>ISO 3166 alpha-2 codes of the countries it touches, largest part first, joined by a slash.</summary>
     public required ImmutableArray<string> Countries { get; init; }
 
-    /// <summary>The same countries with their parts; empty where none is known.</summary>
+    /// <summary>The countries of <see cref="Countries"/> with their parts; empty if none is known.</summary>
     public required ImmutableArray<ImmutableArray<CountryPart>> CountryParts { get; init; }
 
     /// <summary>Distinct places.</summary>
@@ -28,8 +31,8 @@ internal sealed record ClusterTable
     public required ImmutableArray<int> CorePlaceCount { get; init; }
 
     /// <summary>
-    /// Percent of the rows inside that are placed at the midpoint of a city, region or country, among those of all sources that map the
-    /// precision; 0 where there are no such rows, default where no source maps it.
+    /// Percent of the rows inside, of all sources that map the precision, that are placed at the midpoint of a city, region or country; 0
+    /// if there are no such rows, default if no source maps it.
     /// </summary>
     public ImmutableArray<double> MidpointPercent { get; init; }
 
@@ -46,8 +49,8 @@ internal sealed record ClusterTable
 /// <summary>A country's part of a cluster.</summary>
 /// <param name="Country">ISO 3166 alpha-2 code.</param>
 /// <param name="Part">
-/// Its part of the cluster's records, each source as shares of its world total, or of its inhabitants where records name no country; the
-/// parts of the countries listed add up to 1.
+/// Its part of the cluster's records, each source as shares of its world total, or of its inhabitants if records name no country; the parts
+/// of the listed countries add up to 1.
 /// </param>
 internal readonly record struct CountryPart(string Country, double Part);
 
@@ -55,8 +58,8 @@ internal readonly record struct CountryPart(string Country, double Part);
 /// <param name="Source">Name of the source.</param>
 /// <param name="Fractional">Exact fractional count per cluster.</param>
 /// <param name="Observations">Observations per cluster.</param>
-/// <param name="Noise">Located, but in no cluster.</param>
-/// <param name="Unlocated">Without a usable position.</param>
+/// <param name="Noise">Count of the located rows that are in no cluster.</param>
+/// <param name="Unlocated">Count of the rows without a usable position.</param>
 /// <param name="World">Clusters, noise and unlocated together: the denominator of shares.</param>
 /// <param name="NoiseObservations">Observations in no cluster.</param>
 /// <param name="UnlocatedObservations">Observations without a usable position.</param>
@@ -71,15 +74,17 @@ internal sealed record SourceCounts(
     long NoiseObservations,
     long UnlocatedObservations)
 {
-    /// <summary>Organizations per cluster, the ten that count most; default where the role is not mapped, as with the column that follows.</summary>
+    /// <summary>
+    /// The ten organizations with the highest counts per cluster; default if the role is not mapped, as with the column that follows.
+    /// </summary>
     public ImmutableArray<Composition> Organizations { get; init; }
 
     /// <summary>Fields per cluster, all of them.</summary>
     public ImmutableArray<Composition> Fields { get; init; }
 
     /// <summary>
-    /// Each field's part of the fractional count of all located rows that have a field, in clusters and noise, by ordinal comparison of the
-    /// fields: what location quotients compare with. All are above 0 and add up to 1; empty where there are none, null where the role is not mapped.
+    /// Each field's share of the fractional count of all located rows that have a field, in clusters and noise, in ordinal order of the
+    /// fields: the basis of location quotients. All are above 0 and add up to 1; empty if there are none, null if the role is not mapped.
     /// </summary>
     public ImmutableSortedDictionary<string, double>? FieldShares { get; init; }
 

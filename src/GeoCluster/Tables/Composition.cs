@@ -8,7 +8,9 @@ namespace GeoCluster.Tables;
 /// </summary>
 internal sealed record Composition
 {
-    /// <summary>The texts that count most, largest count first, ties by ordinal comparison of the texts; all counts are above 0.</summary>
+    /// <summary>
+    /// The texts with the highest counts, highest first, ties by ordinal comparison of the texts; all counts are above 0.
+    /// </summary>
     public required ImmutableArray<CompositionPart> Parts { get; init; }
 
     /// <summary>Count of the texts that <see cref="Parts"/> leaves out.</summary>
@@ -18,8 +20,8 @@ internal sealed record Composition
     public required Tally Without { get; init; }
 
     /// <summary>
-    /// Herfindahl-Hirschman index: sum of the squared shares of all texts, 1 if there is only one, 1/n for n equal ones. Rows without a text
-    /// are left out of these shares; 0 if there are no others.
+    /// Herfindahl-Hirschman index: sum of the squared shares of all texts, 1 if there is only one, 1/n for n equal ones. Rows without a
+    /// text are excluded from these shares; 0 if there are no rows with a text.
     /// </summary>
     public required double Herfindahl { get; init; }
 
@@ -30,9 +32,10 @@ internal sealed record Composition
 /// <summary>One text of a composition.</summary>
 /// <param name="Text">Organization or field, as the source writes it.</param>
 /// <param name="Count">Its exact fractional count in the cluster.</param>
-/// <param name="FractionalCount">The same as a number.</param>
+/// <param name="FractionalCount">The count as a double.</param>
 /// <param name="SharePercent">Percent of the cluster's fractional count of the source, rows without a text included.</param>
 /// <param name="LocationQuotient">
-/// Its share in the cluster over its share in all located rows, in clusters and noise; both among the rows that have a text. Null for organizations.
+/// Its share in the cluster over its share in all located rows, in clusters and noise; both among the rows that have a text. Null for
+/// organizations.
 /// </param>
 internal sealed record CompositionPart(string Text, Tally Count, double FractionalCount, double SharePercent, double? LocationQuotient);

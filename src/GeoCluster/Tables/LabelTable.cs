@@ -14,7 +14,7 @@ internal sealed record LabelTable
     /// <summary>Whether the place is a core place.</summary>
     public required ImmutableArray<bool> Core { get; init; }
 
-    /// <summary>Exact density of each place in units of the place table's count scale; default where it was not asked for.</summary>
+    /// <summary>Exact density of each place in units of the place table's count scale; default if not requested.</summary>
     public ImmutableArray<long> Density { get; init; }
 
     /// <summary>Number of clusters.</summary>
@@ -32,7 +32,7 @@ internal sealed record LabelTable
         return first;
     }
 
-    /// <summary>The clusters in the order in which clustering numbers them: by their first core place.</summary>
+    /// <summary>The clusters in the order in which the Cluster stage numbers them: by their first core place.</summary>
     public int[] InOrderOfFirstCorePlaces()
     {
         int[] clusters = [.. Enumerable.Range(0, ClusterCount)];
@@ -40,7 +40,7 @@ internal sealed record LabelTable
         return clusters;
     }
 
-    /// <summary>The same places under new labels.</summary>
+    /// <summary>Replaces the labels of the places.</summary>
     /// <param name="newLabel">New label of each old one, 0..<paramref name="clusterCount"/>-1.</param>
     /// <param name="clusterCount">Number of clusters after the change.</param>
     public LabelTable Relabel(ReadOnlySpan<int> newLabel, int clusterCount)
@@ -48,6 +48,7 @@ internal sealed record LabelTable
         int[] label = new int[Label.Length];
         for (int place = 0; place < label.Length; place++)
             label[place] = Label[place] == Noise ? Noise : newLabel[Label[place]];
-        return this with { Label = System.Runtime.InteropServices.ImmutableCollectionsMarshal.AsImmutableArray(label), ClusterCount = clusterCount };
+        return this with { Label = System.Runtime.InteropServices.ImmutableCollectionsMarshal.AsImmutableArray(label),
+            ClusterCount = clusterCount };
     }
 }

@@ -9,7 +9,7 @@ internal sealed record MergeTable(ImmutableArray<ClusterMerge> Merges);
 /// <summary>Two clusters became one.</summary>
 /// <param name="Round">From 1; merging is repeated until nothing changes.</param>
 /// <param name="FirstPlace">Index of the first core place of the cluster that comes first.</param>
-/// <param name="SecondPlace">Index of the first core place of the other one.</param>
+/// <param name="SecondPlace">Index of the first core place of the cluster that comes second.</param>
 /// <param name="DistanceMeters">Smallest distance between their places.</param>
 /// <param name="Tie">Fractional co-occurrence in records; null where the rule does not ask for it.</param>
 internal sealed record ClusterMerge(int Round, int FirstPlace, int SecondPlace, double DistanceMeters, double? Tie);

@@ -3,12 +3,12 @@ using System.Collections.Immutable;
 namespace GeoCluster.Tables;
 
 /// <summary>
-/// The used observations of one source, a row each, and what is known of the unlocated ones. Rows are in reading order; nothing
-/// computed from this table may depend on that order, on the numbers in <see cref="RecordIndex"/> or on codes.
+/// The used observations of one source, one row each, and the counts of the unlocated ones. Rows are in reading order; nothing computed
+/// from this table may depend on that order, on the numbers in <see cref="RecordIndex"/> or on codes.
 /// </summary>
 /// <remarks>
-/// A row takes 12 bytes, 2 more for the year, 4 more for each of organization and field, and 8 more for each of count and weight, where these are mapped; a
-/// distinct address 20 bytes, and 4 for each of its texts.
+/// A row takes 12 bytes, 2 more for the year, 4 more for each of organization and field, and 8 more for each of count and weight, where
+/// these are mapped; a distinct address 20 bytes, and 4 for each of its texts.
 /// </remarks>
 internal sealed record ObservationTable
 {
@@ -27,7 +27,9 @@ internal sealed record ObservationTable
     /// <summary>Number of the observation's record within this source, 0..; equal for all observations of a record.</summary>
     public required ImmutableArray<int> RecordIndex { get; init; }
 
-    /// <summary>n·m for a person with m addresses in a record of n people; <see cref="Tally.GivenDenominator"/> for given weights.</summary>
+    /// <summary>
+    /// n·m for a person with m addresses in a record of n people; <see cref="Tally.GivenDenominator"/> for given weights.
+    /// </summary>
     public required ImmutableArray<int> Denominator { get; init; }
 
     /// <summary>Aggregated counts, or empty where every row is one observation: see <see cref="CountOf"/>.</summary>
@@ -49,7 +51,8 @@ internal sealed record ObservationTable
     public required Tally Unlocated { get; init; }
 
     /// <summary>
-    /// The parts of <see cref="Unlocated"/> by year, years rising; null stands for rows without a readable one. Empty where no year is mapped.
+    /// The parts of <see cref="Unlocated"/> by year, years rising; null stands for rows without a readable one. Empty where no year is
+    /// mapped.
     /// </summary>
     public ImmutableArray<(int? Year, Tally Count)> UnlocatedByYear { get; init; } = [];
 
@@ -62,10 +65,10 @@ internal sealed record ObservationTable
     /// <summary>Number of used rows.</summary>
     public int Length => AddressIndex.Length;
 
-    /// <summary>Observations that a row stands for: 1, or the aggregated count. Not negative.</summary>
+    /// <summary>Number of observations that a row stands for: 1 or the aggregated count. Not negative.</summary>
     public long CountOf(int row) => GivenCount.IsEmpty ? 1 : GivenCount[row];
 
-    /// <summary>Numerator of a row's fractional count: the row counts this by its <see cref="Denominator"/>. Not negative.</summary>
+    /// <summary>Numerator of a row's fractional count, over its <see cref="Denominator"/>. Not negative.</summary>
     public long AmountOf(int row) => GivenWeight.IsEmpty ? CountOf(row) : GivenWeight[row];
 }
 

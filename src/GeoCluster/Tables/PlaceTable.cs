@@ -4,8 +4,8 @@ using GeoCluster.Earth;
 namespace GeoCluster.Tables;
 
 /// <summary>
-/// One row per distinct position, in order of longitude, then latitude; this order is the tie-breaker of the whole line, so results
-/// do not depend on the order of rows. The position 180° is kept as -180°, a pole at longitude 0°, and no zero is negative.
+/// One row per distinct position, in order of longitude, then latitude; this order breaks all ties in the line of stages, so results do not
+/// depend on the order of rows. The position 180° is kept as -180°, a pole at longitude 0°, and no zero is negative.
 /// </summary>
 internal sealed record PlaceTable
 {

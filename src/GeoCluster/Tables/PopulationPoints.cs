@@ -1,9 +1,9 @@
 namespace GeoCluster.Tables;
 
-/// <summary>Some of the points of a population, of one length; valid only while they are handed over.</summary>
+/// <summary>A batch of the points of a population; valid only during the call that receives it.</summary>
 internal readonly ref struct PopulationPoints(ReadOnlySpan<double> latitude, ReadOnlySpan<double> longitude, ReadOnlySpan<long> billionths)
 {
-    /// <summary>Parts of <see cref="Billionths"/> in one.</summary>
+    /// <summary>Number of <see cref="Billionths"/> in one person.</summary>
     public const long Scale = Tally.GivenDenominator;
 
     /// <summary>Degrees, -90..90.</summary>
@@ -12,7 +12,9 @@ internal readonly ref struct PopulationPoints(ReadOnlySpan<double> latitude, Rea
     /// <summary>Degrees, -180..180.</summary>
     public ReadOnlySpan<double> Longitude { get; } = longitude;
 
-    /// <summary>People at each point, not negative, in parts of <see cref="Scale"/>: whole numbers, so that no order of adding matters.</summary>
+    /// <summary>
+    /// People at each point, not negative, in units of 1 / <see cref="Scale"/>: whole numbers, so that the order of adding does not matter.
+    /// </summary>
     public ReadOnlySpan<long> Billionths { get; } = billionths;
 
     /// <summary>Number of points.</summary>

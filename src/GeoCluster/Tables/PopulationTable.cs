@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace GeoCluster.Tables;
 
-/// <summary>People inside the outline of each cluster, by label, and what that makes of its score.</summary>
+/// <summary>People inside the outline of each cluster, by label, and the score in relation to them.</summary>
 internal sealed record PopulationTable
 {
     /// <summary>People at the points inside the outline or on its edge. A point inside several outlines counts in each.</summary>
@@ -14,7 +14,7 @@ internal sealed record PopulationTable
     /// <summary>Score per million people; null where there are no people.</summary>
     public required ImmutableArray<double?> Intensity { get; init; }
 
-    /// <summary>Rank by intensity, from 1, of equal ones the better score first; null where there are no people.</summary>
+    /// <summary>Rank by intensity, from 1, ties to the better score; null where there are no people.</summary>
     public required ImmutableArray<int?> IntensityRank { get; init; }
 
     /// <summary>People at all points.</summary>
@@ -26,7 +26,7 @@ internal sealed record PopulationTable
     /// <summary>People inside at least one outline; less than the sum of <see cref="People"/> where outlines overlap.</summary>
     public required double PeopleInside { get; init; }
 
-    /// <summary>What makes these numbers unsure, as sentences; empty if nothing does.</summary>
+    /// <summary>Reasons why these numbers are uncertain, as sentences; empty if there are none.</summary>
     public ImmutableArray<string> Warnings { get; init; } = [];
 }
 
@@ -34,6 +34,6 @@ internal sealed record PopulationTable
 /// <param name="Rows">Rows read, used and rejected.</param>
 /// <param name="Rejected">The rejected rows in file order, the first 10,000 of them.</param>
 /// <param name="Files">The files read.</param>
-/// <param name="Warnings">What looks wrong with it as a whole, as sentences.</param>
+/// <param name="Warnings">Warnings about the population as a whole, as sentences.</param>
 internal sealed record PopulationRows(
     RowAccounting Rows, ImmutableArray<RejectedRow> Rejected, ImmutableArray<InputFile> Files, ImmutableArray<string> Warnings);

@@ -16,12 +16,15 @@ internal sealed record RankedTable
     public required ImmutableArray<double> Score { get; init; }
 
     /// <summary>
-    /// Score of each cluster if the largest organization of each source were gone from it, world totals unchanged; default where no
-    /// source maps organizations.
+    /// Score of each cluster without its largest organization of each source, with world totals unchanged; default
+    /// if no source maps organizations.
     /// </summary>
     public ImmutableArray<double> ScoreWithoutTop { get; init; }
 
-    /// <summary>Rank that this score would have among the others' full scores, ties as above; default like the score.</summary>
+    /// <summary>
+    /// Rank that <see cref="ScoreWithoutTop"/> would have among the full scores of the other clusters, ties as above; default
+    /// if no source maps organizations.
+    /// </summary>
     public ImmutableArray<int> RankWithoutTop { get; init; }
 
     /// <summary>Shares and ranks per source, in the order of the pipeline file.</summary>

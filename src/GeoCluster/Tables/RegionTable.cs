@@ -16,8 +16,8 @@ internal enum RegionLevel
 }
 
 /// <summary>
-/// The clusters by region, subregion and country, regions first; in each level the largest score first, ties by ordinal comparison of the names.
-/// Regions, and likewise subregions and countries, hold all clusters together, those whose country is not known in a row of empty names.
+/// The clusters by region, subregion and country, regions first; within each level the largest score first, ties by ordinal comparison of
+/// the names. Every level covers all clusters: those whose country is unknown are in a row with empty names.
 /// </summary>
 /// <param name="Sources">Names of the sources, in the order of the pipeline file.</param>
 /// <param name="Rows">The rows.</param>
@@ -41,15 +41,17 @@ internal sealed record RegionRow
     /// <summary>Labels of the clusters that touch it, best rank first. A cluster in several counts for each.</summary>
     public required ImmutableArray<int> Clusters { get; init; }
 
-    /// <summary>Their number if each counts 1 in all, by the parts of its countries.</summary>
+    /// <summary>Number of clusters if each counts 1 in total, divided among its countries by their parts.</summary>
     public required double FractionalClusters { get; init; }
 
-    /// <summary>Sum of their scores, each by the parts of its countries.</summary>
+    /// <summary>Sum of the scores of the clusters, each divided among its countries by their parts.</summary>
     public required double Score { get; init; }
 
-    /// <summary>Per source, sum of their fractional counts, each by the parts of its countries.</summary>
+    /// <summary>Per source, sum of the fractional counts of the clusters, each divided among its countries by their parts.</summary>
     public required ImmutableArray<double> Count { get; init; }
 
-    /// <summary>Per source, the same of their shares, percent of the world total.</summary>
+    /// <summary>
+    /// Per source, sum of the shares of the clusters in percent of the world total, each divided among its countries by their parts.
+    /// </summary>
     public required ImmutableArray<double> SharePercent { get; init; }
 }

@@ -11,7 +11,9 @@ internal enum RejectReason
     /// <summary>Longitude or latitude is empty, or the geometry is empty.</summary>
     MissingCoordinate,
 
-    /// <summary>The geometry is not a point in WKB: it is a line or an area, is damaged, or states another coordinate system than WGS 84.</summary>
+    /// <summary>
+    /// The geometry is not a point in WKB: it is a line or an area, is damaged, or states another coordinate system than WGS 84.
+    /// </summary>
     NotAPoint,
 
     /// <summary>Longitude or latitude is not a finite number.</summary>
@@ -35,7 +37,7 @@ internal enum RejectReason
     /// <summary>An aggregated count is missing, not whole, negative, or above 2^53.</summary>
     BadCount,
 
-    /// <summary>The lists of a record with list columns differ in length, so that its addresses cannot be told.</summary>
+    /// <summary>The lists of a record with list columns differ in length, so its addresses cannot be identified.</summary>
     UnequalLists,
 
     /// <summary>A number of people is missing, not a finite number, negative, or above a billion.</summary>
@@ -61,24 +63,27 @@ internal sealed record RowAccounting(
     long Read, long Used, ImmutableArray<(string Filter, long Rows)> Filtered, ImmutableArray<(RejectReason Reason, long Rows)> Rejected)
 {
     /// <summary>Rows read.</summary>
-    /// <exception cref="InvalidOperationException">They are not as many as were used, filtered and rejected: rows were lost.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The numbers of used, filtered and rejected rows do not add up to it: rows were lost.
+    /// </exception>
     public long Read { get; } = Read == Used + Filtered.Sum(f => f.Rows) + Rejected.Sum(r => r.Rows) ? Read
         : throw new InvalidOperationException(
             $"{Read} rows were read, but {Used} used, {Filtered.Sum(f => f.Rows)} filtered and {Rejected.Sum(r => r.Rows)} rejected.");
 
-    /// <summary>Rows taken out by filters.</summary>
+    /// <summary>Rows removed by filters.</summary>
     public long FilteredRows => Filtered.Sum(f => f.Rows);
 
     /// <summary>Rows that cannot be used.</summary>
     public long RejectedRows => Rejected.Sum(r => r.Rows);
 }
 
-/// <summary>One rejected row, with where it is and what was found.</summary>
+/// <summary>One rejected row, with its location and the value found.</summary>
 /// <param name="Source">Name of the source.</param>
 /// <param name="File">Path as the pipeline file gives it, with forward slashes.</param>
-/// <param name="RowGroup">From 0.</param>
+/// <param name="RowGroup">Row group within the file, from 0.</param>
 /// <param name="Row">Row within the file, from 0.</param>
 /// <param name="Column">The column that holds the value.</param>
 /// <param name="Value">The value as text; empty if missing.</param>
 /// <param name="Reason">Why it cannot be used.</param>
-internal readonly record struct RejectedRow(string Source, string File, int RowGroup, long Row, string Column, string Value, RejectReason Reason);
+internal readonly record struct RejectedRow(
+    string Source, string File, int RowGroup, long Row, string Column, string Value, RejectReason Reason);

@@ -4,8 +4,8 @@ using System.Numerics;
 namespace GeoCluster.Tables;
 
 /// <summary>
-/// An exact fractional count: whole amounts per denominator. Adding tallies is adding whole numbers, so no order matters and
-/// parts add up to the whole exactly; a double appears only in <see cref="ToDouble"/>.
+/// An exact fractional count: whole amounts per denominator. Adding tallies adds whole numbers, so the order does not matter and parts add
+/// up to the whole exactly; a double appears only in <see cref="ToDouble"/>.
 /// </summary>
 /// <param name="Parts">Amounts above 0 by denominator, denominators rising.</param>
 internal sealed record Tally(ImmutableArray<(int Denominator, long Amount)> Parts)
@@ -48,7 +48,7 @@ internal sealed record Tally(ImmutableArray<(int Denominator, long Amount)> Part
     /// <summary>The exact value, rounded once; at most 1 unit in the last place off.</summary>
     public double ToDouble()
     {
-        // Both are whole numbers that a double holds, so that the division is the one rounding.
+        // A double holds both whole numbers exactly, so only the division rounds.
         if (Parts is [var (only, amountOfOnly)] && Math.Abs(amountOfOnly) <= MostExact)
             return (double)amountOfOnly / only;
         var (numerator, denominator) = ToFraction();

@@ -18,7 +18,8 @@ internal sealed record DensityHistogram(ImmutableArray<DensityBin> Bins)
         for (int place = 0; place < places.Length; place++)
         {
             if (places.Count[place] > 0)
-                counts[Bin(density[place] / (double)places.CountScale)] = counts.GetValueOrDefault(Bin(density[place] / (double)places.CountScale)) + places.Count[place];
+                counts[Bin(density[place] / (double)places.CountScale)] =
+                    counts.GetValueOrDefault(Bin(density[place] / (double)places.CountScale)) + places.Count[place];
         }
         if (counts.Count == 0)
             return new DensityHistogram([]);

@@ -31,7 +31,8 @@ internal sealed record Diagnosis(SettingFault Fault, double GreatestDensity, (do
         var own = table.OwnSetting;
         double greatest = table.OwnDensity.DefaultIfEmpty(0).Max() / (double)countScale;
         var fault = own.Clusters.IsEmpty ? SettingFault.AllNoise
-            : own.LargestPercent > 100 * Half && own.Clusters.Max(c => c.Count) > Half * own.Clusters.Sum(c => c.Count) ? SettingFault.OneGiant
+            : own.LargestPercent > 100 * Half && own.Clusters.Max(c => c.Count) > Half * own.Clusters.Sum(c => c.Count)
+                ? SettingFault.OneGiant
             : SettingFault.None;
         return new Diagnosis(fault, greatest, fault == SettingFault.None ? null : Propose(table));
     }

@@ -21,7 +21,9 @@ internal static partial class GridText
     {
         string hint = "";
         bool isRead = TryRead(
-            text, part => DistanceText.TryRead(part, out double value, out hint) && value > 0 ? value : null, "5km..30km:10 or 5km,10km,15km", out meters, out fix);
+            text, part =>
+                DistanceText.TryRead(part, out double value, out hint) && value > 0
+                    ? value : null, "5km..30km:10 or 5km,10km,15km", out meters, out fix);
         if (!isRead && hint != "")
             fix = hint;
         return isRead;
@@ -33,7 +35,8 @@ internal static partial class GridText
     /// <param name="fix">How to write the text if it cannot be read.</param>
     public static bool TryReadNumbers(string text, out ImmutableArray<double> numbers, out string fix) => TryRead(
         text,
-        part => double.TryParse(part, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double value) && value > 0 ? value : null,
+        part => double.TryParse(part, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double value) && value > 0
+            ? value : null,
         "500..20000:20log or 500,1000,2000", out numbers, out fix);
 
     /// <summary>
@@ -66,7 +69,8 @@ internal static partial class GridText
         }
         if (read(range.Groups["low"].Value.Trim()) is not { } low || read(range.Groups["high"].Value.Trim()) is not { } high)
             return false;
-        if (!int.TryParse(range.Groups["count"].Value, NumberStyles.None, CultureInfo.InvariantCulture, out int count) || count < 2 || count > MostValues || low >= high)
+        if (!int.TryParse(range.Groups["count"].Value, NumberStyles.None, CultureInfo.InvariantCulture, out int count) || count < 2
+            || count > MostValues || low >= high)
         {
             fix = $"The first end must be below the second, and the number after the colon must be 2 to {MostValues}: {examples}.";
             return false;

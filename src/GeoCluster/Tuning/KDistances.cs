@@ -32,8 +32,7 @@ internal static class KDistances
     /// <param name="context">Threads and cancellation.</param>
     /// <remarks>
     /// Takes every i-th observation in the order of places, so the result is deterministic. Each search scans the places of a slab along z
-    /// that
-    /// reaches as far as its distance.
+    /// that reaches as far as its distance.
     /// </remarks>
     public static KDistanceCurve Of(PlaceTable places, long minDensity, RunContext context)
     {
@@ -76,7 +75,8 @@ internal static class KDistances
         }
     }
 
-    private static ChordSquared? Reached(PlaceTable places, (double X, double Y, double Z) here, ChordSquared within, long minDensity, double[] z, int[] byZ)
+    private static ChordSquared? Reached(
+        PlaceTable places, (double X, double Y, double Z) here, ChordSquared within, long minDensity, double[] z, int[] byZ)
     {
         double chord = Math.Sqrt(within.SquareMeters);
         var near = new List<(double Distance, long Count)>();
@@ -102,7 +102,8 @@ internal static class KDistances
     {
         if (meters.Length < 3 || meters[^1] == meters[0])
             return null;
-        int knee = Enumerable.Range(0, meters.Length).MaxBy(i => i / (meters.Length - 1.0) - (meters[i] - meters[0]) / (meters[^1] - meters[0]));
+        int knee = Enumerable.Range(0, meters.Length).MaxBy(
+            i => i / (meters.Length - 1.0) - (meters[i] - meters[0]) / (meters[^1] - meters[0]));
         return meters[knee];
     }
 }

@@ -5,12 +5,12 @@ using Column = GeoCluster.Formats.Columns.Column<GeoCluster.Tuning.KeptRows>;
 
 namespace GeoCluster.Tuning;
 
-/// <summary>How much of each cluster of the pipeline's own setting stays together over the grid: a row per cluster by rank.</summary>
+/// <summary>How much of each cluster of the pipeline's own setting stays together over the grid: one row per cluster, by rank.</summary>
 internal sealed class KeptRows
 {
     private readonly TunedSetting[] _others;
 
-    /// <summary>The rows of a study.</summary>
+    /// <summary>Makes the rows of a study.</summary>
     public KeptRows(TuneTable table)
     {
         _others = [.. table.Settings.SelectMany(row => row).Where(setting => !ReferenceEquals(setting, table.OwnSetting))];
@@ -23,13 +23,13 @@ internal sealed class KeptRows
     /// <summary>The clusters.</summary>
     public ImmutableArray<TunedCluster> Clusters { get; }
 
-    /// <summary>Mean part that lies in one cluster of another setting.</summary>
+    /// <summary>Per cluster, the largest part that lies in one cluster of another setting; mean over the settings.</summary>
     public double[] Containment { get; }
 
-    /// <summary>The least such part.</summary>
+    /// <summary>Per cluster, the smallest such part.</summary>
     public double[] LowContainment { get; }
 
-    /// <summary>Mean Jaccard similarity to the most similar cluster of another setting.</summary>
+    /// <summary>Per cluster, the Jaccard similarity to the most similar cluster of another setting; mean over the settings.</summary>
     public double[] Jaccard { get; }
 
     private double[] Over(Func<TunedSetting, ImmutableArray<double>> part, Func<IEnumerable<double>, double> sum) =>
@@ -53,14 +53,15 @@ internal static class KeptColumns
         Column.Text(SharedColumns.Name, (rows, i) => rows.Clusters[i].Name),
         Column.Real(
             "grid_kept_together", "Kept together",
-            "Mean over the other settings of the grid of the largest part of the cluster that lies in one cluster there.",
+            "Largest part of the cluster that lies in one cluster under each other setting of the grid, mean over the settings.",
             "0 to 1", (rows, i) => rows.Containment[i]),
         Column.Real(
-            "grid_kept_together_low", "Kept together, least", "The least of these parts.", "0 to 1", (rows, i) => rows.LowContainment[i]),
+            "grid_kept_together_low", "Kept together, least", "Smallest such part over these settings.", "0 to 1",
+            (rows, i) => rows.LowContainment[i]),
         Column.Real(
             "grid_kept_alike", "Jaccard similarity",
-            "Mean over the other settings of the grid of what it shares with the most similar cluster there, over what the two have in all "
-            + "(Jaccard); low if it is swallowed by a larger one.",
+            "Jaccard similarity of the cluster and the most similar cluster under each other setting of the grid, mean over the settings; "
+            + "low if a larger cluster absorbs it.",
             "0 to 1", (rows, i) => rows.Jaccard[i]),
     ];
 }

@@ -28,8 +28,7 @@ internal enum AtlasKind
 /// <param name="PlaceB">The densest place of the second.</param>
 /// <param name="EpsilonMeters">
 /// The smallest epsilon tried at which they are one cluster, at the pipeline's minimum density; for parts, at which their densest places
-/// are
-/// core places of one cluster. Null if that holds for none of the epsilons tried or, for parts, for all of them.
+/// are core places of one cluster. Null if that holds for none of the epsilons tried or, for parts, for all of them.
 /// </param>
 /// <param name="MinDensity">
 /// The greatest minimum density at which they are one cluster, at the pipeline's epsilon: exact. Null if it is below the range searched.
@@ -53,12 +52,11 @@ internal sealed record MergeAtlas(ImmutableArray<AtlasRow> Rows, int Runs)
     /// <exception cref="ArgumentOutOfRangeException">An option or a threshold is out of range.</exception>
     /// <remarks>
     /// Clusters are found once for all minimum densities, and once, without exact densities, for each epsilon that bisection visits: at
-    /// most the
-    /// two ends and all multiples of the resolution between them, which are 150 from 15 km to twice that in steps of 100 m, and 75
-    /// downwards, for
-    /// parts. If few clusters join, bisection visits far fewer.
+    /// most the two ends and all multiples of the resolution between them, which are 150 from 15 km to twice that in steps of 100 m, and 75
+    /// downwards, for parts. If few clusters join, bisection visits far fewer.
     /// </remarks>
-    public static MergeAtlas Of(PlaceTable places, ClusterOptions clustering, LabelTable labels, MergeAtlasOptions options, RunContext context)
+    public static MergeAtlas Of(
+        PlaceTable places, ClusterOptions clustering, LabelTable labels, MergeAtlasOptions options, RunContext context)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(options.ResolutionMeters);
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(options.Factor, 1);
@@ -71,16 +69,20 @@ internal sealed record MergeAtlas(ImmutableArray<AtlasRow> Rows, int Runs)
         var rows = new List<AtlasRow>();
         int[] listed = [.. Enumerable.Range(0, found.ClusterCount).Where(IsListed)];
         double highest = options.MaxEpsilonMeters ?? Math.Min(2 * clustering.EpsilonMeters, ChordSquared.MaxMeters);
-        var up = Bisection([clustering.EpsilonMeters, .. Multiples(options.ResolutionMeters, clustering.EpsilonMeters, highest)], Array.ConvertAll(listed, cluster => densest[cluster]));
-        AddClusters(rows, labels, hierarchy.Density, densest, listed, up.Run(), hierarchy.JoinsBelow(clustering.MinDensity, clustering.MinDensity / options.Factor, IsListed, quiet));
+        var up = Bisection([clustering.EpsilonMeters, .. Multiples(options.ResolutionMeters, clustering.EpsilonMeters, highest)],
+            Array.ConvertAll(listed, cluster => densest[cluster]));
+        AddClusters(rows, labels, hierarchy.Density, densest, listed, up.Run(),
+            hierarchy.JoinsBelow(clustering.MinDensity, clustering.MinDensity / options.Factor, IsListed, quiet));
 
         double lowest = Math.Max(clustering.EpsilonMeters / options.Factor, ClusterOptions.MinEpsilonMeters);
         double finer = clustering.MinDensity * options.Factor;
         int[] densestOfPart = DensestPlaces(hierarchy.LabelsAt(finer, quiet));
         int[] parts = ListedParts(densestOfPart, hierarchy.Density, found, labels, options);
-        var down = Bisection([lowest, .. Multiples(options.ResolutionMeters, lowest, clustering.EpsilonMeters), clustering.EpsilonMeters], Array.ConvertAll(parts, part => densestOfPart[part]));
+        var down = Bisection([lowest, .. Multiples(options.ResolutionMeters, lowest, clustering.EpsilonMeters), clustering.EpsilonMeters],
+            Array.ConvertAll(parts, part => densestOfPart[part]));
         var isPart = parts.ToHashSet();
-        AddParts(rows, labels, densestOfPart, parts, down.Run(), hierarchy.JoinsBelow(finer, clustering.MinDensity, isPart.Contains, quiet));
+        AddParts(
+            rows, labels, densestOfPart, parts, down.Run(), hierarchy.JoinsBelow(finer, clustering.MinDensity, isPart.Contains, quiet));
         return new MergeAtlas([.. rows.OrderBy(row => (row.A, row.B, row.Kind, row.PlaceA, row.PlaceB))], up.Runs + down.Runs);
 
         EpsilonBisection Bisection(double[] epsilons, int[] watched) => new(places, clustering, [.. epsilons.Distinct()], watched, quiet);
@@ -102,26 +104,30 @@ internal sealed record MergeAtlas(ImmutableArray<AtlasRow> Rows, int Runs)
         Array.Fill(densest, -1);
         for (int place = 0; place < labels.Label.Length; place++)
         {
-            if (labels.Core[place] && (densest[labels.Label[place]] is var best) && (best < 0 || labels.Density[place] > labels.Density[best]))
+            if (labels.Core[place] && (densest[labels.Label[place]] is var best)
+                && (best < 0 || labels.Density[place] > labels.Density[best]))
                 densest[labels.Label[place]] = place;
         }
         return densest;
     }
 
     // Parts of clusters with several parts, at most MostParts of each cluster.
-    private static int[] ListedParts(int[] densest, ImmutableArray<long> density, LabelTable found, LabelTable labels, MergeAtlasOptions options) =>
+    private static int[] ListedParts(
+        int[] densest, ImmutableArray<long> density, LabelTable found, LabelTable labels, MergeAtlasOptions options) =>
     [
         .. Enumerable.Range(0, densest.Length)
             .Where(part => labels.Label[densest[part]] < options.MostClusters)
             .GroupBy(part => found.Label[densest[part]])
             .Where(ofCluster => ofCluster.Count() > 1)
-            .SelectMany(ofCluster => ofCluster.OrderByDescending(part => density[densest[part]]).ThenBy(part => densest[part]).Take(options.MostParts))
+            .SelectMany(ofCluster => ofCluster.OrderByDescending(part => density[densest[part]]).ThenBy(part => densest[part]).Take(
+                options.MostParts))
             .Order(),
     ];
 
     // A merged cluster of the run consists of several clusters; it joins another as soon as one of these does.
     private static void AddClusters(
-        List<AtlasRow> rows, LabelTable labels, ImmutableArray<long> density, int[] densest, int[] listed, Dictionary<(int A, int B), double> epsilons, ImmutableArray<ClusterJoin> joins)
+        List<AtlasRow> rows, LabelTable labels, ImmutableArray<long> density, int[] densest, int[] listed, Dictionary<(int A, int B),
+        double> epsilons, ImmutableArray<ClusterJoin> joins)
     {
         var byPair = new Dictionary<(int A, int B), (double? Epsilon, double? MinDensity)>();
         foreach (var (pair, epsilon) in epsilons)
@@ -129,7 +135,8 @@ internal sealed record MergeAtlas(ImmutableArray<AtlasRow> Rows, int Runs)
         foreach (var join in joins)
             byPair[(join.A, join.B)] = (byPair.GetValueOrDefault((join.A, join.B)).Epsilon, join.MinDensity);
 
-        var byRank = listed.GroupBy(cluster => labels.Label[densest[cluster]]).ToDictionary(ofRank => ofRank.Key, ofRank => ofRank.ToArray());
+        var byRank = listed.GroupBy(cluster => labels.Label[densest[cluster]]).ToDictionary(
+            ofRank => ofRank.Key, ofRank => ofRank.ToArray());
         foreach (int[] joined in byRank.Values)
         {
             for (int b = 1; b < joined.Length; b++)
@@ -141,14 +148,18 @@ internal sealed record MergeAtlas(ImmutableArray<AtlasRow> Rows, int Runs)
                 }
             }
         }
-        int DensestOf(int rank) => byRank[rank].Select(cluster => densest[cluster]).OrderByDescending(place => density[place]).ThenBy(place => place).First();
-        var apart = byPair.GroupBy(pair => Ordered(labels.Label[densest[pair.Key.A]], labels.Label[densest[pair.Key.B]])).Where(pairs => pairs.Key.A != pairs.Key.B);
+        int DensestOf(int rank) =>
+            byRank[rank].Select(cluster => densest[cluster]).OrderByDescending(place => density[place]).ThenBy(place => place).First();
+        var apart = byPair.GroupBy(pair => Ordered(labels.Label[densest[pair.Key.A]], labels.Label[densest[pair.Key.B]])).Where(
+            pairs => pairs.Key.A != pairs.Key.B);
         rows.AddRange(apart.Select(pairs => Row(
-            AtlasKind.Apart, labels, DensestOf(pairs.Key.A), DensestOf(pairs.Key.B), pairs.Min(pair => pair.Value.Epsilon), pairs.Max(pair => pair.Value.MinDensity))));
+            AtlasKind.Apart, labels, DensestOf(pairs.Key.A), DensestOf(pairs.Key.B), pairs.Min(pair => pair.Value.Epsilon),
+            pairs.Max(pair => pair.Value.MinDensity))));
     }
 
     private static void AddParts(
-        List<AtlasRow> rows, LabelTable labels, int[] densest, int[] parts, Dictionary<(int A, int B), double> epsilons, ImmutableArray<ClusterJoin> joins)
+        List<AtlasRow> rows, LabelTable labels, int[] densest, int[] parts, Dictionary<(int A, int B), double> epsilons,
+        ImmutableArray<ClusterJoin> joins)
     {
         var epsilonOf = epsilons.ToDictionary(pair => (parts[pair.Key.A], parts[pair.Key.B]), pair => (double?)pair.Value);
         // Parts of one cluster join at the minimum density of the cluster at the latest.
@@ -159,7 +170,8 @@ internal sealed record MergeAtlas(ImmutableArray<AtlasRow> Rows, int Runs)
     private static AtlasRow Row(AtlasKind kind, LabelTable labels, int placeA, int placeB, double? epsilon, double? minDensity)
     {
         var (a, b) = (labels.Label[placeA], labels.Label[placeB]);
-        return a > b || (a == b && placeA > placeB) ? new(kind, b, a, placeB, placeA, epsilon, minDensity) : new(kind, a, b, placeA, placeB, epsilon, minDensity);
+        return a > b || (a == b && placeA > placeB)
+            ? new(kind, b, a, placeB, placeA, epsilon, minDensity) : new(kind, a, b, placeA, placeB, epsilon, minDensity);
     }
 
     private static (int A, int B) Ordered(int a, int b) => (Math.Min(a, b), Math.Max(a, b));

@@ -11,8 +11,8 @@ internal sealed record MergeAtlasOptions
 
     /// <summary>
     /// Above 1. Minimum densities are searched down to that of the pipeline divided by this factor. Parts of a cluster are its separate
-    /// clusters
-    /// at the pipeline's minimum density times this factor; their epsilons are searched down to that of the pipeline divided by it.
+    /// clusters at the pipeline's minimum density times this factor; their epsilons are searched down to that of the pipeline divided by
+    /// it.
     /// </summary>
     public double Factor { get; init; } = 2;
 

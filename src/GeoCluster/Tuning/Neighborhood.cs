@@ -27,11 +27,13 @@ internal sealed record Neighborhood(ImmutableArray<SmallChange> Changes)
     /// <param name="ownClusters">Number of clusters in these labels.</param>
     /// <param name="context">Threads and cancellation.</param>
     internal static Neighborhood Of(
-        PlaceTable places, ImmutableArray<LocatedObservations> located, PipelineOptions options, int[] own, int ownClusters, RunContext context)
+        PlaceTable places, ImmutableArray<LocatedObservations> located, PipelineOptions options, int[] own, int ownClusters,
+        RunContext context)
     {
         var (epsilon, minDensity) = (options.Clustering.EpsilonMeters, options.Clustering.MinDensity);
         var (epsilons, minDensities) = (SensitivityOptions.Around(epsilon, Step), SensitivityOptions.Around(minDensity, Step));
-        return new Neighborhood([.. At(epsilons[0], [minDensity]), .. At(epsilons[^1], [minDensity]), .. At(epsilon, [minDensities[0], minDensities[^1]])]);
+        return new Neighborhood(
+            [.. At(epsilons[0], [minDensity]), .. At(epsilons[^1], [minDensity]), .. At(epsilon, [minDensities[0], minDensities[^1]])]);
 
         IEnumerable<SmallChange> At(double epsilonMeters, ImmutableArray<double> minimums)
         {
@@ -39,9 +41,11 @@ internal sealed record Neighborhood(ImmutableArray<SmallChange> Changes)
             return minimums.Select((minimum, m) =>
             {
                 var labels = series.JoinedAt(m, context);
-                var overlap = LabelingOverlap.Of(JointCounts.Of(places.Count.AsSpan(), own, labels.Label.AsSpan()), ownClusters, labels.ClusterCount);
+                var overlap = LabelingOverlap.Of(
+                    JointCounts.Of(places.Count.AsSpan(), own, labels.Label.AsSpan()), ownClusters, labels.ClusterCount);
                 return new SmallChange(
-                    epsilonMeters, minimum, labels.ClusterCount, overlap.ChangedPart, overlap.Changes.Count(change => change.Kind != ChangeKind.Kept));
+                    epsilonMeters, minimum, labels.ClusterCount, overlap.ChangedPart,
+                    overlap.Changes.Count(change => change.Kind != ChangeKind.Kept));
             });
         }
     }

@@ -38,7 +38,8 @@ internal static class PlaceScores
     private static Int128 AddRows(LocatedObservations located, long[] units)
     {
         var observations = located.Observations;
-        ReadOnlySpan<int> address = observations.AddressIndex.AsSpan(), placeOf = located.PlaceIndex.AsSpan(), denominator = observations.Denominator.AsSpan();
+        ReadOnlySpan<int> address = observations.AddressIndex.AsSpan(), placeOf = located.PlaceIndex.AsSpan(),
+            denominator = observations.Denominator.AsSpan();
         Int128 all = (Int128)(observations.Unlocated.ToDouble() * UnitsPerRecord);
         for (int row = 0; row < address.Length; row++)
         {

@@ -27,14 +27,16 @@ internal sealed record Recommendation(TunedSetting Setting, double Stability, do
         var stability = StabilityOf(table);
         (TunedSetting Setting, double Stability)[] candidates =
         [
-            .. table.Settings.SelectMany((row, e) => row.Select((setting, m) => (setting, stability[e][m], IsInside: IsInside(table, e, m))))
+            .. table.Settings.SelectMany(
+                (row, e) => row.Select((setting, m) => (setting, stability[e][m], IsInside: IsInside(table, e, m))))
                 .Where(candidate => candidate.IsInside && SeparatesClusters(candidate.setting))
                 .Select(candidate => (candidate.setting, candidate.Item2)),
         ];
         if (candidates is [])
             return null;
         double best = candidates.Max(candidate => candidate.Stability);
-        var chosen = candidates.Where(candidate => candidate.Stability >= best - Tolerance).MinBy(candidate => Distance(candidate.Setting, own));
+        var chosen = candidates.Where(candidate => candidate.Stability >= best - Tolerance)
+            .MinBy(candidate => Distance(candidate.Setting, own));
         return new Recommendation(chosen.Setting, chosen.Stability, stability[table.Own.Epsilon][table.Own.MinDensity]);
     }
 

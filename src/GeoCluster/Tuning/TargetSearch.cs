@@ -23,7 +23,8 @@ internal sealed class TargetSearch(
     public FoundTarget Share(double part, double[] score)
     {
         long[] reach = hierarchy.Reach.ToArray();
-        int[] order = [.. Enumerable.Range(0, reach.Length).Where(place => reach[place] > 0).OrderByDescending(place => reach[place]).ThenBy(place => place)];
+        int[] order = [.. Enumerable.Range(0, reach.Length).Where(place => reach[place] > 0).OrderByDescending(
+            place => reach[place]).ThenBy(place => place)];
         double sum = 0;
         for (int i = 0; i < order.Length; i++)
         {
@@ -39,8 +40,7 @@ internal sealed class TargetSearch(
     /// <param name="clusters">The number of clusters, above 0.</param>
     /// <returns>
     /// A round number in the middle of the widest range, by ratio, of minimum densities with that many clusters. If merging lowers the
-    /// number,
-    /// ranges with more clusters are tried until the number is right. If no range gives the number, the density that comes closest.
+    /// number, ranges with more clusters are tried until the number is right. If no range gives the number, the density that comes closest.
     /// </returns>
     public FoundTarget Clusters(int clusters)
     {
@@ -72,15 +72,15 @@ internal sealed class TargetSearch(
     }
 
     // Chooses among the ranges whose number of clusters is closest to the one wanted. Steps descend: each range includes the density of its
-    // own
-    // step and ends above that of the next.
+    // own step and ends above that of the next.
     private static double? MinDensityWith(ImmutableArray<ClusterCountStep> steps, int clusters)
     {
         if (steps.All(step => step.Clusters < clusters))
             return null;
         int closest = steps.Select(step => step.Clusters).MinBy(count => Math.Abs(count - clusters));
         // Below the last step there are no observations at all, so its range is taken to end at 1.
-        var (high, low) = steps.Select((step, i) => (step.Clusters, High: step.MinDensity, Low: i + 1 < steps.Length ? steps[i + 1].MinDensity : 0))
+        var (high, low) = steps.Select(
+            (step, i) => (step.Clusters, High: step.MinDensity, Low: i + 1 < steps.Length ? steps[i + 1].MinDensity : 0))
             .Where(range => range.Clusters == closest)
             .Select(range => (range.High, range.Low))
             .MaxBy(range => range.High / Math.Max(range.Low, Math.Min(1, range.High / 2)));

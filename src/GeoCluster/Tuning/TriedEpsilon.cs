@@ -31,7 +31,8 @@ internal sealed record TriedEpsilon(
     /// <param name="score">Score of each place, percent; read only if there is a target for the score.</param>
     /// <param name="context">Threads and cancellation.</param>
     public static TriedEpsilon Run(
-        PlaceTable places, ImmutableArray<LocatedObservations> located, PipelineOptions options, TuneGrid grid, double epsilonMeters, TuneTargets targets, double[] score,
+        PlaceTable places, ImmutableArray<LocatedObservations> located, PipelineOptions options, TuneGrid grid, double epsilonMeters,
+        TuneTargets targets, double[] score,
         RunContext context)
     {
         long start = Stopwatch.GetTimestamp();
@@ -42,7 +43,8 @@ internal sealed record TriedEpsilon(
         var settings = new TunedSetting[grid.MinDensity.Length];
         int[][] labelOfAtom = new int[settings.Length][];
         var alone = context with { Threads = 1 };
-        Parallel.ForEach(Partitioner.Create(Enumerable.Range(0, settings.Length), EnumerablePartitionerOptions.NoBuffering), context.Parallel, m =>
+        Parallel.ForEach(
+            Partitioner.Create(Enumerable.Range(0, settings.Length), EnumerablePartitionerOptions.NoBuffering), context.Parallel, m =>
         {
             long begin = Stopwatch.GetTimestamp();
             var found = series.At(m, alone);
@@ -96,7 +98,8 @@ internal sealed record TriedEpsilon(
                 if (m + 1 == Settings.Length)
                     return setting;
                 var toNext = LabelingOverlap.Of(
-                    JointCounts.Coarser(ofAtoms, LabelOfAtom[m], LabelOfAtom[m + 1]), setting.Clusters.Length, Settings[m + 1].Clusters.Length);
+                    JointCounts.Coarser(ofAtoms, LabelOfAtom[m], LabelOfAtom[m + 1]), setting.Clusters.Length,
+                    Settings[m + 1].Clusters.Length);
                 return setting with { OverlapWithNextMinDensity = toNext.RandIndex, ChangesToNextMinDensity = toNext.Changes };
             },
             context);
@@ -107,7 +110,8 @@ internal sealed record TriedEpsilon(
     /// <param name="settings">The settings of this epsilon, with their other comparisons.</param>
     /// <param name="next">The next higher epsilon.</param>
     /// <param name="context">Threads and cancellation.</param>
-    public ImmutableArray<TunedSetting> ComparedWithNext(PlaceTable places, ImmutableArray<TunedSetting> settings, TriedEpsilon next, RunContext context)
+    public ImmutableArray<TunedSetting> ComparedWithNext(
+        PlaceTable places, ImmutableArray<TunedSetting> settings, TriedEpsilon next, RunContext context)
     {
         var joint = JointCounts.Of(places.Count.AsSpan(), Atoms.Label.AsSpan(), next.Atoms.Label.AsSpan());
         return EachOf(
@@ -115,13 +119,15 @@ internal sealed record TriedEpsilon(
             (setting, m) =>
             {
                 var toNext = LabelingOverlap.Of(
-                    JointCounts.Coarser(joint, LabelOfAtom[m], next.LabelOfAtom[m]), setting.Clusters.Length, next.Settings[m].Clusters.Length);
+                    JointCounts.Coarser(joint, LabelOfAtom[m], next.LabelOfAtom[m]), setting.Clusters.Length,
+                    next.Settings[m].Clusters.Length);
                 return setting with { OverlapWithNextEpsilon = toNext.RandIndex, ChangesToNextEpsilon = toNext.Changes };
             },
             context);
     }
 
-    private static ImmutableArray<TunedSetting> EachOf(ImmutableArray<TunedSetting> settings, Func<TunedSetting, int, TunedSetting> compared, RunContext context)
+    private static ImmutableArray<TunedSetting> EachOf(
+        ImmutableArray<TunedSetting> settings, Func<TunedSetting, int, TunedSetting> compared, RunContext context)
     {
         var result = new TunedSetting[settings.Length];
         Parallel.For(0, result.Length, context.Parallel, m => result[m] = compared(settings[m], m));

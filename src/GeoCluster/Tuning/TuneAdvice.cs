@@ -38,7 +38,8 @@ internal static class TuneAdvice
         }
         var grid = study.Table.Grid;
         json.WriteStartObject("recommended");
-        TunePage.WriteIndex(json, grid.EpsilonMeters.IndexOf(recommendation.Setting.EpsilonMeters), grid.MinDensity.IndexOf(recommendation.Setting.MinDensity));
+        TunePage.WriteIndex(json, grid.EpsilonMeters.IndexOf(recommendation.Setting.EpsilonMeters),
+            grid.MinDensity.IndexOf(recommendation.Setting.MinDensity));
         json.WriteNumber("stability", Math.Round(recommendation.Stability, 6));
         json.WriteNumber("ownStability", Math.Round(recommendation.OwnStability, 6));
         json.WriteEndObject();

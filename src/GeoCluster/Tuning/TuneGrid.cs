@@ -14,13 +14,13 @@ internal sealed record TuneGrid(ImmutableArray<double> EpsilonMeters, ImmutableA
 
     /// <summary>Epsilons around a given one: from a third of it to twice as much, in steps of a sixth.</summary>
     public static ImmutableArray<double> EpsilonsAround(double meters) =>
-        [.. Enumerable.Range(-EpsilonsBelow, EpsilonsBelow + EpsilonsAbove + 1).Select(i => i == 0 ? meters : GridText.Rounded(meters * (EpsilonSteps + i) / EpsilonSteps))];
+        [.. Enumerable.Range(-EpsilonsBelow, EpsilonsBelow + EpsilonsAbove + 1).Select(
+            i => i == 0 ? meters : GridText.Rounded(meters * (EpsilonSteps + i) / EpsilonSteps))];
 
     /// <summary>Minimum densities around a given one: from an eighth of it to 4.6 times as much, twelve per power of ten.</summary>
     /// <param name="clustering">
     /// Its minimum density is the one in the middle. If observations are counted unweighted, all values are whole numbers, so a small
-    /// minimum
-    /// density gives fewer values.
+    /// minimum density gives fewer values.
     /// </param>
     public static ImmutableArray<double> MinimumsAround(ClusterOptions clustering)
     {
@@ -31,11 +31,13 @@ internal sealed record TuneGrid(ImmutableArray<double> EpsilonMeters, ImmutableA
                 .Distinct().Order(),
         ];
 
-        double Near(double minDensity) => clustering.Weighting == Weighting.Raw ? Math.Ceiling(GridText.Rounded(minDensity)) : GridText.Rounded(minDensity);
+        double Near(double minDensity) =>
+            clustering.Weighting == Weighting.Raw ? Math.Ceiling(GridText.Rounded(minDensity)) : GridText.Rounded(minDensity);
     }
 
     /// <summary>The same grid with a setting added to it.</summary>
-    public TuneGrid With(double epsilonMeters, double minDensity) => new(Inserted(EpsilonMeters, epsilonMeters), Inserted(MinDensity, minDensity));
+    public TuneGrid With(double epsilonMeters, double minDensity) =>
+        new(Inserted(EpsilonMeters, epsilonMeters), Inserted(MinDensity, minDensity));
 
     private static ImmutableArray<double> Inserted(ImmutableArray<double> rising, double value) =>
         rising.Contains(value) ? rising : [.. rising.Append(value).Order()];

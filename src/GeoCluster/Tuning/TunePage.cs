@@ -159,9 +159,11 @@ internal static class TunePage
         WriteChanges(json, "changesToNextMinDensity", table, setting => setting.ChangesToNextMinDensity);
     }
 
-    private static void WriteChanges(Utf8JsonWriter json, string name, TuneTable table, Func<TunedSetting, ImmutableArray<ClusterChange>> changes) => WriteGrid(
+    private static void WriteChanges(
+        Utf8JsonWriter json, string name, TuneTable table, Func<TunedSetting, ImmutableArray<ClusterChange>> changes) => WriteGrid(
         json, name, table,
-        setting => changes(setting).Where(change => change.Kind != ChangeKind.Kept && !(change.A >= MostListed) && !(change.B >= MostListed)),
+        setting =>
+            changes(setting).Where(change => change.Kind != ChangeKind.Kept && !(change.A >= MostListed) && !(change.B >= MostListed)),
         change =>
         {
             json.WriteStringValue(JsonNamingPolicy.CamelCase.ConvertName(change.Kind.ToString()));
@@ -170,7 +172,8 @@ internal static class TunePage
         });
 
     // For each epsilon and minimum density, an array of arrays.
-    private static void WriteGrid<T>(Utf8JsonWriter json, string name, TuneTable table, Func<TunedSetting, IEnumerable<T>> items, Action<T> writeParts) =>
+    private static void WriteGrid<T>(
+        Utf8JsonWriter json, string name, TuneTable table, Func<TunedSetting, IEnumerable<T>> items, Action<T> writeParts) =>
         json.WriteArray(name, table.Settings, row =>
         {
             json.WriteStartArray();

@@ -22,18 +22,21 @@ internal static class TuneRuns
     /// places. Memory holds two epsilons at a time, and that of the pipeline.
     /// </remarks>
     public static TuneTable Run(
-        PlaceTable places, ImmutableArray<LocatedObservations> located, PipelineOptions options, TuneGrid grid, TuneTargets targets, RunContext context)
+        PlaceTable places, ImmutableArray<LocatedObservations> located, PipelineOptions options, TuneGrid grid, TuneTargets targets,
+        RunContext context)
     {
         var clustering = options.Clustering;
         grid = grid.With(clustering.EpsilonMeters, clustering.MinDensity);
-        var own = (Epsilon: grid.EpsilonMeters.IndexOf(clustering.EpsilonMeters), MinDensity: grid.MinDensity.IndexOf(clustering.MinDensity));
+        var own = (
+            Epsilon: grid.EpsilonMeters.IndexOf(clustering.EpsilonMeters), MinDensity: grid.MinDensity.IndexOf(clustering.MinDensity));
         double[] score = targets.ScorePart is null ? [] : PlaceScores.Of(located, places.Length, options.Ranking);
         int done = 0;
         var ownEpsilon = Try(own.Epsilon);
         int[] ownLabels = ownEpsilon.LabelsOf(places, own.MinDensity);
         int ownClusters = ownEpsilon.Settings[own.MinDensity].Clusters.Length;
 
-        var (settings, counts, found) = (new List<ImmutableArray<TunedSetting>>(), new List<ImmutableArray<ClusterCountStep>>(), new List<EpsilonTargets>());
+        var (settings, counts, found) = (
+            new List<ImmutableArray<TunedSetting>>(), new List<ImmutableArray<ClusterCountStep>>(), new List<EpsilonTargets>());
         TriedEpsilon? lower = null;
         for (int e = 0; e < grid.EpsilonMeters.Length; e++)
         {

@@ -20,7 +20,8 @@ namespace GeoCluster.Tuning;
 /// <param name="Densities">The densities at the pipeline's epsilon.</param>
 /// <param name="OwnOutlines">Outlines of the clusters of the pipeline's own setting, by rank.</param>
 internal sealed record TuneStudy(
-    PipelineOptions Options, TuneTargets Targets, TuneTable Table, Recommendation? Recommendation, Neighborhood Neighborhood, Diagnosis Diagnosis, KDistanceCurve KDistances,
+    PipelineOptions Options, TuneTargets Targets, TuneTable Table, Recommendation? Recommendation, Neighborhood Neighborhood,
+        Diagnosis Diagnosis, KDistanceCurve KDistances,
     DensityHistogram Densities, ImmutableArray<Geometry> OwnOutlines)
 {
     // 250 m for 15 km.
@@ -34,8 +35,7 @@ internal sealed record TuneStudy(
 
     /// <summary>
     /// The setting to apply: with a target, the setting that reaches it at the pipeline's epsilon; without one, the recommended setting.
-    /// Null if
-    /// there is none.
+    /// Null if there is none.
     /// </summary>
     public (double EpsilonMeters, double MinDensity)? Chosen
     {
@@ -72,7 +72,8 @@ internal sealed record TuneStudy(
     /// <param name="withAtlas">Whether to make the merge atlas.</param>
     /// <param name="context">Threads, cancellation, progress.</param>
     public static TuneStudy Run(
-        PlaceTable places, ImmutableArray<LocatedObservations> located, PipelineOptions options, TuneGrid grid, TuneTargets targets, bool withAtlas, RunContext context)
+        PlaceTable places, ImmutableArray<LocatedObservations> located, PipelineOptions options, TuneGrid grid, TuneTargets targets,
+        bool withAtlas, RunContext context)
     {
         var table = TuneRuns.Run(places, located, options, grid, targets, context);
         var quiet = context with { Progress = null };
@@ -95,7 +96,9 @@ internal sealed record TuneStudy(
             ShapeStage.Run(places, own, options.Clustering, options.Outline, quiet).Outline)
         {
             Places = places,
-            Atlas = withAtlas ? MergeAtlas.Of(places, options.Clustering, own, new MergeAtlasOptions { ResolutionMeters = options.Clustering.EpsilonMeters / AtlasSteps }, quiet) : null,
+            Atlas = withAtlas
+                ? MergeAtlas.Of(places, options.Clustering, own,
+                    new MergeAtlasOptions { ResolutionMeters = options.Clustering.EpsilonMeters / AtlasSteps }, quiet) : null,
         };
     }
 }

@@ -74,8 +74,7 @@ internal sealed record TunedSetting
 
     /// <summary>
     /// The changed part, 0 to 1: of what is in clusters here or under the pipeline's own setting, the part that is not both in a cluster
-    /// there
-    /// and in the cluster here that continues it.
+    /// there and in the cluster here that continues it.
     /// </summary>
     public double ChangedPart { get; init; }
 
@@ -106,4 +105,5 @@ internal sealed record TunedSetting
 /// <param name="Count">Sum of the counts of its places.</param>
 /// <param name="Longitude">Longitude of its centroid, degrees.</param>
 /// <param name="Latitude">Latitude of its centroid, degrees.</param>
-internal sealed record TunedCluster(string Id, string Name, string Countries, double Score, double Count, double Longitude, double Latitude);
+internal sealed record TunedCluster(
+    string Id, string Name, string Countries, double Score, double Count, double Longitude, double Latitude);

@@ -9,8 +9,10 @@ internal static class TuneTables
     /// <summary>The tables.</summary>
     public static ImmutableArray<TableDefinition> Of(IEnumerable<string> sources) =>
     [
-        new(TuneColumns.Table, "A row per setting, by epsilon, then minimum density.", TuneColumns.Of(sources).Definitions()),
-        new(KeptColumns.Table, "A row per cluster of the pipeline's own setting, by rank.", KeptColumns.All.Definitions()),
-        new(AtlasColumns.Table, "A row per pair of clusters, or of dense parts of one; with `--atlas`.", AtlasColumns.All.Definitions()),
+        new(TuneColumns.Table, "One row per setting, by epsilon, then minimum density.", TuneColumns.Of(sources).Definitions()),
+        new(KeptColumns.Table, "One row per cluster of the pipeline's own setting, by rank.", KeptColumns.All.Definitions()),
+        new(
+            AtlasColumns.Table, "One row per pair of clusters, or of dense parts of one cluster; with `--atlas`.",
+            AtlasColumns.All.Definitions()),
     ];
 }

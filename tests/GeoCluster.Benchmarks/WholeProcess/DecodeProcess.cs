@@ -3,13 +3,13 @@ using Parquet;
 namespace GeoCluster.Benchmarks.WholeProcess;
 
 /// <summary>
-/// Parquet.Net's low-level interface in a process of its own: decodes the columns that a pipeline maps, into buffers that are used again,
-/// and does nothing with them. What a run costs is compared with this.
+/// Parquet.Net's low-level interface in a process of its own: decodes the columns that a pipeline maps, into reused buffers, and
+/// discards them. It is the baseline for the cost of a run.
 /// </summary>
 internal static class DecodeProcess
 {
     /// <summary>The child process: prints the rows of all files.</summary>
-    /// <param name="files">A file, then its columns with commas between them, and so on.</param>
+    /// <param name="files">A file, then its columns separated by commas; then the next file.</param>
     public static void Run(IReadOnlyList<string> files)
     {
         long rows = 0;
@@ -45,7 +45,7 @@ internal static class DecodeProcess
         }
     }
 
-    /// <summary>Values of one column at a time.</summary>
+    /// <summary>Buffers for the values of one column.</summary>
     private sealed class Buffers
     {
         private int[] _levels = [], _integers = [];

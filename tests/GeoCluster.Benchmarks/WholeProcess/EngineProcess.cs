@@ -9,7 +9,7 @@ using GeoCluster.Tables;
 
 namespace GeoCluster.Benchmarks.WholeProcess;
 
-/// <summary>The engine in a process of its own: a flat file of positions in, rolled up to places, labelled, counts out.</summary>
+/// <summary>The engine in its own process: reads positions from a flat file, makes and labels places, prints counts.</summary>
 internal static class EngineProcess
 {
     /// <summary>Writes generated positions: all longitudes, then all latitudes, as Float64.</summary>
@@ -32,10 +32,11 @@ internal static class EngineProcess
         long start = Stopwatch.GetTimestamp();
         var labels = ClusterStage.Run(places, options, context);
         double cluster = Stopwatch.GetElapsedTime(start).TotalSeconds;
-        Console.Write(string.Create(CultureInfo.InvariantCulture, $"{rows} {places.Length} {labels.ClusterCount} {context.Work.DistanceTests} {locate} {cluster}"));
+        Console.Write(string.Create(
+            CultureInfo.InvariantCulture, $"{rows} {places.Length} {labels.ClusterCount} {context.Work.DistanceTests} {locate} {cluster}"));
     }
 
-    // Apart, so that nothing holds on to the rows once the places are found.
+    // A method of its own, so that nothing references the rows once the places are found.
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static (PlaceTable Places, double Seconds) Located(string path, int rows, ClusterOptions options, RunContext context)
     {

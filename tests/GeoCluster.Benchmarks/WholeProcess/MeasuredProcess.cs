@@ -3,8 +3,8 @@ using System.Globalization;
 
 namespace GeoCluster.Benchmarks.WholeProcess;
 
-/// <summary>What a process cost.</summary>
-/// <param name="WallSeconds">From before its start to after its end.</param>
+/// <summary>The time and memory that a process took.</summary>
+/// <param name="WallSeconds">Seconds from just before its start to just after its end.</param>
 /// <param name="CpuSeconds">Processor time of all threads, read at its end.</param>
 /// <param name="PeakBytes">Largest working set, read at its end.</param>
 /// <param name="Output">Its standard output.</param>
@@ -13,17 +13,19 @@ internal sealed record ProcessCost(double WallSeconds, double CpuSeconds, long P
 /// <summary>Runs .NET programs and measures them.</summary>
 internal static class MeasuredProcess
 {
-    /// <summary>Environment variable with the file that a measured process writes its cost to.</summary>
+    /// <summary>Environment variable that names the file to which a measured process writes its cost.</summary>
     public const string CostFileVariable = "GEOCLUSTER_BENCHMARK_COST";
 
-    /// <summary>Runs a program to its end.</summary>
-    /// <exception cref="InvalidOperationException">It ended with another exit code than 0.</exception>
+    /// <summary>Runs a program and waits for its end.</summary>
+    /// <exception cref="InvalidOperationException">Its exit code was not 0.</exception>
     public static ProcessCost Run(string assembly, string[] arguments, params (string Name, string Value)[] environment)
     {
         string costFile = Path.GetTempFileName();
         try
         {
-            var start = new ProcessStartInfo(Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "dotnet" ? path : "dotnet", [assembly, .. arguments])
+            var start = new ProcessStartInfo(
+                Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "dotnet" ? path : "dotnet",
+                [assembly, .. arguments])
             {
                 RedirectStandardOutput = true,
                 RedirectStandardError = true,
@@ -39,7 +41,8 @@ internal static class MeasuredProcess
             process.WaitForExit();
             double wall = Stopwatch.GetElapsedTime(begin).TotalSeconds;
             if (process.ExitCode != 0)
-                throw new InvalidOperationException($"{Path.GetFileName(assembly)} {string.Join(' ', arguments)} ended with {process.ExitCode}: {errors.Result}");
+                throw new InvalidOperationException(
+                    $"{Path.GetFileName(assembly)} {string.Join(' ', arguments)} ended with {process.ExitCode}: {errors.Result}");
             string[] cost = File.ReadAllText(costFile).Split(' ');
             return new ProcessCost(
                 wall, double.Parse(cost[0], CultureInfo.InvariantCulture), long.Parse(cost[1], CultureInfo.InvariantCulture), output);

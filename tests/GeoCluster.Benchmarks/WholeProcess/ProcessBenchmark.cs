@@ -10,15 +10,16 @@ namespace GeoCluster.Benchmarks.WholeProcess;
 /// <summary>Runs whole processes several times and takes medians.</summary>
 internal static class ProcessBenchmark
 {
-    /// <summary>Cases that are run unless the call names others.</summary>
+    /// <summary>The cases that run by default.</summary>
     public const string DefaultCases = "sample:0.01,sample:0.1,world:100000,world:1000000,dense:1000000,unique:1000000";
 
     /// <summary>Runs each case.</summary>
     /// <param name="cases">
-    /// <c>sample:SCALE</c> for <c>geocluster run</c>, <c>tune:SCALE</c> for <c>geocluster tune</c>, <c>decode:SCALE</c> for decoding its columns, or <c>PROFILE:ROWS</c> for the engine alone.
+    /// <c>sample:SCALE</c> for <c>geocluster run</c>, <c>tune:SCALE</c> for <c>geocluster tune</c>, <c>decode:SCALE</c> for decoding its
+    /// columns, or <c>PROFILE:ROWS</c> for the engine alone.
     /// </param>
-    /// <param name="runs">Runs of each.</param>
-    /// <returns>Medians, a row per case, each as it is done.</returns>
+    /// <param name="runs">How often to run each case.</param>
+    /// <returns>Medians, one row per case, as soon as the case is done.</returns>
     public static IEnumerable<ResultRow> Run(IEnumerable<string> cases, int runs)
     {
         foreach (string name in cases)
@@ -43,7 +44,7 @@ internal static class ProcessBenchmark
         }
     }
 
-    /// <summary>The program as users run it, on the pipeline of the sample; the minimum of 4,500 falls with the scale.</summary>
+    /// <summary>The program as users run it, on the pipeline of the sample; the minimum of 4,500 is multiplied by the scale.</summary>
     private static Func<ResultRow> Program(string name, double scale, string folder)
     {
         string results = Path.Combine(folder, "results");
@@ -51,7 +52,8 @@ internal static class ProcessBenchmark
         var context = new RunContext();
         var options = OptionsOf(arguments);
         SourceExpectation? Expect(SourceOptions? source) => source is null ? null : SourceInspector.Inspect(source, context).Expected!;
-        var expected = ExpectedCost.Of(options.Sources.Select(source => Expect(source)!), Expect(options.Population), context.Threads, options.Bootstrap, options.Sensitivity);
+        var expected = ExpectedCost.Of(options.Sources.Select(source => Expect(source)!), Expect(options.Population), context.Threads,
+            options.Bootstrap, options.Sensitivity);
         return () =>
         {
             var cost = MeasuredProcess.Run(ProgramPath, arguments);
@@ -71,7 +73,7 @@ internal static class ProcessBenchmark
         };
     }
 
-    /// <summary>A grid of 10 x 20 settings, and the pipeline's own, on the same data.</summary>
+    /// <summary>A grid of 10 × 20 settings and the pipeline's own setting, on the same data.</summary>
     private static Func<ResultRow> Tuning(string name, double scale, string folder)
     {
         string results = Path.Combine(folder, "results");
@@ -84,20 +86,22 @@ internal static class ProcessBenchmark
         return () =>
         {
             var cost = MeasuredProcess.Run(ProgramPath, arguments);
-            // A heading, and the present setting: name, epsilon with its unit, minimum density, clusters.
+            // A heading, then the current setting: name, epsilon with its unit, minimum density, clusters.
             string[] present = cost.Output.Split('\n')[1].Split(' ', StringSplitOptions.RemoveEmptyEntries);
-            return new ResultRow(name, 1, rows, null, long.Parse(present[4], NumberStyles.AllowThousands, CultureInfo.InvariantCulture), null, null, null, cost);
+            return new ResultRow(name, 1, rows, null, long.Parse(present[4], NumberStyles.AllowThousands, CultureInfo.InvariantCulture),
+                null, null, null, cost);
         };
     }
 
-    // The settings come in pairs: the option, and its value.
+    // Settings come in pairs: option, value.
     private static PipelineOptions OptionsOf(string[] arguments) =>
         PipelineFile.Read(arguments[1], [.. arguments.Where((_, i) => i > 0 && arguments[i - 1] == "--set")]);
 
-    private static string ProgramPath => typeof(ProcessBenchmark).Assembly.Location.Replace("GeoCluster.Benchmarks.dll", "GeoCluster.Cli.dll", StringComparison.Ordinal)
+    private static string ProgramPath =>
+        typeof(ProcessBenchmark).Assembly.Location.Replace("GeoCluster.Benchmarks.dll", "GeoCluster.Cli.dll", StringComparison.Ordinal)
         .Replace(Path.Combine("tests", "GeoCluster.Benchmarks"), Path.Combine("src", "GeoCluster.Cli"), StringComparison.Ordinal);
 
-    /// <summary>Makes the sample and calls a verb on its pipeline; the minimum of 4,500 falls with the scale.</summary>
+    /// <summary>Makes the sample and runs a verb on its pipeline; the minimum of 4,500 is multiplied by the scale.</summary>
     private static string[] OnSample(string verb, double scale, string folder, string results)
     {
         SampleData.Write(folder, scale, SampleData.DefaultSeed, new RunContext());
@@ -110,7 +114,7 @@ internal static class ProcessBenchmark
         ];
     }
 
-    /// <summary>The columns that the pipeline of the sample maps, decoded and dropped.</summary>
+    /// <summary>Decodes the columns that the pipeline of the sample maps, and discards them.</summary>
     private static Func<ResultRow> Decoding(string name, double scale, string folder)
     {
         SampleData.Write(folder, scale, SampleData.DefaultSeed, new RunContext());
@@ -123,8 +127,9 @@ internal static class ProcessBenchmark
         ];
         return () =>
         {
-            // Saving memory costs it a third more time, and it has none to save.
-            var cost = MeasuredProcess.Run(typeof(ProcessBenchmark).Assembly.Location, ["decode", .. files], ("DOTNET_GCConserveMemory", "0"));
+            // Conserving memory would make decoding a third slower, and it holds nothing that could be freed.
+            var cost = MeasuredProcess.Run(
+                typeof(ProcessBenchmark).Assembly.Location, ["decode", .. files], ("DOTNET_GCConserveMemory", "0"));
             return new ResultRow(name, 1, Number<long>(cost.Output), null, null, null, null, null, cost);
         };
     }
@@ -138,7 +143,8 @@ internal static class ProcessBenchmark
             var cost = MeasuredProcess.Run(typeof(ProcessBenchmark).Assembly.Location, ["engine", positions, profile.ToString()]);
             string[] found = cost.Output.Split(' ');
             return new ResultRow(
-                name, 1, Number<long>(found[0]), Number<long>(found[1]), Number<long>(found[2]), Number<long>(found[3]), Number<double>(found[4]),
+                name, 1, Number<long>(found[0]), Number<long>(found[1]), Number<long>(found[2]), Number<long>(found[3]),
+                Number<double>(found[4]),
                 Number<double>(found[5]), cost);
         };
     }

@@ -3,8 +3,8 @@ using System.Globalization;
 using GeoCluster.Benchmarks.WholeProcess;
 
 /// <summary>
-/// Lets any .NET program, unchanged, say at its own end what it cost: after the end nobody can ask for it. The runtime calls this before
-/// the program's Main where DOTNET_STARTUP_HOOKS names this assembly; it wants this name, outside of any namespace.
+/// Makes an unchanged .NET program record its own cost when it ends, since this cannot be queried later. The runtime calls this class
+/// before Main if DOTNET_STARTUP_HOOKS names this assembly; it requires this class name, outside any namespace.
 /// </summary>
 internal static class StartupHook
 {

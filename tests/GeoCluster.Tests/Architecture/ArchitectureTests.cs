@@ -22,14 +22,15 @@ public sealed partial class ArchitectureTests(ITestOutputHelper output)
     [Fact]
     public void No_two_namespaces_use_each_other_directly_or_by_way_of_others() => Assert.Empty(Layers.Cycles(Dependencies));
 
-    // Of constants and of links in comments the assembly knows nothing.
+    // The assembly contains no trace of constants or of links in comments.
     [Fact]
     public void Sources_import_only_what_lies_in_a_layer_below() => Assert.Empty(Layers.Wrong(
         from file in Sources()
         let text = File.ReadAllText(file)
         let own = NamespaceLine().Match(text).Groups["name"].Value
         from Match import in ImportLine().Matches(text)
-        select new TypeDependency(Path.GetRelativePath(SourceFolder(), file), own, import.Groups["name"].Value, import.Groups["name"].Value)));
+        select new TypeDependency(
+            Path.GetRelativePath(SourceFolder(), file), own, import.Groups["name"].Value, import.Groups["name"].Value)));
 
     [Fact]
     public void The_namespace_of_a_file_is_its_folder() => Assert.All(Sources(), file =>
@@ -42,8 +43,10 @@ public sealed partial class ArchitectureTests(ITestOutputHelper output)
     [Fact]
     public void An_edge_upwards_or_between_rooms_of_a_layer_is_found_and_named_by_its_types()
     {
-        TypeDependency good = Edge("Stages.Merging.MergeStage", "Tables.LabelTable"), inside = Edge("Formats.Csv.CsvFile", "Formats.Rows.RowBatch"),
-            upwards = Edge("Earth.ChordSquared", "Stages.Clustering.ClusterStage"), sideways = Edge("Stages.Merging.MergeStage", "Stages.Ranking.RankStage"),
+        TypeDependency good = Edge("Stages.Merging.MergeStage", "Tables.LabelTable"),
+            inside = Edge("Formats.Csv.CsvFile", "Formats.Rows.RowBatch"),
+            upwards = Edge("Earth.ChordSquared", "Stages.Clustering.ClusterStage"),
+            sideways = Edge("Stages.Merging.MergeStage", "Stages.Ranking.RankStage"),
             unknown = Edge("Elsewhere.Thing", "Tables.LabelTable");
         Assert.Equal([upwards, sideways, unknown], Layers.Wrong([good, inside, upwards, sideways, unknown]));
         Assert.Equal("GeoCluster.Earth.ChordSquared → GeoCluster.Stages.Clustering.ClusterStage", upwards.ToString());
@@ -57,15 +60,18 @@ public sealed partial class ArchitectureTests(ITestOutputHelper output)
     }
 
     [Theory]
-    [InlineData(typeof(Planted.ByField)), InlineData(typeof(Planted.ByCall)), InlineData(typeof(Planted.ByParameter)), InlineData(typeof(Planted.ByGeneric))]
-    [InlineData(typeof(Planted.ByArray)), InlineData(typeof(Planted.ByLambda)), InlineData(typeof(Planted.ByConstraint)), InlineData(typeof(Planted.ByAttribute))]
+    [InlineData(typeof(Planted.ByField)), InlineData(typeof(Planted.ByCall)), InlineData(typeof(Planted.ByParameter)),
+        InlineData(typeof(Planted.ByGeneric))]
+    [InlineData(typeof(Planted.ByArray)), InlineData(typeof(Planted.ByLambda)), InlineData(typeof(Planted.ByConstraint)),
+        InlineData(typeof(Planted.ByAttribute))]
     public void Every_way_to_use_a_type_is_seen(Type user) => Assert.Contains(
         OfTests, edge => edge.From == user.FullName && edge.To == typeof(Planted.UsedAttribute).FullName);
 
     private static TypeDependency Edge(string from, string to) =>
-        new($"GeoCluster.{from}", $"GeoCluster.{from[..from.LastIndexOf('.')]}", $"GeoCluster.{to}", $"GeoCluster.{to[..to.LastIndexOf('.')]}");
+        new($"GeoCluster.{from}", $"GeoCluster.{from[..from.LastIndexOf('.')]}", $"GeoCluster.{to}",
+            $"GeoCluster.{to[..to.LastIndexOf('.')]}");
 
-    // The compiler adds types of its own, outside of our namespaces.
+    // The compiler adds types outside our namespaces.
     private static bool IsOurs(string name) => name == "GeoCluster" || name.StartsWith("GeoCluster.", StringComparison.Ordinal);
 
     private static IEnumerable<string> Sources() => Directory.EnumerateFiles(SourceFolder(), "*.cs", SearchOption.AllDirectories)

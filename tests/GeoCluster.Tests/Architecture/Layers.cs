@@ -1,11 +1,13 @@
 namespace GeoCluster.Tests.Architecture;
 
-/// <summary>Which namespaces of the library may use which: dependencies go down the layers only, and never between two rooms of one layer.</summary>
+/// <summary>
+/// Which namespaces of the library may use which: dependencies go down the layers only, and never between two rooms of one layer.
+/// </summary>
 internal static class Layers
 {
     private const string Root = "GeoCluster";
 
-    /// <summary>From the ground to the roof. A name stands for all namespaces below it, too.</summary>
+    /// <summary>The layers, from the ground to the roof. A name includes all namespaces below it.</summary>
     public static readonly string[][] BottomUp =
     [
         ["Earth"],
@@ -13,10 +15,11 @@ internal static class Layers
         ["Computing"],
         ["Tables", "Formats"],
         ["Gazetteers", "Matching", "PipelineFiles", "Pages"],
-        // Below the stages: merging looks for close clusters by it, too.
+        // Below the stages, since merging also searches for close clusters.
         ["Stages.Clustering.Search"],
         [
-            "Stages.Ingesting", "Stages.Locating", "Stages.Clustering", "Stages.Grouping", "Stages.Merging", "Stages.Aggregating", "Stages.Ranking",
+            "Stages.Ingesting", "Stages.Locating", "Stages.Clustering", "Stages.Grouping", "Stages.Merging", "Stages.Aggregating",
+            "Stages.Ranking",
             "Stages.Resampling", "Stages.Shaping", "Stages.Typology", "Stages.Populating",
         ],
         ["Runs"],
@@ -26,17 +29,19 @@ internal static class Layers
         [""],
     ];
 
-    /// <summary>The dependencies that go up or sideways, or begin or end outside of all layers.</summary>
+    /// <summary>The dependencies that go up or sideways, or that begin or end outside all layers.</summary>
     public static IEnumerable<TypeDependency> Wrong(IEnumerable<TypeDependency> dependencies) =>
         dependencies.Where(edge => !IsAllowed(edge.FromNamespace, edge.ToNamespace));
 
-    /// <summary>Groups of namespaces, each of which can be reached from every other of its group.</summary>
+    /// <summary>Cycles: groups of namespaces in which each can be reached from every other one.</summary>
     public static IEnumerable<string[]> Cycles(IEnumerable<TypeDependency> dependencies)
     {
-        var uses = dependencies.Where(edge => edge.FromNamespace != edge.ToNamespace).ToLookup(edge => edge.FromNamespace, edge => edge.ToNamespace);
+        var uses = dependencies.Where(edge => edge.FromNamespace != edge.ToNamespace).ToLookup(
+            edge => edge.FromNamespace, edge => edge.ToNamespace);
         var reached = uses.ToDictionary(group => group.Key, group => Reached(group.Key));
         return reached.Keys.Where(name => reached[name].Contains(name))
-            .GroupBy(name => string.Join(' ', reached[name].Where(other => reached.GetValueOrDefault(other)?.Contains(name) == true).Order(StringComparer.Ordinal)))
+            .GroupBy(name => string.Join(
+                ' ', reached[name].Where(other => reached.GetValueOrDefault(other)?.Contains(name) == true).Order(StringComparer.Ordinal)))
             .Select(cycle => cycle.Order(StringComparer.Ordinal).ToArray());
 
         HashSet<string> Reached(string from)
@@ -54,7 +59,7 @@ internal static class Layers
         }
     }
 
-    /// <summary>A line of text for each namespace: what it uses, with the number of types of it that are used.</summary>
+    /// <summary>One line per namespace: the namespaces that it uses, each with the number of types used.</summary>
     public static IEnumerable<string> Graph(IEnumerable<TypeDependency> dependencies) =>
         from edge in dependencies
         where edge.FromNamespace != edge.ToNamespace

@@ -4,13 +4,15 @@ using Mono.Cecil.Rocks;
 
 namespace GeoCluster.Tests.Architecture;
 
-/// <summary>A type that uses another one of the same assembly. Nested types and lambdas count as the type around them.</summary>
+/// <summary>A type that uses another type of the same assembly. Nested types and lambdas count as the type that contains them.</summary>
 internal readonly record struct TypeDependency(string From, string FromNamespace, string To, string ToNamespace)
 {
     public override string ToString() => $"{From} → {To}";
 }
 
-/// <summary>Which types of a compiled assembly use which others: in signatures, bodies, base types, attributes and generic arguments.</summary>
+/// <summary>
+/// Finds which types of a compiled assembly use which others: in signatures, bodies, base types, attributes and generic arguments.
+/// </summary>
 /// <remarks>Constants leave no trace: the compiler copies their values.</remarks>
 internal static class TypeDependencies
 {

@@ -25,9 +25,9 @@ public class DistinctGrowthTests
     [Fact]
     public void The_rows_seen_have_what_was_seen() => Assert.Equal(15, Grow(100, row => (ulong)row % 15).ExpectedAmong(100));
 
-    /// <summary>Towns by Zipf's law, as places are: a sample tells within a factor of 1.5 what fifty times as many rows hold.</summary>
+    /// <summary>Places follow Zipf's law: a sample predicts the distinct values in fifty times the rows within a factor of 1.5.</summary>
     [Fact]
-    public void Places_of_many_rows_are_told_from_a_sample()
+    public void Places_of_many_rows_are_estimated_from_a_sample()
     {
         var random = new Random(20261124);
         ulong Draw(int _) => (ulong)Math.Pow(2_000_000, random.NextDouble());

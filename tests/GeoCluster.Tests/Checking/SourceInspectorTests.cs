@@ -34,14 +34,15 @@ public class SourceInspectorTests
         Assert.All(inspection.Columns, c => Assert.Equal(9, c.Files));
         var sample = inspection.Sample!;
         AssertColumn.Equal(
-            [new("data/in/0.parquet", 1, 20), new("data/in/0.parquet", 2, 80), new("data/in/1.parquet", 0, 100), new("data/in/2.parquet", 0, 100),
+            [new("data/in/0.parquet", 1, 20), new("data/in/0.parquet", 2, 80), new("data/in/1.parquet", 0, 100),
+                new("data/in/2.parquet", 0, 100),
                 new("data/in/4.parquet", 0, 100), new("data/in/5.parquet", 0, 100), new("data/in/6.parquet", 0, 100),
                 new SampledRows("data/in/7.parquet", 0, 100)],
             sample.Parts);
         Assert.Equal((700, 495, 200, 5), (sample.Rows.Read, sample.Rows.Used, sample.Rows.FilteredRows, sample.Rows.RejectedRows));
         Assert.Equal(((1, 99), (0.5, 49.5), (2000, 2005)), (sample.Longitude, sample.Latitude, sample.Years));
         AssertColumn.Equal([RejectReason.MissingCoordinate], sample.Rejected.Select(r => r.Reason).Distinct());
-        // All rows, by the statistics in the footers.
+        // All rows, according to the statistics in the footers.
         AssertColumn.Equal(
             [new(900, 0, null, null, true), new(900, 9, 1, 99, true), new(900, 0, 0, 49.5, true), new(900, 0, 2000, 2008, true),
                 new ColumnContent(900, 0, 2000, 2008, true)],
@@ -56,11 +57,13 @@ public class SourceInspectorTests
     public void Points_and_folders_are_inspected_as_they_are_read()
     {
         using var folder = new InputFolder();
-        byte[] Point(double longitude, double latitude) => [1, 1, 0, 0, 0, .. BitConverter.GetBytes(longitude), .. BitConverter.GetBytes(latitude)];
+        byte[] Point(double longitude, double latitude) =>
+            [1, 1, 0, 0, 0, .. BitConverter.GetBytes(longitude), .. BitConverter.GetBytes(latitude)];
         foreach (int year in (ReadOnlySpan<int>)[2020, 2021, 2022])
         {
             folder.WriteParquet($"in/y={year}/a.parquet",
-                [TestColumn.Of("id", year, year + 1, year + 2, year + 3), TestColumn.Of<byte[]?>("geom", Point(year - 2000, 5), null, [1, 2], Point(181, 5))]);
+                [TestColumn.Of("id", year, year + 1, year + 2, year + 3),
+                    TestColumn.Of<byte[]?>("geom", Point(year - 2000, 5), null, [1, 2], Point(181, 5))]);
         }
         var source = folder.Source("in", (ColumnRole.Record, "id"), (ColumnRole.Geometry, "geom"), (ColumnRole.Year, "y")) with
         {
@@ -74,9 +77,11 @@ public class SourceInspectorTests
         AssertColumn.Equal(rejected, sample.Rejected);
         Assert.Equal(((21, 22), (5, 5), (2021, 2022)), (sample.Longitude, sample.Latitude, sample.Years));
         Assert.Equal(new SampleRepeats(2, 0, 0), sample.Repeats);
-        AssertColumn.Equal(["id int32", "geom binary", "y folder name", "y folder name"], inspection.Columns.Select(c => $"{c.Column} {Assert.Single(c.Types)}"));
+        AssertColumn.Equal(["id int32", "geom binary", "y folder name", "y folder name"],
+            inspection.Columns.Select(c => $"{c.Column} {Assert.Single(c.Types)}"));
         AssertColumn.Equal(
-            [new(12, 0, 2020, 2025, true), new(12, 3, null, null, true), new(12, 0, 2020, 2022, false), new ColumnContent(12, 0, 2020, 2022, false)],
+            [new(12, 0, 2020, 2025, true), new(12, 3, null, null, true), new(12, 0, 2020, 2022, false),
+                new ColumnContent(12, 0, 2020, 2022, false)],
             inspection.Columns.Select(c => c.Content));
         Assert.Equal((12, 2, 2), (inspection.Expected!.Read, inspection.Expected.Used, inspection.Expected.Places));
     }
@@ -125,7 +130,7 @@ public class SourceInspectorTests
         Assert.Null(inspection.Rows);
         AssertColumn.Equal([new SampledRows("data/p.csv", 0, 65_536)], inspection.Sample!.Parts);
         Assert.Contains("swapped", Assert.Single(inspection.Sample.Warnings));
-        // Swapped, so of the latitudes 100 to 169 none can be used.
+        // Swapped, so none of the latitudes 100 to 169 can be used.
         Assert.Null(inspection.Sample.Longitude);
         Assert.Null(inspection.Sample.Years);
         AssertColumn.Equal([(null, null), (0, 79), (100, 169)], inspection.Columns.Select(c => (c.Content!.Lowest, c.Content.Highest)));
@@ -136,13 +141,15 @@ public class SourceInspectorTests
     public void A_short_csv_file_is_read_to_its_end_and_its_rows_are_known(bool breaksLines)
     {
         using var folder = new InputFolder();
-        folder.WriteText("p.csv", "id,lon,lat,town\n" + string.Concat(Enumerable.Range(0, 500).Select(i => $"{i},{i % 9},{i % 7 + 1},\"a{(breaksLines ? "\n" : "")}b\"\n")));
+        folder.WriteText("p.csv",
+            "id,lon,lat,town\n"
+                + string.Concat(Enumerable.Range(0, 500).Select(i => $"{i},{i % 9},{i % 7 + 1},\"a{(breaksLines ? "\n" : "")}b\"\n")));
         var expected = SourceInspector.Inspect(folder.Source("p.csv", InputFolder.Minimal), new RunContext()).Expected!;
         Assert.Equal((500, 500, 500, 63), (expected.Read, expected.Used, expected.Records, expected.Places));
     }
 
     [Fact]
-    public void Repeated_addresses_and_whole_rows_are_told_apart_and_empty_persons_are_nobody_twice()
+    public void Repeated_addresses_and_whole_rows_are_distinguished_and_empty_persons_are_never_the_same()
     {
         using var folder = new InputFolder();
         folder.WriteText("p.csv", "id,lon,lat,person,city\n1,5,6,a,X\n1,5,6,a,Y\n1,5,6,a,X\n1,5,6,b,X\n1,5,6,,X\n1,5,6,,X\n2,5,6,a,X\n");

@@ -14,7 +14,9 @@ public sealed class ChangeExplainerTests : IDisposable
     public void What_each_group_does_alone_and_all_together_add_up_to_the_change()
     {
         var comparison = Explained(
-            _runs.Run("a"), _runs.Run("b", "sources.patents.filter.years=2020..2022", "ranking.weights.deals=3", "clustering.minDensity=35"), out var rerun);
+            _runs.Run("a"),
+            _runs.Run("b", "sources.patents.filter.years=2020..2022", "ranking.weights.deals=3", "clustering.minDensity=35"),
+            out var rerun);
 
         Assert.Equal([ChangeGroup.Window, ChangeGroup.Weights, ChangeGroup.Thresholds], rerun);
         var explanation = comparison.Explanation!;
@@ -24,10 +26,12 @@ public sealed class ChangeExplainerTests : IDisposable
         {
             if (explanation.RankChangeTogether(comparison, row) is not { } together)
                 continue;
-            Assert.Equal(RunComparison.RankChange(comparison.Changes[row]), explanation.Groups.Sum(group => group.RankChange[row]) + together);
+            Assert.Equal(
+                RunComparison.RankChange(comparison.Changes[row]), explanation.Groups.Sum(group => group.RankChange[row]) + together);
             Assert.Equal(
                 comparison.ScoreChange(comparison.Changes[row])!.Value,
-                explanation.Groups.Sum(group => group.ScoreChange[row]!.Value) + explanation.ScoreChangeTogether(comparison, row)!.Value, 6);
+                explanation.Groups.Sum(group => group.ScoreChange[row]!.Value)
+                    + explanation.ScoreChangeTogether(comparison, row)!.Value, 6);
         }
     }
 
@@ -83,12 +87,13 @@ public sealed class ChangeExplainerTests : IDisposable
         var comparison = Explained(a, b, out var rerun);
 
         Assert.Equal([ChangeGroup.Sources, ChangeGroup.Thresholds], rerun);
-        Assert.Equal(["sources.deals: weight 1, counted only | none", "clustering.minDensity: 20 | 25"], comparison.Differences.Select(d => $"{d.Key}: {d.A} | {d.B}"));
+        Assert.Equal(["sources.deals: weight 1, counted only | none", "clustering.minDensity: 20 | 25"],
+            comparison.Differences.Select(d => $"{d.Key}: {d.A} | {d.B}"));
         Assert.All(comparison.Explanation!.Groups, group => Assert.Null(group.Obstacle));
     }
 
     [Fact]
-    public void Inputs_that_were_changed_or_are_gone_are_told_and_the_rest_is_explained()
+    public void Inputs_that_were_changed_or_are_gone_are_reported_and_the_rest_is_explained()
     {
         var a = _runs.Run("a");
         _runs.Folder.WriteText("more.csv", "id,lon,lat,year\n1,7.01,47.01,2019\n");
@@ -102,9 +107,10 @@ public sealed class ChangeExplainerTests : IDisposable
             $"source patents of {_runs.Folder["b"]}: \"more.csv\" has changed since it was read. Restore the original files, or run again.",
             changed.Explanation!.Groups[0].Obstacle);
         Assert.Null(changed.Explanation.Groups[1].Obstacle);
-        // The interaction includes groups that could not be switched.
+        // The interaction includes groups of settings that could not be switched.
         Assert.All(Enumerable.Range(0, changed.Changes.Length), row => Assert.Equal(
-            RunComparison.RankChange(changed.Changes[row]) - changed.Explanation.Groups[1].RankChange[row], changed.Explanation.RankChangeTogether(changed, row)));
+            RunComparison.RankChange(changed.Changes[row]) - changed.Explanation.Groups[1].RankChange[row],
+            changed.Explanation.RankChangeTogether(changed, row)));
 
         File.Delete(_runs.Folder["more.csv"]);
         Assert.Contains("\"more.csv\" does not exist.", Explained(a, b, out _).Explanation!.Groups[0].Obstacle, StringComparison.Ordinal);
@@ -119,7 +125,8 @@ public sealed class ChangeExplainerTests : IDisposable
 
         var comparison = Explained(a, b, out _);
 
-        Assert.All(comparison.Explanation!.Groups, group => Assert.Contains("\"patents.csv\" has changed", group.Obstacle, StringComparison.Ordinal));
+        Assert.All(comparison.Explanation!.Groups,
+            group => Assert.Contains("\"patents.csv\" has changed", group.Obstacle, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -128,7 +135,8 @@ public sealed class ChangeExplainerTests : IDisposable
         var comparison = Explained(_runs.Run("a") with { Version = "0.0.1" }, _runs.Run("b", "clustering.minDensity=25"), out var rerun);
 
         Assert.Empty(rerun);
-        Assert.Contains("was written by GeoCluster 0.0.1", Assert.Single(comparison.Explanation!.Groups).Obstacle, StringComparison.Ordinal);
+        Assert.Contains(
+            "was written by GeoCluster 0.0.1", Assert.Single(comparison.Explanation!.Groups).Obstacle, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -33,7 +33,8 @@ public sealed class ClusterOverlapsTests
                 Assert.Equal(table.CountB[cluster], table.Overlaps.Where(o => o.B == cluster).Sum(o => o.CountB) + outside);
             }
             Assert.Equal(Pairs(ofA), [.. table.Overlaps.Where(o => o.CountA > 0).Select(o => ((o.A, o.B), o.CountA))]);
-            Assert.Equal(Pairs(ofB), [.. table.Overlaps.Where(o => o.CountB > 0).OrderBy(o => (o.B, o.A)).Select(o => ((o.B, o.A), o.CountB))]);
+            Assert.Equal(
+                Pairs(ofB), [.. table.Overlaps.Where(o => o.CountB > 0).OrderBy(o => (o.B, o.A)).Select(o => ((o.B, o.A), o.CountB))]);
         }
     }
 
@@ -43,7 +44,8 @@ public sealed class ClusterOverlapsTests
         var random = new Random(20261125);
         var (a, b) = (DrawnRun.Random(random, 200, 5, 4_000), DrawnRun.Random(random, 200, 6));
 
-        var (forth, back) = (ClusterOverlaps.Count(a, b, new RunContext { Threads = 1 }), ClusterOverlaps.Count(b, a, new RunContext { Threads = 3 }));
+        var (forth, back) = (
+            ClusterOverlaps.Count(a, b, new RunContext { Threads = 1 }), ClusterOverlaps.Count(b, a, new RunContext { Threads = 3 }));
 
         Assert.Equal(forth.CountA.AsEnumerable(), back.CountB);
         Assert.Equal(forth.CountB.AsEnumerable(), back.CountA);
@@ -56,7 +58,8 @@ public sealed class ClusterOverlapsTests
         var a = new DrawnRun("patents").Add(7, 47, 0, true, 5).Add(7.01, 47, 0, false, 2).Add(7.02, 47, 1, true, 1).Run();
         var b = new DrawnRun("patents").Add(7, 47, 0, true, 5).Add(7.01, 47, 0, false, 2).Add(7.02, 47, 0, false, 1).Run();
 
-        Assert.Equal([new Overlap(0, 0, 7, 7), new Overlap(1, 0, 1, 1)], ClusterOverlaps.Count(a, b, new RunContext()).Overlaps.AsEnumerable());
+        Assert.Equal(
+            [new Overlap(0, 0, 7, 7), new Overlap(1, 0, 1, 1)], ClusterOverlaps.Count(a, b, new RunContext()).Overlaps.AsEnumerable());
     }
 
     [Fact]
@@ -67,7 +70,7 @@ public sealed class ClusterOverlapsTests
 
         var table = ClusterOverlaps.Count(a, b, new RunContext());
 
-        // The position that A lacks lies within its epsilon of A's core place.
+        // The position that A does not contain lies within A's epsilon of its core place.
         Assert.Equal([new Overlap(0, 0, 0, 9)], table.Overlaps.AsEnumerable());
     }
 
@@ -92,7 +95,8 @@ public sealed class ClusterOverlapsTests
         var a = new DrawnRun("patents").Add(0, 0, 0, true, 1).Run();
         var b = new DrawnRun("patents").Add(0.01, 0, east, true, 1).Add(-0.01, 0, west, true, 1).Run();
 
-        Assert.Equal([(west, 1L)], ClusterOverlaps.Count(a, b, new RunContext()).Overlaps.Where(o => o.CountA > 0).Select(o => (o.B, o.CountA)));
+        Assert.Equal(
+            [(west, 1L)], ClusterOverlaps.Count(a, b, new RunContext()).Overlaps.Where(o => o.CountA > 0).Select(o => (o.B, o.CountA)));
     }
 
     [Fact]
@@ -130,8 +134,10 @@ public sealed class ClusterOverlapsTests
 
     [Fact]
     public void Runs_without_places_share_nothing() =>
-        Assert.Empty(ClusterOverlaps.Count(new DrawnRun("patents").Run(), new DrawnRun("patents").Add(7, 47, 0, true, 5).Run(), new RunContext()).Overlaps);
+        Assert.Empty(ClusterOverlaps.Count(
+            new DrawnRun("patents").Run(), new DrawnRun("patents").Add(7, 47, 0, true, 5).Run(), new RunContext()).Overlaps);
 
     private static List<((int, int), long)> Pairs(Dictionary<(int Own, int Other), long> count) =>
-        [.. count.Where(pair => pair.Key is { Own: >= 0, Other: >= 0 } && pair.Value > 0).OrderBy(pair => pair.Key).Select(pair => (pair.Key, pair.Value))];
+        [.. count.Where(pair => pair.Key is { Own: >= 0, Other: >= 0 } && pair.Value > 0).OrderBy(pair => pair.Key).Select(
+            pair => (pair.Key, pair.Value))];
 }

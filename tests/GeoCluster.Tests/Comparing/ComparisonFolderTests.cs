@@ -53,11 +53,12 @@ public sealed class ComparisonFolderTests : IDisposable
         var summary = Json("compare.json");
         Assert.Equal(comparison.Changes.Length, summary.GetProperty("kinds").EnumerateObject().Sum(kind => kind.Value.GetInt32()));
         Assert.Equal(comparison.A.Clusters.Length, summary.GetProperty("a").GetProperty("clusters").GetInt32());
-        Assert.Equal("clustering.minDensity", Assert.Single(summary.GetProperty("differences").EnumerateArray()).GetProperty("key").GetString());
+        Assert.Equal(
+            "clustering.minDensity", Assert.Single(summary.GetProperty("differences").EnumerateArray()).GetProperty("key").GetString());
     }
 
     [Fact]
-    public void An_earlier_comparison_is_replaced_and_what_somebody_added_stays()
+    public void An_earlier_comparison_is_replaced_and_added_files_stay()
     {
         Write();
         File.WriteAllText(_runs.Folder["out/map.qgz"], "hours of work");
@@ -89,7 +90,8 @@ public sealed class ComparisonFolderTests : IDisposable
     }
 
     private JsonElement[] Outlines(string run) =>
-        [.. JsonDocument.Parse(File.ReadAllText(_runs.Folder[$"{run}/clusters.geojson"])).RootElement.GetProperty("features").EnumerateArray().Select(f => f.GetProperty("geometry"))];
+        [.. JsonDocument.Parse(File.ReadAllText(_runs.Folder[$"{run}/clusters.geojson"])).RootElement
+            .GetProperty("features").EnumerateArray().Select(f => f.GetProperty("geometry"))];
 
     private JsonElement Json(string file) => JsonDocument.Parse(File.ReadAllText(_runs.Folder[$"out/{file}"])).RootElement;
 }

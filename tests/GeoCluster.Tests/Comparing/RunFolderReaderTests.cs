@@ -63,11 +63,11 @@ public sealed class RunFolderReaderTests : IDisposable
         File.WriteAllText(_runs.Folder["other/manifest.json"], """{ "name": "A web app" }""");
 
         Refused("missing", "there is no such folder");
-        Refused("towns.yaml", "is a file. Name the folder of results that it is in.");
+        Refused("towns.yaml", "is a file. Name the folder of results that contains it.");
         Refused(".", "it has no manifest.json. There are results below it: a, other.");
         Refused("other", "its manifest.json is of another program");
         File.WriteAllText(_runs.Folder["other/manifest.json"], "{");
-        Refused("other", "is damaged, or by another version of GeoCluster. Run its pipeline again.");
+        Refused("other", "is damaged, or was written by another version of GeoCluster. Run its pipeline again.");
     }
 
     [Theory, InlineData("clusters.csv"), InlineData("places.parquet")]
@@ -77,7 +77,7 @@ public sealed class RunFolderReaderTests : IDisposable
         File.AppendAllText(_runs.Folder[$"a/{file}"], "x");
         Refused("a", $"{file} is not as the run wrote it. Restore it, or run its pipeline again.");
         File.Delete(_runs.Folder[$"a/{file}"]);
-        Refused("a", $"has no {file}: the results are not whole, or by an older version of GeoCluster.");
+        Refused("a", $"has no {file}: the results are incomplete, or were written by an older version of GeoCluster.");
     }
 
     [Fact]
@@ -85,14 +85,15 @@ public sealed class RunFolderReaderTests : IDisposable
     {
         _runs.Run("a");
         Rewrite("clusters.csv", text => text.Replace("deals_share", "deals_part", StringComparison.Ordinal));
-        Refused("a", "clusters.csv has no column deals_share: it is by another version of GeoCluster. Run its pipeline again.");
+        Refused("a", "clusters.csv has no column deals_share: it was written by another version of GeoCluster. Run its pipeline again.");
     }
 
     [Fact]
     public void A_value_that_no_run_writes_is_refused()
     {
         _runs.Run("a");
-        Rewrite("clusters.csv", text => text.Replace("rank,id,name,countries,score", "rank,score,name,countries,id", StringComparison.Ordinal));
+        Rewrite("clusters.csv",
+            text => text.Replace("rank,id,name,countries,score", "rank,score,name,countries,id", StringComparison.Ordinal));
         Refused("a", "in column score is not a number");
     }
 
@@ -108,22 +109,23 @@ public sealed class RunFolderReaderTests : IDisposable
         Assert.False(run.KnowsItsFolder);
         var comparison = RunComparison.Of(run, _runs.Run("b", "clustering.minDensity=25", "ranking.weights.deals=2"), new RunContext());
         var explained = ChangeExplainer.Explain(comparison, (_, _) => throw new InvalidOperationException(), new RunContext());
-        Assert.All(explained.Explanation!.Groups, group => Assert.Contains("does not record the folder of its pipeline", group.Obstacle, StringComparison.Ordinal));
+        Assert.All(explained.Explanation!.Groups,
+            group => Assert.Contains("does not record the folder of its pipeline", group.Obstacle, StringComparison.Ordinal));
     }
 
     [Fact]
-    public void A_pipeline_that_this_version_cannot_read_is_told()
+    public void A_pipeline_that_this_version_cannot_read_is_reported()
     {
         _runs.Run("a");
         string manifest = _runs.Folder["a/manifest.json"];
         File.WriteAllText(manifest, File.ReadAllText(manifest).Replace("minDensity: 20", "leastDensity: 20", StringComparison.Ordinal));
-        Refused("a", "holds a pipeline that this version of GeoCluster cannot read");
+        Refused("a", "contains a pipeline that this version of GeoCluster cannot read");
     }
 
     private void Refused(string folder, string expected) =>
         Assert.Contains(expected, Assert.Throws<InputException>(() => _runs.Read(folder)).Message, StringComparison.Ordinal);
 
-    // As another version would have written it, so that its hash is right.
+    // Written as another version would have written it, so its hash is right.
     private void Rewrite(string file, Func<string, string> change)
     {
         string path = _runs.Folder[$"a/{file}"], manifest = _runs.Folder["a/manifest.json"];

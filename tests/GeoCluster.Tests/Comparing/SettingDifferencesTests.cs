@@ -15,7 +15,8 @@ public sealed class SettingDifferencesTests
         var a = Run(Options());
         var b = Run(Options() with
         {
-            Name = "other", OutputFolder = "/elsewhere", MaxRejected = new RejectLimit(0.1, null), Outline = new ShapeOptions { Kind = OutlineKind.Convex },
+            Name = "other", OutputFolder = "/elsewhere", MaxRejected = new RejectLimit(0.1, null),
+            Outline = new ShapeOptions { Kind = OutlineKind.Convex },
         });
 
         Assert.Empty(SettingDifferences.Between(a, b));
@@ -24,7 +25,8 @@ public sealed class SettingDifferencesTests
     [Fact]
     public void The_same_content_under_another_name_and_the_same_years_in_other_words_are_no_difference()
     {
-        var a = Run(With(Options(), s => s with { Filters = [Years((2019, 2021), (2022, 2023))] }), ("patents", "a.parquet", "11"), ("patents", "b.parquet", "22"));
+        var a = Run(With(Options(), s => s with { Filters = [Years((2019, 2021), (2022, 2023))] }), ("patents", "a.parquet", "11"),
+            ("patents", "b.parquet", "22"));
         var b = Run(
             With(Options(), s => s with { Filters = [Years((2020, 2023), (2019, 2020))], Paths = [new SourcePath("c", "/c")] }),
             ("patents", "c.parquet", "22"), ("patents", "d.parquet", "11"));
@@ -33,7 +35,7 @@ public sealed class SettingDifferencesTests
     }
 
     [Fact]
-    public void Everything_that_can_change_a_ranking_is_told_with_its_group()
+    public void Everything_that_can_change_a_ranking_is_listed_with_its_group()
     {
         var (a, b) = Different();
 
@@ -103,7 +105,8 @@ public sealed class SettingDifferencesTests
     }
 
     [Theory]
-    [InlineData(ChangeGroup.Data), InlineData(ChangeGroup.Window), InlineData(ChangeGroup.Sources), InlineData(ChangeGroup.Weights), InlineData(ChangeGroup.Thresholds)]
+    [InlineData(ChangeGroup.Data), InlineData(ChangeGroup.Window), InlineData(ChangeGroup.Sources), InlineData(ChangeGroup.Weights),
+        InlineData(ChangeGroup.Thresholds)]
     internal void Switching_a_group_changes_no_other(ChangeGroup group)
     {
         var (a, b) = Different();
@@ -142,11 +145,15 @@ public sealed class SettingDifferencesTests
     }
 
     [Fact]
-    public void What_cannot_be_switched_alone_is_told()
+    public void What_cannot_be_switched_alone_is_reported()
     {
         var undated = With(Options(), s => s with { Columns = s.Columns.Remove(ColumnRole.Year) });
         var filtered = With(Options(), s => s with { Filters = [Years((2020, 2020))] });
-        var weightless = Options() with { Sources = [.. Options().Sources, Options().Sources[0] with { Name = "deals" }], Ranking = Weights(("patents", 0)) };
+        var weightless = Options() with
+        {
+            Sources = [.. Options().Sources, Options().Sources[0] with { Name = "deals" }],
+            Ranking = Weights(("patents", 0)),
+        };
 
         Assert.Null(SwitchedOptions.Of(undated, filtered, ChangeGroup.Window, out string? obstacle));
         Assert.Equal("The source patents would have years to keep, but no column of years.", obstacle);
@@ -162,7 +169,10 @@ public sealed class SettingDifferencesTests
         {
             Sources =
             [
-                source with { Filters = [Years((2019, 2021), (2023, 2023)), new RowFilter("precision", ColumnRole.Precision, ["city"], [])] },
+                source with
+                {
+                    Filters = [Years((2019, 2021), (2023, 2023)), new RowFilter("precision", ColumnRole.Precision, ["city"], [])],
+                },
                 source with { Name = "old", Clusters = false },
             ],
             Ranking = Weights(("old", 2)),
@@ -172,16 +182,24 @@ public sealed class SettingDifferencesTests
             Sources =
             [
                 source with { Name = "new" },
-                source with { Columns = source.Columns.SetItem(ColumnRole.Latitude, "y"), Paths = [new SourcePath("b.parquet", "/b.parquet")], Clusters = false },
+                source with
+                {
+                    Columns = source.Columns.SetItem(ColumnRole.Latitude, "y"),
+                    Paths = [new SourcePath("b.parquet", "/b.parquet")],
+                    Clusters = false,
+                },
             ],
             Ranking = Weights(("new", 0.5), ("patents", 3)),
-            Clustering = new ClusterOptions { EpsilonMeters = 800, MinDensity = 20.5, Weighting = Weighting.EqualTotals, Earth = EarthModel.Sphere },
+            Clustering =
+                new ClusterOptions { EpsilonMeters = 800, MinDensity = 20.5, Weighting = Weighting.EqualTotals, Earth = EarthModel.Sphere },
             Merge = new MergeOptions { Rule = MergeRule.Distance, WithinMeters = 10_000 },
         };
-        return (Run(a, ("patents", "a.parquet", "11"), ("old", "o.parquet", "33")), Run(b, ("new", "n.parquet", "44"), ("patents", "b.parquet", "22")));
+        return (Run(a, ("patents", "a.parquet", "11"), ("old", "o.parquet", "33")),
+            Run(b, ("new", "n.parquet", "44"), ("patents", "b.parquet", "22")));
     }
 
-    private static ComparedRun Run(PipelineOptions options, params (string Source, string File, string Hash)[] inputs) => new DrawnRun().Run() with
+    private static ComparedRun Run(PipelineOptions options, params (string Source, string File, string Hash)[] inputs) =>
+        new DrawnRun().Run() with
     {
         Options = options,
         Inputs = [.. inputs.Select(input => new InputFile(input.Source, input.File, 99, 7, input.Hash))],
@@ -197,12 +215,14 @@ public sealed class SettingDifferencesTests
                 Name = "patents",
                 Paths = [new SourcePath("a.parquet", "/a.parquet")],
                 Columns = ImmutableSortedDictionary<ColumnRole, string>.Empty
-                    .Add(ColumnRole.Record, "id").Add(ColumnRole.Longitude, "lon").Add(ColumnRole.Latitude, "lat").Add(ColumnRole.Year, "year").Add(ColumnRole.Precision, "precision"),
+                    .Add(ColumnRole.Record, "id").Add(ColumnRole.Longitude, "lon")
+                    .Add(ColumnRole.Latitude, "lat").Add(ColumnRole.Year, "year").Add(ColumnRole.Precision, "precision"),
             },
         ],
     };
 
-    private static PipelineOptions With(PipelineOptions options, Func<SourceOptions, SourceOptions> change) => options with { Sources = [change(options.Sources[0])] };
+    private static PipelineOptions With(PipelineOptions options, Func<SourceOptions, SourceOptions> change) =>
+        options with { Sources = [change(options.Sources[0])] };
 
     private static RowFilter Years(params (int, int)[] years) => new("years", ColumnRole.Year, [], [.. years]);
 

@@ -7,7 +7,7 @@ public class BitMixingTests
     [Fact]
     public void Hashes_of_positions_on_a_regular_grid_do_not_crowd()
     {
-        // Rounded decimals leave bits of doubles regular. Of 65,536 hashes about 0.5 pairs share 32 bits by chance.
+        // Rounded decimals give doubles with regular bits. Among 65,536 hashes, about 0.5 pairs share 32 bits by chance.
         var seen = new HashSet<uint>();
         for (int i = 0; i < 65_536; i++)
         {

@@ -29,7 +29,7 @@ public class ChunkedTests
         var (renumbering, column) = (new Renumbering(), new Chunked<int>());
         new[] { 7, 9 }.CopyTo(renumbering.Of(2));
         renumbering.Append([1, -1, 0, 1], column);
-        // The next block has fewer things.
+        // The next chunk has fewer items.
         renumbering.Of(1)[0] = 4;
         renumbering.Append([0, -1], column);
         AssertColumn.Equal([9, -1, 7, 9, 4, -1], column.Take());

@@ -28,7 +28,8 @@ public class HashSlotsTests
     [InlineData(3_000)]
     public void A_search_finds_all_things_whose_half_of_the_hash_agrees_whatever_stands_between_them(int expected)
     {
-        // Five halves, of which the last begins at the last slot, so that searches go around; things of one half stand among those of others.
+        // Five halves, the last of which begins at the last slot, so that searches wrap around; items of one half stand among those of
+        // others.
         ulong[] halves = [0, 1, 2, 0x8000_0000, 0xFFFF_FFFF];
         var random = new Random(7);
         var slots = new HashSlots(expected);

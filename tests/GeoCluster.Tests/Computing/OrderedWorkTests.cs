@@ -28,7 +28,7 @@ public class OrderedWorkTests
             },
             (_, job) =>
             {
-                // Early jobs are slow, so that later ones wait for them.
+                // Early jobs are slow, so later ones wait for them.
                 Thread.Sleep(job % 5 == 0 ? 3 : 0);
                 return job * job;
             },
@@ -113,7 +113,7 @@ public class OrderedWorkTests
                 for (int seen = most; now > seen; seen = most)
                     Interlocked.CompareExchange(ref most, now, seen);
                 Interlocked.Increment(ref begun);
-                // The first job takes until all others that may begin have begun, and some time in which more of them could.
+                // The first job ends only after all others that may begin have begun, and some time in which more could begin.
                 if (job == 0)
                 {
                     SpinWait.SpinUntil(() => Volatile.Read(ref begun) == window, 5_000);
@@ -136,7 +136,7 @@ public class OrderedWorkTests
     [Fact]
     public void No_result_waits_for_a_job_that_has_none()
     {
-        // The job without a result ends only when all others have been taken, with a window far smaller than their number.
+        // The job without a result ends only when all other results have been taken, with a window far smaller than their number.
         using var allTaken = new ManualResetEventSlim();
         var taken = new List<int>();
         OrderedWork.Run(
@@ -178,7 +178,7 @@ public class OrderedWorkTests
             40, 3, 3,
             job =>
             {
-                // All others wait for the first job, which cancels.
+                // All other jobs wait for the first job, which cancels.
                 Thread.Sleep(job == 0 ? 30 : 0);
                 if (job == 0)
                     cancel.Cancel();

@@ -11,7 +11,7 @@ public class SlotTableTests
 
         public readonly bool IsFree => Content == 0;
 
-        // Few values, some at the last slots, so that searches pass slots of others and go around.
+        // Few values, some at the last slots, so that searches pass occupied slots and wrap around.
         public readonly ulong Hash => (Key % 7 == 0 ? 0xFFFF_FFFF : Key % 5 * 0x1234_5678) << 32;
     }
 

@@ -25,7 +25,8 @@ public class GreatCircleLineTests
                 Assert.InRange(next.Latitude, -90, 90);
                 foreach (double share in (ReadOnlySpan<double>)[0, 0.25, 0.5, 0.75])
                 {
-                    double latitude = here.Latitude + share * (next.Latitude - here.Latitude), longitude = here.Longitude + share * (next.Longitude - here.Longitude);
+                    double latitude = here.Latitude + share * (next.Latitude - here.Latitude),
+                        longitude = here.Longitude + share * (next.Longitude - here.Longitude);
                     Assert.InRange(DegreesBeside(from, to, (latitude, longitude)), 0, 0.15);
                 }
             }
@@ -36,7 +37,8 @@ public class GreatCircleLineTests
     [InlineData(35.0, 139.0, 37.0, -122.0, 180.0)]    // Tokyo to San Francisco, eastward
     [InlineData(37.0, -122.0, 35.0, 139.0, -180.0)]
     [InlineData(-17.0, 179.9, -17.0, -179.9, 180.0)]
-    public void A_line_over_the_antimeridian_is_cut_there_once(double latitudeA, double longitudeA, double latitudeB, double longitudeB, double edge)
+    public void A_line_over_the_antimeridian_is_cut_there_once(
+        double latitudeA, double longitudeA, double latitudeB, double longitudeB, double edge)
     {
         var parts = GreatCircleLine.Between((latitudeA, longitudeA), (latitudeB, longitudeB), 6);
 
@@ -53,7 +55,8 @@ public class GreatCircleLineTests
     [InlineData(0.0, 170.0, 0.0, 180.0)]
     [InlineData(0.0, 170.0, 0.0, -180.0)]
     [InlineData(10.0, 180.0, 20.0, -180.0)]
-    public void A_line_that_begins_or_ends_at_the_antimeridian_is_in_one_part_on_one_side(double latitudeA, double longitudeA, double latitudeB, double longitudeB)
+    public void A_line_that_begins_or_ends_at_the_antimeridian_is_in_one_part_on_one_side(
+        double latitudeA, double longitudeA, double latitudeB, double longitudeB)
     {
         var part = Assert.Single(GreatCircleLine.Between((latitudeA, longitudeA), (latitudeB, longitudeB), 6));
 
@@ -87,7 +90,7 @@ public class GreatCircleLineTests
     private static (double Latitude, double Longitude) Point(Random random) =>
         (Math.Round(random.NextDouble() * 170 - 85, 6), Math.Round(random.NextDouble() * 360 - 180, 6));
 
-    // How far a point lies beside the great circle through two others.
+    // Distance of a point from the great circle through two others.
     private static double DegreesBeside((double, double) from, (double, double) to, (double, double) point)
     {
         var (a, b, p) = (Unit(from), Unit(to), Unit(point));
@@ -98,7 +101,8 @@ public class GreatCircleLineTests
     private static double Angle((double, double) a, (double, double) b)
     {
         var (u, v) = (Unit(a), Unit(b));
-        return double.RadiansToDegrees(2 * Math.Asin(Math.Min(1, Math.Sqrt((u.X - v.X) * (u.X - v.X) + (u.Y - v.Y) * (u.Y - v.Y) + (u.Z - v.Z) * (u.Z - v.Z)) / 2)));
+        return double.RadiansToDegrees(
+            2 * Math.Asin(Math.Min(1, Math.Sqrt((u.X - v.X) * (u.X - v.X) + (u.Y - v.Y) * (u.Y - v.Y) + (u.Z - v.Z) * (u.Z - v.Z)) / 2)));
     }
 
     private static (double X, double Y, double Z) Unit((double Latitude, double Longitude) point)

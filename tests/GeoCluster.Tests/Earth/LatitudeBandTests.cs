@@ -35,16 +35,20 @@ public class LatitudeBandTests
                 if (sure >= 0)
                     Assert.True(Chord(latitude, otherLatitude, sure * random.NextDouble()) <= chordMeters);
                 if (possible < 0.5)
-                    Assert.True(Chord(latitude, otherLatitude, Math.Max(0, possible) + (0.5 - Math.Max(0, possible)) * random.NextDouble()) > chordMeters);
+                {
+                    double turns = Math.Max(0, possible) + (0.5 - Math.Max(0, possible)) * random.NextDouble();
+                    Assert.True(Chord(latitude, otherLatitude, turns) > chordMeters);
+                }
                 reached += sure >= 0 ? 1 : 0;
             }
 
             double Chord(double a, double b, double turns) =>
-                Math.Sqrt(ChordSquared.Between(Cartesian.FromDegrees(a, 0, earth), Cartesian.FromDegrees(b, turns * 360, earth)).SquareMeters);
+                Math.Sqrt(
+                    ChordSquared.Between(Cartesian.FromDegrees(a, 0, earth), Cartesian.FromDegrees(b, turns * 360, earth)).SquareMeters);
         }
         Assert.True(reached > 5_000);
 
-        // Edges are where bounds are tight.
+        // Bounds are tight at the edges.
         static double Pick(Random random) => random.Next(3) switch { 0 => 0, 1 => 1, _ => random.NextDouble() };
     }
 }

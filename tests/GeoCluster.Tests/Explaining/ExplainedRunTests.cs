@@ -16,7 +16,9 @@ public sealed class ExplainedRunTests : IDisposable
             sources: { patents: { path: p.csv, columns: { record: id, person: who, longitude: lon, latitude: lat } } }
             clustering: { epsilon: 15 km, minDensity: 2, weighting: {{weighting}} }
             """;
-        _folder.WriteText("p.csv", "id,who,lon,lat\n" + string.Concat(Enumerable.Range(0, 40).Select(i => $"{i / 3},{i},{9 + i % 7 * 0.03 + i % 3},{48 + i % 5 * 0.02}\n")));
+        _folder.WriteText("p.csv",
+            "id,who,lon,lat\n"
+                + string.Concat(Enumerable.Range(0, 40).Select(i => $"{i / 3},{i},{9 + i % 7 * 0.03 + i % 3},{48 + i % 5 * 0.02}\n")));
         _folder.WriteText("a.yaml", text);
         var options = GeoCluster.PipelineFiles.PipelineFile.Read(_folder["a.yaml"], []);
         var result = GeoCluster.Pipeline.Run(options, new RunContext());

@@ -20,7 +20,7 @@ public class JoinThresholdsTests
             int first = random.Next(places.Length), second = random.Next(places.Length);
             var answer = JoinThresholds.Find(run, At(first), At(second), new RunContext());
 
-            // All minima from 1 to the sum of counts, and all epsilons, or those around the answer and some others.
+            // All minimum densities from 1 to the sum of counts, and all epsilons, or those around the answer and some others.
             for (int minimum = 1; minimum <= places.Count.Sum(); minimum++)
                 Assert.Equal(minimum <= (answer.UpToMinimum ?? 0), AreTogether(run, first, second, epsilon, minimum));
             int from = answer.FromMeters ?? answer.EpsilonLimitMeters + 1;
@@ -49,7 +49,8 @@ public class JoinThresholdsTests
                 continue;
             int first = core[random.Next(core.Length)], second = core[random.Next(core.Length)];
             var answer = JoinThresholds.Find(
-                run, (run.Places.Latitude[first], run.Places.Longitude[first]), (run.Places.Latitude[second], run.Places.Longitude[second]), new RunContext());
+                run, (run.Places.Latitude[first], run.Places.Longitude[first]), (run.Places.Latitude[second], run.Places.Longitude[second]),
+                new RunContext());
             Assert.Equal(run.Labels.Label[first] == run.Labels.Label[second], answer.AreTogether);
         }
     }
@@ -58,7 +59,8 @@ public class JoinThresholdsTests
     public void A_bridge_holds_as_long_as_its_thinnest_pier_does()
     {
         // Steps of 11.1 km along the equator; the pier has 2 + 3 + 2 within reach.
-        var run = Explained.Run(PlaceSamples.Table([new(0, 0, 50), new(0, 0.1, 2), new(0, 0.2, 3), new(0, 0.3, 2), new(0, 0.4, 50)]), 12_000, 5);
+        var run = Explained.Run(
+            PlaceSamples.Table([new(0, 0, 50), new(0, 0.1, 2), new(0, 0.2, 3), new(0, 0.3, 2), new(0, 0.4, 50)]), 12_000, 5);
         var answer = JoinThresholds.Find(run, (0, 0), (0, 0.4), new RunContext());
         Assert.Equal((true, 7.0), (answer.AreTogether, answer.UpToMinimum));
         Assert.Equal(11_132, answer.FromMeters);
@@ -73,14 +75,17 @@ public class JoinThresholdsTests
         Assert.Equal(60_000, answer.EpsilonLimitMeters);
     }
 
-    /// <summary>By definition: some core place within epsilon of each is in one cluster.</summary>
+    /// <summary>By definition: each has a core place within epsilon, and both core places are in one cluster.</summary>
     private static bool AreTogether(ExplainedRun run, int first, int second, double epsilonMeters, double minimum)
     {
         var places = run.Places;
-        var labels = ClusterStage.Run(places, run.Options.Clustering with { EpsilonMeters = epsilonMeters, MinDensity = minimum }, new RunContext());
+        var labels = ClusterStage.Run(
+            places, run.Options.Clustering with { EpsilonMeters = epsilonMeters, MinDensity = minimum }, new RunContext());
         var epsilon = ChordSquared.FromMeters(epsilonMeters, places.Earth);
         HashSet<int> Reached(int from) => [.. Enumerable.Range(0, places.Length)
-            .Where(place => labels.Core[place] && ChordSquared.Between((places.X[from], places.Y[from], places.Z[from]), (places.X[place], places.Y[place], places.Z[place])).SquareMeters <= epsilon.SquareMeters)
+            .Where(place => labels.Core[place]
+                && ChordSquared.Between((places.X[from], places.Y[from], places.Z[from]),
+                    (places.X[place], places.Y[place], places.Z[place])).SquareMeters <= epsilon.SquareMeters)
             .Select(place => labels.Label[place])];
         return Reached(first).Overlaps(Reached(second));
     }

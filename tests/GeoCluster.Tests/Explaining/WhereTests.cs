@@ -9,7 +9,8 @@ namespace GeoCluster.Tests.Explaining;
 
 public class WhereTests
 {
-    public static TheoryData<double, double> Everywhere => new() { { 48.5, 9 }, { 0, 179.98 }, { 66, -179.99 }, { 89.95, 20 }, { -89.99, 0 } };
+    public static TheoryData<double, double> Everywhere =>
+        new() { { 48.5, 9 }, { 0, 179.98 }, { 66, -179.99 }, { 89.95, 20 }, { -89.99, 0 } };
 
     [Theory, MemberData(nameof(Everywhere))]
     public void An_answer_is_what_a_slow_clustering_with_the_position_among_the_places_gives(double latitude, double longitude)
@@ -28,7 +29,9 @@ public class WhereTests
             Assert.True(core[here] == (isDense && places.Count[here] > 0));
             Assert.Equal(Math.Max(0, run.Options.Clustering.MinDensity - answer.Density), answer.Lacking, 1e-6);
 
-            double Chord(int place) => ChordSquared.Between((places.X[here], places.Y[here], places.Z[here]), (places.X[place], places.Y[place], places.Z[place])).SquareMeters;
+            double Chord(int place) =>
+                ChordSquared.Between((places.X[here], places.Y[here], places.Z[here]),
+                    (places.X[place], places.Y[place], places.Z[place])).SquareMeters;
             int[] cores = [.. Enumerable.Range(0, places.Length).Where(place => core[place]).OrderBy(Chord)];
             Assert.Equal(cores.Length == 0, answer.NearestCore is null);
             if (answer.NearestCore is { } nearest)
@@ -40,14 +43,16 @@ public class WhereTests
     }
 
     [Theory, MemberData(nameof(Everywhere))]
-    public void At_its_minimum_density_a_run_has_the_position_in_the_cluster_and_one_unit_above_it_does_not(double latitude, double longitude)
+    public void At_its_minimum_density_a_run_has_the_position_in_the_cluster_and_one_unit_above_it_does_not(
+        double latitude, double longitude)
     {
         foreach (var (run, position) in Questions(20261202, latitude, longitude))
         {
             var answer = Where.Ask(run, position.Latitude, position.Longitude, new RunContext());
             var (places, here) = With(run.Places, position);
             double unit = 1.0 / places.CountScale;
-            LabelTable At(double minimum) => ClusterStage.Run(places, run.Options.Clustering with { MinDensity = minimum }, new RunContext());
+            LabelTable At(double minimum) =>
+                ClusterStage.Run(places, run.Options.Clustering with { MinDensity = minimum }, new RunContext());
 
             if (answer.InClusterUpTo is not { } upTo)
             {
@@ -66,7 +71,8 @@ public class WhereTests
         {
             var answer = Where.Ask(run, position.Latitude, position.Longitude, new RunContext());
             var (places, here) = With(run.Places, position);
-            LabelTable At(double epsilon) => ClusterStage.Run(places, run.Options.Clustering with { EpsilonMeters = epsilon }, new RunContext());
+            LabelTable At(double epsilon) =>
+                ClusterStage.Run(places, run.Options.Clustering with { EpsilonMeters = epsilon }, new RunContext());
 
             if (answer.InClusterFromMeters is not { } from)
             {
@@ -82,8 +88,9 @@ public class WhereTests
     [Theory, InlineData(6, PlaceKind.Core, 0), InlineData(7, PlaceKind.Border, 1)]
     internal void Density_at_the_minimum_is_core_and_one_less_lacks_one(double minDensity, PlaceKind kind, double lacking)
     {
-        // The middle place has 1 + 2 + 3 within epsilon; the eastern one has 4 more, out of reach of the middle.
-        var run = Explained.Run(PlaceSamples.Table([new(10, 20), new(10, 20.05, 2), new(10, 19.95, 3), new(10, 20.12, 4)]), 6_000, minDensity);
+        // The middle place has 1 + 2 + 3 within epsilon; the eastern one has 4 more, which the middle does not reach.
+        var run = Explained.Run(
+            PlaceSamples.Table([new(10, 20), new(10, 20.05, 2), new(10, 19.95, 3), new(10, 20.12, 4)]), 6_000, minDensity);
         var answer = Where.Ask(run, 10, 20, new RunContext());
         Assert.Equal((6.0, lacking), (answer.Density, answer.Lacking));
         Assert.Equal(kind == PlaceKind.Core ? PlaceKind.Core : PlaceKind.Noise, answer.Kind);
@@ -99,7 +106,8 @@ public class WhereTests
         Assert.Null(answer.InClusterUpTo);
         Assert.Null(answer.InClusterFromMeters);
         // Antipodes are half a circumference apart.
-        Assert.InRange(answer.NearestCore!.DistanceMeters, 0.995 * Math.PI * EarthConstants.MeanRadiusMeters, 1.005 * Math.PI * EarthConstants.MeanRadiusMeters);
+        Assert.InRange(answer.NearestCore!.DistanceMeters, 0.995 * Math.PI * EarthConstants.MeanRadiusMeters,
+            1.005 * Math.PI * EarthConstants.MeanRadiusMeters);
     }
 
     [Fact]
@@ -147,7 +155,7 @@ public class WhereTests
         Assert.Throws<ArgumentOutOfRangeException>(() => JoinThresholds.Find(run, (0, 0), (latitude, longitude), new RunContext()));
     }
 
-    /// <summary>Worlds of whole and of fractional counts, each with some of its places and some positions beside them.</summary>
+    /// <summary>Worlds with whole or fractional counts, each with some of its places and some other positions.</summary>
     private static IEnumerable<(ExplainedRun Run, Spot Position)> Questions(int seed, double latitude, double longitude)
     {
         var random = new Random(seed);
@@ -166,14 +174,17 @@ public class WhereTests
         }
     }
 
-    /// <summary>The places with the position among them, with a count of 0 if it is none of them.</summary>
+    /// <summary>The places including the position, which gets a count of 0 if it is not one of them.</summary>
     private static (PlaceTable Places, int Here) With(PlaceTable places, Spot position)
     {
-        var spots = Enumerable.Range(0, places.Length).Select(i => new Spot(places.Latitude[i], places.Longitude[i], places.Count[i])).ToList();
+        var spots = Enumerable.Range(0, places.Length)
+            .Select(i => new Spot(places.Latitude[i], places.Longitude[i], places.Count[i])).ToList();
         if (!spots.Exists(spot => (spot.Latitude, spot.Longitude) == (position.Latitude, position.Longitude)))
             spots.Add(position with { Count = 0 });
         var table = PlaceSamples.Table(spots, places.Earth, places.CountScale);
-        return (table, Enumerable.Range(0, table.Length).Single(i => (table.Latitude[i], table.Longitude[i]) == (position.Latitude, position.Longitude)));
+        return (table,
+            Enumerable.Range(0, table.Length).Single(
+                i => (table.Latitude[i], table.Longitude[i]) == (position.Latitude, position.Longitude)));
     }
 
     private static void IsTheClusterOf(ExplainedRun run, ClusterElsewhere cluster, PlaceTable places, LabelTable labels, int here)
@@ -181,7 +192,8 @@ public class WhereTests
         Assert.NotEqual(LabelTable.Noise, labels.Label[here]);
         int[] members = [.. Enumerable.Range(0, places.Length).Where(place => labels.Label[place] == labels.Label[here])];
         var present = ClusterStage.Run(places, run.Options.Clustering, new RunContext()).Label;
-        double[] shared = [.. run.Clusters.Select((_, label) => members.Where(place => present[place] == label).Sum(place => places.Count[place]) / (double)places.CountScale)];
+        double[] shared = [.. run.Clusters.Select(
+            (_, label) => members.Where(place => present[place] == label).Sum(place => places.Count[place]) / (double)places.CountScale)];
         double most = shared.DefaultIfEmpty(0).Max();
         Assert.Equal(members.Sum(place => places.Count[place]) / (double)places.CountScale, cluster.Count);
         Assert.Equal(most, cluster.SharedCount);

@@ -10,9 +10,12 @@ public class FooterStatisticsTests
     private static ColumnContent? Content(TestColumn column, int[]? rowGroups = null, Action<WriterPropertiesBuilder>? settings = null)
     {
         using var folder = new InputFolder();
-        folder.WriteParquet("p.parquet", [TestColumn.Of("lon", new double[column.Length]), TestColumn.Of("lat", new double[column.Length]), column], rowGroups, settings);
+        folder.WriteParquet("p.parquet",
+            [TestColumn.Of("lon", new double[column.Length]), TestColumn.Of("lat", new double[column.Length]), column], rowGroups,
+            settings);
         var source = folder.Source("p.parquet", (ColumnRole.Record, "c"), (ColumnRole.Longitude, "lon"), (ColumnRole.Latitude, "lat"));
-        return SourceInspector.Inspect(source with { Columns = source.Columns.Remove(ColumnRole.Record).Add(ColumnRole.Amount, "c").Add(ColumnRole.Count, "lon") },
+        return SourceInspector.Inspect(
+            source with { Columns = source.Columns.Remove(ColumnRole.Record).Add(ColumnRole.Amount, "c").Add(ColumnRole.Count, "lon") },
             new RunContext()).Columns.Single(c => c.Column == "c").Content;
     }
 
@@ -41,7 +44,8 @@ public class FooterStatisticsTests
         new ColumnContent(5, 3, -1, 2.5, true), Content(TestColumn.Of("c", new double?[] { null, null, 2.5, -1, null }), [2, 0, 3]));
 
     [Fact]
-    public void Texts_have_no_range() => Assert.Equal(new ColumnContent(3, 1, null, null, true), Content(TestColumn.Of("c", new string?[] { "b", null, "a" })));
+    public void Texts_have_no_range() =>
+        Assert.Equal(new ColumnContent(3, 1, null, null, true), Content(TestColumn.Of("c", new string?[] { "b", null, "a" })));
 
     [Fact]
     public void Without_statistics_nothing_is_stated() => Assert.Null(

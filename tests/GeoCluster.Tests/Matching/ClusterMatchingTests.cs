@@ -66,7 +66,7 @@ public sealed class ClusterMatchingTests
 
     [Fact]
     public void In_a_chain_each_cluster_goes_by_its_own_side() => Assert.Equal(
-        // The first of A splits in two; the second part takes in the second of A.
+        // The first cluster of A splits in two; its second part absorbs the second cluster of A.
         ["split 0 0 to 1", "merged 1 1 of 0"],
         Match([100, 30], [60, 70], new Overlap(0, 0, 60, 60), new Overlap(0, 1, 40, 40), new Overlap(1, 1, 30, 30)));
 
@@ -99,9 +99,11 @@ public sealed class ClusterMatchingTests
     public void Swapping_the_runs_swaps_every_kind() => Law.Holds(Tables, 1_200, table =>
     {
         var swapped = new OverlapTable(
-            table.Sources, table.CountB, table.CountA, [.. table.Overlaps.Select(o => new Overlap(o.B, o.A, o.CountB, o.CountA)).OrderBy(o => (o.A, o.B))]);
+            table.Sources, table.CountB, table.CountA,
+            [.. table.Overlaps.Select(o => new Overlap(o.B, o.A, o.CountB, o.CountA)).OrderBy(o => (o.A, o.B))]);
 
-        var expected = ClusterMatching.Match(table).Select(c => Text(new ClusterChange(Swapped(c.Kind), c.B, c.A, c.OthersOfB, c.OthersOfA, null)));
+        var expected = ClusterMatching.Match(table).Select(
+            c => Text(new ClusterChange(Swapped(c.Kind), c.B, c.A, c.OthersOfB, c.OthersOfA, null)));
 
         Assert.Equal(expected.Order(StringComparer.Ordinal), ClusterMatching.Match(swapped).Select(Text).Order(StringComparer.Ordinal));
     });
@@ -115,7 +117,7 @@ public sealed class ClusterMatchingTests
         Assert.Equal(Enumerable.Range(0, table.CountB.Length), changes.Select(c => c.B).OfType<int>());
     });
 
-    // Small counts, so that there are ties, halves and tenths.
+    // Small counts, so that ties, halves and tenths occur.
     private static readonly Gen<OverlapTable> Tables =
         from outsideA in Gen.Int[0, 2].Array[0, 4]
         from outsideB in Gen.Int[0, 2].Array[0, 4]
@@ -124,7 +126,8 @@ public sealed class ClusterMatchingTests
 
     private static OverlapTable Overlapping(int[] outsideA, int[] outsideB, (bool Overlap, int CountA, int CountB)[] shared)
     {
-        Overlap[] overlaps = [.. shared.Select((s, i) => (s.Overlap, Pair: new Overlap(i / outsideB.Length, i % outsideB.Length, s.CountA, s.CountB)))
+        Overlap[] overlaps =
+            [.. shared.Select((s, i) => (s.Overlap, Pair: new Overlap(i / outsideB.Length, i % outsideB.Length, s.CountA, s.CountB)))
             .Where(s => s.Overlap && s.Pair.CountA + s.Pair.CountB > 0).Select(s => s.Pair)];
         return new OverlapTable(
             ["patents"],

@@ -23,8 +23,10 @@ public sealed partial class HtmlPageTests : IDisposable
     }
 
     [Theory]
-    [InlineData("</script><script>alert(1)</script>"), InlineData("</SCRIPT "), InlineData("<!--"), InlineData("<![CDATA["), InlineData("]]>")]
-    [InlineData("\u2028\u2029"), InlineData("\"'\\\b\n\t\0"), InlineData("O'Neill & \"Söhne\" <GmbH>"), InlineData("東京–横浜 ﷽ 🏙"), InlineData("")]
+    [InlineData("</script><script>alert(1)</script>"), InlineData("</SCRIPT "), InlineData("<!--"), InlineData("<![CDATA["),
+        InlineData("]]>")]
+    [InlineData("\u2028\u2029"), InlineData("\"'\\\b\n\t\0"), InlineData("O'Neill & \"Söhne\" <GmbH>"), InlineData("東京–横浜 ﷽ 🏙"),
+        InlineData("")]
     public void A_text_comes_out_as_it_went_in_and_cannot_end_the_script(string text)
     {
         string page = Page(json => json.WriteStringValue(text)), written = DataOf(page);
@@ -37,12 +39,14 @@ public sealed partial class HtmlPageTests : IDisposable
     }
 
     [Fact]
-    public void Letters_of_all_scripts_stay_as_they_are() => Assert.Contains("Łódź 東京", Page(json => json.WriteStringValue("Łódź 東京")), StringComparison.Ordinal);
+    public void Letters_of_all_scripts_stay_as_they_are() =>
+        Assert.Contains("Łódź 東京", Page(json => json.WriteStringValue("Łódź 東京")), StringComparison.Ordinal);
 
     [Fact]
-    public void A_page_that_there_is_not_is_told() => Assert.Contains(
+    public void A_missing_page_is_reported() => Assert.Contains(
         "There is no resource Pages/none.html.",
-        Assert.Throws<InvalidOperationException>(() => HtmlPage.Write("Pages/none.html", json => json.WriteNullValue(), _folder["page.html"])).Message,
+        Assert.Throws<InvalidOperationException>(() => HtmlPage.Write(
+            "Pages/none.html", json => json.WriteNullValue(), _folder["page.html"])).Message,
         StringComparison.Ordinal);
 
     private string Page(Action<Utf8JsonWriter> data)

@@ -6,11 +6,12 @@ public sealed class DamagedPipelineTests : IDisposable
 {
     private const string Signs = ":-{}[],&*#?|>'\"%@`!~\\ \t\n\r\0\u00e9\u2028ab019.";
 
-    private readonly PipelineFolder folder = new("sample-data/patents.parquet", "sample-data/publications.parquet", "sample-data/deals.parquet", "pipelines/none");
+    private readonly PipelineFolder folder = new(
+        "sample-data/patents.parquet", "sample-data/publications.parquet", "sample-data/deals.parquet", "pipelines/none");
 
     public void Dispose() => folder.Dispose();
 
-    /// <summary>YamlDotNet throws more than its own exceptions on broken text; none of them may reach the user.</summary>
+    /// <summary>On broken text, YamlDotNet does not only throw its own exceptions; none of them may reach the user.</summary>
     [Fact]
     public void A_damaged_file_is_read_or_refused_and_nothing_else()
     {

@@ -6,7 +6,7 @@ using GeoCluster.PipelineFiles;
 
 namespace GeoCluster.Tests.PipelineFiles;
 
-/// <summary>What a run tells of its settings is what the pipeline file could have said.</summary>
+/// <summary>The settings that a run records could stand in its pipeline file.</summary>
 public sealed class EffectiveSettingsTests : IDisposable
 {
     private static readonly JsonSerializerOptions Fields = new() { IncludeFields = true, WriteIndented = true };
@@ -15,14 +15,31 @@ public sealed class EffectiveSettingsTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    // Every key, none with its default, names that YAML would read as something else.
+    // Every key, none with its default, and names that YAML would read as another type.
     private const string Everything = """
         name: "2025: \"no\""
         sources:
           patents:
             path: [patents.parquet, deals.parquet]
-            columns: { record: id, longitude: addresses.lon, latitude: "lat, degrees", year: "2020", person: who, precision: p, city: "null", country: "no", organization: "a: b", field: "#f", weight: "1.5", amount: "#" }
-            filter: { years: [2015, 2019..2023], precision: city, countries: ["NO", CH], fields: ["14", "Optics, lasers", "true"], columns: { "status.code": [granted, "1e5"], "kind \\": A1 } }
+            columns:
+              record: id
+              longitude: addresses.lon
+              latitude: "lat, degrees"
+              year: "2020"
+              person: who
+              precision: p
+              city: "null"
+              country: "no"
+              organization: "a: b"
+              field: "#f"
+              weight: "1.5"
+              amount: "#"
+            filter:
+              years: [2015, 2019..2023]
+              precision: city
+              countries: ["NO", CH]
+              fields: ["14", "Optics, lasers", "true"]
+              columns: { "status.code": [granted, "1e5"], "kind \\": A1 }
             clustering: true
           tables:
             path: publications.parquet
@@ -42,17 +59,23 @@ public sealed class EffectiveSettingsTests : IDisposable
         output: { folder: out, placesGeometry: true }
         """;
 
-    private const string Smallest = "sources: { patents: { path: patents.parquet, columns: { record: id, longitude: lon, latitude: lat } } }";
+    private const string Smallest =
+        "sources: { patents: { path: patents.parquet, columns: { record: id, longitude: lon, latitude: lat } } }";
 
     [Theory, InlineData(Everything), InlineData(Smallest)]
-    [InlineData(Smallest + "\nmaxRejected: 1234\ntypology: { types: auto }\nbootstrap: {}\nsensitivity: {}\nclustering: { epsilon: 999.5 m, minDensity: 1234.5678 }", true)]
-    [InlineData(Smallest + "\nmaxRejected: 0.3 %\nclustering: { epsilon: 499.9999999999999 km, minDensity: 9e12 }\nmerge: { within: 0.000001 m, tieShare: 1e-9 }")]
+    [InlineData(
+        Smallest + "\nmaxRejected: 1234\ntypology: { types: auto }\nbootstrap: {}\nsensitivity: {}\n"
+        + "clustering: { epsilon: 999.5 m, minDensity: 1234.5678 }",
+        true)]
+    [InlineData(
+        Smallest + "\nmaxRejected: 0.3 %\nclustering: { epsilon: 499.9999999999999 km, minDensity: 9e12 }\n"
+        + "merge: { within: 0.000001 m, tieShare: 1e-9 }")]
     public void Given_as_settings_they_make_the_same_options_again(string yaml, bool withField = false)
     {
         var expected = Read(withField ? yaml.Replace("latitude: lat", "latitude: lat, field: f", StringComparison.Ordinal) : yaml);
 
         string[] settings = [.. EffectiveSettings.Of(expected).Select(setting => $"{setting.Key}={setting.Value}")];
-        // A setting of the call makes no new sources, so these are there already.
+        // A --set option cannot add a source, so the sources are there already.
         string sources = string.Join(", ", expected.Sources.Select(source => $"{source.Name}: {{}}"));
         var actual = PipelineFile.ReadKept("again", $"sources: {{ {sources} }}", _folder.At("p.yaml"), settings);
 
@@ -60,10 +83,12 @@ public sealed class EffectiveSettingsTests : IDisposable
     }
 
     [Fact]
-    public void Every_key_of_the_schema_is_told_but_for_the_folder_of_the_results()
+    public void Every_key_of_the_schema_is_recorded_except_for_the_folder_of_the_results()
     {
-        var pointsOfPeople = Read(Everything.Replace("longitude: x, latitude: y, population: n", "geometry: g, population: n", StringComparison.Ordinal));
-        string[] told = [.. EffectiveSettings.Of(Read(Everything)).Concat(EffectiveSettings.Of(pointsOfPeople)).Select(setting => Pattern(setting.Key)).Distinct().Order(StringComparer.Ordinal)];
+        var pointsOfPeople = Read(
+            Everything.Replace("longitude: x, latitude: y, population: n", "geometry: g, population: n", StringComparison.Ordinal));
+        string[] told = [.. EffectiveSettings.Of(Read(Everything)).Concat(EffectiveSettings.Of(pointsOfPeople)).Select(
+            setting => Pattern(setting.Key)).Distinct().Order(StringComparer.Ordinal)];
 
         var schema = JsonNode.Parse(File.ReadAllText(Path.Combine(PipelineFolder.Shipped, "pipeline.schema.json")))!;
         string[] keys = [.. Keys(schema, schema["properties"]!, "").Order(StringComparer.Ordinal)];
@@ -72,13 +97,14 @@ public sealed class EffectiveSettingsTests : IDisposable
     }
 
     [Fact]
-    public void What_nobody_set_has_its_default_as_value()
+    public void A_setting_that_is_not_given_has_its_default_as_value()
     {
         var settings = EffectiveSettings.Of(Read(Smallest + "\nbootstrap: {}\nsensitivity: {}"));
 
         Assert.All(settings.Where(setting => setting.Default is not null), setting => Assert.Equal(setting.Default, setting.Value));
         Assert.Equal(
-            ["name", "sources.patents.path", "sources.patents.columns.record", "sources.patents.columns.longitude", "sources.patents.columns.latitude"],
+            ["name", "sources.patents.path", "sources.patents.columns.record", "sources.patents.columns.longitude",
+                "sources.patents.columns.latitude"],
             settings.Where(setting => setting.Default is null).Select(setting => setting.Key));
         Assert.Contains(new EffectiveSetting("clustering.epsilon", "15 km", "15 km"), settings);
         Assert.Contains(new EffectiveSetting("clustering.minDensity", "4500", "4500"), settings);
@@ -86,7 +112,7 @@ public sealed class EffectiveSettingsTests : IDisposable
     }
 
     [Fact]
-    public void No_folder_of_the_machine_is_told()
+    public void No_folder_of_the_machine_is_recorded()
     {
         string told = string.Join('\n', EffectiveSettings.Of(Read(Everything)));
 
@@ -96,18 +122,20 @@ public sealed class EffectiveSettingsTests : IDisposable
 
     private PipelineOptions Read(string yaml) => _folder.Read(yaml);
 
-    // Weights that are not given are 1; the folder is not told; arrays compare by what is in them.
+    // Weights that are not given are 1; the folder is not recorded; arrays are compared by their items.
     private static string Comparable(PipelineOptions options) => JsonSerializer.Serialize(options with
     {
         OutputFolder = null,
-        Ranking = new RankOptions { Weights = options.Sources.ToImmutableSortedDictionary(s => s.Name, s => options.Ranking.Weights.GetValueOrDefault(s.Name, 1)) },
+        Ranking = new RankOptions { Weights = options.Sources.ToImmutableSortedDictionary(
+            s => s.Name, s => options.Ranking.Weights.GetValueOrDefault(s.Name, 1)) },
     }, Fields);
 
     private static string Pattern(string key) => key.Split('.') is ["sources" or "ranking", _, _, ..] parts
         ? string.Join('.', parts.Select((part, i) => i == (parts[0] == "sources" ? 1 : 2) ? "*" : part)) : key;
 
-    // Keys that hold a value; what stands for names of the user's own is a star.
-    private static IEnumerable<string> Keys(JsonNode schema, JsonNode properties, string prefix) => properties.AsObject().SelectMany(property =>
+    // Keys that have a value; a star stands for names that the user chooses.
+    private static IEnumerable<string> Keys(JsonNode schema, JsonNode properties, string prefix) =>
+        properties.AsObject().SelectMany(property =>
     {
         string key = prefix + property.Key;
         var content = Resolved(schema, property.Value!);

@@ -16,7 +16,8 @@ public sealed class PipelineFileTests : IDisposable
         var options = folder.Read(PipelineFolder.Patents);
 
         Assert.Equal("p", options.Name);
-        Assert.Equal(new ClusterOptions { EpsilonMeters = 15_000, MinDensity = 4_500, Weighting = Weighting.Raw, Earth = EarthModel.Ellipsoid }, options.Clustering);
+        Assert.Equal(new ClusterOptions { EpsilonMeters = 15_000, MinDensity = 4_500, Weighting = Weighting.Raw,
+            Earth = EarthModel.Ellipsoid }, options.Clustering);
         Assert.Equal(new MergeOptions { Rule = MergeRule.MainPartner, WithinMeters = 5_000 }, options.Merge);
         Assert.Empty(options.Ranking.Weights);
         Assert.Equal(OutlineKind.Concave, options.Outline.Kind);
@@ -68,11 +69,14 @@ public sealed class PipelineFileTests : IDisposable
         Assert.Equal("gii2025", options.Name);
         Assert.Equal(["patents", "publications", "deals"], options.Sources.Select(s => s.Name));
         Assert.Equal([true, true, false], options.Sources.Select(s => s.Clusters));
-        Assert.Equal([new SourcePath("publications.parquet", folder.At("publications.parquet")), new SourcePath("data", folder.At("data"))], options.Sources[1].Paths.ToArray());
+        Assert.Equal([new SourcePath("publications.parquet", folder.At("publications.parquet")), new SourcePath("data", folder.At("data"))],
+            options.Sources[1].Paths.ToArray());
         Assert.Equal(
             [
-                new(ColumnRole.Record, "application_id"), new(ColumnRole.Longitude, "lon"), new(ColumnRole.Latitude, "lat"), new(ColumnRole.Year, "year"),
-                new(ColumnRole.Person, "inventor_id"), new(ColumnRole.Precision, "precision"), new(ColumnRole.City, "city"), new(ColumnRole.Country, "country"),
+                new(ColumnRole.Record, "application_id"), new(ColumnRole.Longitude, "lon"), new(ColumnRole.Latitude, "lat"),
+                new(ColumnRole.Year, "year"),
+                new(ColumnRole.Person, "inventor_id"), new(ColumnRole.Precision, "precision"), new(ColumnRole.City, "city"),
+                new(ColumnRole.Country, "country"),
                 new(ColumnRole.Organization, "applicant"), new KeyValuePair<ColumnRole, string>(ColumnRole.Field, "field"),
             ],
             options.Sources[0].Columns);
@@ -100,17 +104,20 @@ public sealed class PipelineFileTests : IDisposable
             maxRejected: 1000
             """);
 
-        Assert.Equal(new ClusterOptions { EpsilonMeters = 500, MinDensity = 0.5, Weighting = Weighting.EqualTotals, Earth = EarthModel.Sphere }, options.Clustering);
+        Assert.Equal(new ClusterOptions { EpsilonMeters = 500, MinDensity = 0.5, Weighting = Weighting.EqualTotals,
+            Earth = EarthModel.Sphere }, options.Clustering);
         Assert.Equal(new MergeOptions { Rule = MergeRule.Distance, WithinMeters = 1_500 }, options.Merge);
         Assert.Equal(25, options.Ranking.Weights["patents"]);
         Assert.Equal(OutlineKind.Buffer, options.Outline.Kind);
         Assert.Equal(new BootstrapOptions { Draws = 250, Seed = 77, Recluster = true, ReclusterDraws = 5 }, options.Bootstrap);
         Assert.Null(folder.Read(PipelineFolder.Patents + "bootstrap: { draws: 0 }").Bootstrap);
-        Assert.Equal(new BootstrapOptions { Draws = 0, Recluster = true }, folder.Read(PipelineFolder.Patents + "bootstrap: { draws: 0, recluster: true }").Bootstrap);
+        Assert.Equal(new BootstrapOptions { Draws = 0, Recluster = true },
+            folder.Read(PipelineFolder.Patents + "bootstrap: { draws: 0, recluster: true }").Bootstrap);
         Assert.Equal(new SensitivityOptions { Range = 0.05 }, options.Sensitivity);
         Assert.Equal(new SensitivityOptions { Range = 0.2 }, folder.Read(PipelineFolder.Patents + "sensitivity: {}").Sensitivity);
         Assert.Equal(new RejectLimit(null, 1000), options.MaxRejected);
-        Assert.Equal(Weighting.Fractional, folder.Read(PipelineFolder.Patents + "clustering: { weighting: fractional }").Clustering.Weighting);
+        Assert.Equal(
+            Weighting.Fractional, folder.Read(PipelineFolder.Patents + "clustering: { weighting: fractional }").Clustering.Weighting);
         Assert.Equal(MergeRule.None, folder.Read(PipelineFolder.Patents + "merge: { rule: none }").Merge.Rule);
         Assert.Equal(OutlineKind.Convex, folder.Read(PipelineFolder.Patents + "outline: { kind: convex }").Outline.Kind);
     }
@@ -143,7 +150,8 @@ public sealed class PipelineFileTests : IDisposable
             """).Sources[0].Filters;
 
         Assert.Equal(["years", "precision", "countries", "fields", "kind", "day"], filters.Select(f => f.Name));
-        Assert.Equal([ColumnRole.Date, ColumnRole.Precision, ColumnRole.Country, ColumnRole.Field, null, null], filters.Select(f => f.Role));
+        Assert.Equal(
+            [ColumnRole.Date, ColumnRole.Precision, ColumnRole.Country, ColumnRole.Field, null, null], filters.Select(f => f.Role));
         Assert.Equal([(2015, 2015), (2019, 2021), (2023, 2023)], filters[0].Years.ToArray());
         Assert.Empty(filters[0].Values);
         Assert.Equal(["city"], filters[1].Values.ToArray());
@@ -161,7 +169,8 @@ public sealed class PipelineFileTests : IDisposable
     [InlineData("{ record: id, person: company, organization: company, longitude: lon, latitude: lat }")]
     [InlineData("{ record: id, date: day, longitude: \"3\", latitude: lat, amount: usd }")]
     public void Columns_may_be_mapped_so(string columns) =>
-        Assert.Equal(columns.Count(c => c == ':'), folder.Read($"sources: {{ patents: {{ path: patents.parquet, columns: {columns} }} }}").Sources[0].Columns.Count);
+        Assert.Equal(columns.Count(c => c == ':'),
+            folder.Read($"sources: {{ patents: {{ path: patents.parquet, columns: {columns} }} }}").Sources[0].Columns.Count);
 
     [Theory]
     [InlineData("patents.parquet")]
@@ -176,13 +185,15 @@ public sealed class PipelineFileTests : IDisposable
     [InlineData("**")]
     public void A_path_is_a_file_a_folder_or_a_glob_and_is_kept_as_written(string written)
     {
-        var path = Assert.Single(folder.Read($"sources: {{ patents: {{ path: '{written}', columns: {{ record: id, longitude: lon, latitude: lat }} }} }}").Sources[0].Paths);
+        var path = Assert.Single(folder.Read(
+            $"sources: {{ patents: {{ path: '{written}', columns: {{ record: id, longitude: lon, latitude: lat }} }} }}").Sources[0].Paths);
         Assert.Equal(new SourcePath(written, folder.At(written)), path);
     }
 
     [Fact]
     public void An_absolute_path_is_taken_as_it_is() =>
-        Assert.Equal(folder.At("deals.parquet"), folder.Read(PipelineFolder.Patents, $"sources.patents.path='{folder.At("deals.parquet")}'").Sources[0].Paths[0].Resolved);
+        Assert.Equal(folder.At("deals.parquet"),
+            folder.Read(PipelineFolder.Patents, $"sources.patents.path='{folder.At("deals.parquet")}'").Sources[0].Paths[0].Resolved);
 
     [Fact]
     public void The_text_is_kept_without_its_byte_order_mark()

@@ -5,7 +5,7 @@ using GeoCluster.Tables;
 
 namespace GeoCluster.Tests.PipelineFiles;
 
-/// <summary>pipelines/README.md has the keys, roles and reasons of the program, and its examples are right.</summary>
+/// <summary>pipelines/README.md lists the keys, roles and reasons of the program, and its examples are right.</summary>
 public sealed partial class PipelineReadmeTests : IDisposable
 {
     private static readonly string Readme = Path.Combine(PipelineFolder.Shipped, "README.md");
@@ -22,7 +22,8 @@ public sealed partial class PipelineReadmeTests : IDisposable
         string expected = Filled(Text, "roles", Table(["role", "values", "meaning"],
             ColumnRoles.All.Select(role => (string[])[$"`{role.Name}`", role.Values, role.Meaning])));
         expected = Filled(expected, "reasons", Table(["reason", "what to do"],
-            Enum.GetValues<RejectReason>().Select(reason => (string[])[$"`{RejectReasons.NameOf(reason)}`", RejectedColumns.FixFor(reason)])));
+            Enum.GetValues<RejectReason>().Select(
+                reason => (string[])[$"`{RejectReasons.NameOf(reason)}`", RejectedColumns.FixFor(reason)])));
         expected = Filled(expected, "keys", Table(["key", "type", "limits", "default", "meaning"],
             Settings.File.Reference("").Select(row => (string[])[$"`{row.Key}`", row.Type, row.Limits, row.Default, row.Meaning])));
         GoldenFile.Equal(Readme, expected);

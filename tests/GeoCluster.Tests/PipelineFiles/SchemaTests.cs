@@ -8,7 +8,7 @@ using YamlDotNet.RepresentationModel;
 
 namespace GeoCluster.Tests.PipelineFiles;
 
-/// <summary>The JSON Schema that editors use says the same as the reader.</summary>
+/// <summary>The JSON Schema that editors use agrees with the reader.</summary>
 public sealed class SchemaTests : IDisposable
 {
     private static readonly string Text = File.ReadAllText(Path.Combine(PipelineFolder.Shipped, "pipeline.schema.json"));
@@ -18,7 +18,8 @@ public sealed class SchemaTests : IDisposable
 
     public void Dispose() => folder.Dispose();
 
-    private static readonly string[] Shipped = [.. Directory.EnumerateFiles(PipelineFolder.Shipped, "*.yaml").Select(f => Path.GetFileName(f)!)];
+    private static readonly string[] Shipped =
+        [.. Directory.EnumerateFiles(PipelineFolder.Shipped, "*.yaml").Select(f => Path.GetFileName(f)!)];
 
     public static TheoryData<string> ShippedFiles => [.. Shipped];
 
@@ -34,14 +35,16 @@ public sealed class SchemaTests : IDisposable
     public void A_shipped_pipeline_obeys_the_schema_and_points_editors_to_it(string file)
     {
         string yaml = File.ReadAllText(Path.Combine(PipelineFolder.Shipped, file));
-        Assert.StartsWith("# yaml-language-server: $schema=pipeline.schema.json\n", yaml.ReplaceLineEndings("\n"), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "# yaml-language-server: $schema=pipeline.schema.json\n", yaml.ReplaceLineEndings("\n"), StringComparison.Ordinal);
         Assert.Empty(Faults(yaml));
     }
 
     [Theory, MemberData(nameof(ShippedFiles))]
     public void A_shipped_pipeline_reads_beside_its_data(string file)
     {
-        using var home = new PipelineFolder("sample-data/patents.parquet", "sample-data/publications.parquet", "sample-data/deals.parquet", "sample-data/population.parquet", "pipelines/none");
+        using var home = new PipelineFolder("sample-data/patents.parquet", "sample-data/publications.parquet", "sample-data/deals.parquet",
+            "sample-data/population.parquet", "pipelines/none");
         File.Copy(Path.Combine(PipelineFolder.Shipped, file), home.At($"pipelines/{file}"));
         var options = PipelineFile.Read(home.At($"pipelines/{file}"), []);
 
@@ -49,7 +52,7 @@ public sealed class SchemaTests : IDisposable
         Assert.Equal(home.At($"out/{options.Name}"), options.OutputFolder);
     }
 
-    /// <summary>Asks the reader for its keys by giving it one that it cannot know.</summary>
+    /// <summary>Gets the keys of the reader from its error for an unknown key.</summary>
     [Theory]
     [InlineData("", "", "$.properties")]
     [InlineData("population: { ", " }", "$.properties.population.properties")]
@@ -63,12 +66,15 @@ public sealed class SchemaTests : IDisposable
     [InlineData("typology: { ", " }", "$.properties.typology.properties")]
     [InlineData("output: { ", " }", "$.properties.output.properties")]
     [InlineData("sources: { s: { ", " } }", "$.properties.sources.patternProperties.^[a-z][a-z0-9_]*$.properties")]
-    [InlineData("sources: { s: { columns: { ", " } } }", "$.properties.sources.patternProperties.^[a-z][a-z0-9_]*$.properties.columns.properties")]
-    [InlineData("sources: { s: { filter: { ", " } } }", "$.properties.sources.patternProperties.^[a-z][a-z0-9_]*$.properties.filter.properties")]
+    [InlineData("sources: { s: { columns: { ", " } } }",
+        "$.properties.sources.patternProperties.^[a-z][a-z0-9_]*$.properties.columns.properties")]
+    [InlineData("sources: { s: { filter: { ", " } } }",
+        "$.properties.sources.patternProperties.^[a-z][a-z0-9_]*$.properties.filter.properties")]
     public void The_schema_has_the_keys_that_the_reader_knows(string before, string after, string schemaPath)
     {
         string refusal = folder.Refusal($"{before}zzz: 1{after}\n");
-        string known = refusal[(refusal.IndexOf("Known keys: ", StringComparison.Ordinal) + "Known keys: ".Length)..].Split(".\n")[0].TrimEnd('.');
+        string known = refusal[(refusal.IndexOf("Known keys: ", StringComparison.Ordinal) + "Known keys: ".Length)..]
+            .Split(".\n")[0].TrimEnd('.');
 
         Assert.Equal(InSchema(schemaPath).AsObject().Select(p => p.Key), known.Split(", "));
         Assert.NotEmpty(Faults($"{before}zzz: 1{after}\n"));
@@ -79,7 +85,8 @@ public sealed class SchemaTests : IDisposable
     [InlineData("clustering: { earth: zzz }", "$.properties.clustering.properties.earth.enum")]
     [InlineData("merge: { rule: zzz }", "$.properties.merge.properties.rule.enum")]
     [InlineData("outline: { kind: zzz }", "$.properties.outline.properties.kind.enum")]
-    [InlineData("sources: { s: { filter: { precision: zzz } } }", "$.properties.sources.patternProperties.^[a-z][a-z0-9_]*$.properties.filter.properties.precision.anyOf.0.enum")]
+    [InlineData("sources: { s: { filter: { precision: zzz } } }",
+        "$.properties.sources.patternProperties.^[a-z][a-z0-9_]*$.properties.filter.properties.precision.anyOf.0.enum")]
     public void The_schema_has_the_choices_that_the_reader_knows(string yaml, string schemaPath)
     {
         string refusal = folder.Refusal(yaml);
@@ -97,7 +104,8 @@ public sealed class SchemaTests : IDisposable
         var (given, taken) = (folder.Read(PipelineFolder.Patents, defaults), folder.Read(PipelineFolder.Patents));
 
         Assert.Equal(13, defaults.Length);
-        Assert.Equal((taken.Clustering, taken.Merge, taken.Outline, new BootstrapOptions(), new SensitivityOptions()), (given.Clustering, given.Merge, given.Outline, given.Bootstrap, given.Sensitivity));
+        Assert.Equal((taken.Clustering, taken.Merge, taken.Outline, new BootstrapOptions(), new SensitivityOptions()),
+            (given.Clustering, given.Merge, given.Outline, given.Bootstrap, given.Sensitivity));
     }
 
     [Theory]
@@ -122,7 +130,7 @@ public sealed class SchemaTests : IDisposable
     [InlineData("sensitivity: { range: 0.5 }")]
     [InlineData("maxRejected: 1000")]
     [InlineData("maxRejected: 0.5%")]
-    public void What_is_right_passes_both(string yaml)
+    public void A_valid_pipeline_passes_schema_and_reader(string yaml)
     {
         folder.Read(PipelineFolder.Patents + yaml);
         Assert.Empty(Faults(PipelineFolder.Patents + yaml));
@@ -135,9 +143,11 @@ public sealed class SchemaTests : IDisposable
     [InlineData("filter: { precision: [rooftop, street], countries: [NO, CH], fields: [Optics, 14] }")]
     [InlineData("filter: { columns: { kind: [A1, 2, true], status: granted } }")]
     [InlineData("clustering: true")]
-    public void What_is_right_in_a_source_passes_both(string key)
+    public void A_valid_source_passes_schema_and_reader(string key)
     {
-        string yaml = $"sources: {{ s: {{ path: [patents.parquet, deals.parquet], columns: {{ record: r, longitude: x, latitude: y, year: j, precision: p, country: c, field: f }}, {key} }} }}";
+        string yaml =
+            "sources: { s: { path: [patents.parquet, deals.parquet], columns: { record: r, longitude: x, latitude: y, year: j, "
+            + $"precision: p, country: c, field: f }}, {key} }} }}";
         folder.Read(yaml);
         Assert.Empty(Faults(yaml));
     }
@@ -146,9 +156,10 @@ public sealed class SchemaTests : IDisposable
     [InlineData("typology: {}")]
     [InlineData("typology: { types: auto }")]
     [InlineData("typology: { components: 20, types: 20, seed: 0 }")]
-    public void What_is_right_of_types_passes_both(string key)
+    public void Valid_types_pass_schema_and_reader(string key)
     {
-        string yaml = $"sources: {{ s: {{ path: patents.parquet, columns: {{ record: r, longitude: x, latitude: y, field: f }} }} }}\n{key}";
+        string yaml =
+            $"sources: {{ s: {{ path: patents.parquet, columns: {{ record: r, longitude: x, latitude: y, field: f }} }} }}\n{key}";
         Assert.NotNull(folder.Read(yaml).Typology);
         Assert.Empty(Faults(yaml));
     }
@@ -196,7 +207,7 @@ public sealed class SchemaTests : IDisposable
     [InlineData("output: { folder: 1 }")]
     [InlineData("output: { placesGeometry: 1 }")]
     [InlineData("name: ")]
-    public void What_is_wrong_passes_neither(string yaml)
+    public void An_invalid_pipeline_passes_neither(string yaml)
     {
         folder.Refusal(PipelineFolder.Patents + yaml);
         Assert.NotEmpty(Faults(PipelineFolder.Patents + yaml));
@@ -213,14 +224,24 @@ public sealed class SchemaTests : IDisposable
     [InlineData("sources: { s: { path: patents.parquet, columns: { record: r, longitude: x, latitude: 2 } } }")]
     [InlineData("sources: { s: { path: patents.parquet, columns: { record: r, longitude: x, latitude: y, year: a, date: b } } }")]
     [InlineData("sources: { s: { path: patents.parquet, columns: { count: n, longitude: x, latitude: y, person: a } } }")]
-    [InlineData("sources: { s: { path: patents.parquet, columns: { record: r, longitude: x, latitude: y, year: j }, filter: { years: 2019-2023 } } }")]
-    [InlineData("sources: { s: { path: patents.parquet, columns: { record: r, longitude: x, latitude: y, year: j }, filter: { years: 20 } } }")]
-    [InlineData("sources: { s: { path: patents.parquet, columns: { record: r, longitude: x, latitude: y, year: j }, filter: { years: [] } } }")]
-    [InlineData("sources: { s: { path: patents.parquet, columns: { record: r, longitude: x, latitude: y, country: j }, filter: { countries: [ch] } } }")]
-    [InlineData("sources: { s: { path: patents.parquet, columns: { record: r, longitude: x, latitude: y, precision: j }, filter: { precision: exact } } }")]
-    [InlineData("sources: { s: { path: patents.parquet, columns: { record: r, longitude: x, latitude: y, field: j }, filter: { fields: { a: b } } } }")]
+    [InlineData(
+        "sources: { s: { path: patents.parquet, columns: { record: r, longitude: x, latitude: y, year: j }, "
+        + "filter: { years: 2019-2023 } } }")]
+    [InlineData(
+        "sources: { s: { path: patents.parquet, columns: { record: r, longitude: x, latitude: y, year: j }, filter: { years: 20 } } }")]
+    [InlineData(
+        "sources: { s: { path: patents.parquet, columns: { record: r, longitude: x, latitude: y, year: j }, filter: { years: [] } } }")]
+    [InlineData(
+        "sources: { s: { path: patents.parquet, columns: { record: r, longitude: x, latitude: y, country: j }, "
+        + "filter: { countries: [ch] } } }")]
+    [InlineData(
+        "sources: { s: { path: patents.parquet, columns: { record: r, longitude: x, latitude: y, precision: j }, "
+        + "filter: { precision: exact } } }")]
+    [InlineData(
+        "sources: { s: { path: patents.parquet, columns: { record: r, longitude: x, latitude: y, field: j }, "
+        + "filter: { fields: { a: b } } } }")]
     [InlineData("sources: { s: { path: patents.parquet, columns: { record: r, longitude: x, latitude: y }, clustering: no } }")]
-    public void What_is_wrong_in_sources_passes_neither(string yaml)
+    public void Invalid_sources_pass_neither(string yaml)
     {
         folder.Refusal(yaml);
         Assert.NotEmpty(Faults(yaml));
@@ -243,7 +264,8 @@ public sealed class SchemaTests : IDisposable
         Assert.Equal(isRight, Faults(yaml).Count == 0);
     }
 
-    private static JsonNode InSchema(string path) => path.Split('.').Skip(1).Aggregate(JsonNode.Parse(Text)!, (node, key) => node is JsonArray ? node[int.Parse(key)]! : node[key]!);
+    private static JsonNode InSchema(string path) =>
+        path.Split('.').Skip(1).Aggregate(JsonNode.Parse(Text)!, (node, key) => node is JsonArray ? node[int.Parse(key)]! : node[key]!);
 
     private static ICollection<NJsonSchema.Validation.ValidationError> Faults(string yaml)
     {
@@ -252,17 +274,20 @@ public sealed class SchemaTests : IDisposable
         return Schema.Validate(ToJson(stream.Documents[0].RootNode)?.ToJsonString() ?? "null");
     }
 
-    /// <summary>By the core schema of YAML 1.2, as editors do.</summary>
+    /// <summary>Reads YAML by the core schema of YAML 1.2, as editors do.</summary>
     private static JsonNode? ToJson(YamlNode node) => node switch
     {
-        YamlMappingNode map => new JsonObject(map.Children.Select(c => KeyValuePair.Create(((YamlScalarNode)c.Key).Value!, ToJson(c.Value)))),
+        YamlMappingNode map =>
+            new JsonObject(map.Children.Select(c => KeyValuePair.Create(((YamlScalarNode)c.Key).Value!, ToJson(c.Value)))),
         YamlSequenceNode list => new JsonArray([.. list.Children.Select(ToJson)]),
         YamlScalarNode { Style: not ScalarStyle.Plain, Value: var text } => text,
         YamlScalarNode { Value: "" or "~" or "null" } => null,
         YamlScalarNode { Value: "true" } => true,
         YamlScalarNode { Value: "false" } => false,
-        YamlScalarNode { Value: var text } when long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long whole) => whole,
-        YamlScalarNode { Value: var text } when double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) => number,
+        YamlScalarNode { Value: var text } when long.TryParse(
+            text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long whole) => whole,
+        YamlScalarNode { Value: var text } when double.TryParse(
+            text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) => number,
         YamlScalarNode { Value: var text } => text,
         _ => throw new InvalidOperationException($"{node.NodeType} in a pipeline file."),
     };

@@ -8,13 +8,17 @@ public class ThresholdEditTests
     [InlineData(
         "name: a   # as is\nclustering:   # how\n  epsilon: 15 km   # read in GII 2024\n  minDensity: 4500\nmerge: { rule: none }\n",
         "name: a   # as is\nclustering:   # how\n  epsilon: 12.5 km   # read in GII 2024\n  minDensity: 3000\nmerge: { rule: none }\n")]
-    [InlineData("clustering: { epsilon: \"15 km\", minDensity: 2 } # both\n", "clustering: { epsilon: 12.5 km, minDensity: 3000 } # both\n")]
-    [InlineData("clustering:\n    # raw or not\n    weighting: raw\n    minDensity: 5\n", "clustering:\n    # raw or not\n    epsilon: 12.5 km\n    weighting: raw\n    minDensity: 3000\n")]
+    [InlineData("clustering: { epsilon: \"15 km\", minDensity: 2 } # both\n",
+        "clustering: { epsilon: 12.5 km, minDensity: 3000 } # both\n")]
+    [InlineData("clustering:\n    # raw or not\n    weighting: raw\n    minDensity: 5\n",
+        "clustering:\n    # raw or not\n    epsilon: 12.5 km\n    weighting: raw\n    minDensity: 3000\n")]
     [InlineData("clustering: { weighting: raw }\n", "clustering: { minDensity: 3000, epsilon: 12.5 km, weighting: raw }\n")]
     [InlineData("name: a\n", "name: a\n\nclustering:\n  epsilon: 12.5 km\n  minDensity: 3000\n")]
-    [InlineData("name: a\r\nclustering:\r\nperField: true\r\n", "name: a\r\nclustering:\r\n  epsilon: 12.5 km\r\n  minDensity: 3000\r\nperField: true\r\n")]
+    [InlineData("name: a\r\nclustering:\r\nperField: true\r\n",
+        "name: a\r\nclustering:\r\n  epsilon: 12.5 km\r\n  minDensity: 3000\r\nperField: true\r\n")]
     [InlineData("{ name: a }", "{ clustering: { epsilon: 12.5 km, minDensity: 3000 }, name: a }")]
-    [InlineData("name: \"minDensity: 7\"\nclustering: {}\n", "name: \"minDensity: 7\"\nclustering:\n  epsilon: 12.5 km\n  minDensity: 3000\n")]
+    [InlineData("name: \"minDensity: 7\"\nclustering: {}\n",
+        "name: \"minDensity: 7\"\nclustering:\n  epsilon: 12.5 km\n  minDensity: 3000\n")]
     public void Thresholds_are_written_and_all_else_stays(string before, string after)
     {
         Assert.Equal(after, ThresholdEdit.Edited(before, 12_500, 3_000));
@@ -22,7 +26,7 @@ public class ThresholdEditTests
     }
 
     [Fact]
-    public void Every_shipped_pipeline_can_be_told_other_thresholds()
+    public void Thresholds_can_be_changed_in_every_shipped_pipeline()
     {
         foreach (string file in Directory.GetFiles(PipelineFolder.Shipped, "*.yaml"))
         {
@@ -35,7 +39,7 @@ public class ThresholdEditTests
     }
 
     [Fact]
-    public void A_file_beside_the_pipeline_file_is_nobody_elses_to_take()
+    public void A_foreign_file_beside_the_pipeline_file_is_left_alone()
     {
         using var folder = new PipelineFolder("patents.parquet");
         File.WriteAllText(folder.At("mine.yaml"), PipelineFolder.Patents);
@@ -48,5 +52,6 @@ public class ThresholdEditTests
         Assert.Equal(["mine.yaml", "mine.yaml.new"], Directory.GetFiles(folder.FullName, "mine*").Select(Path.GetFileName).Order());
     }
 
-    private static IEnumerable<string> Comments(string text) => text.Split('\n').Where(line => line.Contains('#')).Select(line => line[line.IndexOf('#')..].Trim());
+    private static IEnumerable<string> Comments(string text) =>
+        text.Split('\n').Where(line => line.Contains('#')).Select(line => line[line.IndexOf('#')..].Trim());
 }

@@ -3,10 +3,11 @@ using GeoCluster.PipelineFiles;
 
 namespace GeoCluster.Tests.PipelineFiles;
 
-/// <summary>What is said of wrong pipeline files, to the letter.</summary>
+/// <summary>The exact messages for wrong pipeline files.</summary>
 public sealed class WrongPipelineTests : IDisposable
 {
-    private const string Smallest = "The smallest one: sources: { patents: { path: patents.parquet, columns: { record: id, longitude: lon, latitude: lat } } }";
+    private const string Smallest =
+        "The smallest one: sources: { patents: { path: patents.parquet, columns: { record: id, longitude: lon, latitude: lat } } }";
 
     private readonly PipelineFolder folder = new("data/a.parquet", "sample-data/patents.parquet");
 
@@ -16,67 +17,88 @@ public sealed class WrongPipelineTests : IDisposable
     [InlineData("")]
     [InlineData("# nothing but a comment\n")]
     [InlineData("---\n")]
-    public void An_empty_file(string yaml) => Assert.Equal($"p.yaml: a pipeline file holds keys and values, but it is empty. {Smallest}", folder.Refusal(yaml));
+    public void An_empty_file(string yaml) =>
+        Assert.Equal($"p.yaml: a pipeline file holds keys and values, but it is empty. {Smallest}", folder.Refusal(yaml));
 
     [Theory]
     [InlineData("- patents\n")]
     [InlineData("name:quickstart\n")]
     public void A_file_without_keys(string yaml) =>
-        Assert.Equal($"p.yaml: a pipeline file holds keys and values, but it does not begin with a key, a colon and a space. {Smallest}", folder.Refusal(yaml));
+        Assert.Equal($"p.yaml: a pipeline file holds keys and values, but it does not begin with a key, a colon and a space. {Smallest}",
+            folder.Refusal(yaml));
 
     private const string WithoutFields =
         "typology sorts clusters by their fields, but no source maps any. Add field to the columns of a source, or remove typology.";
 
-    /// <summary>After one line with a source, so the text begins in line 2.</summary>
+    /// <summary>The text follows one line with a source, so it begins in line 2.</summary>
     [Theory]
-    [InlineData("clustering:\n\tepsilon: 15 km\n", "line 3, column 1: the line is indented with a tab. YAML takes only spaces: replace the tab.")]
+    [InlineData("clustering:\n\tepsilon: 15 km\n",
+        "line 3, column 1: the line is indented with a tab. YAML takes only spaces: replace the tab.")]
     [InlineData("name: x\n\tmore: y\n", "line 3, column 1: the line is indented with a tab. YAML takes only spaces: replace the tab.")]
     [InlineData("clustering: { epsilon: 15 km\nmerge: { rule: none }\n",
         "line 2, column 13: the \"{\" that opens here is not closed properly. Check for its \"}\" and for the commas in between.")]
-    [InlineData("name: [a,, b]\n", "line 2, column 7: the \"[\" that opens here is not closed properly. Check for its \"]\" and for the commas in between.")]
+    [InlineData("name: [a,, b]\n",
+        "line 2, column 7: the \"[\" that opens here is not closed properly. Check for its \"]\" and for the commas in between.")]
     [InlineData("name: \"x\nmerge: { rule: none }\n", "line 2, column 7: the quote that opens here is not closed.")]
     [InlineData("name: 'x\n", "line 2, column 7: the quote that opens here is not closed.")]
-    [InlineData("name: \"C:\\data\"\n", "line 2, column 10: a backslash within double quotes has a meaning of its own. Use single quotes, or / in paths.")]
+    [InlineData("name: \"C:\\data\"\n",
+        "line 2, column 10: a backslash within double quotes has a meaning of its own. Use single quotes, or / in paths.")]
     [InlineData("name: GII: 2025\n",
-        "line 2, column 10: a key is not expected here. Indent it like the keys it belongs to, or, if it is part of a text, put the text in quotes.")]
+        "line 2, column 10: a key is not expected here. Indent it like the keys it belongs to, or, if it is part of a text, "
+        + "put the text in quotes.")]
     [InlineData("name: @x\n", "line 2, column 7: a text cannot begin with \"@\". Put it in quotes.")]
-    [InlineData("name\n", "line 2, column 1: this does not fit the lines above. Check the indentation, and that each key is followed by a colon and a space.")]
-    [InlineData("merge:\n  rule none\n", "line 2: merge must hold keys and values; found \"rule none\". For example: { rule: mainPartner, within: 5 km }")]
+    [InlineData("name\n",
+        "line 2, column 1: this does not fit the lines above. "
+        + "Check the indentation, and that each key is followed by a colon and a space.")]
+    [InlineData("merge:\n  rule none\n",
+        "line 2: merge must hold keys and values; found \"rule none\". For example: { rule: mainPartner, within: 5 km }")]
     [InlineData("merge:\n  rule: none\n  within", "line 4, column 3: this key has no colon. Write a colon and a space after it.")]
     [InlineData("name: |a\n", "line 2, column 7: a text that begins with | or > needs quotes.")]
     [InlineData("merge:\n  rule: none\n within: 5 km\n",
-        "line 4, column 2: this does not fit the lines above. Check the indentation, and that each key is followed by a colon and a space.")]
+        "line 4, column 2: this does not fit the lines above. "
+        + "Check the indentation, and that each key is followed by a colon and a space.")]
     [InlineData("name: [[[[[[[[[[[[[[[[[x]]]]]]]]]]]]]]]]]\n",
         "line 2, column 23: too many lists and maps lie inside each other. Pipeline files are flatter: check the brackets.")]
     [InlineData("name: a\nmerge: { rule: none }\nname: b\n", "line 4: the key \"name\" is already given in line 2. Keep one of the two.")]
-    [InlineData("name: *x\n", "line 2: \"*x\" is a YAML alias, which is not supported. Write the value out, or put the text in quotes: \"*x\".")]
+    [InlineData("name: *x\n",
+        "line 2: \"*x\" is a YAML alias, which is not supported. Write the value out, or put the text in quotes: \"*x\".")]
     [InlineData("name: &x y\n", "line 2: \"&x\" is a YAML anchor, which is not supported. Remove it, or put the text in quotes.")]
     [InlineData("name: !x y\n", "line 2: \"!x\" is a YAML tag, which is not supported. Remove it, or put the text in quotes.")]
     [InlineData("? [a]\n: b\n", "line 2: a key must be a single text, not a list or a map.")]
-    [InlineData("---\nname: b\n", "line 2, column 1: a second document begins here. A pipeline file holds one: remove the \"---\" and what follows it.")]
-    public void Broken_or_unsupported_YAML(string yaml, string message) => Assert.Equal($"p.yaml, {message}", folder.Refusal(PipelineFolder.Patents + yaml));
+    [InlineData("---\nname: b\n",
+        "line 2, column 1: a second document begins here. A pipeline file holds one: remove the \"---\" and what follows it.")]
+    public void Broken_or_unsupported_YAML(string yaml, string message) =>
+        Assert.Equal($"p.yaml, {message}", folder.Refusal(PipelineFolder.Patents + yaml));
 
-    /// <summary>After one line with a source, so the text begins in line 2.</summary>
+    /// <summary>The text follows one line with a source, so it begins in line 2.</summary>
     [Theory]
     [InlineData("clustring: { epsilon: 1 km }",
-        "line 2: unknown key \"clustring\". Did you mean \"clustering\"? Known keys: name, sources, population, clustering, merge, ranking, outline, perField, bootstrap, sensitivity, typology, output, maxRejected.")]
-    [InlineData("title: x", "line 2: unknown key \"title\". Known keys: name, sources, population, clustering, merge, ranking, outline, perField, bootstrap, sensitivity, typology, output, maxRejected.")]
+        "line 2: unknown key \"clustring\". Did you mean \"clustering\"? Known keys: name, sources, population, clustering, merge, "
+        + "ranking, outline, perField, bootstrap, sensitivity, typology, output, maxRejected.")]
+    [InlineData("title: x",
+        "line 2: unknown key \"title\". Known keys: name, sources, population, clustering, merge, ranking, outline, perField, bootstrap, "
+        + "sensitivity, typology, output, maxRejected.")]
     [InlineData("clustering: { min_density: 5 }",
-        "line 2: unknown key \"min_density\" under clustering. Did you mean \"minDensity\"? Known keys: epsilon, minDensity, weighting, earth.")]
+        "line 2: unknown key \"min_density\" under clustering. Did you mean \"minDensity\"? "
+        + "Known keys: epsilon, minDensity, weighting, earth.")]
     [InlineData("clustering: { minDensity: 4,500 }",
-        "line 2: unknown key \"500\" under clustering. A comma within { } begins a new key: write 4500, not 4,500, and 1.5, not 1,5. Known keys: epsilon, minDensity, weighting, earth.")]
-    [InlineData("clustering: 15 km", "line 2: clustering must hold keys and values; found \"15 km\". For example: { epsilon: 15 km, minDensity: 4500 }")]
-    [InlineData("clustering:", "line 2: clustering must hold keys and values; found nothing. For example: { epsilon: 15 km, minDensity: 4500 }")]
+        "line 2: unknown key \"500\" under clustering. A comma within { } begins a new key: write 4500, not 4,500, and 1.5, not 1,5. "
+        + "Known keys: epsilon, minDensity, weighting, earth.")]
+    [InlineData("clustering: 15 km",
+        "line 2: clustering must hold keys and values; found \"15 km\". For example: { epsilon: 15 km, minDensity: 4500 }")]
+    [InlineData("clustering:",
+        "line 2: clustering must hold keys and values; found nothing. For example: { epsilon: 15 km, minDensity: 4500 }")]
     [InlineData("merge: [none]", "line 2: merge must hold keys and values; found a list. For example: { rule: mainPartner, within: 5 km }")]
     [InlineData("population: people.parquet",
-        "line 2: population must hold keys and values; found \"people.parquet\". For example: { path: population.parquet, columns: { longitude: lon, latitude: lat, population: people } }")]
+        "line 2: population must hold keys and values; found \"people.parquet\". "
+        + "For example: { path: population.parquet, columns: { longitude: lon, latitude: lat, population: people } }")]
     [InlineData("population: { path: deals.parquet }",
         "line 2: population.columns is missing. Say which column is what: columns: { longitude: lon, latitude: lat, population: people }")]
     [InlineData("population: { path: deals.parquet, columns: { longitude: lon, latitude: lat } }",
         "line 2: population.columns.population is missing. Name the column that holds the people at each point.")]
     [InlineData("population: { path: deals.parquet, columns: { geometry: g, people: population } }",
-        "line 2: unknown key \"people\" under population.columns. Did you mean \"population: people\"? The role comes first, then the column. "
-        + "Known keys: longitude, latitude, geometry, population.")]
+        "line 2: unknown key \"people\" under population.columns. Did you mean \"population: people\"? "
+        + "The role comes first, then the column. Known keys: longitude, latitude, geometry, population.")]
     [InlineData("population: { path: deals.parquet, columns: { longitude: x, latitude: y, population: p, record: r } }",
         "line 2: unknown key \"record\" under population.columns. Known keys: longitude, latitude, geometry, population.")]
     [InlineData("population: { path: deals.parquet, columns: { longitude: p, latitude: y, population: p } }",
@@ -85,10 +107,13 @@ public sealed class WrongPipelineTests : IDisposable
     [InlineData("bootstrap: { reclusterDraws: 0 }", "line 2: bootstrap.reclusterDraws must be a whole number from 1 to 10,000; found 0.")]
     [InlineData("merge: { rule: tieShare, tieShare: 0 }", "line 2: merge.tieShare must be a share above 0 and at most 1; found 0.")]
     [InlineData("merge: { rule: tieShare, tieShare: 1.01 }", "line 2: merge.tieShare must be a share above 0 and at most 1; found 1.01.")]
-    [InlineData("merge: { rule: mainpartner }", "line 2: merge.rule must be one of: none, distance, mainPartner, tieShare; found \"mainpartner\". Did you mean \"mainPartner\"?")]
+    [InlineData("merge: { rule: mainpartner }",
+        "line 2: merge.rule must be one of: none, distance, mainPartner, tieShare; found \"mainpartner\". Did you mean \"mainPartner\"?")]
     [InlineData("merge: { rule: [none] }", "line 2: merge.rule must be one of: none, distance, mainPartner, tieShare; found a list.")]
-    [InlineData("merge: { within: 0 m }", "line 2: merge.within must be a distance above 0 and at most 500 km, with its unit; found \"0 m\".")]
-    [InlineData("merge: { within: 501 km }", "line 2: merge.within must be a distance above 0 and at most 500 km, with its unit; found \"501 km\".")]
+    [InlineData("merge: { within: 0 m }",
+        "line 2: merge.within must be a distance above 0 and at most 500 km, with its unit; found \"0 m\".")]
+    [InlineData("merge: { within: 501 km }",
+        "line 2: merge.within must be a distance above 0 and at most 500 km, with its unit; found \"501 km\".")]
     [InlineData("bootstrap: { draws: 1.5 }", "line 2: bootstrap.draws must be a whole number from 0 to 100,000; found 1.5.")]
     [InlineData("bootstrap: { draws: 100001 }", "line 2: bootstrap.draws must be a whole number from 0 to 100,000; found 100001.")]
     [InlineData("bootstrap: { seed: -1 }", "line 2: bootstrap.seed must be a whole number from 0 to 2^53; found -1.")]
@@ -98,25 +123,35 @@ public sealed class WrongPipelineTests : IDisposable
     [InlineData("sensitivity: { range: 20 % }", "line 2: sensitivity.range must be a share above 0 and at most 0.5; found \"20 %\".")]
     [InlineData("sensitivity: 0.2", "line 2: sensitivity must hold keys and values; found 0.2. For example: { range: 0.2 }")]
     [InlineData("sensitivity: {}\nclustering: { epsilon: 12 m }",
-        "line 2: sensitivity varies clustering.epsilon from 9.6 m to 14.4 m, but it must stay from 10 m to 500 km. Choose a smaller range, or remove sensitivity.")]
+        "line 2: sensitivity varies clustering.epsilon from 9.6 m to 14.4 m, but it must stay from 10 m to 500 km. "
+        + "Choose a smaller range, or remove sensitivity.")]
     [InlineData("sensitivity: { range: 0.5 }\nclustering: { epsilon: 334 km }",
-        "line 2: sensitivity varies clustering.epsilon from 167 km to 501 km, but it must stay from 10 m to 500 km. Choose a smaller range, or remove sensitivity.")]
+        "line 2: sensitivity varies clustering.epsilon from 167 km to 501 km, but it must stay from 10 m to 500 km. "
+        + "Choose a smaller range, or remove sensitivity.")]
     [InlineData("sensitivity: { range: 0.5 }\nclustering: { minDensity: 7e12 }",
         "line 2: sensitivity varies clustering.minDensity from 3.5e12 to 1.05e13, but it must stay above 0 and at most 9e12. "
         + "Choose a smaller range, or remove sensitivity.")]
-    [InlineData("outline: { kind: convexe }", "line 2: outline.kind must be one of: concave, convex, buffer; found \"convexe\". Did you mean \"convex\"?")]
-    [InlineData("ranking: { weights: { patens: 1 } }", "line 2: unknown source \"patens\" under ranking.weights. Did you mean \"patents\"? Sources: patents.")]
+    [InlineData("outline: { kind: convexe }",
+        "line 2: outline.kind must be one of: concave, convex, buffer; found \"convexe\". Did you mean \"convex\"?")]
+    [InlineData("ranking: { weights: { patens: 1 } }",
+        "line 2: unknown source \"patens\" under ranking.weights. Did you mean \"patents\"? Sources: patents.")]
     [InlineData("ranking: { weights: { patents: -1 } }", "line 2: ranking.weights.patents must be a number, 0 or above; found -1.")]
-    [InlineData("ranking: { weights: { patents: 0 } }", "line 2: every source has the weight 0, so no cluster would have a score. Give at least one a weight above 0.")]
+    [InlineData("ranking: { weights: { patents: 0 } }",
+        "line 2: every source has the weight 0, so no cluster would have a score. Give at least one source a weight above 0.")]
     [InlineData("ranking: { patents: 1 }", "line 2: unknown key \"patents\" under ranking. Known keys: weights.")]
-    [InlineData("typology: { types: 1 }", "line 2: typology.types must be auto, or a whole number from 2 to 20; found 1.\np.yaml, line 2: " + WithoutFields)]
-    [InlineData("typology: { components: 2.5 }", "line 2: typology.components must be a whole number from 1 to 20; found 2.5.\np.yaml, line 2: " + WithoutFields)]
+    [InlineData("typology: { types: 1 }",
+        "line 2: typology.types must be auto, or a whole number from 2 to 20; found 1.\np.yaml, line 2: " + WithoutFields)]
+    [InlineData("typology: { components: 2.5 }",
+        "line 2: typology.components must be a whole number from 1 to 20; found 2.5.\np.yaml, line 2: " + WithoutFields)]
     [InlineData("typology: { seed: 1 }", "line 2: " + WithoutFields)]
     [InlineData("output: ../out", "line 2: output must hold keys and values; found \"../out\". For example: { folder: out }")]
-    [InlineData("output: { folder: 2025 }", "line 2: output.folder must be the path of a folder; found 2025. If it is meant as a text, write \"2025\" with the quotes.")]
+    [InlineData("output: { folder: 2025 }",
+        "line 2: output.folder must be the path of a folder; found 2025. If it is meant as a text, write \"2025\" with the quotes.")]
     [InlineData("name:", "line 2: name must be a text; found nothing.")]
-    [InlineData("name: |\n  two\n  lines", "line 2: name must be a text; found \"two lines\". Write it in one line, without special characters.")]
-    public void A_wrong_key_or_value(string yaml, string message) => Assert.Equal($"p.yaml, {message}", folder.Refusal(PipelineFolder.Patents + yaml));
+    [InlineData("name: |\n  two\n  lines",
+        "line 2: name must be a text; found \"two lines\". Write it in one line, without special characters.")]
+    public void A_wrong_key_or_value(string yaml, string message) =>
+        Assert.Equal($"p.yaml, {message}", folder.Refusal(PipelineFolder.Patents + yaml));
 
     [Theory]
     [InlineData("15", "15. Write \"15 km\" if these are kilometers.")]
@@ -173,33 +208,44 @@ public sealed class WrongPipelineTests : IDisposable
         folder.Refusal($"{PipelineFolder.Patents}maxRejected: {written}\n"));
 
     [Theory]
-    [InlineData("name: x\n", "p.yaml: sources is missing. Add at least one, for example: sources: { patents: { path: patents.parquet, columns: { record: id, longitude: lon, latitude: lat } } }")]
-    [InlineData("source: {}\n", "p.yaml, line 1: unknown key \"source\". Did you mean \"sources\"? Known keys: name, sources, population, clustering, merge, ranking, outline, perField, bootstrap, sensitivity, typology, output, maxRejected.")]
-    [InlineData("name: x\nsources: {}\n", "p.yaml, line 2: sources holds no source. Add at least one.")]
+    [InlineData("name: x\n",
+        "p.yaml: sources is missing. Add at least one, for example: "
+        + "sources: { patents: { path: patents.parquet, columns: { record: id, longitude: lon, latitude: lat } } }")]
+    [InlineData("source: {}\n",
+        "p.yaml, line 1: unknown key \"source\". Did you mean \"sources\"? Known keys: name, sources, population, clustering, merge, "
+        + "ranking, outline, perField, bootstrap, sensitivity, typology, output, maxRejected.")]
+    [InlineData("name: x\nsources: {}\n", "p.yaml, line 2: sources contains no source. Add at least one.")]
     [InlineData("sources:\n  patents: patents.parquet\n",
-        "p.yaml, line 2: sources.patents must hold keys and values; found \"patents.parquet\". For example: { path: patents.parquet, columns: { record: id, longitude: lon, latitude: lat } }")]
+        "p.yaml, line 2: sources.patents must hold keys and values; found \"patents.parquet\". "
+        + "For example: { path: patents.parquet, columns: { record: id, longitude: lon, latitude: lat } }")]
     [InlineData("sources:\n  Patents-2020: { path: patents.parquet, columns: { record: id, longitude: lon, latitude: lat } }\n",
-        "p.yaml, line 2: the source name \"Patents-2020\" must be lower-case letters, digits and underscores and begin with a letter, because it becomes part of column names. Write \"patents_2020\".")]
+        "p.yaml, line 2: the source name \"Patents-2020\" must be lower-case letters, digits and underscores and begin with a letter, "
+        + "because it becomes part of column names. Write \"patents_2020\".")]
     [InlineData("sources:\n  patents:\n    columns: { record: id, longitude: lon, latitude: lat }\n",
         "p.yaml, line 2: sources.patents.path is missing. Name a file, a folder, a glob such as data/*.parquet, or a list of them.")]
     [InlineData("sources:\n  patents:\n    path: patents.parquet\n",
-        "p.yaml, line 2: sources.patents.columns is missing. Say which column is what, at least: columns: { record: id, longitude: lon, latitude: lat }")]
+        "p.yaml, line 2: sources.patents.columns is missing. Say which column is what, at least: "
+        + "columns: { record: id, longitude: lon, latitude: lat }")]
     [InlineData("sources:\n  patents:\n    paths: patents.parquet\n    columns: { record: id, longitude: lon, latitude: lat }\n",
-        "p.yaml, line 3: unknown key \"paths\" under sources.patents. Did you mean \"path\"? Known keys: path, columns, filter, clustering.")]
+        "p.yaml, line 3: unknown key \"paths\" under sources.patents. Did you mean \"path\"? "
+        + "Known keys: path, columns, filter, clustering.")]
     public void A_wrong_source(string yaml, string message) => Assert.Equal(message, folder.Refusal(yaml));
 
-    private const string Roles = "record, longitude, latitude, geometry, year, date, person, precision, city, country, organization, field, weight, count, amount";
+    private const string Roles =
+        "record, longitude, latitude, geometry, year, date, person, precision, city, country, organization, field, weight, count, amount";
 
     [Theory]
     [InlineData("{ longitude: lon, latitude: lat }",
         ".record is missing. Name the column of record ids, or, if each row stands for many observations, map \"count\".")]
     [InlineData("{ record: id, longitude: lon }", ".latitude is missing. Name the column that holds the latitude in degrees.")]
-    [InlineData("{ record: id, longitude: lon, latitude: lon }", " maps the column \"lon\" twice, as \"longitude\" and as \"latitude\". Correct one of them.")]
+    [InlineData("{ record: id, longitude: lon, latitude: lon }",
+        " maps the column \"lon\" twice, as \"longitude\" and as \"latitude\". Correct one of them.")]
     [InlineData("{ record: id, longitude: lon, latitude: lat, city: place, organization: place }",
         " maps the column \"place\" twice, as \"city\" and as \"organization\". Correct one of them.")]
-    [InlineData("{ record: id, longitude: lon, latitude: lat, year: y, date: d }", " maps both \"year\" and \"date\". Only one of them is read: remove the other.")]
+    [InlineData("{ record: id, longitude: lon, latitude: lat, year: y, date: d }",
+        " maps both \"year\" and \"date\". Only one of them is used: remove the other.")]
     [InlineData("{ count: n, longitude: lon, latitude: lat, person: p }",
-        " maps both \"person\" and \"count\". With counts each observation is a record of its own: remove one of them.")]
+        " maps both \"person\" and \"count\". With counts, each observation is a record of its own: remove one of them.")]
     [InlineData("{ record: id, longitude: 3, latitude: lat }",
         ".longitude must be the name of a column; found 3. If it is meant as a text, write \"3\" with the quotes.")]
     [InlineData("{ record: id, longitude: lon, latitude: [lat] }", ".latitude must be the name of a column; found a list.")]
@@ -211,17 +257,24 @@ public sealed class WrongPipelineTests : IDisposable
     [Theory]
     [InlineData("{ record: id, lon: lon, latitude: lat }", "lon", "Did you mean \"longitude\"?")]
     [InlineData("{ record: id, longitude: lon, latitude: lat, org: x }", "org", "Did you mean \"organization\"?")]
-    [InlineData("{ record: id, longitude: lon, latitude: lat, cty: city }", "cty", "Did you mean \"city\"? The role comes first, then the column.")]
-    [InlineData("{ record: id, x: longitude, latitude: lat }", "x", "Did you mean \"longitude: x\"? The role comes first, then the column.")]
+    [InlineData("{ record: id, longitude: lon, latitude: lat, cty: city }", "cty",
+        "Did you mean \"city\"? The role comes first, then the column.")]
+    [InlineData("{ record: id, x: longitude, latitude: lat }", "x",
+        "Did you mean \"longitude: x\"? The role comes first, then the column.")]
     public void An_unknown_role(string columns, string role, string question) => Assert.Equal(
         $"p.yaml, line 4: unknown key \"{role}\" under sources.patents.columns. {question} Known keys: {Roles}.",
         folder.Refusal($"sources:\n  patents:\n    path: patents.parquet\n    columns: {columns}\n"));
 
     [Theory]
-    [InlineData("year: 2020", "p.yaml, line 5: unknown key \"year\" under sources.patents.filter. Did you mean \"years\"? Known keys: years, precision, countries, fields, columns.")]
-    [InlineData("years: 2023..2019", ".years must be years from 1000 to 2999, such as 2020 or 2019..2023; found \"2023..2019\". Write 2019..2023.")]
-    [InlineData("years: 2019-2023", ".years must be years from 1000 to 2999, such as 2020 or 2019..2023; found \"2019-2023\". Write 2019..2023.")]
-    [InlineData("years: 2019 to 2023", ".years must be years from 1000 to 2999, such as 2020 or 2019..2023; found \"2019 to 2023\". Write 2019..2023.")]
+    [InlineData("year: 2020",
+        "p.yaml, line 5: unknown key \"year\" under sources.patents.filter. Did you mean \"years\"? "
+        + "Known keys: years, precision, countries, fields, columns.")]
+    [InlineData("years: 2023..2019",
+        ".years must be years from 1000 to 2999, such as 2020 or 2019..2023; found \"2023..2019\". Write 2019..2023.")]
+    [InlineData("years: 2019-2023",
+        ".years must be years from 1000 to 2999, such as 2020 or 2019..2023; found \"2019-2023\". Write 2019..2023.")]
+    [InlineData("years: 2019 to 2023",
+        ".years must be years from 1000 to 2999, such as 2020 or 2019..2023; found \"2019 to 2023\". Write 2019..2023.")]
     [InlineData("years: 2019..", ".years must be years from 1000 to 2999, such as 2020 or 2019..2023; found \"2019..\".")]
     [InlineData("years: [2020, 20]", ".years must be years from 1000 to 2999, such as 2020 or 2019..2023; found 20.")]
     [InlineData("years: 999..2000", ".years must be years from 1000 to 2999, such as 2020 or 2019..2023; found \"999..2000\".")]
@@ -234,39 +287,48 @@ public sealed class WrongPipelineTests : IDisposable
         + "To keep other values, filter the column itself: filter: { columns: { land: no } }")]
     [InlineData("countries: [NO, Norway]", ".countries must be an ISO 3166 code of two letters, such as CH; found \"Norway\". "
         + "To keep other values, filter the column itself: filter: { columns: { land: Norway } }")]
-    [InlineData("fields: Optics", ".fields needs a column to look at. Map \"field\" under sources.patents.columns.")]
+    [InlineData("fields: Optics", ".fields needs a column to filter by. Map \"field\" under sources.patents.columns.")]
     [InlineData("columns: { kind: { is: A1 } }", ".columns.kind must be a text, a number, true or false; found keys and values.")]
     [InlineData("columns: { kind: [A1, ] , other: }", ".columns.other must be a text, a number, true or false; found nothing.")]
-    [InlineData("precision: city, columns: { precision: x }", ".columns.precision filters what \"precision\" above it filters. Keep one of the two.")]
+    [InlineData("precision: city, columns: { precision: x }",
+        ".columns.precision filters what \"precision\" above it filters. Keep one of the two.")]
     public void A_wrong_filter(string filter, string message) => Assert.Equal(
         message[0] == '.' ? $"p.yaml, line 5: sources.patents.filter{message}" : message,
         folder.Refusal("sources:\n  patents:\n    path: patents.parquet\n"
-            + $"    columns: {{ record: id, longitude: lon, latitude: lat, year: y, precision: level, country: land }}\n    filter: {{ {filter} }}\n"));
+            + "    columns: { record: id, longitude: lon, latitude: lat, year: y, precision: level, country: land }\n"
+            + $"    filter: {{ {filter} }}\n"));
 
     [Fact]
     public void A_filter_of_years_needs_a_year() => Assert.Equal(
-        "p.yaml, line 5: sources.patents.filter.years needs a column to look at. Map \"year\" or \"date\" under sources.patents.columns.",
-        folder.Refusal("sources:\n  patents:\n    path: patents.parquet\n    columns: { record: id, longitude: lon, latitude: lat }\n    filter: { years: 2020 }\n"));
+        "p.yaml, line 5: sources.patents.filter.years needs a column to filter by. Map \"year\" or \"date\" under sources.patents.columns.",
+        folder.Refusal(
+            "sources:\n  patents:\n    path: patents.parquet\n    columns: { record: id, longitude: lon, latitude: lat }\n"
+            + "    filter: { years: 2020 }\n"));
 
     [Theory]
     [InlineData("no", "sources.patents.clustering must be true or false; found \"no\". Write false.")]
     [InlineData("\"true\"", "sources.patents.clustering must be true or false; found \"true\" in quotes. Write true.")]
     [InlineData("perhaps", "sources.patents.clustering must be true or false; found \"perhaps\".")]
-    [InlineData("false", "no source takes part in finding clusters: each has \"clustering: false\". Remove that from at least one.")]
+    [InlineData("false", "no source is used to find clusters: each has \"clustering: false\". Remove that from at least one.")]
     public void A_wrong_part_in_clustering(string written, string message) => Assert.Equal($"p.yaml, line 5: {message}",
-        folder.Refusal($"sources:\n  patents:\n    path: patents.parquet\n    columns: {{ record: id, longitude: lon, latitude: lat }}\n    clustering: {written}\n"));
+        folder.Refusal(
+            "sources:\n  patents:\n    path: patents.parquet\n    columns: { record: id, longitude: lon, latitude: lat }\n"
+            + $"    clustering: {written}\n"));
 
     [Theory]
     [InlineData("patent.parquet", " \"patent.parquet\" does not exist. Looked for patent.parquet. Did you mean \"patents.parquet\"? "
         + "In that folder: data, deals.parquet, p.yaml, patents.parquet, publications.parquet, sample-data.")]
-    [InlineData("dta/a.parquet", " \"dta/a.parquet\" does not exist. Looked for dta/a.parquet. There is no folder dta either. Did you mean \"data\"?")]
+    [InlineData("dta/a.parquet",
+        " \"dta/a.parquet\" does not exist. Looked for dta/a.parquet. There is no folder dta either. Did you mean \"data\"?")]
     [InlineData("data/a.csv", " \"data/a.csv\" does not exist. Looked for data/a.csv. In that folder: a.parquet.")]
     [InlineData("data/b/..", null)]
     [InlineData("data/*.csv", " \"data/*.csv\" matches nothing. In data: a.parquet.")]
     [InlineData("dta/*.csv", " \"dta/*.csv\" matches nothing: there is no folder dta.")]
-    [InlineData("'**/*.csv'", " \"**/*.csv\" matches nothing. In (folder): data, deals.parquet, p.yaml, patents.parquet, publications.parquet, sample-data.")]
+    [InlineData("'**/*.csv'",
+        " \"**/*.csv\" matches nothing. In (folder): data, deals.parquet, p.yaml, patents.parquet, publications.parquet, sample-data.")]
     [InlineData("data/a.parquet/*", " \"data/a.parquet/*\" matches nothing: there is no folder data/a.parquet.")]
-    [InlineData("https://example.org/a.parquet", " \"https://example.org/a.parquet\" is an address. Only files on this machine can be read: download it first.")]
+    [InlineData("https://example.org/a.parquet",
+        " \"https://example.org/a.parquet\" is an address. Only files on this machine can be read: download it first.")]
     [InlineData("[data, ./data]", " names \"./data\" twice, so its rows would count twice. Remove one.")]
     [InlineData("[]", " is an empty list. Name at least one value.")]
     [InlineData("7", " must be the path of a file or folder, or a glob; found 7. If it is meant as a text, write \"7\" with the quotes.")]
@@ -296,16 +358,21 @@ public sealed class WrongPipelineTests : IDisposable
 
     [Fact]
     public void Missing_sample_data_say_how_to_make_them() => Assert.EndsWith(
-        $"In that folder: patents.parquet. To make the sample data: geocluster sample {Path.GetRelativePath(Directory.GetCurrentDirectory(), folder.At("sample-data"))}",
-        Assert.Throws<PipelineFileException>(() => folder.Read(PipelineFolder.Patents.Replace("patents.parquet", "sample-data/deals.parquet", StringComparison.Ordinal))).Message);
+        "In that folder: patents.parquet. To make the sample data: geocluster sample "
+        + $"{Path.GetRelativePath(Directory.GetCurrentDirectory(), folder.At("sample-data"))}",
+        Assert.Throws<PipelineFileException>(() => folder.Read(
+            PipelineFolder.Patents.Replace("patents.parquet", "sample-data/deals.parquet", StringComparison.Ordinal))).Message);
 
     [Fact]
-    public void All_problems_are_told_at_once_by_line() => Assert.Equal("""
-        p.yaml, line 4: sources.patents.path "patent.parquet" does not exist. Looked for patent.parquet. Did you mean "patents.parquet"? In that folder: data, deals.parquet, p.yaml, patents.parquet, publications.parquet, sample-data.
-        p.yaml, line 5: sources.patents.columns.latitude is missing. Name the column that holds the latitude in degrees.
-        p.yaml, line 7: clustering.epsilon must be a distance from 10 m to 500 km, with its unit; found 15. Write "15 km" if these are kilometers.
-        p.yaml, line 8: unknown key "mindensity" under clustering. Did you mean "minDensity"? Known keys: epsilon, minDensity, weighting, earth.
-        """,
+    public void All_errors_are_reported_together_by_line() => Assert.Equal(
+        "p.yaml, line 4: sources.patents.path \"patent.parquet\" does not exist. Looked for patent.parquet. "
+        + "Did you mean \"patents.parquet\"? "
+        + "In that folder: data, deals.parquet, p.yaml, patents.parquet, publications.parquet, sample-data.\n"
+        + "p.yaml, line 5: sources.patents.columns.latitude is missing. Name the column that holds the latitude in degrees.\n"
+        + "p.yaml, line 7: clustering.epsilon must be a distance from 10 m to 500 km, with its unit; found 15. "
+        + "Write \"15 km\" if these are kilometers.\n"
+        + "p.yaml, line 8: unknown key \"mindensity\" under clustering. Did you mean \"minDensity\"? "
+        + "Known keys: epsilon, minDensity, weighting, earth.",
         folder.Refusal("""
             name: many
             sources:
@@ -341,11 +408,13 @@ public sealed class WrongPipelineTests : IDisposable
         }));
 
     [Theory]
-    [InlineData(new byte[] { (byte)'a', (byte)':', (byte)'\n', (byte)'Z', 0xFC, (byte)'r' }, "p.yaml, line 2: the byte 0xFC is not text in UTF-8. Save the file as UTF-8.")]
+    [InlineData(new byte[] { (byte)'a', (byte)':', (byte)'\n', (byte)'Z', 0xFC, (byte)'r' },
+        "p.yaml, line 2: the byte 0xFC is not text in UTF-8. Save the file as UTF-8.")]
     [InlineData(new byte[] { (byte)'a', 0, (byte)'b' }, "p.yaml, line 1: the byte 0x00 is not text in UTF-8. Save the file as UTF-8.")]
     [InlineData(new byte[] { (byte)'a', 0xC3 }, "p.yaml, line 1: the byte 0xC3 is not text in UTF-8. Save the file as UTF-8.")]
     [InlineData(new byte[] { 0xFF, 0xFE, (byte)'a', 0 }, "p.yaml is text in UTF-16. Save it as UTF-8.")]
-    [InlineData(new byte[] { (byte)'P', (byte)'A', (byte)'R', (byte)'1', 0x15 }, "p.yaml is a Parquet file. Name the pipeline file that reads it.")]
+    [InlineData(new byte[] { (byte)'P', (byte)'A', (byte)'R', (byte)'1', 0x15 },
+        "p.yaml is a Parquet file. Name the pipeline file that reads it.")]
     public void A_file_that_is_no_text(byte[] bytes, string message)
     {
         File.WriteAllBytes(folder.At("p.yaml"), bytes);
@@ -356,13 +425,15 @@ public sealed class WrongPipelineTests : IDisposable
     public void A_file_that_is_too_long()
     {
         File.WriteAllText(folder.At("p.yaml"), new string('#', 1_000_001));
-        Assert.Equal("p.yaml has 1000001 bytes, too many for a pipeline file. Name the pipeline file, not the data.", folder.Refusal(() => PipelineFile.Read(folder.At("p.yaml"), [])));
+        Assert.Equal("p.yaml has 1000001 bytes, too many for a pipeline file. Name the pipeline file, not the data.",
+            folder.Refusal(() => PipelineFile.Read(folder.At("p.yaml"), [])));
     }
 
     [Fact]
     public void A_deep_nest_of_brackets_is_refused_not_followed()
     {
         File.WriteAllText(folder.At("p.yaml"), new string('[', 900_000));
-        Assert.StartsWith("p.yaml, line 1, column 18: too many lists", folder.Refusal(() => PipelineFile.Read(folder.At("p.yaml"), [])), StringComparison.Ordinal);
+        Assert.StartsWith("p.yaml, line 1, column 18: too many lists", folder.Refusal(() => PipelineFile.Read(folder.At("p.yaml"), [])),
+            StringComparison.Ordinal);
     }
 }

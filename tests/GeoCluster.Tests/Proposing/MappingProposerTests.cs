@@ -15,17 +15,24 @@ public class MappingProposerTests
     private static string Mapping(MappingProposal proposal) => string.Join(", ", proposal.Roles.Select(r => $"{r.Role} {r.Column}"));
 
     [Theory]
-    [InlineData("appln_id,person_id,lng,lat,appln_filing_year,person_ctry_code,psn_name", "Record appln_id, Longitude lng, Latitude lat, Year appln_filing_year, Person person_id, Country person_ctry_code, Organization psn_name")]
-    [InlineData("Patent_ID,InventorId,X,Y,grant_year,iso2,Assignee", "Record Patent_ID, Longitude X, Latitude Y, Year grant_year, Person InventorId, Country iso2, Organization Assignee")]
-    [InlineData("doi,authorId,author.longitude,author.latitude,PY,CC,affiliation", "Record doi, Longitude author.longitude, Latitude author.latitude, Year PY, Person authorId, Country CC, Organization affiliation")]
+    [InlineData("appln_id,person_id,lng,lat,appln_filing_year,person_ctry_code,psn_name",
+        "Record appln_id, Longitude lng, Latitude lat, Year appln_filing_year, Person person_id, Country person_ctry_code, "
+        + "Organization psn_name")]
+    [InlineData("Patent_ID,InventorId,X,Y,grant_year,iso2,Assignee",
+        "Record Patent_ID, Longitude X, Latitude Y, Year grant_year, Person InventorId, Country iso2, Organization Assignee")]
+    [InlineData("doi,authorId,author.longitude,author.latitude,PY,CC,affiliation",
+        "Record doi, Longitude author.longitude, Latitude author.latitude, Year PY, Person authorId, Country CC, Organization affiliation")]
     [InlineData("出願番号,発明者,経度,緯度,年,国家,出願人", "Record 出願番号, Longitude 経度, Latitude 緯度, Year 年, Person 発明者, Country 国家, Organization 出願人")]
     public void Names_of_the_field_are_known_in_many_spellings(string header, string mapping) =>
-        Assert.Equal(mapping, Mapping(Propose(header, i => $"{i / 3},p{i},{7 + i / 900.0},{47 + i / 900.0},{2000 + i % 9},{(i % 2 == 0 ? "CH" : "DE")},Firm {i % 5}")));
+        Assert.Equal(mapping,
+            Mapping(Propose(
+                header, i => $"{i / 3},p{i},{7 + i / 900.0},{47 + i / 900.0},{2000 + i % 9},{(i % 2 == 0 ? "CH" : "DE")},Firm {i % 5}")));
 
     [Fact]
     public void Values_that_do_not_fit_overrule_a_name()
     {
-        var proposal = Propose("id,lon,lat,country,year,precision", i => $"{i},{i % 170},{i % 80},{(i % 2 == 0 ? "Chile" : "France")},{i},maybe");
+        var proposal = Propose(
+            "id,lon,lat,country,year,precision", i => $"{i},{i % 170},{i % 80},{(i % 2 == 0 ? "Chile" : "France")},{i},maybe");
         Assert.Equal("Record id, Longitude lon, Latitude lat", Mapping(proposal));
         AssertColumn.Equal(["country", "precision", "year"], proposal.Remarks.Select(r => r.Split('"')[1]).Order());
     }
@@ -46,7 +53,8 @@ public class MappingProposerTests
     [InlineData("1.5", true, "")]
     public void Weights_are_shares_or_counts_by_their_values(string value, bool once, string expected)
     {
-        var proposal = Propose("id,lon,lat,weight", i => $"{(once ? i : i / 2)},{i % 170},{i % 80},{(i == 0 && value != "1" ? "0" : value)}");
+        var proposal = Propose(
+            "id,lon,lat,weight", i => $"{(once ? i : i / 2)},{i % 170},{i % 80},{(i == 0 && value != "1" ? "0" : value)}");
         Assert.Equal($"Record id, Longitude lon, Latitude lat{(expected.Length > 0 ? ", " : "")}{expected}", Mapping(proposal));
     }
 
@@ -68,7 +76,8 @@ public class MappingProposerTests
             TestColumn.Of("id", 1, 2), TestColumn.Of<double[]>("lon", [[1, 2], [3]]), TestColumn.Of<double[]>("lat", [[1, 2], [3]]),
             TestColumn.Of<string[]>("cpc", [["A"], ["B", "C", "D"]]), TestColumn.Of<int[][]>("deep", [[[1]], [[2]]]),
         ]);
-        folder.WriteParquet("in/b.parquet", [TestColumn.Of("id", 3), TestColumn.Of<double[]>("lon", [[5]]), TestColumn.Of<double[]>("lat", [[6]])]);
+        folder.WriteParquet(
+            "in/b.parquet", [TestColumn.Of("id", 3), TestColumn.Of<double[]>("lon", [[5]]), TestColumn.Of<double[]>("lat", [[6]])]);
         var proposal = MappingProposer.Propose(new SourcePath("in", folder["in"]), default);
         Assert.Equal("Record id, Longitude lon, Latitude lat, Field cpc", Mapping(proposal));
         Assert.Equal((3, true, 3), (proposal.Rows, proposal.RowsAreExact, proposal.SampledRows));

@@ -5,7 +5,7 @@ using NetTopologySuite.IO;
 
 namespace GeoCluster.Tests.Proposing;
 
-/// <summary>Where points stand in for longitude and latitude.</summary>
+/// <summary>When a column of points replaces longitude and latitude.</summary>
 public class PointColumnTests
 {
     private const int Rows = 20;
@@ -32,7 +32,8 @@ public class PointColumnTests
     private static string Geo(string column, string crs = "") =>
         "{\"version\":\"1.1.0\",\"primary_column\":\"" + column + "\",\"columns\":{\"" + column + "\":{\"encoding\":\"WKB\"" + crs + "}}}";
 
-    private static string Mapping(MappingProposal proposal) => string.Join(", ", proposal.Roles.Select(r => $"{r.Role} {r.Column} {r.Confidence}"));
+    private static string Mapping(MappingProposal proposal) =>
+        string.Join(", ", proposal.Roles.Select(r => $"{r.Role} {r.Column} {r.Confidence}"));
 
     [Theory]
     [InlineData("geom", "Sure")]
@@ -108,10 +109,12 @@ public class PointColumnTests
         using var folder = new InputFolder();
         folder.WriteParquet("in/a.parquet", [Ids, Points("geom")], geo: Geo("geom"));
         folder.WriteParquet("in/b.parquet", [Ids, Degrees("geom")]);
-        Assert.Contains("only 50 % of its values are points", Assert.Single(MappingProposer.Propose(new SourcePath("in", folder["in"]), default).Lacking));
+        Assert.Contains("only 50 % of its values are WKB points",
+            Assert.Single(MappingProposer.Propose(new SourcePath("in", folder["in"]), default).Lacking));
     }
 
     [Fact]
     public void Lists_of_points_are_points() => Assert.Equal("Record id Sure, Geometry geom Sure", Mapping(Propose(
-        [Ids, TestColumn.Of("geom", Enumerable.Range(0, Rows).Select(i => Enumerable.Repeat(Wkb(new Point(i, 2)), i % 3).ToArray()).ToArray())])));
+        [Ids, TestColumn.Of(
+            "geom", Enumerable.Range(0, Rows).Select(i => Enumerable.Repeat(Wkb(new Point(i, 2)), i % 3).ToArray()).ToArray())])));
 }

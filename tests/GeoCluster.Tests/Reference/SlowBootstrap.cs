@@ -2,10 +2,10 @@ using GeoCluster.Tables;
 
 namespace GeoCluster.Tests.Reference;
 
-/// <summary>The bootstrap record by record: as many records as there are, each drawn from all with the same chance.</summary>
+/// <summary>The bootstrap record by record: a draw takes as many records as there are, each from all with equal probability.</summary>
 internal static class SlowBootstrap
 {
-    /// <summary>Scores by draw and cluster, weights of the sources being equal.</summary>
+    /// <summary>Scores by draw and cluster, with equal weights of the sources.</summary>
     public static double[][] Scores(Random random, int clusters, int draws, (int Record, int Label, int Denominator)[][] sources)
     {
         var records = sources.Select(rows => rows.GroupBy(r => r.Record).Select(g => g.ToArray()).ToArray()).ToArray();

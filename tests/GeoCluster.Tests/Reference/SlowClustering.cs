@@ -4,7 +4,7 @@ using GeoCluster.Tables;
 
 namespace GeoCluster.Tests.Reference;
 
-/// <summary>DBSCAN as it is defined: every pair of places is compared, one after the other.</summary>
+/// <summary>DBSCAN by its definition: compares every pair of places.</summary>
 internal static class SlowClustering
 {
     public static (int[] Label, bool[] Core, long[] Density, int ClusterCount) Run(PlaceTable places, ClusterOptions options)

@@ -1,9 +1,11 @@
 namespace GeoCluster.Tests.Reference;
 
-/// <summary>Principal components in double precision, by Jacobi's rotations of the covariance matrix until nothing is left beside its diagonal.</summary>
+/// <summary>
+/// Principal components in double precision, by Jacobi rotations of the covariance matrix until it is diagonal.
+/// </summary>
 internal static class SlowComponents
 {
-    /// <summary>Variances (as sums of squares) and coordinates of all components, most variance first; signs are as they come.</summary>
+    /// <summary>Variances (as sums of squares) and coordinates of all components, largest variance first; signs are arbitrary.</summary>
     public static (double Square, double[] Coordinate)[] Of(double[][] rows)
     {
         int d = rows[0].Length;

@@ -3,10 +3,12 @@ using GeoCluster.Tables;
 
 namespace GeoCluster.Tests.Reference;
 
-/// <summary>Places as they are defined: positions written in one way, distinct and in order, and a dictionary to find each observation's.</summary>
+/// <summary>
+/// Places by their definition: normalized positions, distinct and in order, and a dictionary that finds the place of an observation.
+/// </summary>
 internal static class SlowLocating
 {
-    /// <summary>Positions in order, the observations at each per source, and the place of each observation.</summary>
+    /// <summary>Positions in order, the number of observations at each by source, and the place of each observation.</summary>
     public static (ImmutableArray<(double Longitude, double Latitude)> Places, long[][] Observations, int[][] PlaceOfRow) Locate(
         ImmutableArray<ObservationTable> sources)
     {

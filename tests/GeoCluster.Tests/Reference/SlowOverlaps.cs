@@ -4,10 +4,15 @@ using GeoCluster.Tables;
 
 namespace GeoCluster.Tests.Reference;
 
-/// <summary>The slow, obvious way to count what two runs have in common: every position is held against all places of the other run.</summary>
+/// <summary>
+/// Counts what two runs have in common in the slow, obvious way: compares each position with all places of the second run.
+/// </summary>
 internal static class SlowOverlaps
 {
-    /// <summary>Per pair of labels, noise included, the observations of <paramref name="run"/> that have the first in it and the second in the other.</summary>
+    /// <summary>
+    /// For each pair of labels, noise included, the number of observations of <paramref name="run"/> with the first label in it and the
+    /// second label in the run it is compared with.
+    /// </summary>
     public static Dictionary<(int Own, int Other), long> Count(ComparedRun run, ComparedRun other, IReadOnlyList<string> sources)
     {
         var count = new Dictionary<(int, int), long>();
@@ -23,14 +28,17 @@ internal static class SlowOverlaps
     public static int LabelIn(ComparedRun run, double latitude, double longitude)
     {
         var places = run.Places;
-        int same = Enumerable.Range(0, places.Length).FirstOrDefault(p => places.Latitude[p] == latitude && places.Longitude[p] == longitude, -1);
+        int same = Enumerable.Range(0, places.Length).FirstOrDefault(
+            p => places.Latitude[p] == latitude && places.Longitude[p] == longitude, -1);
         if (same >= 0)
             return places.Label[same];
         var options = run.Options.Clustering;
         var from = Cartesian.FromDegrees(latitude, longitude, options.Earth);
         int FirstCore(int label) => Enumerable.Range(0, places.Length).First(p => places.Core[p] && places.Label[p] == label);
         return Enumerable.Range(0, places.Length).Where(p => places.Core[p])
-            .Select(p => (ChordSquared.Between(from, Cartesian.FromDegrees(places.Latitude[p], places.Longitude[p], options.Earth)).SquareMeters, Label: places.Label[p]))
+            .Select(p => (
+                ChordSquared.Between(from, Cartesian.FromDegrees(places.Latitude[p], places.Longitude[p], options.Earth)).SquareMeters,
+                Label: places.Label[p]))
             .Where(near => near.SquareMeters <= ChordSquared.FromMeters(options.EpsilonMeters, options.Earth).SquareMeters)
             .OrderBy(near => near.SquareMeters).ThenBy(near => FirstCore(near.Label))
             .Select(near => near.Label).FirstOrDefault(LabelTable.Noise);

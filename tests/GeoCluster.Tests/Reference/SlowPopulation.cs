@@ -3,7 +3,7 @@ using NetTopologySuite.Geometries;
 
 namespace GeoCluster.Tests.Reference;
 
-/// <summary>Every point against every outline, edge by edge, at each longitude that its meridian is written with.</summary>
+/// <summary>Tests every point against every outline, edge by edge, at each longitude that denotes its meridian.</summary>
 internal static class SlowPopulation
 {
     public static long[] Inside(IReadOnlyList<Geometry> outlines, IEnumerable<(double Latitude, double Longitude, long People)> points)
@@ -13,7 +13,8 @@ internal static class SlowPopulation
             for (int outline = 0; outline < inside.Length; outline++)
             {
                 double[] meridian = Math.Abs(Rounded(longitude)) == 180 ? [-180, 180] : [Rounded(longitude)];
-                if (meridian.Any(x => SimplePointInAreaLocator.Locate(new Coordinate(x, Rounded(latitude)), outlines[outline]) != Location.Exterior))
+                if (meridian.Any(
+                    x => SimplePointInAreaLocator.Locate(new Coordinate(x, Rounded(latitude)), outlines[outline]) != Location.Exterior))
                     inside[outline] += people;
             }
         return inside;

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace GeoCluster.Tests.Reference;
 
-/// <summary>The adjusted Rand index from all pairs of objects, each place standing for as many as it counts.</summary>
+/// <summary>The adjusted Rand index from all pairs of objects; each place stands for as many objects as its count.</summary>
 internal static class SlowRandIndex
 {
     public static double Adjusted(ImmutableArray<long> count, ImmutableArray<int> labelA, ImmutableArray<int> labelB)
@@ -14,7 +14,8 @@ internal static class SlowRandIndex
             {
                 double pairs = a == b ? count[a] * (count[a] - 1) / 2.0 : (double)count[a] * count[b];
                 bool together = labelA[a] == labelA[b], togetherB = labelB[a] == labelB[b];
-                (both, inA, inB, all) = (both + (together && togetherB ? pairs : 0), inA + (together ? pairs : 0), inB + (togetherB ? pairs : 0), all + pairs);
+                (both, inA, inB, all) = (
+                    both + (together && togetherB ? pairs : 0), inA + (together ? pairs : 0), inB + (togetherB ? pairs : 0), all + pairs);
             }
         }
         double expected = all == 0 ? 0 : inA * inB / all;

@@ -2,15 +2,16 @@ using System.Numerics;
 
 namespace GeoCluster.Tests.Reference;
 
-/// <summary>Shares records out over their observations by METHOD.md, "Fractional counting", with no thought of speed.</summary>
+/// <summary>Divides records among their observations as METHOD.md, "Fractional counting", defines, without regard to speed.</summary>
 internal static class SlowSharing
 {
     /// <summary>n·m of each observation.</summary>
-    /// <param name="observations">Record and person of each; a null person is a person of their own.</param>
+    /// <param name="observations">Record and person of each; null is a person with no other observation.</param>
     public static int[] Denominators(IReadOnlyList<(string Record, string? Person)> observations) => [.. observations.Select(observation =>
     {
         var ofRecord = observations.Where(o => o.Record == observation.Record).ToList();
-        int people = ofRecord.Where(o => o.Person is not null).Select(o => o.Person).Distinct().Count() + ofRecord.Count(o => o.Person is null);
+        int people = ofRecord.Where(o => o.Person is not null).Select(o => o.Person).Distinct().Count()
+            + ofRecord.Count(o => o.Person is null);
         int addresses = observation.Person is null ? 1 : ofRecord.Count(o => o.Person == observation.Person);
         return people * addresses;
     })];

@@ -57,7 +57,8 @@ public sealed class CloseUpTests
         foreach (double east in (double[])[7, 179.9, -180, -179.95])
         {
             var outline = east == 179.9
-                ? new MultiPolygon([Box(179.9, -17, 180, -16.8), Box(-180, -17, -179.9, -16.8)]) : (Geometry)Box(east, -17, east + 0.2, -16.8);
+                ? new MultiPolygon([Box(179.9, -17, 180, -16.8), Box(-180, -17, -179.9, -16.8)])
+                    : (Geometry)Box(east, -17, east + 0.2, -16.8);
             var box = CloseUpBox.Around(outline);
             (double Longitude, double Latitude, double Count)[] places =
             [
@@ -66,12 +67,14 @@ public sealed class CloseUpTests
                     Latitude: -16.9 + 0.6 * (random.NextDouble() - 0.5), Count: (double)random.Next(1, 9))).Order(),
             ];
 
-            double[] counts = CloseUps.Over([.. places.Select(p => p.Longitude)], [.. places.Select(p => p.Latitude)], [.. places.Select(p => p.Count)], Towns).CountsIn(box);
+            double[] counts = CloseUps.Over([.. places.Select(p => p.Longitude)], [.. places.Select(p => p.Latitude)],
+                [.. places.Select(p => p.Count)], Towns).CountsIn(box);
 
             double[] expected = new double[counts.Length];
             foreach (var (longitude, latitude, count) in places)
             {
-                double column = ((longitude - box.West) % 360 + 360) % 360 / box.LongitudeStep, row = (latitude - box.South) / box.LatitudeStep;
+                double column = ((longitude - box.West) % 360 + 360) % 360 / box.LongitudeStep,
+                    row = (latitude - box.South) / box.LatitudeStep;
                 if (column < box.Columns && row >= 0 && row < box.Rows)
                     expected[(int)row * box.Columns + (int)column] += count;
             }
@@ -83,7 +86,8 @@ public sealed class CloseUpTests
     [Fact]
     public void A_box_may_lie_beyond_the_antimeridian_on_either_side()
     {
-        Assert.True(CloseUpBox.Around(new MultiPolygon([Box(179, -17, 180, -16), Box(-180, -17, -179, -16)])) is { West: > 178 and < 179, East: > 181 and < 182 });
+        Assert.True(CloseUpBox.Around(
+            new MultiPolygon([Box(179, -17, 180, -16), Box(-180, -17, -179, -16)])) is { West: > 178 and < 179, East: > 181 and < 182 });
         Assert.True(CloseUpBox.Around(Box(-180, -17, -179, -16)) is { West: < -180 and > -181, East: > -179 and < -178 });
     }
 
@@ -93,7 +97,8 @@ public sealed class CloseUpTests
         var box = CloseUpBox.Around(Box(west, south, east, north));
         double[] longitudes = [.. Enumerable.Range(0, 360).Select(degree => degree - 180.0)];
 
-        double[] counts = CloseUps.Over([.. longitudes], [.. longitudes.Select(_ => 89.99995)], [.. longitudes.Select(_ => 1.0)], Towns).CountsIn(box);
+        double[] counts =
+            CloseUps.Over([.. longitudes], [.. longitudes.Select(_ => 89.99995)], [.. longitudes.Select(_ => 1.0)], Towns).CountsIn(box);
 
         Assert.InRange(box.East - box.West, 0, 360);
         Assert.InRange(counts.Sum(), 1, 360);
@@ -102,7 +107,8 @@ public sealed class CloseUpTests
     [Fact]
     public void What_is_written_has_the_cells_with_counts_and_the_largest_towns_first()
     {
-        var closeUp = Written(Box(139.4, 35.4, 140, 35.9), [139.5, 139.5, 139.69, 139.9, 141], [35.5, 35.6, 35.69, 35.8, 35.5], [1, 0, 2.006, 0.004, 9]);
+        var closeUp = Written(
+            Box(139.4, 35.4, 140, 35.9), [139.5, 139.5, 139.69, 139.9, 141], [35.5, 35.6, 35.69, 35.8, 35.5], [1, 0, 2.006, 0.004, 9]);
 
         Assert.Equal([1, 2.01], closeUp.GetProperty("cells").EnumerateArray().Chunk(3).Select(cell => cell[2].GetDouble()));
         Assert.Equal("Tokyo", closeUp.GetProperty("towns")[0][0].GetString());
@@ -113,8 +119,9 @@ public sealed class CloseUpTests
     [Fact]
     public void Towns_beyond_the_antimeridian_lie_where_the_box_counts_them()
     {
-        // Suva at 178.44 E, with a box of which half lies in the west; Nuku'alofa at 175.2 W seen from there.
-        var closeUp = Written(new MultiPolygon([Box(177, -22, 180, -17), Box(-180, -22, -174, -17)]), [-175.2, 178.44], [-21.13, -18.14], [1, 2]);
+        // Suva at 178.44° E, whose map extends across the antimeridian for one half; Nuku'alofa at 175.2° W is seen from there.
+        var closeUp = Written(
+            new MultiPolygon([Box(177, -22, 180, -17), Box(-180, -22, -174, -17)]), [-175.2, 178.44], [-21.13, -18.14], [1, 2]);
 
         Assert.All(closeUp.GetProperty("towns").EnumerateArray(), town => Assert.InRange(town[1].GetDouble(), 176, 187));
         Assert.Contains(closeUp.GetProperty("towns").EnumerateArray(), town => town[1].GetDouble() > 180);
@@ -123,7 +130,8 @@ public sealed class CloseUpTests
     }
 
     [Fact]
-    public void Without_an_outline_there_is_nothing_to_see_closer() => Assert.Equal(JsonValueKind.Null, Written(null, [], [], []).ValueKind);
+    public void Without_an_outline_there_is_nothing_to_see_closer() =>
+        Assert.Equal(JsonValueKind.Null, Written(null, [], [], []).ValueKind);
 
     private static JsonElement Written(Geometry? outline, double[] longitude, double[] latitude, double[] count)
     {

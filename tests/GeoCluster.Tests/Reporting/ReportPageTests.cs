@@ -4,12 +4,13 @@ namespace GeoCluster.Tests.Reporting;
 
 public sealed class ReportPageTests(ReportPageTests.TwoRuns runs) : IClassFixture<ReportPageTests.TwoRuns>
 {
-    /// <summary>A run with everything, and one as the pipeline has it.</summary>
+    /// <summary>A run with every option, and a run of the pipeline as it is.</summary>
     public sealed class TwoRuns : IDisposable
     {
         internal WrittenRuns Runs { get; } = new();
 
-        public TwoRuns() => (Everything, Plain) = (WrittenRuns.Data(Runs.Run("everything", WrittenRuns.Everything)), WrittenRuns.Data(Runs.Run("plain")));
+        public TwoRuns() =>
+            (Everything, Plain) = (WrittenRuns.Data(Runs.Run("everything", WrittenRuns.Everything)), WrittenRuns.Data(Runs.Run("plain")));
 
         public JsonElement Everything { get; }
 
@@ -38,13 +39,15 @@ public sealed class ReportPageTests(ReportPageTests.TwoRuns runs) : IClassFixtur
     }
 
     [Fact]
-    public void Columns_are_told_with_type_title_meaning_and_unit_and_every_row_has_them_all()
+    public void Columns_come_with_type_title_meaning_and_unit_and_every_row_has_them_all()
     {
         foreach (var table in runs.Everything.GetProperty("tables").EnumerateObject())
         {
             JsonElement[] columns = [.. table.Value.GetProperty("columns").EnumerateArray()];
             Assert.All(columns, column => Assert.NotEqual("", column.GetProperty("meaning").GetString()));
-            Assert.All(columns, column => Assert.Equal(["name", "type", "title", "meaning", "unit"], column.EnumerateObject().Select(member => member.Name)));
+            Assert.All(columns,
+                column =>
+                    Assert.Equal(["name", "type", "title", "meaning", "unit"], column.EnumerateObject().Select(member => member.Name)));
             foreach (var row in table.Value.GetProperty("rows").EnumerateArray())
             {
                 Assert.Equal(columns.Length, row.GetArrayLength());
@@ -74,7 +77,8 @@ public sealed class ReportPageTests(ReportPageTests.TwoRuns runs) : IClassFixtur
         var parts = Enumerable.Range(0, 12).Select(i => many.Ranked.Clusters.Sources[0].Fields[0].Parts[0] with { Text = $"Field {i}" });
         var composition = many.Ranked.Clusters.Sources[0].Fields[0] with { Parts = [.. parts] };
         var source = many.Ranked.Clusters.Sources[0] with { Fields = [composition, composition] };
-        RunFolder.Write(many with { Ranked = many.Ranked with { Clusters = many.Ranked.Clusters with { Sources = [source] } } }, FinishedRun.Description, runs.Runs["many"]);
+        RunFolder.Write(many with { Ranked = many.Ranked with { Clusters = many.Ranked.Clusters with { Sources = [source] } } },
+            FinishedRun.Description, runs.Runs["many"]);
         Assert.Equal(
             Enumerable.Range(0, 16).Select(i => $"{1 + i / 8} Field {i % 8}"),
             Rows(WrittenRuns.Data(runs.Runs["many"]), "fields").Select(row => $"{row[0]} {row[2]}"));
@@ -87,13 +91,15 @@ public sealed class ReportPageTests(ReportPageTests.TwoRuns runs) : IClassFixtur
         double[] longitudes =
         [
             .. runs.Everything.GetProperty("outlines")[fiji].EnumerateArray()
-                .SelectMany(polygon => polygon.EnumerateArray().SelectMany(ring => ring.EnumerateArray().Select(point => point[0].GetDouble()))),
+                .SelectMany(
+                    polygon => polygon.EnumerateArray().SelectMany(ring => ring.EnumerateArray().Select(point => point[0].GetDouble()))),
         ];
         Assert.Equal((-180, 180), (longitudes.Min(), longitudes.Max()));
         Assert.DoesNotContain(longitudes, longitude => Math.Abs(longitude) < 179);
 
         var closeUp = runs.Everything.GetProperty("closeups")[fiji];
-        double west = closeUp.GetProperty("west").GetDouble(), width = closeUp.GetProperty("columns").GetInt32() * closeUp.GetProperty("lonStep").GetDouble();
+        double west = closeUp.GetProperty("west").GetDouble(),
+            width = closeUp.GetProperty("columns").GetInt32() * closeUp.GetProperty("lonStep").GetDouble();
         Assert.True(west < 180 && west + width > 180 && width < 1);
         // All rows of Taveuni: 60 patents; deals take no part in finding clusters.
         Assert.Equal(60, closeUp.GetProperty("cells").EnumerateArray().Chunk(3).Sum(cell => cell[2].GetDouble()));
@@ -107,7 +113,8 @@ public sealed class ReportPageTests(ReportPageTests.TwoRuns runs) : IClassFixtur
 
         var written = WrittenRuns.Data(runs.Runs["holes"]).GetProperty("outlines")[0];
 
-        Assert.Equal("[[[[9,48],[9.5,48],[9.5,48.5],[9,48.5],[9,48]],[[9.1,48.1],[9.1,48.2],[9.2,48.2],[9.2,48.1],[9.1,48.1]]]]", written.GetRawText());
+        Assert.Equal("[[[[9,48],[9.5,48],[9.5,48.5],[9,48.5],[9,48]],[[9.1,48.1],[9.1,48.2],[9.2,48.2],[9.2,48.1],[9.1,48.1]]]]",
+            written.GetRawText());
     }
 
     [Fact]
@@ -127,17 +134,19 @@ public sealed class ReportPageTests(ReportPageTests.TwoRuns runs) : IClassFixtur
     }
 
     [Fact]
-    public void The_page_is_the_same_for_any_threads_and_folder_of_results_and_tells_no_path_of_the_machine()
+    public void The_page_is_the_same_for_any_threads_and_folder_of_results_and_contains_no_path_of_the_machine()
     {
         byte[] expected = File.ReadAllBytes(Path.Combine(runs.Runs.Run("one", threads: 1, WrittenRuns.Everything), "report.html"));
-        string elsewhere = runs.Runs.Run("elsewhere/three", threads: 3, [.. WrittenRuns.Everything, $"output.folder={runs.Runs["elsewhere/three"]}"]);
+        string elsewhere = runs.Runs.Run(
+            "elsewhere/three", threads: 3, [.. WrittenRuns.Everything, $"output.folder={runs.Runs["elsewhere/three"]}"]);
 
         Assert.True(expected.AsSpan().SequenceEqual(File.ReadAllBytes(Path.Combine(elsewhere, "report.html"))));
         string page = System.Text.Encoding.UTF8.GetString(expected);
         Assert.DoesNotContain(runs.Runs.Folder.FullName, page, StringComparison.Ordinal);
         Assert.DoesNotContain(Path.GetFileName(runs.Runs.Folder.FullName), page, StringComparison.Ordinal);
         Assert.Equal("isles.yaml", runs.Everything.GetProperty("pipeline").GetProperty("file").GetString());
-        Assert.Equal(WrittenRuns.Everything, runs.Everything.GetProperty("pipeline").GetProperty("settings").EnumerateArray().Select(setting => setting.GetString()));
+        Assert.Equal(WrittenRuns.Everything,
+            runs.Everything.GetProperty("pipeline").GetProperty("settings").EnumerateArray().Select(setting => setting.GetString()));
     }
 
     [Fact]
@@ -150,14 +159,15 @@ public sealed class ReportPageTests(ReportPageTests.TwoRuns runs) : IClassFixtur
         Assert.True(data.GetProperty("countries").GetArrayLength() > 200);
     }
 
-    // The page without data has some hundred kilobytes, and the countries half a megabyte.
+    // The page without data has some hundred kilobytes, the countries half a megabyte.
     [Fact]
     public void A_hundred_clusters_with_all_they_can_have_take_less_than_5_megabytes()
     {
         var full = runs.Everything;
         int Size(string member, int index) => full.GetProperty(member)[index].GetRawText().Length;
         long largest = Enumerable.Range(0, 4).Max(i => Size("outlines", i) + Size("closeups", i));
-        long rows = full.GetProperty("tables").EnumerateObject().Sum(table => (long)table.Value.GetProperty("rows").GetRawText().Length) / 4;
+        long rows = full.GetProperty("tables")
+            .EnumerateObject().Sum(table => (long)table.Value.GetProperty("rows").GetRawText().Length) / 4;
         long fixedPart = new FileInfo(Path.Combine(runs.Runs["everything"], "report.html")).Length;
 
         Assert.InRange(fixedPart + 100 * (largest + rows), 0, 5_000_000);
@@ -166,7 +176,8 @@ public sealed class ReportPageTests(ReportPageTests.TwoRuns runs) : IClassFixtur
     private static NetTopologySuite.Geometries.LinearRing Ring(double west, double south, double side) =>
         new([new(west, south), new(west + side, south), new(west + side, south + side), new(west, south + side), new(west, south)]);
 
-    private static JsonElement[] Rows(JsonElement data, string table) => [.. data.GetProperty("tables").GetProperty(table).GetProperty("rows").EnumerateArray()];
+    private static JsonElement[] Rows(JsonElement data, string table) =>
+        [.. data.GetProperty("tables").GetProperty(table).GetProperty("rows").EnumerateArray()];
 
     private static IEnumerable<string> Tables(JsonElement data) => data.GetProperty("tables").EnumerateObject().Select(table => table.Name);
 }

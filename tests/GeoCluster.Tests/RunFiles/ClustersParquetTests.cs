@@ -39,7 +39,8 @@ public sealed class ClustersParquetTests(ClustersParquetTests.WrittenOnce writte
             [.. types, "GEOMETRY('OGC:CRS84')", "STRUCT(xmin DOUBLE, ymin DOUBLE, xmax DOUBLE, ymax DOUBLE)"],
             columns.Select(column => column[1]));
 
-        object?[][] table = DuckDb.Rows($"SELECT * FROM read_csv('{_folder[$"{run}/clusters.csv"]}', header = true, all_varchar = true, nullstr = '')");
+        object?[][] table = DuckDb.Rows(
+            $"SELECT * FROM read_csv('{_folder[$"{run}/clusters.csv"]}', header = true, all_varchar = true, nullstr = '')");
         object?[][] rows = DuckDb.Rows($"SELECT * EXCLUDE (geometry, bbox) FROM '{_folder[$"{run}/clusters.parquet"]}'");
         Assert.True(table.Length >= 2);
         Assert.Equal(table.Length, rows.Length);
@@ -52,9 +53,13 @@ public sealed class ClustersParquetTests(ClustersParquetTests.WrittenOnce writte
     public void Duckdb_reads_the_outlines_of_the_map_and_their_boxes(string run)
     {
         written.Write(run);
-        var features = JsonSerializer.Deserialize<FeatureCollection>(File.ReadAllText(_folder[$"{run}/clusters.geojson"]), GeoJsonFile.GeometryFormat)!;
+        var features = JsonSerializer.Deserialize<FeatureCollection>(
+            File.ReadAllText(_folder[$"{run}/clusters.geojson"]), GeoJsonFile.GeometryFormat)!;
 
-        object?[][] rows = DuckDb.Rows($"SELECT id, ST_AsWKB(geometry), bbox.xmin, bbox.ymin, bbox.xmax, bbox.ymax FROM '{_folder[$"{run}/clusters.parquet"]}' ORDER BY rank");
+        object?[][] rows =
+            DuckDb.Rows(
+                $"SELECT id, ST_AsWKB(geometry), bbox.xmin, bbox.ymin, bbox.xmax, bbox.ymax FROM '{_folder[$"{run}/clusters.parquet"]}' "
+                + "ORDER BY rank");
 
         Assert.Equal(features.Select(feature => feature.Attributes["id"]), rows.Select(row => row[0]));
         foreach (var (feature, row) in features.Zip(rows))
@@ -77,7 +82,7 @@ public sealed class ClustersParquetTests(ClustersParquetTests.WrittenOnce writte
         var column = root.GetProperty("columns").GetProperty("geometry");
         var map = JsonDocument.Parse(File.ReadAllText(_folder[$"{run}/clusters.geojson"])).RootElement;
         Assert.Equal(map.GetProperty("bbox").GetRawText(), column.GetProperty("bbox").GetRawText());
-        // Fiji comes first or second in every one of these runs, so there are both types.
+        // Fiji ranks first or second in each of these runs, so both geometry types occur.
         Assert.Equal("""["Polygon","MultiPolygon"]""", column.GetProperty("geometry_types").GetRawText());
         Assert.Equal("counterclockwise", column.GetProperty("orientation").GetString());
         Assert.Equal(
@@ -125,9 +130,11 @@ public sealed class ClustersParquetTests(ClustersParquetTests.WrittenOnce writte
         byte[]?[] wkb = group.Column(1).LogicalReader<byte[]?>().ReadAll(3);
         Assert.Null(wkb[1]);
         Assert.True(there.EqualsExact(new WKBReader().Read(wkb[2]!)));
-        double?[][] edges = [.. Enumerable.Range(2, 4).Select(column => group.Column(column).LogicalReader<Nested<double>?>().ReadAll(3).Select(edge => edge?.Value).ToArray())];
+        double?[][] edges = [.. Enumerable.Range(2, 4).Select(
+            column => group.Column(column).LogicalReader<Nested<double>?>().ReadAll(3).Select(edge => edge?.Value).ToArray())];
         Assert.Equal([[1.0, null, 1], [2, null, 2], [3, null, 3], [4, null, 4]], edges);
-        Assert.Equal([null, true, null], DuckDb.Column($"SELECT nullif(geometry IS NULL AND bbox IS NULL, false) FROM '{_folder["clusters.parquet"]}'"));
+        Assert.Equal([null, true, null],
+            DuckDb.Column($"SELECT nullif(geometry IS NULL AND bbox IS NULL, false) FROM '{_folder["clusters.parquet"]}'"));
     }
 
     [Theory, InlineData(0), InlineData(2)]
@@ -147,7 +154,9 @@ public sealed class ClustersParquetTests(ClustersParquetTests.WrittenOnce writte
     public void Read_as_input_its_outlines_are_known_for_geometries_and_are_no_points()
     {
         written.Write("concave");
-        var result = IngestStage.Run([_folder.Source("concave/clusters.parquet", (ColumnRole.Record, "id"), (ColumnRole.Geometry, "geometry"))], new RunContext { Threads = 1 });
+        var result = IngestStage.Run([
+            _folder.Source("concave/clusters.parquet", (ColumnRole.Record, "id"),
+                (ColumnRole.Geometry, "geometry"))], new RunContext { Threads = 1 });
 
         Assert.Equal(9, result.Rejected.Length);
         Assert.All(result.Rejected, row => Assert.Equal(RejectReason.NotAPoint, row.Reason));
@@ -180,7 +189,7 @@ public sealed class ClustersParquetTests(ClustersParquetTests.WrittenOnce writte
     {
         internal InputFolder Folder { get; } = new();
 
-        /// <summary>Writes a run to a folder of its name.</summary>
+        /// <summary>Writes a run to a folder with its name.</summary>
         public void Write(string run)
         {
             if (Directory.Exists(Folder[run]))

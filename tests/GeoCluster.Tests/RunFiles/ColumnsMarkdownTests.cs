@@ -31,17 +31,20 @@ public sealed class ColumnsMarkdownTests : IDisposable
         Assert.Contains("## places.parquet\n\n| column | name on the map | meaning | unit |\n| --- | --- | --- | --- |\n| `longitude` |",
         text);
         Assert.Contains("| `membership` | Membership |", text);
-        Assert.Contains("## clusters.parquet\n\nThe columns of `clusters.csv`, and these:\n\n| column | name on the map | meaning | unit |\n| --- | --- | --- | --- |\n| `geometry` |", text);
+        Assert.Contains(
+            "## clusters.parquet\n\nThe columns of `clusters.csv`, and these:\n\n| column | name on the map | meaning | unit |\n"
+            + "| --- | --- | --- | --- |\n| `geometry` |", text);
     }
 
     [Fact]
     public void Rows_of_rejected_csv_count_within_the_file() => Assert.Contains(
-        "| `row` | Row | Within the file, over all row groups, from 0; a header does not count. |",
+        "| `row` | Row | Row number within the file, across all row groups, from 0; a header is not counted. |",
         File.ReadAllText(_folder["out/columns.md"]));
 
     [Theory, InlineData("organization", "an"), InlineData("field", "a")]
     public void Shares_of_organizations_and_fields_are_of_the_whole_count(string part, string article) => Assert.Contains(
-        $"| `share` | Share | The {part}'s part of the cluster's whole count of the source, rows without {article} {part} included. | percent |",
+        $"| `share` | Share | The {part}'s share of the cluster's total count of the source, "
+        + $"rows without {article} {part} included. | percent |",
         File.ReadAllText(_folder["out/columns.md"]));
 
     [Fact]
@@ -55,6 +58,7 @@ public sealed class ColumnsMarkdownTests : IDisposable
 
         string text = File.ReadAllText(_folder["columns.md"]);
         Assert.Contains("| `later` | later |  |  |", text);
-        Assert.Contains("## unknown.csv\n\n| column | name on the map | meaning | unit |\n| --- | --- | --- | --- |\n| `rank` | rank |  |  |", text);
+        Assert.Contains(
+            "## unknown.csv\n\n| column | name on the map | meaning | unit |\n| --- | --- | --- | --- |\n| `rank` | rank |  |  |", text);
     }
 }

@@ -42,7 +42,8 @@ public sealed class CompositionFileTests : IDisposable
         RunFolder.Write(Described(), FinishedRun.Description, _folder["out"]);
 
         string[] columns =
-            ["patents_top_organization", "patents_top_organization_share", "patents_hhi", "patents_top_field", "score_without_top", "rank_without_top"];
+            ["patents_top_organization", "patents_top_organization_share", "patents_hhi", "patents_top_field", "score_without_top",
+                "rank_without_top"];
         string[] lines = Text("clusters.csv").Split('\n');
         Assert.Contains($",area_km2,{string.Join(',', columns)},longitude,latitude,", lines[0]);
         Assert.Contains(",\"Reef, Ltd\",66.666667,0.555556,Optics,11.111111,2,-180,-16.5,", lines[1]);

@@ -2,7 +2,7 @@ using DuckDB.NET.Data;
 
 namespace GeoCluster.Tests.RunFiles;
 
-/// <summary>Asks DuckDB, which reads Parquet, GeoParquet and CSV by code of its own.</summary>
+/// <summary>Queries DuckDB, which reads Parquet, GeoParquet and CSV with its own code.</summary>
 internal static class DuckDb
 {
     /// <summary>The rows of a query; null for NULL, bytes for BLOB.</summary>
@@ -11,13 +11,15 @@ internal static class DuckDb
         using var connection = new DuckDBConnection("DataSource=:memory:");
         connection.Open();
         using var command = connection.CreateCommand();
-#pragma warning disable CA2100 // Tests ask with names of their own files.
+#pragma warning disable CA2100 // The queries contain only names of the tests' own files.
         command.CommandText = sql;
 #pragma warning restore CA2100
         using var reader = command.ExecuteReader();
         var rows = new List<object?[]>();
         while (reader.Read())
-            rows.Add([.. Enumerable.Range(0, reader.FieldCount).Select(column => reader.IsDBNull(column) ? null : Value(reader.GetValue(column)))]);
+            rows.Add([
+                .. Enumerable.Range(0, reader.FieldCount).Select(
+                    column => reader.IsDBNull(column) ? null : Value(reader.GetValue(column)))]);
         return [.. rows];
     }
 

@@ -7,14 +7,15 @@ using GeoCluster.Runs;
 namespace GeoCluster.Tests.RunFiles;
 
 /// <summary>
-/// Runs over a made world that is hard to draw: clusters across the date line at Fiji and in Chukotka, one all around another one, one in the bay of another,
-/// two near 80° north, two niches, and names with quotes, commas and marks of XML.
+/// Runs over a synthetic world that is hard to draw: clusters across the date line at Fiji and in Chukotka, a cluster that surrounds
+/// another, one in the bay of another, two near 80° north, two niches, and names with quotes, commas and XML markup.
 /// </summary>
 internal static class HardMap
 {
     private const double KilometersPerDegree = 111.2;
 
-    private const string Columns = "columns: { record: id, longitude: lon, latitude: lat, year: year, field: field, organization: org, country: country }";
+    private const string Columns =
+        "columns: { record: id, longitude: lon, latitude: lat, year: year, field: field, organization: org, country: country }";
 
     private const string PipelineText = $$"""
         sources:
@@ -38,7 +39,8 @@ internal static class HardMap
         WriteRows(folder, "patents.csv", random);
         WriteRows(folder, "publications.csv", random);
         folder.WriteText("hard.yaml", PipelineText);
-        return GeoCluster.Pipeline.Run(PipelineFile.Read(folder["hard.yaml"], [$"outline.kind={kind.ToString().ToLowerInvariant()}"]), new RunContext { Threads = 2 });
+        return GeoCluster.Pipeline.Run(
+            PipelineFile.Read(folder["hard.yaml"], [$"outline.kind={kind.ToString().ToLowerInvariant()}"]), new RunContext { Threads = 2 });
     }
 
     private static void WriteRows(InputFolder folder, string file, Random random)
@@ -57,20 +59,26 @@ internal static class HardMap
             .. Disc(random, 45.76, 4.84, 5, 7).Select(p => Row(p, "Seeds", "Semences", "FR")),
             .. Disc(random, -17.6, -149.6, 5, 7).Select(p => Row(p, "Optics", "Tahiti", "PF")),
         ];
-        // Some records have a second address somewhere else.
+        // Some records have a second address elsewhere.
         string[] ids = [.. rows.Select((row, i) => i % 9 == 0 ? $"{file[..3]}{random.Next(rows.Count)}" : $"{file[..3]}{i}")];
-        folder.WriteText(file, string.Join('\n', rows.Zip(ids, (row, id) => $"{id},{row}").Prepend("id,lat,lon,year,field,org,country")) + "\n");
+        folder.WriteText(
+            file, string.Join('\n', rows.Zip(ids, (row, id) => $"{id},{row}").Prepend("id,lat,lon,year,field,org,country")) + "\n");
 
         string Row((double Latitude, double Longitude) at, string field, string organization, string country) => string.Create(
-            CultureInfo.InvariantCulture, $"{at.Latitude:F7},{Math.IEEERemainder(at.Longitude, 360):F7},{2015 + random.Next(8)},{field},{organization},{country}");
+            CultureInfo.InvariantCulture,
+            $"{at.Latitude:F7},{Math.IEEERemainder(at.Longitude, 360):F7},{2015 + random.Next(8)},{field},{organization},{country}");
     }
 
-    private static double East(double latitude, double kilometers) => kilometers / (KilometersPerDegree * Math.Cos(double.DegreesToRadians(latitude)));
+    private static double East(double latitude, double kilometers) =>
+        kilometers / (KilometersPerDegree * Math.Cos(double.DegreesToRadians(latitude)));
 
-    private static IEnumerable<(double Latitude, double Longitude)> Disc(Random random, double latitude, double longitude, double radiusKm, int count) =>
-        Enumerable.Range(0, count).Select(_ => Moved(latitude, longitude, 2 * Math.PI * random.NextDouble(), radiusKm * Math.Sqrt(random.NextDouble())));
+    private static IEnumerable<(double Latitude, double Longitude)> Disc(
+        Random random, double latitude, double longitude, double radiusKm, int count) =>
+        Enumerable.Range(0, count).Select(
+            _ => Moved(latitude, longitude, 2 * Math.PI * random.NextDouble(), radiusKm * Math.Sqrt(random.NextDouble())));
 
-    private static IEnumerable<(double Latitude, double Longitude)> Ring(Random random, double latitude, double longitude, double radiusKm, int count) =>
+    private static IEnumerable<(double Latitude, double Longitude)> Ring(
+        Random random, double latitude, double longitude, double radiusKm, int count) =>
         Enumerable.Range(0, count).Select(i => Moved(latitude, longitude, 2 * Math.PI * i / count, radiusKm + random.Next(-3, 4)));
 
     private static (double Latitude, double Longitude) Moved(double latitude, double longitude, double bearing, double kilometers)

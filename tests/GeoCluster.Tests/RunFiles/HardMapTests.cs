@@ -8,7 +8,7 @@ using NetTopologySuite.IO;
 
 namespace GeoCluster.Tests.RunFiles;
 
-/// <summary>What a map program reads in the files of a world that is hard to draw.</summary>
+/// <summary>What a map program reads from the files of a world that is hard to draw.</summary>
 public sealed class HardMapTests : IDisposable
 {
     private readonly InputFolder _folder = new();
@@ -57,7 +57,8 @@ public sealed class HardMapTests : IDisposable
     [Theory, InlineData(OutlineKind.Concave, false), InlineData(OutlineKind.Convex, true), InlineData(OutlineKind.Buffer, false)]
     internal void A_cluster_in_the_bay_of_another_is_outside_of_it_unless_outlines_have_no_bays(OutlineKind kind, bool overlaps)
     {
-        Geometry[] bay = [.. HardMap.Result(kind).Shapes.Outline.Where(outline => new Envelope(9, 11, 53, 54).Contains(outline.EnvelopeInternal))];
+        Geometry[] bay =
+            [.. HardMap.Result(kind).Shapes.Outline.Where(outline => new Envelope(9, 11, 53, 54).Contains(outline.EnvelopeInternal))];
         Assert.Equal(2, bay.Length);
         Assert.Equal(overlaps, bay[0].Overlaps(bay[1]) || bay[0].Covers(bay[1]) || bay[1].Covers(bay[0]));
     }
@@ -75,7 +76,8 @@ public sealed class HardMapTests : IDisposable
             Assert.Equal(0, HardMap.Result(kind).Shapes.Outline.Count(outline => outline.Overlaps(ring[0])));
         }
 
-        using var package = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = _folder["out/run.gpkg"], Pooling = false }.ToString());
+        using var package = new SqliteConnection(
+            new SqliteConnectionStringBuilder { DataSource = _folder["out/run.gpkg"], Pooling = false }.ToString());
         package.Open();
         using var command = package.CreateCommand();
         command.CommandText = "SELECT geom FROM clusters ORDER BY fid";

@@ -21,7 +21,8 @@ public sealed class LayerFileTests : IDisposable
         {
             var read = LayerFile.Read(run, written.Name, written.Name);
 
-            Assert.Equal(written.Columns.Select(column => (column.Name, column.Type)), read.Columns.Select(column => (column.Name, column.Type)));
+            Assert.Equal(
+                written.Columns.Select(column => (column.Name, column.Type)), read.Columns.Select(column => (column.Name, column.Type)));
             Assert.Equal(written.Ids.AsEnumerable(), read.Ids);
             for (int row = 0; row < written.Length; row++)
             {
@@ -39,19 +40,23 @@ public sealed class LayerFileTests : IDisposable
         var table = TableFile.Read(StoredRun.Open(_folder["out"]), "clusters", CancellationToken.None);
 
         Assert.Equal(2, table.Length);
-        Assert.Equal(("Suva, \"east\"", 1L, 33.333333), (table.Value(table.Index("name"), 0), table.Value(table.Index("rank"), 0), table.Value(table.Index("score"), 0)));
+        Assert.Equal(("Suva, \"east\"", 1L, 33.333333),
+            (table.Value(table.Index("name"), 0), table.Value(table.Index("rank"), 0), table.Value(table.Index("score"), 0)));
         Assert.Null(table.Value(table.Index("intensity"), 1));
-        Assert.Equal([ColumnType.Longitude, ColumnType.Latitude], table.Columns.Where(column => column.Name is "longitude" or "latitude").Select(column => column.Type));
+        Assert.Equal([ColumnType.Longitude, ColumnType.Latitude],
+            table.Columns.Where(column => column.Name is "longitude" or "latitude").Select(column => column.Type));
     }
 
     [Fact]
-    public void A_table_whose_types_are_of_another_one_is_refused()
+    public void A_table_with_the_types_of_another_table_is_refused()
     {
         RunFolder.Write(FullRun.Result(), FinishedRun.Description, _folder["out"]);
         File.Copy(_folder["out/links.csvt"], _folder["out/clusters.csvt"], overwrite: true);
 
-        var error = Assert.Throws<InputException>(() => TableFile.Read(StoredRun.OfNew(_folder["out"], "out"), "clusters", CancellationToken.None));
+        var error = Assert.Throws<InputException>(
+            () => TableFile.Read(StoredRun.OfNew(_folder["out"], "out"), "clusters", CancellationToken.None));
 
-        Assert.Equal($"{Path.Combine("out", "clusters.csv")} and the types of its columns do not belong together. Run its pipeline again.", error.Message);
+        Assert.Equal($"{Path.Combine("out", "clusters.csv")} and the types of its columns do not match. Run its pipeline again.",
+            error.Message);
     }
 }

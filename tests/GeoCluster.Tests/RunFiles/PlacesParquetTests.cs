@@ -26,18 +26,21 @@ public sealed class PlacesParquetTests : IDisposable
         object?[][] columns = DuckDb.Rows($"DESCRIBE SELECT * FROM '{_folder["places.parquet"]}'");
         Assert.Equal(
             [
-                "longitude DOUBLE", "latitude DOUBLE", "count BIGINT", "label INTEGER", "core BOOLEAN", "density BIGINT", "patents_observations BIGINT", "publications_observations BIGINT",
+                "longitude DOUBLE", "latitude DOUBLE", "count BIGINT", "label INTEGER", "core BOOLEAN", "density BIGINT",
+                "patents_observations BIGINT", "publications_observations BIGINT",
                 .. hasGeometry ? ["geometry GEOMETRY('OGC:CRS84')"] : Array.Empty<string>(),
             ],
             columns.Select(column => $"{column[0]} {column[1]}"));
         var (places, labels) = (result.Places, result.Labels);
-        object?[][] rows = DuckDb.Rows($"SELECT * EXCLUDE ({(hasGeometry ? "geometry" : "")}) FROM '{_folder["places.parquet"]}'".Replace(" EXCLUDE ()", "", StringComparison.Ordinal));
+        object?[][] rows = DuckDb.Rows($"SELECT * EXCLUDE ({(hasGeometry ? "geometry" : "")}) FROM '{_folder["places.parquet"]}'".Replace(
+            " EXCLUDE ()", "", StringComparison.Ordinal));
         Assert.Equal(places.Length, rows.Length);
         for (int place = 0; place < places.Length; place++)
         {
             Assert.Equal(
                 [
-                    places.Longitude[place], places.Latitude[place], places.Count[place], labels.Label[place], labels.Core[place], labels.Density[place],
+                    places.Longitude[place], places.Latitude[place], places.Count[place], labels.Label[place], labels.Core[place],
+                    labels.Density[place],
                     places.ObservationCount[0][place], places.ObservationCount[1][place],
                 ],
                 rows[place]);
@@ -54,10 +57,13 @@ public sealed class PlacesParquetTests : IDisposable
         Assert.Equal(expected, DuckDb.Column($"SELECT ST_AsWKB(geometry) FROM '{_folder["places.parquet"]}'").Select(Position));
         using (var reader = new ParquetFileReader(_folder["places.parquet"]))
         using (var group = reader.RowGroup(0))
-            Assert.Equal(expected, group.Column(reader.FileMetaData.NumColumns - 1).LogicalReader<byte[]>().ReadAll(expected.Length).Select(Position));
-        var (observations, rejected) = InputFolder.Ingest(_folder.Source("places.parquet", (ColumnRole.Count, "count"), (ColumnRole.Geometry, "geometry")));
+            Assert.Equal(expected,
+                group.Column(reader.FileMetaData.NumColumns - 1).LogicalReader<byte[]>().ReadAll(expected.Length).Select(Position));
+        var (observations, rejected) = InputFolder.Ingest(
+            _folder.Source("places.parquet", (ColumnRole.Count, "count"), (ColumnRole.Geometry, "geometry")));
         Assert.Empty(rejected);
-        Assert.Equal(expected, observations.Addresses.Longitude.Zip(observations.Addresses.Latitude, (x, y) => new Coordinate(x, y)).Order());
+        Assert.Equal(
+            expected, observations.Addresses.Longitude.Zip(observations.Addresses.Latitude, (x, y) => new Coordinate(x, y)).Order());
 
         static Coordinate Position(object? wkb) => ((Point)new WKBReader().Read((byte[])wkb!)).Coordinate;
     }
@@ -88,22 +94,27 @@ public sealed class PlacesParquetTests : IDisposable
     [Fact]
     public void No_places_give_a_file_without_rows()
     {
-        var none = HardMap.Result(OutlineKind.Concave).Places with { Longitude = [], Latitude = [], Count = [], ObservationCount = [[], []] };
-        PlacesParquet.Write(new(none, new LabelTable { Label = [], Core = [], Density = [], ClusterCount = 0 }, null, HasGeometry: true), _folder["places.parquet"]);
+        var none =
+            HardMap.Result(OutlineKind.Concave).Places with { Longitude = [], Latitude = [], Count = [], ObservationCount = [[], []] };
+        PlacesParquet.Write(new(none, new LabelTable { Label = [], Core = [], Density = [], ClusterCount = 0 }, null, HasGeometry: true),
+            _folder["places.parquet"]);
         Assert.Equal([0L], DuckDb.Column($"SELECT count(geometry) FROM '{_folder["places.parquet"]}'"));
     }
 
     [Fact]
-    public void Runs_compare_alike_with_and_without_points()
+    public void Comparisons_are_the_same_with_and_without_points()
     {
         using var runs = new TwoRuns();
         var (without, with) = (runs.Run("without"), runs.Run("with", "output.placesGeometry=true"));
 
-        Assert.Equal([1L], DuckDb.Column($"SELECT count(*) FROM (DESCRIBE SELECT * FROM '{runs.Folder["with/places.parquet"]}') WHERE column_name = 'geometry'"));
+        Assert.Equal([1L],
+            DuckDb.Column(
+                $"SELECT count(*) FROM (DESCRIBE SELECT * FROM '{runs.Folder["with/places.parquet"]}') WHERE column_name = 'geometry'"));
         Assert.True(without.Places.Length > 0);
         Assert.Equal(without.Places.Longitude.AsEnumerable(), with.Places.Longitude);
         Assert.Equal(without.Places.Label.AsEnumerable(), with.Places.Label);
     }
 
-    private void Write(RunResult result, bool hasGeometry) => PlacesParquet.Write(new(result.Places, result.Labels, null, hasGeometry), _folder["places.parquet"]);
+    private void Write(RunResult result, bool hasGeometry) =>
+        PlacesParquet.Write(new(result.Places, result.Labels, null, hasGeometry), _folder["places.parquet"]);
 }

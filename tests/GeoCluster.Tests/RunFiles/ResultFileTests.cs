@@ -16,8 +16,9 @@ public sealed class ResultFileTests : IDisposable
 
     [Fact]
     public void The_ranking_is_a_row_per_cluster_with_numbers_as_numbers() => Assert.Equal(
-        """"
-        rank,id,name,countries,score,patents_share,patents_count,patents_rank,patents_observations,places,core_places,area_km2,longitude,latitude,patents_growth,patents_share_growth,outside_share,partners
+        "rank,id,name,countries,score,patents_share,patents_count,patents_rank,patents_observations,places,core_places,area_km2,"
+        + "longitude,latitude,patents_growth,patents_share_growth,outside_share,partners\n"
+        + """"
         1,fj-1,"Suva, ""east""",FJ,33.333333,33.333333,1,1,2,2,2,1234.568,-180,-16.5,-12.5,2.25,50,Tübingen–Ulm
         2,de-2,Tübingen–Ulm,DE/CH,25,25,1,2,1,1,1,10,9.2,48.1,,,12.5,"Suva, ""east"""
 
@@ -26,7 +27,8 @@ public sealed class ResultFileTests : IDisposable
 
     [Fact]
     public void The_types_of_the_ranking_match_its_columns() => Assert.Equal(
-        "\"Integer64\",\"String\",\"String\",\"String\",\"Real\",\"Real\",\"Real\",\"Integer64\",\"Integer64\",\"Integer64\",\"Integer64\",\"Real\",\"CoordX\",\"CoordY\",\"Real\",\"Real\",\"Real\",\"String\"\n",
+        "\"Integer64\",\"String\",\"String\",\"String\",\"Real\",\"Real\",\"Real\",\"Integer64\",\"Integer64\",\"Integer64\",\"Integer64\","
+        + "\"Real\",\"CoordX\",\"CoordY\",\"Real\",\"Real\",\"Real\",\"String\"\n",
         Text("clusters.csvt"));
 
     [Fact]
@@ -89,8 +91,9 @@ public sealed class ResultFileTests : IDisposable
         Assert.Equal("fj-1/de-2", link.GetProperty("id").GetString());
         Assert.Equal(Text("links.csv").Split('\n')[0].Split(','), link.GetProperty("properties").EnumerateObject().Select(p => p.Name));
         Assert.Equal("LineString", link.GetProperty("geometry").GetProperty("type").GetString());
-        var line = link.GetProperty("geometry").GetProperty("coordinates").EnumerateArray().Select(p => (p[0].GetDouble(), p[1].GetDouble())).ToArray();
-        // The centroid lies at -180, and the short way to Germany is westward: it is taken up at 180.
+        var line = link.GetProperty("geometry")
+            .GetProperty("coordinates").EnumerateArray().Select(p => (p[0].GetDouble(), p[1].GetDouble())).ToArray();
+        // The centroid is at -180, and the short way to Germany is westward: the line continues at 180.
         Assert.Equal((180, -16.5), line[0]);
         Assert.Equal((9.2, 48.1), line[^1]);
     }
@@ -128,7 +131,8 @@ public sealed class ResultFileTests : IDisposable
         var cut = root.GetProperty("features")[0].GetProperty("geometry");
         Assert.Equal("MultiPolygon", cut.GetProperty("type").GetString());
         Assert.Equal(2, cut.GetProperty("coordinates").GetArrayLength());
-        Assert.All(root.GetProperty("features").EnumerateArray().SelectMany(f => Rings(f.GetProperty("geometry"))), ring => Assert.True(SignedArea(ring) > 0));
+        Assert.All(root.GetProperty("features").EnumerateArray().SelectMany(f => Rings(f.GetProperty("geometry"))),
+            ring => Assert.True(SignedArea(ring) > 0));
     }
 
     [Theory, InlineData(Weighting.Raw), InlineData(Weighting.Fractional)]
@@ -171,7 +175,8 @@ public sealed class ResultFileTests : IDisposable
         var records = patents.GetProperty("records");
         Assert.Equal(
             records.GetProperty("world").GetDouble(),
-            records.GetProperty("clusters").GetDouble() + records.GetProperty("noise").GetDouble() + records.GetProperty("unlocated").GetDouble());
+            records.GetProperty("clusters").GetDouble() + records.GetProperty("noise").GetDouble()
+                + records.GetProperty("unlocated").GetDouble());
         Assert.Equal(50, records.GetProperty("clustersPercent").GetDouble());
     }
 
@@ -204,7 +209,8 @@ public sealed class ResultFileTests : IDisposable
     private string Text(string file) => File.ReadAllText(_folder[$"out/{file}"]);
 
     private static IEnumerable<(double X, double Y)[]> Rings(JsonElement geometry) =>
-        (geometry.GetProperty("type").GetString() == "Polygon" ? geometry.GetProperty("coordinates").EnumerateArray() : geometry.GetProperty("coordinates").EnumerateArray().SelectMany(p => p.EnumerateArray()))
+        (geometry.GetProperty("type").GetString() == "Polygon" ? geometry.GetProperty("coordinates").EnumerateArray()
+            : geometry.GetProperty("coordinates").EnumerateArray().SelectMany(p => p.EnumerateArray()))
         .Select(ring => ring.EnumerateArray().Select(p => (p[0].GetDouble(), p[1].GetDouble())).ToArray());
 
     private static double SignedArea((double X, double Y)[] ring) => ring.Zip(ring.Skip(1), (a, b) => a.X * b.Y - b.X * a.Y).Sum();

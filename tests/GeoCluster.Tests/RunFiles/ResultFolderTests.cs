@@ -16,7 +16,7 @@ public sealed class ResultFolderTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Theory, InlineData(".out.new"), InlineData(".out.old"), InlineData(".out.geocluster")]
-    public void A_folder_of_somebody_else_beside_the_results_keeps_its_files(string name)
+    public void A_foreign_folder_beside_the_results_keeps_its_files(string name)
     {
         Results.Write(Out, folder => WriteResults(folder, "first"));
         Directory.CreateDirectory(_folder[name]);
@@ -30,7 +30,7 @@ public sealed class ResultFolderTests : IDisposable
     }
 
     [Fact]
-    public void A_folder_of_somebody_else_is_not_taken_for_missing_results()
+    public void A_foreign_folder_is_not_taken_for_missing_results()
     {
         Directory.CreateDirectory(_folder[".out.old"]);
         File.WriteAllText(_folder[".out.old/thesis.docx"], "years of work");
@@ -55,7 +55,7 @@ public sealed class ResultFolderTests : IDisposable
     }
 
     [Fact]
-    public void A_file_that_somebody_put_into_the_work_folder_is_refused_and_kept()
+    public void A_foreign_file_in_the_work_folder_is_refused_and_kept()
     {
         Interrupt();
         File.WriteAllText(Path.Combine(Work, "notes.txt"), "mine");
@@ -161,7 +161,7 @@ public sealed class ResultFolderTests : IDisposable
         Assert.Equal(["clusters.csv", "manifest.json"], Directory.GetFileSystemEntries(Out).Select(Path.GetFileName).Order());
     }
 
-    /// <summary>Leaves what a program leaves that is killed while it writes its files.</summary>
+    /// <summary>Leaves the files of a program that was killed while writing.</summary>
     private void Interrupt()
     {
         string killed = _folder["killed"];
@@ -195,7 +195,7 @@ public sealed class ResultFolderTests : IDisposable
         }
         catch (OutputException)
         {
-            // Refusing is as good as leaving alone.
+            // A refusal also leaves the files alone.
         }
     }
 }

@@ -19,25 +19,29 @@ public sealed class TypologyFileTests : IDisposable
         Assert.EndsWith(",2,no special field", lines[1]);
         Assert.EndsWith(",1,Optics; Dyes", lines[2]);
         Assert.Equal(
-            """"
-            rank,id,name,type,type_name,component_1,component_2,peer_1,peer_1_distance,peer_2,peer_2_distance,peer_3,peer_3_distance,peer_4,peer_4_distance,peer_5,peer_5_distance
+            "rank,id,name,type,type_name,component_1,component_2,peer_1,peer_1_distance,peer_2,peer_2_distance,"
+            + "peer_3,peer_3_distance,peer_4,peer_4_distance,peer_5,peer_5_distance\n"
+            + """"
             1,fj-1,"Suva, ""east""",2,no special field,0.25,0,de-2,0.5,,,,,,,,
             2,de-2,Tübingen–Ulm,1,Optics; Dyes,-0.25,0,fj-1,0.5,,,,,,,,
 
             """",
             Text("typology.csv"));
-        Assert.StartsWith("\"Integer64\",\"String\",\"String\",\"Integer64\",\"String\",\"Real\",\"Real\",\"String\",\"Real\"", Text("typology.csvt"));
+        Assert.StartsWith(
+            "\"Integer64\",\"String\",\"String\",\"Integer64\",\"String\",\"Real\",\"Real\",\"String\",\"Real\"",
+            Text("typology.csvt"));
         var properties = JsonDocument.Parse(Text("centroids.geojson")).RootElement.GetProperty("features")[1].GetProperty("properties");
         Assert.Equal((1, "Optics; Dyes"), (properties.GetProperty("type").GetInt32(), properties.GetProperty("type_name").GetString()));
     }
 
     [Fact]
-    public void The_summary_tells_how_types_were_made()
+    public void The_summary_says_how_types_were_made()
     {
         RunFolder.Write(FinishedRun.Result() with { Typology = Typology }, FinishedRun.Description, _folder["out"]);
 
         Assert.Equal(
-            """{"fields":7,"explainedPercent":[99.88,0],"silhouetteByTypes":{"2":0.1235,"3":-0.5},"types":[{"type":1,"name":"Optics; Dyes","clusters":1},{"type":2,"name":"no special field","clusters":1}]}""",
+            """{"fields":7,"explainedPercent":[99.88,0],"silhouetteByTypes":{"2":0.1235,"3":-0.5},"types":["""
+            + """{"type":1,"name":"Optics; Dyes","clusters":1},{"type":2,"name":"no special field","clusters":1}]}""",
             JsonSerializer.Serialize(JsonDocument.Parse(Text("summary.json")).RootElement.GetProperty("typology")));
     }
 

@@ -21,9 +21,11 @@ public sealed class UncertaintyFileTests : IDisposable
         RunFolder.Write(
             result with
             {
-                Options = result.Options with { Bootstrap = new BootstrapOptions { Draws = 40, Seed = 7, Recluster = true, ReclusterDraws = 8 } },
+                Options =
+                    result.Options with { Bootstrap = new BootstrapOptions { Draws = 40, Seed = 7, Recluster = true, ReclusterDraws = 8 } },
                 Stability = new StabilityTable { Existence = [1, 0.875], Membership = [1, 0.875, 0.5, 0.25] },
-                Sensitivity = new SensitivityTable { KeptTogether = [1, 0.87654321], KeptTogetherLow = [1, 0.25], KeptJaccard = [0.5, 0.75] },
+                Sensitivity =
+                    new SensitivityTable { KeptTogether = [1, 0.87654321], KeptTogetherLow = [1, 0.25], KeptJaccard = [0.5, 0.75] },
                 Uncertainty = new UncertaintyTable
                 {
                     Draws = 40,
@@ -49,7 +51,8 @@ public sealed class UncertaintyFileTests : IDisposable
         Assert.EndsWith($",{string.Join(',', Names)}", lines[0], StringComparison.Ordinal);
         Assert.EndsWith(",30.123457,36,1,1,1,1,1,1,1,1,0.5", lines[1], StringComparison.Ordinal);
         Assert.EndsWith(",20,28.5,1,2,0.95,0.05,0.025,0.875,0.876543,0.25,0.75", lines[2], StringComparison.Ordinal);
-        Assert.EndsWith("\"Real\",\"Real\",\"Integer64\",\"Integer64\",\"Real\",\"Real\",\"Real\",\"Real\",\"Real\",\"Real\",\"Real\"\n", Text("clusters.csvt"), StringComparison.Ordinal);
+        Assert.EndsWith("\"Real\",\"Real\",\"Integer64\",\"Integer64\",\"Real\",\"Real\",\"Real\",\"Real\",\"Real\",\"Real\",\"Real\"\n",
+            Text("clusters.csvt"), StringComparison.Ordinal);
     }
 
     [Theory, InlineData("clusters.geojson"), InlineData("centroids.geojson")]
@@ -62,13 +65,14 @@ public sealed class UncertaintyFileTests : IDisposable
     }
 
     [Fact]
-    public void The_summary_tells_draws_seed_and_how_many_clusters_are_sure_of_their_place()
+    public void The_summary_contains_draws_seed_and_how_many_clusters_are_sure_of_their_rank()
     {
         var bootstrap = JsonDocument.Parse(Text("summary.json")).RootElement.GetProperty("bootstrap");
 
         Assert.Equal((40, 7), (bootstrap.GetProperty("draws").GetInt32(), bootstrap.GetProperty("seed").GetInt32()));
         Assert.Equal(8, bootstrap.GetProperty("reclusterDraws").GetInt32());
-        Assert.Equal([(2, 2), (1, 2), (1, 1), (1, 2)], new[] { "top10", "top50", "top100", "existing" }.Select(top => bootstrap.GetProperty(top))
+        Assert.Equal(
+            [(2, 2), (1, 2), (1, 1), (1, 2)], new[] { "top10", "top50", "top100", "existing" }.Select(top => bootstrap.GetProperty(top))
             .Select(top => (top.GetProperty("in95PercentOfDraws").GetInt32(), top.GetProperty("in5PercentOfDraws").GetInt32())));
     }
 

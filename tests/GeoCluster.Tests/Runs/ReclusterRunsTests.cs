@@ -13,7 +13,7 @@ public class ReclusterRunsTests
     [Theory, InlineData(false), InlineData(true)]
     public void A_cluster_exists_as_often_as_its_records_suffice(bool aggregated)
     {
-        // At 0° a crowd, at 1° as many as are needed, at 2° half as many.
+        // At 0° far more rows than needed, at 1° exactly the minimum, at 2° half of it.
         var observed = new Observed("s");
         int record = 0;
         foreach (var (longitude, records) in new[] { (0, 200), (1, 40), (2, 20) })
@@ -26,7 +26,7 @@ public class ReclusterRunsTests
 
         var found = Run(observed, minDensity: 40);
 
-        // A Poisson number of mean 40 is 40 or more with the probability 0.521, one of mean 20 with 0.00007.
+        // A Poisson number with mean 40 is 40 or more with probability 0.521, one with mean 20 with probability 0.00007.
         Assert.Equal(1, found.Existence[0]);
         Assert.Equal(0.521, found.Existence[1], 4 * 0.5 / Math.Sqrt(Draws));
         Assert.Equal([1, found.Existence[1], 1], found.Membership.AsEnumerable());
@@ -35,7 +35,7 @@ public class ReclusterRunsTests
     [Fact]
     public void A_border_place_belongs_to_its_cluster_as_often_as_the_place_that_holds_it_is_dense()
     {
-        // 0.1° is 11 km. Only the place in the middle is core, by just enough, and the one to the right is held by it alone.
+        // 0.1° is 11 km. Only the middle place is core, by the smallest margin, and the right one belongs to the cluster only through it.
         var observed = new Observed("s");
         for (int i = 0; i < 300; i++)
             observed.Add(0, 0, i);
@@ -64,6 +64,7 @@ public class ReclusterRunsTests
         var options = new PipelineOptions { Name = "r", Sources = [], Clustering = new ClusterOptions { MinDensity = minDensity } };
         var (places, located) = LocateStage.Run([observed.Table()], options.Clustering, new());
         var labels = ClusterStage.Run(places, options.Clustering, new());
-        return ReclusterRuns.Run(located, places, labels, options, new BootstrapOptions { Recluster = true, ReclusterDraws = Draws }, new());
+        return ReclusterRuns.Run(
+            located, places, labels, options, new BootstrapOptions { Recluster = true, ReclusterDraws = Draws }, new());
     }
 }

@@ -26,7 +26,8 @@ public class SensitivityRunsTests
         Assert.True(own.ClusterCount > 5);
         for (int cluster = 0; cluster < own.ClusterCount; cluster++)
         {
-            var kept = around.Select(setting => Kept(places, own, cluster, Alone(places, located, options, setting.Epsilon, setting.MinDensity))).ToArray();
+            var kept = around.Select(setting => Kept(
+                places, own, cluster, Alone(places, located, options, setting.Epsilon, setting.MinDensity))).ToArray();
             Assert.Equal(kept.Average(k => k.Together), found.KeptTogether[cluster], 1e-12);
             Assert.Equal(kept.Min(k => k.Together), found.KeptTogetherLow[cluster], 1e-12);
             Assert.Equal(kept.Average(k => k.Alike), found.KeptJaccard[cluster], 1e-12);
@@ -51,7 +52,7 @@ public class SensitivityRunsTests
     [Theory, InlineData(1e-9), InlineData(1e-300)]
     public void Where_nothing_changes_everything_is_kept(double range)
     {
-        // No two distances are an epsilon apart, and no density is the minimum.
+        // No distance equals epsilon, and no density equals the minimum.
         var found = Run(Countryside(shuffle: null), Options(minDensity: 19.5), range);
 
         Assert.NotEmpty(found.KeptJaccard);
@@ -76,7 +77,7 @@ public class SensitivityRunsTests
 
         Assert.Equal([1, 1], found.KeptTogether.AsEnumerable());
         Assert.Equal([1, 1], found.KeptTogetherLow.AsEnumerable());
-        // In the three settings with the larger epsilon, one has a quarter of both, the other three quarters.
+        // In the three settings with the larger epsilon, the first cluster is a quarter of the union, the second three quarters.
         Assert.Equal([(5 + 3 * 0.25) / 8, (5 + 3 * 0.75) / 8], found.KeptJaccard.AsEnumerable());
     }
 
@@ -121,13 +122,14 @@ public class SensitivityRunsTests
         return SensitivityRuns.Run(located, places, labels, options, new SensitivityOptions { Range = range }, context);
     }
 
-    private static LabelTable Alone(PlaceTable places, ImmutableArray<LocatedObservations> located, PipelineOptions options, double epsilonMeters, double minDensity)
+    private static LabelTable Alone(
+        PlaceTable places, ImmutableArray<LocatedObservations> located, PipelineOptions options, double epsilonMeters, double minDensity)
     {
         var found = ClusterStage.Run(places, options.Clustering with { EpsilonMeters = epsilonMeters, MinDensity = minDensity }, new());
         return MergeStage.Run(places, found, GroupStage.Run(located, found, new()), options.Merge, new()).Labels;
     }
 
-    // What of a cluster is kept under another setting, place by place.
+    // How much of a cluster is kept under another setting, place by place.
     private static (double Together, double Alike) Kept(PlaceTable places, LabelTable own, int cluster, LabelTable other)
     {
         double together = 0, alike = 0;
@@ -168,7 +170,8 @@ public class SensitivityRunsTests
     private static ImmutableArray<ObservationTable> Countryside(Random? shuffle)
     {
         var random = new Random(20261124);
-        (double Latitude, double Longitude)[] towns = [.. Enumerable.Range(0, 40).Select(_ => (46 + random.NextDouble() * 3, 6 + random.NextDouble() * 5))];
+        (double Latitude, double Longitude)[] towns =
+            [.. Enumerable.Range(0, 40).Select(_ => (46 + random.NextDouble() * 3, 6 + random.NextDouble() * 5))];
         var patents = new Observed("patents");
         for (int record = 0; record < 800; record++)
         {
@@ -176,7 +179,8 @@ public class SensitivityRunsTests
             for (int person = 0; person < people; person++)
             {
                 var (latitude, longitude) = towns[random.Next(4) == 0 ? random.Next(towns.Length) : home];
-                patents.Add(Math.Round(latitude + 0.1 * random.NextDouble(), 2), Math.Round(longitude + 0.1 * random.NextDouble(), 2), record, people);
+                patents.Add(Math.Round(latitude + 0.1 * random.NextDouble(), 2), Math.Round(longitude + 0.1 * random.NextDouble(), 2),
+                    record, people);
             }
         }
         return [patents.Table(shuffle)];

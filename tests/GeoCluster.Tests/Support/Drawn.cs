@@ -8,11 +8,12 @@ using NetTopologySuite.Geometries;
 
 namespace GeoCluster.Tests.Support;
 
-/// <summary>Clusters made of core places alone, and the laws that every outline keeps.</summary>
+/// <summary>Clusters that consist of core places only, and the laws that every outline obeys.</summary>
 internal static class Drawn
 {
     /// <summary>One cluster of core places per list of positions.</summary>
-    public static (PlaceTable Places, LabelTable Labels) Clusters(EarthModel earth, params IEnumerable<(double Latitude, double Longitude)>[] clusters)
+    public static (PlaceTable Places, LabelTable Labels) Clusters(
+        EarthModel earth, params IEnumerable<(double Latitude, double Longitude)>[] clusters)
     {
         var rows = clusters
             .SelectMany((cluster, label) => cluster.Distinct().Select(p => (p.Latitude, p.Longitude, Label: label)))
@@ -40,7 +41,7 @@ internal static class Drawn
         return (places, labels);
     }
 
-    /// <summary>The outline and area of one cluster; the laws are checked.</summary>
+    /// <summary>The outline and area of one cluster, after checking the laws.</summary>
     public static (Geometry Outline, double AreaKm2) Around(
         IEnumerable<(double Latitude, double Longitude)> positions, OutlineKind kind = OutlineKind.Concave, double epsilonMeters = 15_000)
     {
@@ -49,11 +50,13 @@ internal static class Drawn
         return (shapes.Outline[0], shapes.AreaKm2[0]);
     }
 
-    /// <summary>Outlines of all clusters; the laws are checked.</summary>
-    public static ShapeTable Run(PlaceTable places, LabelTable labels, OutlineKind kind = OutlineKind.Concave, double epsilonMeters = 15_000, int threads = 1)
+    /// <summary>Outlines of all clusters, after checking the laws.</summary>
+    public static ShapeTable Run(
+        PlaceTable places, LabelTable labels, OutlineKind kind = OutlineKind.Concave, double epsilonMeters = 15_000, int threads = 1)
     {
         var shapes = ShapeStage.Run(
-            places, labels, new ClusterOptions { EpsilonMeters = epsilonMeters }, new ShapeOptions { Kind = kind }, new RunContext { Threads = threads });
+            places, labels, new ClusterOptions { EpsilonMeters = epsilonMeters }, new ShapeOptions { Kind = kind },
+            new RunContext { Threads = threads });
         Assert.Equal(labels.ClusterCount, shapes.Length);
         Assert.Equal(labels.ClusterCount, shapes.AreaKm2.Length);
         foreach (var outline in shapes.Outline)

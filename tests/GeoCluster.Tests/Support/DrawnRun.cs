@@ -5,7 +5,7 @@ using GeoCluster.Tables;
 
 namespace GeoCluster.Tests.Support;
 
-/// <summary>Makes runs to compare by hand, place by place.</summary>
+/// <summary>Makes runs for comparison by hand, place by place.</summary>
 internal sealed class DrawnRun(params string[] sources)
 {
     private readonly List<(double Longitude, double Latitude, int Label, bool Core, long[] Observations)> _places = [];
@@ -35,7 +35,8 @@ internal sealed class DrawnRun(params string[] sources)
                 Latitude = [.. places.Select(p => p.Latitude)],
                 Label = [.. places.Select(p => p.Label)],
                 Core = [.. places.Select(p => p.Core)],
-                Observations = sources.Index().ToImmutableDictionary(s => s.Item, s => places.Select(p => p.Observations[s.Index]).ToImmutableArray()),
+                Observations = sources.Index().ToImmutableDictionary(
+                    s => s.Item, s => places.Select(p => p.Observations[s.Index]).ToImmutableArray()),
             },
             Clusters = new ComparedClusters
             {
@@ -43,12 +44,15 @@ internal sealed class DrawnRun(params string[] sources)
                 Name = [.. Enumerable.Range(0, clusters).Select(c => $"City {c}")],
                 Countries = [.. Enumerable.Range(0, clusters).Select(_ => "FR")],
                 Score = [.. Enumerable.Range(0, clusters).Select(c => 10.0 - c)],
-                SharePercent = sources.ToImmutableDictionary(s => s, _ => Enumerable.Range(0, clusters).Select(c => 10.0 - c).ToImmutableArray()),
+                SharePercent = sources.ToImmutableDictionary(
+                    s => s, _ => Enumerable.Range(0, clusters).Select(c => 10.0 - c).ToImmutableArray()),
             },
         };
     }
 
-    /// <summary>A run of places on a grid of 3 km around a spot, some of them noise, with up to <paramref name="clusters"/> clusters.</summary>
+    /// <summary>
+    /// A run of places on a grid of 3 km around a spot, some of them noise, with up to <paramref name="clusters"/> clusters.
+    /// </summary>
     public static ComparedRun Random(Random random, int places, int clusters, double epsilonMeters = 15_000)
     {
         var run = new DrawnRun("patents", "deals") { EpsilonMeters = epsilonMeters };
@@ -69,6 +73,7 @@ internal sealed class DrawnRun(params string[] sources)
     public static PipelineOptions OptionsOf(params string[] sources) => new()
     {
         Name = "drawn",
-        Sources = [.. sources.Select(source => new SourceOptions { Name = source, Paths = [], Columns = ImmutableSortedDictionary<ColumnRole, string>.Empty })],
+        Sources = [.. sources.Select(
+            source => new SourceOptions { Name = source, Paths = [], Columns = ImmutableSortedDictionary<ColumnRole, string>.Empty })],
     };
 }

@@ -5,24 +5,26 @@ using GeoCluster.Tables;
 
 namespace GeoCluster.Tests.Support;
 
-/// <summary>Runs to ask, made without files: clusters are ranked as they were found and named by letters.</summary>
+/// <summary>Runs to explain, made without files: clusters are ranked in the order of labels and named by letters.</summary>
 internal static class Explained
 {
-    /// <summary>A run over places.</summary>
+    /// <summary>Makes a run over places.</summary>
     public static ExplainedRun Run(PlaceTable places, double epsilonMeters, double minDensity)
     {
         var clustering = new ClusterOptions { EpsilonMeters = epsilonMeters, MinDensity = minDensity, Earth = places.Earth };
         var labels = ClusterStage.Run(places, clustering, new RunContext());
         return new ExplainedRun
         {
-            Options = new PipelineOptions { Name = "a", Sources = [], Clustering = clustering, Merge = new MergeOptions { Rule = MergeRule.None } },
+            Options = new PipelineOptions { Name = "a", Sources = [], Clustering = clustering,
+                Merge = new MergeOptions { Rule = MergeRule.None } },
             Places = places,
             Labels = labels,
-            Clusters = [.. Enumerable.Range(0, labels.ClusterCount).Select(label => new NamedCluster(label + 1, $"{(char)('A' + label)}", $"c{label}"))],
+            Clusters = [.. Enumerable.Range(0, labels.ClusterCount).Select(
+                label => new NamedCluster(label + 1, $"{(char)('A' + label)}", $"c{label}"))],
         };
     }
 
-    /// <summary>A small world of clumps, no two places at one position, across the antimeridian or over a pole where need be.</summary>
+    /// <summary>A small world of clumps with distinct positions, across the antimeridian or a pole if necessary.</summary>
     public static PlaceTable World(Random random, double latitude, double longitude, double epsilonMeters, long countScale = 1) =>
         PlaceSamples.Table(
             PlaceSamples.Clumpy(random, latitude, longitude, epsilonMeters, 60).DistinctBy(spot => (spot.Latitude, spot.Longitude))

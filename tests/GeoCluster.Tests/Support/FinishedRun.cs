@@ -7,7 +7,9 @@ using NetTopologySuite.Geometries;
 
 namespace GeoCluster.Tests.Support;
 
-/// <summary>A small run made by hand: two clusters, one of them cut at the antimeridian, a noise place, a merge and a rejected row.</summary>
+/// <summary>
+/// A small run made by hand: two clusters, one of them cut at the antimeridian, a noise place, a merge and a rejected row.
+/// </summary>
 internal static class FinishedRun
 {
     public static readonly RunDescription Description = new()
@@ -22,7 +24,8 @@ internal static class FinishedRun
 
     public static RunResult Result(Weighting weighting = Weighting.Raw, Geometry? firstOutline = null)
     {
-        var observed = new Observed("patents").Add(-16.5, 179.5, 0, 2).Add(-16.5, -179.5, 0, 2).Add(48.1, 9.2, 1).Add(10, 10, 2).Table() with
+        var observed = new Observed("patents")
+            .Add(-16.5, 179.5, 0, 2).Add(-16.5, -179.5, 0, 2).Add(48.1, 9.2, 1).Add(10, 10, 2).Table() with
         {
             Rows = new RowAccounting(7, 4, [("years", 2)], [(RejectReason.MissingCoordinate, 1)]),
             Unlocated = Whole(1),
@@ -67,8 +70,9 @@ internal static class FinishedRun
                 Warnings = [new SourceWarning("patents", "odd")],
             },
             places,
-            // Places come by longitude: -179.5, 9.2, 10, 179.5.
-            new LabelTable { Label = [0, 1, LabelTable.Noise, 0], Core = [true, true, false, true], Density = [2 * places.CountScale, places.CountScale, places.CountScale, 2 * places.CountScale], ClusterCount = 2 },
+            // Places are ordered by longitude: -179.5, 9.2, 10, 179.5.
+            new LabelTable { Label = [0, 1, LabelTable.Noise, 0], Core = [true, true, false, true],
+                Density = [2 * places.CountScale, places.CountScale, places.CountScale, 2 * places.CountScale], ClusterCount = 2 },
             new MergeTable([new ClusterMerge(1, 0, 3, 4_567.891, 0.5)]),
             new RankedTable
             {
@@ -86,12 +90,14 @@ internal static class FinishedRun
                 [
                     new RegionRow
                     {
-                        Level = RegionLevel.Region, Region = "Europe", Subregion = "", Country = "", Clusters = [0, 1], FractionalClusters = 1.25,
+                        Level = RegionLevel.Region, Region = "Europe", Subregion = "", Country = "", Clusters = [0, 1],
+                        FractionalClusters = 1.25,
                         Score = 33.25, Count = [1.25], SharePercent = [31.25],
                     },
                     new RegionRow
                     {
-                        Level = RegionLevel.Country, Region = "Oceania", Subregion = "Melanesia", Country = "FJ", Clusters = [0], FractionalClusters = 0.75,
+                        Level = RegionLevel.Country, Region = "Oceania", Subregion = "Melanesia", Country = "FJ", Clusters = [0],
+                        FractionalClusters = 0.75,
                         Score = 25, Count = [0.75], SharePercent = [25],
                     },
                 ]),

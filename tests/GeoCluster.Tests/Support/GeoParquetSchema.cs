@@ -8,13 +8,14 @@ namespace GeoCluster.Tests.Support;
 internal static partial class GeoParquetSchema
 {
     private static readonly Lazy<JsonSchema> Schema = new(() => JsonSchema
-        .FromJsonAsync(Text("geoparquet-1.1.0.schema.json"), "geoparquet", schema => new LocalReferences(new JsonSchemaAppender(schema, new DefaultTypeNameGenerator())))
+        .FromJsonAsync(Text("geoparquet-1.1.0.schema.json"), "geoparquet",
+            schema => new LocalReferences(new JsonSchemaAppender(schema, new DefaultTypeNameGenerator())))
         .GetAwaiter().GetResult());
 
-    /// <summary>What is wrong with metadata under the key <c>geo</c>; empty if nothing is.</summary>
+    /// <summary>Errors in the metadata under the key <c>geo</c>; empty if there are none.</summary>
     public static IReadOnlyCollection<string> Faults(string geo) => [.. Schema.Value.Validate(geo).Select(fault => fault.ToString())];
 
-    /// <summary>NJsonSchema passes over <c>const</c>, which is an <c>enum</c> of one.</summary>
+    /// <summary>NJsonSchema ignores <c>const</c>, so it is replaced by an <c>enum</c> with one value.</summary>
     private static string Text(string file)
     {
         using var reader = new StreamReader(typeof(GeoParquetSchema).Assembly.GetManifestResourceStream(file)!);

@@ -6,13 +6,13 @@ using ParquetSharp;
 
 namespace GeoCluster.Tests.Support;
 
-/// <summary>A folder for input files. Parquet files are written by ParquetSharp, not by the library that reads them.</summary>
+/// <summary>A folder for input files. Parquet files are written by ParquetSharp, not by the library under test.</summary>
 internal sealed class InputFolder : TemporaryFolder
 {
     /// <summary>Writes a Parquet file.</summary>
     /// <param name="name">Relative path.</param>
-    /// <param name="columns">All of the same length.</param>
-    /// <param name="rowGroups">Rows of each row group; one group with all rows if left out.</param>
+    /// <param name="columns">Columns of equal length.</param>
+    /// <param name="rowGroups">Rows of each row group; by default, one group with all rows.</param>
     /// <param name="settings">Changes to the writer's settings.</param>
     /// <param name="geo">Metadata of GeoParquet, in JSON.</param>
     public string WriteParquet(
@@ -83,13 +83,13 @@ internal abstract class TestColumn
     }
 }
 
-/// <summary>Compares columns value by value; two immutable arrays are otherwise equal only if they are one and the same.</summary>
+/// <summary>Compares columns value by value: by default, immutable arrays are equal only if they are the same array.</summary>
 internal static class AssertColumn
 {
     public static void Equal<T>(IEnumerable<T> expected, IEnumerable<T> actual)
     {
         T[] wanted = [.. expected], found = [.. actual];
-        // Many times faster than Assert.Equal, which is for showing where they differ.
+        // Many times faster than Assert.Equal, which is only needed to show where they differ.
         if (!wanted.AsSpan().SequenceEqual(found))
             Assert.Equal(wanted, found);
     }

@@ -2,19 +2,21 @@ using CsCheck;
 
 namespace GeoCluster.Tests.Support;
 
-/// <summary>Tries what holds for any input on random inputs.</summary>
+/// <summary>Tests laws, which hold for any input, on random inputs.</summary>
 internal static class Law
 {
-    // Of random inputs that may be smaller than one that breaks a law; only those that are smaller are tried.
+    // Number of random inputs drawn to find one smaller than an input that breaks a law; only smaller ones are tried.
     private const int ShrinkingSeconds = 5;
 
-    /// <summary>Tries a law on as many inputs, the same ones in every run.</summary>
-    /// <param name="inputs">Draws inputs. Lists as long as needed and plain ranges, so that CsCheck knows which of two inputs is smaller.</param>
-    /// <param name="rounds">How many.</param>
+    /// <summary>Tests a law on a number of inputs, the same ones in every run.</summary>
+    /// <param name="inputs">
+    /// Generates inputs. They are lists of variable length and plain ranges, so that CsCheck can tell which of two inputs is smaller.
+    /// </param>
+    /// <param name="rounds">Number of inputs.</param>
     /// <param name="law">Throws for an input that breaks it.</param>
     /// <exception cref="CsCheckException">
-    /// An input breaks the law. The message contains the smallest such input that was found, and its seed: with the variable <c>CsCheck_Seed</c>
-    /// set to it, each law is tried on the input of this seed alone.
+    /// An input breaks the law. The message contains the smallest such input that was found, and its seed: with the variable
+    /// <c>CsCheck_Seed</c> set to it, each law is tested on the input of this seed only.
     /// </exception>
     public static void Holds<T>(Gen<T> inputs, int rounds, Action<T> law)
     {
@@ -24,7 +26,7 @@ internal static class Law
             Holds(inputs, rounds, law, ShrinkingSeconds);
     }
 
-    /// <summary>As above, whatever variables are set, and with a time to find smaller inputs.</summary>
+    /// <summary>Tests a law whatever variables are set, and with a time limit for finding smaller inputs.</summary>
     public static void Holds<T>(Gen<T> inputs, int rounds, Action<T> law, int shrinkingSeconds)
     {
         for (uint round = 0; round < rounds; round++)
@@ -39,7 +41,7 @@ internal static class Law
             catch (Exception)
             {
                 inputs.Sample(law, seed: seed, time: shrinkingSeconds, threads: 1);
-                throw; // Not reached unless the law holds at a second try.
+                throw; // Reached only if the law holds at the second attempt.
             }
         }
     }

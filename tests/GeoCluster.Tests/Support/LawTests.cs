@@ -2,7 +2,7 @@ using CsCheck;
 
 namespace GeoCluster.Tests.Support;
 
-/// <summary>What a broken law says.</summary>
+/// <summary>The message of a broken law.</summary>
 public class LawTests
 {
     private static readonly Gen<int[]> Numbers = Gen.Int[0, 1_000].Array[0, 100];

@@ -6,7 +6,8 @@ namespace GeoCluster.Tests.Support;
 /// <summary>Builds observation tables by hand, row by row.</summary>
 internal sealed class Observed(string source, bool clusters = true)
 {
-    private readonly List<(double Latitude, double Longitude, int Record, long Count, long Amount, int Denominator, string? City, string? Country, string? Organization, string? Field, short? Year)> _rows = [];
+    private readonly List<(double Latitude, double Longitude, int Record, long Count, long Amount, int Denominator, string? City,
+        string? Country, string? Organization, string? Field, short? Year)> _rows = [];
 
     public Tally Unlocated { get; init; } = Tally.Zero;
 
@@ -15,7 +16,8 @@ internal sealed class Observed(string source, bool clusters = true)
     public ImmutableArray<(int? Year, Tally Count)> UnlocatedByYear { get; init; } = [];
 
     public Observed Add(
-        double latitude, double longitude, int record, int denominator = 1, long amount = 1, long count = 1, string? city = null, string? country = null,
+        double latitude, double longitude, int record, int denominator = 1, long amount = 1, long count = 1, string? city = null,
+        string? country = null,
         string? organization = null, string? field = null, short? year = null)
     {
         _rows.Add((latitude, longitude, record, count, amount, denominator, city, country, organization, field, year));
@@ -62,7 +64,8 @@ internal sealed class Observed(string source, bool clusters = true)
     private static YearColumn Years(short?[] years)
     {
         int[] distinct = [.. years.OfType<short>().Distinct().Order().Select(y => (int)y)];
-        return new YearColumn([.. years.Select(y => (short)(y is { } year ? Array.IndexOf(distinct, year) : TextColumn.Missing))], [.. distinct]);
+        return new YearColumn(
+            [.. years.Select(y => (short)(y is { } year ? Array.IndexOf(distinct, year) : TextColumn.Missing))], [.. distinct]);
     }
 
     private static TextColumn? Column(string?[] texts)
@@ -74,7 +77,7 @@ internal sealed class Observed(string source, bool clusters = true)
     }
 }
 
-/// <summary>Columns of an observation table row by row, as they were read.</summary>
+/// <summary>Columns of an observation table, row by row as they were read.</summary>
 internal static class ObservationRows
 {
     extension(ObservationTable table)

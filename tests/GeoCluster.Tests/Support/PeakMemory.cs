@@ -1,17 +1,17 @@
 namespace GeoCluster.Tests.Support;
 
 /// <summary>
-/// Measures how many bytes are in use at most while something runs. Tests that do so are of the collection <see cref="Alone"/>.
+/// Measures the largest number of bytes in use while an action runs. Tests that use it belong to the collection <see cref="Alone"/>.
 /// </summary>
 internal static class PeakMemory
 {
-    /// <summary>Name of the collection whose tests run while no other test does.</summary>
+    /// <summary>Name of the collection whose tests run while no others do.</summary>
     public const string Alone = "Runs alone";
 
-    /// <summary>The most bytes in use at a time, beside those that were before.</summary>
+    /// <summary>The largest number of bytes in use at a time, beyond those in use before.</summary>
     /// <remarks>
-    /// Looks as often as it can, each time after collecting all garbage. So it may miss a short peak, but never measures too much, on
-    /// however busy a machine.
+    /// Samples as often as it can, each time after collecting all garbage. So it may miss a short peak, but never measures too much, on
+    /// a machine however busy.
     /// </remarks>
     public static long Of(Action action)
     {

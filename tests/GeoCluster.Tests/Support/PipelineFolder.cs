@@ -3,11 +3,14 @@ using GeoCluster.PipelineFiles;
 
 namespace GeoCluster.Tests.Support;
 
-/// <summary>A folder for a pipeline file p.yaml beside patents.parquet, publications.parquet and deals.parquet, of which only the names are read.</summary>
+/// <summary>
+/// A folder for a pipeline file p.yaml beside patents.parquet, publications.parquet and deals.parquet, of which only the names are read.
+/// </summary>
 internal sealed class PipelineFolder : TemporaryFolder
 {
-    /// <summary>One source that needs nothing more; one line.</summary>
-    public const string Patents = "sources: { patents: { path: patents.parquet, columns: { record: id, longitude: lon, latitude: lat } } }\n";
+    /// <summary>The smallest useful source, in one line.</summary>
+    public const string Patents =
+        "sources: { patents: { path: patents.parquet, columns: { record: id, longitude: lon, latitude: lat } } }\n";
 
     public PipelineFolder(params string[] files)
     {
@@ -26,11 +29,12 @@ internal sealed class PipelineFolder : TemporaryFolder
         return PipelineFile.Read(At("p.yaml"), settings);
     }
 
-    /// <summary>What is said of a wrong file, without the path of this folder.</summary>
+    /// <summary>The error for a wrong file, without the path of this folder.</summary>
     public string Refusal(string yaml, params string[] settings) => Refusal(() => Read(yaml, settings));
 
     public string Refusal(Action read) => Assert.Throws<PipelineFileException>(read).Message
-        .Replace(FullName + Path.DirectorySeparatorChar, "", StringComparison.Ordinal).Replace(FullName, "(folder)", StringComparison.Ordinal)
+        .Replace(FullName + Path.DirectorySeparatorChar, "", StringComparison.Ordinal).Replace(
+            FullName, "(folder)", StringComparison.Ordinal)
         .Replace(Path.DirectorySeparatorChar, '/');
 
     /// <summary>The folder of the shipped pipelines.</summary>

@@ -5,13 +5,13 @@ using GeoCluster.Tables;
 
 namespace GeoCluster.Tests.Support;
 
-/// <summary>A place to make a table of.</summary>
+/// <summary>A place for a table.</summary>
 internal readonly record struct Spot(double Latitude, double Longitude, long Count = 1);
 
 /// <summary>Place tables for tests.</summary>
 internal static class PlaceSamples
 {
-    /// <summary>The spots as a table, by longitude and latitude; equal positions stay apart.</summary>
+    /// <summary>A table of the spots, ordered by longitude and latitude; equal positions stay separate places.</summary>
     public static PlaceTable Table(IEnumerable<Spot> spots, EarthModel earth = EarthModel.Ellipsoid, long countScale = 1)
     {
         var rows = spots.Select(Normal).OrderBy(s => s.Longitude).ThenBy(s => s.Latitude).ToArray();
@@ -32,16 +32,19 @@ internal static class PlaceSamples
         };
     }
 
-    /// <summary>Spots anywhere within a distance of a centre, every sixth a small crowd: so that clusters join one by one as thresholds change.</summary>
+    /// <summary>
+    /// Spots anywhere within a distance of a centre, every sixth a small crowd, so that clusters join one by one as thresholds change.
+    /// </summary>
     public static List<Spot> Scattered(Random random, double latitude, double longitude, double meters, int number) =>
     [
         .. Enumerable.Range(0, number).Select(_ =>
-            Away(random, new Spot(latitude, longitude), meters * Math.Sqrt(random.NextDouble())) with { Count = random.Next(6) == 0 ? 15 : random.Next(1, 4) }),
+            Away(random, new Spot(latitude, longitude),
+                meters * Math.Sqrt(random.NextDouble())) with { Count = random.Next(6) == 0 ? 15 : random.Next(1, 4) }),
     ];
 
     /// <summary>
     /// At most <paramref name="most"/> spots in a few clumps of different tightness and some strays, within about 4 epsilon of a centre,
-    /// where density varies from far below to far above a handful; some spots repeat, some count 0.
+    /// with densities from far below to far above a handful; some spots repeat, some count 0.
     /// </summary>
     public static Gen<Spot[]> Clumps(double latitude, double longitude, double epsilonMeters, int most)
     {
@@ -69,11 +72,11 @@ internal static class PlaceSamples
         });
     }
 
-    /// <summary>Clumps that a source of chance draws.</summary>
+    /// <summary>Clumps drawn with a random generator.</summary>
     public static List<Spot> Clumpy(Random random, double latitude, double longitude, double epsilonMeters, int most) =>
         [.. Clumps(latitude, longitude, epsilonMeters, most).Generate(new PCG(1, (ulong)random.NextInt64()), null, out _)];
 
-    /// <summary>A spot at a distance in a random direction: over a pole and the antimeridian where need be.</summary>
+    /// <summary>A spot at a distance in a random direction, across a pole or the antimeridian if necessary.</summary>
     public static Spot Away(Random random, Spot from, double meters) => Away(from, meters, 2 * Math.PI * random.NextDouble());
 
     /// <summary>A spot at a distance, in a direction clockwise from north, on the sphere.</summary>

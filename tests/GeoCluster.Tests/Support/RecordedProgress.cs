@@ -2,12 +2,12 @@ using GeoCluster.Options;
 
 namespace GeoCluster.Tests.Support;
 
-/// <summary>Keeps what is reported of a stage's progress, and may act on it at once.</summary>
+/// <summary>Records the progress reports of a stage, and can act on each at once.</summary>
 internal sealed class RecordedProgress(Action<StageProgress>? onReport = null) : IProgress<StageProgress>
 {
     private readonly List<StageProgress> _reports = [];
 
-    /// <summary>All reports, in their order.</summary>
+    /// <summary>All reports, in order.</summary>
     public IReadOnlyList<StageProgress> Reports => _reports;
 
     /// <summary>The latest report.</summary>

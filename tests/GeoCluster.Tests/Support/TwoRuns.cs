@@ -6,7 +6,7 @@ using GeoCluster.Runs;
 
 namespace GeoCluster.Tests.Support;
 
-/// <summary>Pipelines over two small sources, run and written as the program does it.</summary>
+/// <summary>Pipelines over two small sources, run and written as the program does.</summary>
 internal sealed class TwoRuns : IDisposable
 {
     private const string PipelineText = """
@@ -58,7 +58,7 @@ internal sealed class TwoRuns : IDisposable
     public RunResult Result(params string[] settings) =>
         GeoCluster.Pipeline.Run(PipelineFile.Read(Folder["towns.yaml"], settings), new RunContext { Threads = 2 });
 
-    /// <summary>Towns along a line, with 24 km of nothing between them; some have few rows.</summary>
+    /// <summary>Towns along a line, separated by 24 km without rows; some have few rows.</summary>
     private void WriteRows(string name, Random random, int rows)
     {
         IEnumerable<string> lines = Enumerable.Range(0, rows).Select(row =>

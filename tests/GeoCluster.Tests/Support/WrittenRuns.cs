@@ -8,12 +8,12 @@ using GeoCluster.RunFiles;
 namespace GeoCluster.Tests.Support;
 
 /// <summary>
-/// Runs over a small world, written as the program does it: towns in Fiji on both sides of the antimeridian, at 78 degrees north, and elsewhere; one field has a niche
-/// of its own.
+/// Runs over a small world, written as the program does: towns in Fiji on both sides of the antimeridian, at 78 degrees north, and
+/// elsewhere; one field has a niche of its own.
 /// </summary>
 internal sealed partial class WrittenRuns : IDisposable
 {
-    /// <summary>Settings under which a run asks for everything.</summary>
+    /// <summary>Settings that turn on every option of a run.</summary>
     public static readonly string[] Everything =
     [
         "perField=true", "bootstrap={ draws: 20, recluster: true, reclusterDraws: 2 }", "sensitivity={}", "typology={ types: 2 }",
@@ -25,7 +25,15 @@ internal sealed partial class WrittenRuns : IDisposable
         sources:
           patents:
             path: patents.csv
-            columns: { record: id, longitude: lon, latitude: lat, year: year, organization: firm, field: field, city: city, country: country }
+            columns:
+              record: id
+              longitude: lon
+              latitude: lat
+              year: year
+              organization: firm
+              field: field
+              city: city
+              country: country
           deals:
             path: deals.csv
             columns: { record: id, longitude: lon, latitude: lat, year: year, organization: firm }
@@ -37,7 +45,8 @@ internal sealed partial class WrittenRuns : IDisposable
 
     private static readonly (string City, string Country, double Longitude, double Latitude, int Rows)[] Towns =
     [
-        ("Taveuni", "FJ", 180, -16.85, 60), ("Longyearbyen", "NO", 15.63, 78.22, 50), ("Basel", "CH", 7.59, 47.56, 80), ("Freiburg", "DE", 7.85, 47.99, 40),
+        ("Taveuni", "FJ", 180, -16.85, 60), ("Longyearbyen", "NO", 15.63, 78.22, 50), ("Basel", "CH", 7.59, 47.56, 80),
+        ("Freiburg", "DE", 7.85, 47.99, 40),
         ("Lyon", "FR", 4.84, 45.75, 15),
     ];
 
@@ -52,7 +61,9 @@ internal sealed partial class WrittenRuns : IDisposable
         var random = new Random(20261124);
         Folder.WriteText("patents.csv", Csv("id,lon,lat,year,firm,field,city,country", Rows(random, divisor: 1)));
         Folder.WriteText("deals.csv", Csv("id,lon,lat,year,firm,field,city,country", Rows(random, divisor: 4)));
-        Folder.WriteText("people.csv", Csv("lon,lat,people", Towns.Select(town => string.Create(CultureInfo.InvariantCulture, $"{town.Longitude},{town.Latitude},{town.Rows * 1000}"))));
+        Folder.WriteText("people.csv",
+            Csv("lon,lat,people",
+                Towns.Select(town => string.Create(CultureInfo.InvariantCulture, $"{town.Longitude},{town.Latitude},{town.Rows * 1000}"))));
         Folder.WriteText("isles.yaml", PipelineText);
     }
 
@@ -77,7 +88,7 @@ internal sealed partial class WrittenRuns : IDisposable
         return Folder[name];
     }
 
-    /// <summary>Writes the files of a run of the pipeline as it is, which all tests share, to a folder.</summary>
+    /// <summary>Writes the files of a run of the unchanged pipeline to a folder. All tests share the run.</summary>
     public string Copy(string name)
     {
         Directory.CreateDirectory(Folder[name]);
@@ -86,11 +97,11 @@ internal sealed partial class WrittenRuns : IDisposable
         return Folder[name];
     }
 
-    /// <summary>Files of a folder.</summary>
+    /// <summary>The files of a folder, by name.</summary>
     public static SortedDictionary<string, byte[]> Files(string folder) =>
         new(Directory.GetFiles(folder).ToDictionary(file => Path.GetFileName(file), File.ReadAllBytes), StringComparer.Ordinal);
 
-    /// <summary>The data of the report in a folder.</summary>
+    /// <summary>The data in the report of a folder.</summary>
     public static JsonElement Data(string folder)
     {
         string page = File.ReadAllText(Path.Combine(folder, "report.html"));
@@ -108,7 +119,8 @@ internal sealed partial class WrittenRuns : IDisposable
                 double east = longitude + 0.02 * random.Next(-3, 4), north = latitude + 0.02 * random.Next(-2, 3);
                 yield return string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{id / 2},{(east > 180 ? east - 360 : east):F2},{north:F2},{2018 + random.Next(5)},Firm {random.Next(9)},{(city == "Lyon" ? "Silk" : random.Next(3) == 0 ? "Dyes" : "Watches")},{city},{country}");
+                    $"{id / 2},{(east > 180 ? east - 360 : east):F2},{north:F2},{2018 + random.Next(5)},Firm {random.Next(9)},"
+                    + $"{(city == "Lyon" ? "Silk" : random.Next(3) == 0 ? "Dyes" : "Watches")},{city},{country}");
             }
         }
     }

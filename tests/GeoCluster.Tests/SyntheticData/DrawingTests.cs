@@ -40,7 +40,7 @@ public sealed class DrawingTests
         ulong[] all = [First(1, Draws.Patent, 1), First(1, Draws.Patent, 2), First(1, Draws.Deal, 1), First(2, Draws.Patent, 1)];
         Assert.Equal(4, all.Distinct().Count());
         Assert.Equal(all[0], First(1, Draws.Patent, 1));
-        // Pins the generator: another value here means other sample files.
+        // Pins the generator: another value here means different sample files.
         Assert.Equal(12793040940332582595, all[0]);
     }
 

@@ -3,7 +3,7 @@ using GeoCluster.SyntheticData;
 
 namespace GeoCluster.Tests.SyntheticData;
 
-/// <summary>What is in the committed files, read by another library than the one that wrote them.</summary>
+/// <summary>The content of the committed files, read by a different library from the one that wrote them.</summary>
 public sealed class SampleContentTests
 {
     private static readonly (string File, string Organization)[] Sources =
@@ -143,7 +143,7 @@ public sealed class SampleContentTests
             if (cluster.TryGetValue((name, country[row]!), out int rank))
                 count[rank] = count.GetValueOrDefault(rank) + 1;
         }
-        // Read in the Global Innovation Index 2025.
+        // From the Global Innovation Index 2025.
         foreach (var (rank, percent) in new[] { (1, 9.0), (2, 10.3), (4, 3.8), (5, 5.4) })
             Assert.InRange(100 * count[rank] / all, percent - 0.15, percent + 0.15);
     }

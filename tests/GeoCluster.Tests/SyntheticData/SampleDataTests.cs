@@ -17,7 +17,8 @@ public sealed class SampleDataTests : IDisposable
     [Theory, InlineData(1), InlineData(3)]
     public void The_committed_files_are_what_default_scale_and_seed_yield_on_any_number_of_threads(int threads)
     {
-        var written = SampleData.Write(_folder.FullName, SampleData.DefaultScale, SampleData.DefaultSeed, new RunContext { Threads = threads });
+        var written = SampleData.Write(
+            _folder.FullName, SampleData.DefaultScale, SampleData.DefaultSeed, new RunContext { Threads = threads });
 
         Assert.Equal(Files, written.Select(w => w.Name));
         Assert.Equal(Files.Select(f => Sha256(SampleReader.CommittedFolder, f)), Files.Select(f => Sha256(_folder.FullName, f)));
@@ -54,7 +55,8 @@ public sealed class SampleDataTests : IDisposable
 
         foreach (string source in Files[..3])
             Assert.NotEqual(Sha256(_folder.FullName, source), Sha256(other, source));
-        Assert.Equal(SampleReader.Column<long>(_folder.FullName, "population", "people"), SampleReader.Column<long>(other, "population", "people"));
+        Assert.Equal(
+            SampleReader.Column<long>(_folder.FullName, "population", "people"), SampleReader.Column<long>(other, "population", "people"));
     }
 
     [Fact]
@@ -66,7 +68,7 @@ public sealed class SampleDataTests : IDisposable
 
         foreach (var (file, id) in new[] { ("patents", "application_id"), ("deals", "deal_id") })
         {
-            // A record is out of sight if all its rows lost their id.
+            // A record disappears if all its rows have lost their id.
             double ratio = (double)Distinct(larger, file, id) / Distinct(_folder.FullName, file, id);
             Assert.InRange(ratio, 2.95, 3.05);
         }
@@ -101,13 +103,15 @@ public sealed class SampleDataTests : IDisposable
     public void A_cancelled_call_leaves_the_earlier_files_and_nothing_unfinished()
     {
         SampleData.Write(_folder.FullName, World, 0.0005, 1, new RunContext());
-        var before = Directory.GetFiles(_folder.FullName).Order().Select(f => (f, File.GetLastWriteTimeUtc(f), new FileInfo(f).Length)).ToArray();
+        var before = Directory.GetFiles(_folder.FullName)
+            .Order().Select(f => (f, File.GetLastWriteTimeUtc(f), new FileInfo(f).Length)).ToArray();
         using var cancel = new CancellationTokenSource();
         var context = new RunContext { Threads = 2, Cancel = cancel.Token, Progress = new RecordedProgress(_ => cancel.Cancel()) };
 
         Assert.ThrowsAny<OperationCanceledException>(() => SampleData.Write(_folder.FullName, World, 0.05, 2, context));
 
-        Assert.Equal(before, Directory.GetFiles(_folder.FullName).Order().Select(f => (f, File.GetLastWriteTimeUtc(f), new FileInfo(f).Length)));
+        Assert.Equal(
+            before, Directory.GetFiles(_folder.FullName).Order().Select(f => (f, File.GetLastWriteTimeUtc(f), new FileInfo(f).Length)));
     }
 
     [Fact]

@@ -2,7 +2,7 @@ using ParquetSharp;
 
 namespace GeoCluster.Tests.SyntheticData;
 
-/// <summary>Reads columns of sample files with another library than the one that wrote them.</summary>
+/// <summary>Reads columns of sample files with a different library from the one that wrote them.</summary>
 internal static class SampleReader
 {
     /// <summary>The folder with the committed files.</summary>

@@ -55,7 +55,7 @@ public sealed class SampleWorldTests
             foreach (var source in SourceProfile.All)
             {
                 double percent = 100 * World.Draw[(int)source.Kind].Share(group.First, group.End);
-                // The world outside the clusters may be capped to a little less than it should have, to the good of all clusters.
+                // A cap may leave the world outside the clusters a little less than its share; all clusters gain from it.
                 double stated = World.Clusters[group.Cluster].SharePercent[(int)source.Kind];
                 Assert.InRange(percent, stated * 0.999, stated * 1.03);
             }

@@ -9,8 +9,9 @@ public class ClusterOrderTests
 {
     private static readonly int[] Order = [2, 0, 1];
 
-    // What a table has beside its columns: the same for all clusters.
-    private static readonly Type[] Whole = [typeof(string), typeof(long), typeof(double), typeof(double?), typeof(Tally), typeof(ImmutableSortedDictionary<string, double>)];
+    // Members of a table that are not columns: the same for all clusters.
+    private static readonly Type[] Whole =
+        [typeof(string), typeof(long), typeof(double), typeof(double?), typeof(Tally), typeof(ImmutableSortedDictionary<string, double>)];
 
     public static TheoryData<Type> Tables => [.. typeof(ClusterTable).Assembly.GetTypes().Where(ClusterOrder.IsTable)];
 
@@ -19,7 +20,8 @@ public class ClusterOrderTests
     {
         object before = Filled(table), after = Applied(before);
 
-        Assert.All(table.GetProperties().Where(property => ClusterOrder.ElementOf(property) is { } element && !ClusterOrder.IsTable(element)), property =>
+        Assert.All(table.GetProperties().Where(
+            property => ClusterOrder.ElementOf(property) is { } element && !ClusterOrder.IsTable(element)), property =>
         {
             object?[] values = Values(property, before);
             Assert.Equal(IsOfClusters(property) ? [.. Order.Select(row => values[row])] : values, Values(property, after));
@@ -29,7 +31,9 @@ public class ClusterOrderTests
     [Theory, MemberData(nameof(Tables))]
     public void Whatever_is_no_column_is_a_table_or_the_same_for_all_clusters(Type table) => Assert.All(
         table.GetProperties().Where(property => property.CanWrite && ClusterOrder.ElementOf(property) is null),
-        property => Assert.True(ClusterOrder.IsTable(property.PropertyType) || Whole.Contains(property.PropertyType), $"{table.Name}.{property.Name} keeps its order"));
+        property =>
+            Assert.True(ClusterOrder.IsTable(property.PropertyType) || Whole.Contains(property.PropertyType),
+                $"{table.Name}.{property.Name} keeps its order"));
 
     [Fact]
     public void Tables_within_a_table_are_reordered_with_it()
@@ -49,12 +53,14 @@ public class ClusterOrderTests
 
     [Fact]
     public void A_column_that_is_not_there_stays_so() =>
-        Assert.True(ClusterOrder.Apply((ClusterTable)Filled(typeof(ClusterTable)) with { MidpointPercent = default }, Order).MidpointPercent.IsDefault);
+        Assert.True(ClusterOrder.Apply(
+            (ClusterTable)Filled(typeof(ClusterTable)) with { MidpointPercent = default }, Order).MidpointPercent.IsDefault);
 
     [Fact]
     public void A_column_with_other_rows_that_is_not_marked_is_refused()
     {
-        var error = Assert.Throws<InvalidOperationException>(() => ClusterOrder.Apply((ClusterTable)Filled(typeof(ClusterTable)) with { Name = ["one"] }, Order));
+        var error = Assert.Throws<InvalidOperationException>(
+            () => ClusterOrder.Apply((ClusterTable)Filled(typeof(ClusterTable)) with { Name = ["one"] }, Order));
 
         Assert.StartsWith("ClusterTable.Name has 1 rows for 3 clusters", error.Message, StringComparison.Ordinal);
     }
@@ -64,7 +70,7 @@ public class ClusterOrderTests
     private static object Applied(object table) =>
         typeof(ClusterOrder).GetMethod(nameof(ClusterOrder.Apply))!.MakeGenericMethod(table.GetType()).Invoke(null, [table, Order])!;
 
-    // Columns of other rows than clusters happen to have as many.
+    // Columns whose rows are not clusters happen to have as many rows.
     private static object Filled(Type table)
     {
         object filled = RuntimeHelpers.GetUninitializedObject(table);
@@ -77,9 +83,11 @@ public class ClusterOrderTests
     }
 
     private static object Column(Type element) =>
-        typeof(ClusterOrderTests).GetMethod(nameof(ColumnOf), BindingFlags.NonPublic | BindingFlags.Static)!.MakeGenericMethod(element).Invoke(null, [])!;
+        typeof(ClusterOrderTests)
+            .GetMethod(nameof(ColumnOf), BindingFlags.NonPublic | BindingFlags.Static)!.MakeGenericMethod(element).Invoke(null, [])!;
 
-    private static ImmutableArray<T> ColumnOf<T>() => ClusterOrder.IsTable(typeof(T)) ? [] : [.. Enumerable.Range(0, Order.Length).Select(i => (T)Value(typeof(T), i))];
+    private static ImmutableArray<T> ColumnOf<T>() =>
+        ClusterOrder.IsTable(typeof(T)) ? [] : [.. Enumerable.Range(0, Order.Length).Select(i => (T)Value(typeof(T), i))];
 
     private static object Value(Type type, int i) =>
         Nullable.GetUnderlyingType(type) is { } inner ? Value(inner, i)
@@ -90,5 +98,6 @@ public class ClusterOrderTests
         : type == typeof(ImmutableArray<Tally>) ? ImmutableArray.Create(Tally.From([KeyValuePair.Create(1, 1L + i)]))
         : Convert.ChangeType(i, type, null);
 
-    private static object?[] Values(PropertyInfo property, object table) => [.. ((System.Collections.IEnumerable)property.GetValue(table)!).Cast<object?>()];
+    private static object?[] Values(PropertyInfo property, object table) =>
+        [.. ((System.Collections.IEnumerable)property.GetValue(table)!).Cast<object?>()];
 }

@@ -31,7 +31,7 @@ public class MergeAtlasTests
 
         Assert.Equal((AtlasKind.Apart, 0, 1), (row.Kind, row.A, row.B));
         Assert.Equal(20, row.MinDensity);
-        // Three steps are 16,698 m, and hold seven villages.
+        // Three steps are 16,698 m, and reach seven villages.
         Assert.Equal(16_700, row.EpsilonMeters);
         Assert.Empty(Atlas(Bridge(), 15_000, 21, new() { MostClusters = 1 }).Rows);
         Assert.Empty(Atlas(Bridge(), 15_000, 21, new() { MaxEpsilonMeters = 16_600, Factor = 1.01 }).Rows);
@@ -51,13 +51,14 @@ public class MergeAtlasTests
     }
 
     [Fact]
-    public void Clusters_that_the_run_joins_are_told_as_neighbours()
+    public void Clusters_that_the_run_joins_are_listed_as_neighbours()
     {
         var places = PlaceSamples.Table([new(0, 0, 50), new(0, 0.15, 40)]);
         var found = ClusterStage.Run(places, new ClusterOptions { EpsilonMeters = 15_000, MinDensity = 20 }, Context);
         var joined = found with { Label = [0, 0], ClusterCount = 1 };
 
-        var row = Assert.Single(MergeAtlas.Of(places, new ClusterOptions { EpsilonMeters = 15_000, MinDensity = 20 }, joined, new(), Context).Rows);
+        var row = Assert.Single(
+            MergeAtlas.Of(places, new ClusterOptions { EpsilonMeters = 15_000, MinDensity = 20 }, joined, new(), Context).Rows);
 
         Assert.Equal(new AtlasRow(AtlasKind.Neighbours, 0, 0, 0, 1, 16_700, null), row);
     }
@@ -85,7 +86,8 @@ public class MergeAtlasTests
             var clustering = new ClusterOptions { EpsilonMeters = 5_050, MinDensity = 16 };
             var found = ClusterStage.Run(places, clustering, Context);
             // Clusters 0 and 1 are neighbours that the run joined.
-            var labels = found with { Label = [.. found.Label.Select(label => label < 1 ? label : label - 1)], ClusterCount = Math.Max(0, found.ClusterCount - 1) };
+            var labels = found with { Label = [.. found.Label.Select(label => label < 1 ? label : label - 1)],
+                ClusterCount = Math.Max(0, found.ClusterCount - 1) };
             if (found.ClusterCount == 1)
                 labels = found;
 
@@ -93,8 +95,10 @@ public class MergeAtlasTests
 
             var expected = new Dictionary<(AtlasKind, int, int), (double? Epsilon, double? MinDensity)>();
             double[] above = [.. Enumerable.Range(11, 10).Select(i => 500.0 * i)];
-            var byEpsilon = above.Select(epsilon => ClusterStage.Run(places, clustering with { EpsilonMeters = epsilon }, Context)).ToArray();
-            var byMinimum = Enumerable.Range(8, 9).Reverse().Select(minimum => (minimum, ClusterStage.Run(places, clustering with { MinDensity = minimum }, Context))).ToArray();
+            var byEpsilon =
+                above.Select(epsilon => ClusterStage.Run(places, clustering with { EpsilonMeters = epsilon }, Context)).ToArray();
+            var byMinimum = Enumerable.Range(8, 9).Reverse()
+                .Select(minimum => (minimum, ClusterStage.Run(places, clustering with { MinDensity = minimum }, Context))).ToArray();
             for (int a = 0; a < places.Length; a++)
             {
                 for (int b = 0; b < places.Length; b++)
@@ -104,7 +108,8 @@ public class MergeAtlasTests
                     var (rankA, rankB) = (labels.Label[a], labels.Label[b]);
                     var key = (rankA == rankB ? AtlasKind.Neighbours : AtlasKind.Apart, rankA, rankB);
                     int epsilon = Array.FindIndex(byEpsilon, at => at.Label[a] == at.Label[b]);
-                    int minimum = Array.FindIndex(byMinimum, at => at.Item2.Core[a] && at.Item2.Core[b] && at.Item2.Label[a] == at.Item2.Label[b]);
+                    int minimum = Array.FindIndex(
+                        byMinimum, at => at.Item2.Core[a] && at.Item2.Core[b] && at.Item2.Label[a] == at.Item2.Label[b]);
                     expected[key] = (epsilon < 0 ? null : above[epsilon], minimum < 0 ? null : byMinimum[minimum].minimum);
                     if (key.Item1 == AtlasKind.Neighbours || epsilon >= 0 || minimum >= 0)
                         continue;
@@ -114,7 +119,8 @@ public class MergeAtlasTests
             // Of clusters that were joined, the first to join counts.
             foreach (var row in atlas.Rows.Where(row => row.Kind == AtlasKind.Neighbours || (row.Kind == AtlasKind.Apart && row.A != 0)))
                 Assert.Equal(expected[(row.Kind, row.A, row.B)], (row.EpsilonMeters, row.MinDensity));
-            Assert.Equal(expected.Keys.Where(key => key.Item2 != 0 || key.Item1 == AtlasKind.Neighbours).Count(), atlas.Rows.Count(row => row.Kind == AtlasKind.Neighbours || (row.Kind == AtlasKind.Apart && row.A != 0)));
+            Assert.Equal(expected.Keys.Where(key => key.Item2 != 0 || key.Item1 == AtlasKind.Neighbours).Count(),
+                atlas.Rows.Count(row => row.Kind == AtlasKind.Neighbours || (row.Kind == AtlasKind.Apart && row.A != 0)));
             Assert.InRange(atlas.Runs, 0, 11 + 7);
             AssertParts(places, clustering, found, atlas);
             all.AddRange(atlas.Rows);
@@ -140,7 +146,8 @@ public class MergeAtlasTests
                     if (!smaller.Core[place])
                         continue;
                     Assert.True(labels.Core[place]);
-                    int first = Enumerable.Range(0, places.Length).First(other => smaller.Core[other] && smaller.Label[other] == smaller.Label[place]);
+                    int first = Enumerable.Range(0, places.Length).First(
+                        other => smaller.Core[other] && smaller.Label[other] == smaller.Label[place]);
                     Assert.Equal(labels.Label[first], labels.Label[place]);
                 }
                 smaller = labels;
@@ -162,25 +169,31 @@ public class MergeAtlasTests
         var atlas = Atlas(places, 15_000, 20, new());
         var columns = AtlasColumns.All.With(new(atlas.Rows, places, [new("a", "A", "", 1, 50, 0, 0), new("b", "B", "", 1, 40, 0, 0.15)]));
 
-        Assert.Equal(["apart", "1", "2", "16700"], new[] { "kind", "a_rank", "b_rank", "join_epsilon" }.Select(name => $"{columns.Single(column => column.Name == name).Value(0)}"));
+        Assert.Equal(["apart", "1", "2", "16700"],
+            new[] { "kind", "a_rank", "b_rank", "join_epsilon" }.Select(
+                name => $"{columns.Single(column => column.Name == name).Value(0)}"));
     }
 
-    // Parts are the clusters of twice the minimum density.
+    // Parts are the clusters at twice the minimum density.
     private static void AssertParts(PlaceTable places, ClusterOptions clustering, LabelTable found, MergeAtlas atlas)
     {
         double[] steps = [2_525, 3_000, 3_500, 4_000, 4_500, 5_000, 5_050];
         var byEpsilon = steps.Select(epsilon => ClusterStage.Run(places, clustering with { EpsilonMeters = epsilon }, Context)).ToArray();
-        var byMinimum = Enumerable.Range(16, 17).Reverse().Select(minimum => ClusterStage.Run(places, clustering with { MinDensity = minimum }, Context)).ToArray();
+        var byMinimum = Enumerable.Range(16, 17)
+            .Reverse().Select(minimum => ClusterStage.Run(places, clustering with { MinDensity = minimum }, Context)).ToArray();
         int[] densest =
         [
-            .. Enumerable.Range(0, byMinimum[0].ClusterCount).Select(part => Enumerable.Range(0, places.Length).Where(place => byMinimum[0].Core[place] && byMinimum[0].Label[place] == part)
+            .. Enumerable.Range(0, byMinimum[0].ClusterCount).Select(
+                part => Enumerable.Range(0, places.Length).Where(place => byMinimum[0].Core[place] && byMinimum[0].Label[place] == part)
                 .OrderByDescending(place => byMinimum[0].Density[place]).ThenBy(place => place).First()),
         ];
         var expected = densest.SelectMany(a => densest.Where(b => b > a && found.Label[a] == found.Label[b]), (a, b) => (
             a, b, Array.FindIndex(byEpsilon, at => IsOne(at, a, b)) is > 0 and var step ? (double?)steps[step] : null,
             (double?)(32 - Array.FindIndex(byMinimum, at => IsOne(at, a, b)))));
         Assert.Equal(
-            expected.Order(), atlas.Rows.Where(row => row.Kind == AtlasKind.Parts).Select(row => (row.PlaceA, row.PlaceB, row.EpsilonMeters, row.MinDensity)).Order());
+            expected.Order(),
+            atlas.Rows.Where(row => row.Kind == AtlasKind.Parts)
+                .Select(row => (row.PlaceA, row.PlaceB, row.EpsilonMeters, row.MinDensity)).Order());
     }
 
     private static bool IsOne(LabelTable labels, int a, int b) => labels.Core[a] && labels.Core[b] && labels.Label[a] == labels.Label[b];

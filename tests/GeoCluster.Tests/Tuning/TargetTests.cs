@@ -10,7 +10,7 @@ using GeoCluster.Tuning;
 
 namespace GeoCluster.Tests.Tuning;
 
-/// <summary>What is found reaches the target, and one observation more does not.</summary>
+/// <summary>The minimum density found reaches the target, and one observation more does not.</summary>
 public class TargetTests
 {
     [Theory, InlineData(MergeRule.None), InlineData(MergeRule.MainPartner)]
@@ -43,7 +43,8 @@ public class TargetTests
     internal void A_minimum_density_with_that_many_clusters_is_found_wherever_there_is_one(MergeRule rule)
     {
         var (places, located, options) = Towns(new Random(20261203), rule);
-        var counts = Enumerable.Range(1, (int)places.Count.Sum()).Select(minimum => ClustersAt(places, located, options, minimum)).TakeWhile(count => count > 0).ToArray();
+        var counts = Enumerable.Range(1, (int)places.Count.Sum())
+            .Select(minimum => ClustersAt(places, located, options, minimum)).TakeWhile(count => count > 0).ToArray();
         foreach (int clusters in Enumerable.Range(1, counts.Max()))
         {
             var found = Assert.Single(Tune(places, located, options, new TuneTargets(clusters, null)).Targets).Clusters!;
@@ -65,20 +66,26 @@ public class TargetTests
         Assert.Equal(DensityHierarchy.Build(places, options.Clustering, new()).ClusterCounts().Max(step => step.Clusters), found.Clusters);
     }
 
-    private static TuneTable Tune(PlaceTable places, ImmutableArray<LocatedObservations> located, PipelineOptions options, TuneTargets targets) =>
-        TuneRuns.Run(places, located, options, new TuneGrid([options.Clustering.EpsilonMeters], [options.Clustering.MinDensity]), targets, new());
+    private static TuneTable Tune(
+        PlaceTable places, ImmutableArray<LocatedObservations> located, PipelineOptions options, TuneTargets targets) =>
+        TuneRuns.Run(
+            places, located, options, new TuneGrid([options.Clustering.EpsilonMeters], [options.Clustering.MinDensity]), targets, new());
 
-    private static TunedSetting Own(PlaceTable places, ImmutableArray<LocatedObservations> located, PipelineOptions options, double minDensity) =>
-        Tune(places, located, options with { Clustering = options.Clustering with { MinDensity = minDensity } }, new TuneTargets(null, null)).OwnSetting;
+    private static TunedSetting Own(
+        PlaceTable places, ImmutableArray<LocatedObservations> located, PipelineOptions options, double minDensity) =>
+        Tune(places, located, options with { Clustering = options.Clustering with { MinDensity = minDensity } },
+            new TuneTargets(null, null)).OwnSetting;
 
-    private static int ClustersAt(PlaceTable places, ImmutableArray<LocatedObservations> located, PipelineOptions options, double minDensity)
+    private static int ClustersAt(
+        PlaceTable places, ImmutableArray<LocatedObservations> located, PipelineOptions options, double minDensity)
     {
         var labels = ClusterStage.Run(places, options.Clustering with { MinDensity = minDensity }, new());
         return MergeStage.Run(places, labels, GroupStage.Run(located, labels, new()), options.Merge, new()).Labels.ClusterCount;
     }
 
-    // Towns of 1 to 40 observations on a line, some of them near others; a few observations are nowhere.
-    private static (PlaceTable Places, ImmutableArray<LocatedObservations> Located, PipelineOptions Options) Towns(Random random, MergeRule rule)
+    // Towns of 1 to 40 observations on a line, some near others; a few observations have no position.
+    private static (PlaceTable Places, ImmutableArray<LocatedObservations> Located, PipelineOptions Options) Towns(
+        Random random, MergeRule rule)
     {
         var patents = new Observed("patents") { Unlocated = Tally.From([KeyValuePair.Create(1, 5L)]), UnlocatedCount = 5 };
         double longitude = 0;

@@ -9,9 +9,11 @@ public class TuneGridTests
     public void Around_the_thresholds_of_WIPO_there_are_round_ones_on_both_sides()
     {
         Assert.Equal(
-            [5_000, 7_500, 10_000, 12_500, 15_000, 17_500, 20_000, 22_500, 25_000, 27_500, 30_000], TuneGrid.EpsilonsAround(15_000).AsEnumerable());
+            [5_000, 7_500, 10_000, 12_500, 15_000, 17_500, 20_000, 22_500, 25_000, 27_500, 30_000],
+            TuneGrid.EpsilonsAround(15_000).AsEnumerable());
         Assert.Equal(
-            [545, 661, 800, 969, 1_170, 1_420, 1_720, 2_090, 2_530, 3_070, 3_710, 4_500, 5_450, 6_610, 8_000, 9_690, 11_700, 14_200, 17_200, 20_900],
+            [545, 661, 800, 969, 1_170, 1_420, 1_720, 2_090, 2_530, 3_070, 3_710, 4_500, 5_450, 6_610, 8_000, 9_690, 11_700, 14_200, 17_200,
+                20_900],
             TuneGrid.MinimumsAround(new ClusterOptions()).AsEnumerable());
     }
 

@@ -39,7 +39,8 @@ public class TuneRunsTests
             Assert.Equal(
                 ranked.Clusters.Sources.Select(s => 100 * s.Noise.ToDouble() / s.World.ToDouble()), setting.NoisePercent);
             Assert.Equal(
-                ranked.Clusters.Countries.SelectMany(c => c.Split('/', StringSplitOptions.RemoveEmptyEntries)).Distinct().Count(), setting.Countries);
+                ranked.Clusters.Countries.SelectMany(c => c.Split('/', StringSplitOptions.RemoveEmptyEntries)).Distinct().Count(),
+                setting.Countries);
             long[] count = new long[ranked.Length];
             for (int place = 0; place < places.Length; place++)
             {
@@ -117,9 +118,12 @@ public class TuneRunsTests
 
     private static string Readable(TunedSetting setting) => string.Join(
         '|',
-        setting.EpsilonMeters, setting.MinDensity, setting.Score, setting.Top100Score, setting.LargestPercent, setting.Countries, setting.OverlapWithOwn,
-        setting.OverlapWithNextEpsilon, setting.OverlapWithNextMinDensity, string.Join(' ', setting.NoisePercent), string.Join(' ', setting.Clusters),
-        string.Join(' ', setting.ChangesFromOwn.Select(c => (c.Kind, c.A, c.B))), string.Join(' ', setting.ChangesToNextEpsilon.Select(c => (c.Kind, c.A, c.B))),
+        setting.EpsilonMeters, setting.MinDensity, setting.Score, setting.Top100Score, setting.LargestPercent, setting.Countries,
+        setting.OverlapWithOwn,
+        setting.OverlapWithNextEpsilon, setting.OverlapWithNextMinDensity, string.Join(' ', setting.NoisePercent),
+        string.Join(' ', setting.Clusters),
+        string.Join(' ', setting.ChangesFromOwn.Select(c => (c.Kind, c.A, c.B))),
+        string.Join(' ', setting.ChangesToNextEpsilon.Select(c => (c.Kind, c.A, c.B))),
         string.Join(' ', setting.ChangesToNextMinDensity.Select(c => (c.Kind, c.A, c.B))));
 
     private static (RankedTable Ranked, LabelTable Labels) RunAlone(
@@ -137,14 +141,16 @@ public class TuneRunsTests
         Clustering = new ClusterOptions { EpsilonMeters = epsilonMeters, MinDensity = minDensity },
     };
 
-    // Towns of several sizes in a few countries, close enough for some to join at one setting or another; people work together across them.
+    // Towns of several sizes in a few countries, close enough for some to join at some settings; people of different towns work together.
     private static ImmutableArray<ObservationTable> Sources(Random random)
     {
         (double Latitude, double Longitude, int Size, string Country)[] towns =
         [
-            .. Enumerable.Range(0, 30).Select(i => (47 + random.NextDouble() * 2, 6 + random.NextDouble() * 4, random.Next(1, 12), $"{"CDF"[i % 3]}{"HER"[i % 3]}")),
+            .. Enumerable.Range(0, 30).Select(
+                i => (47 + random.NextDouble() * 2, 6 + random.NextDouble() * 4, random.Next(1, 12), $"{"CDF"[i % 3]}{"HER"[i % 3]}")),
         ];
-        Observed patents = new("patents") { Unlocated = Tally.From([KeyValuePair.Create(1, 7L)]), UnlocatedCount = 7 }, deals = new("deals", clusters: false);
+        Observed patents = new("patents") { Unlocated = Tally.From([KeyValuePair.Create(1, 7L)]), UnlocatedCount = 7 },
+            deals = new("deals", clusters: false);
         for (int record = 0; record < 900; record++)
         {
             int people = random.Next(1, 4), home = random.Next(towns.Length);
@@ -153,7 +159,8 @@ public class TuneRunsTests
                 int index = random.Next(4) == 0 ? random.Next(towns.Length) : home;
                 var town = towns[index];
                 double spread = 0.01 * random.Next(town.Size);
-                var (latitude, longitude) = (Math.Round(town.Latitude + spread * random.NextDouble(), 2), Math.Round(town.Longitude + spread * random.NextDouble(), 2));
+                var (latitude, longitude) = (Math.Round(town.Latitude + spread * random.NextDouble(), 2),
+                    Math.Round(town.Longitude + spread * random.NextDouble(), 2));
                 patents.Add(latitude, longitude, record, people, city: $"Town {index}", country: town.Country);
                 if (person == 0 && record % 5 == 0)
                     deals.Add(latitude, longitude, record, city: $"Town {index}", country: town.Country);

@@ -11,18 +11,19 @@ public class TuneStudyTests
     private static readonly TuneTargets None = new(null, null);
 
     [Fact]
-    public void Where_all_is_noise_the_greatest_density_is_told_and_a_setting_proposed()
+    public void Where_all_is_noise_the_greatest_density_is_reported_and_a_setting_proposed()
     {
         var study = Study(ThreeTowns(), epsilonMeters: 5_000, minDensity: 1_000, new TuneGrid([3_000, 5_000, 8_000], [5, 10, 20, 40]));
 
         Assert.Equal(SettingFault.AllNoise, study.Diagnosis.Fault);
         Assert.Equal(60, study.Diagnosis.GreatestDensity);
         var proposed = study.Diagnosis.Proposed!.Value;
-        Assert.Equal(3, Study(ThreeTowns(), proposed.EpsilonMeters, proposed.MinDensity, new TuneGrid([5_000], [5])).Table.OwnSetting.Clusters.Length);
+        Assert.Equal(3,
+            Study(ThreeTowns(), proposed.EpsilonMeters, proposed.MinDensity, new TuneGrid([5_000], [5])).Table.OwnSetting.Clusters.Length);
     }
 
     [Fact]
-    public void Where_one_cluster_is_a_giant_a_setting_is_proposed_that_tells_clusters_apart()
+    public void Where_one_cluster_is_a_giant_a_setting_is_proposed_that_separates_clusters()
     {
         var study = Study(ThreeTowns(), epsilonMeters: 100_000, minDensity: 5, new TuneGrid([3_000, 5_000, 8_000], [5, 10, 20, 40]));
 
@@ -32,7 +33,7 @@ public class TuneStudyTests
     }
 
     [Fact]
-    public void Where_nothing_can_be_told_apart_nothing_is_proposed()
+    public void Where_nothing_can_be_separated_nothing_is_proposed()
     {
         var study = Study(ThreeTowns(), epsilonMeters: 5_000, minDensity: 1_000, new TuneGrid([5_000], [900]));
 
@@ -49,13 +50,15 @@ public class TuneStudyTests
         var firm = Study(ThreeTowns(), epsilonMeters: 5_000, minDensity: 20, new TuneGrid([5_000], [20]));
 
         var cliff = Assert.Single(study.Neighborhood.Cliffs);
-        Assert.Equal((5_000, 63, 0, 1, 1), (cliff.EpsilonMeters, cliff.MinDensity, cliff.Clusters, cliff.ChangedPart, cliff.ClustersChanged));
+        Assert.Equal(
+            (5_000, 63, 0, 1, 1), (cliff.EpsilonMeters, cliff.MinDensity, cliff.Clusters, cliff.ChangedPart, cliff.ClustersChanged));
         Assert.Empty(firm.Neighborhood.Cliffs);
-        Assert.Equal([(4_750, 20), (5_250, 20), (5_000, 19), (5_000, 21)], firm.Neighborhood.Changes.Select(change => (change.EpsilonMeters, change.MinDensity)));
+        Assert.Equal([(4_750, 20), (5_250, 20), (5_000, 19), (5_000, 21)],
+            firm.Neighborhood.Changes.Select(change => (change.EpsilonMeters, change.MinDensity)));
     }
 
     [Fact]
-    public void Recommended_is_the_most_stable_setting_inside_the_grid_that_is_closest_to_the_own()
+    public void Recommended_is_the_most_stable_setting_inside_the_grid_that_is_closest_to_the_pipelines_own()
     {
         // From 3 to 10 km, and from 5 to 30 observations, the three towns are three clusters, whatever the setting.
         var study = Study(ThreeTowns(), epsilonMeters: 6_000, minDensity: 50, new TuneGrid([3_000, 6_000, 10_000], [4, 8, 12, 16, 20]));
@@ -67,9 +70,10 @@ public class TuneStudyTests
     }
 
     [Fact]
-    public void A_target_that_is_reached_is_chosen_before_what_is_recommended_and_one_that_is_not_is_none()
+    public void A_target_that_is_reached_is_chosen_before_the_recommendation_and_one_that_is_not_is_ignored()
     {
-        (double, double)? Chosen(TuneTargets targets) => Study(ThreeTowns(), 6_000, 8, new TuneGrid([3_000, 6_000, 10_000], [4, 8, 12]), targets).Chosen;
+        (double, double)? Chosen(TuneTargets targets) =>
+            Study(ThreeTowns(), 6_000, 8, new TuneGrid([3_000, 6_000, 10_000], [4, 8, 12]), targets).Chosen;
 
         Assert.Equal((6_000, 50), Chosen(new TuneTargets(1, null)));
         Assert.Null(Chosen(new TuneTargets(7, null)));
@@ -82,12 +86,14 @@ public class TuneStudyTests
         var random = new Random(20261205);
         var observed = new Observed("a");
         for (int i = 0; i < 300; i++)
-            observed.Add(Math.Round(random.NextDouble() - 0.5, 2), Math.Round(179.5 + random.NextDouble(), 2) is var east && east >= 180 ? east - 360 : east, i);
+            observed.Add(Math.Round(random.NextDouble() - 0.5, 2),
+                Math.Round(179.5 + random.NextDouble(), 2) is var east && east >= 180 ? east - 360 : east, i);
         var (places, _) = LocateStage.Run([observed.Table()], new ClusterOptions(), new());
 
         var curve = KDistances.Of(places, 7, new());
 
-        var expected = Enumerable.Range(0, places.Length).SelectMany(from => Enumerable.Repeat(SlowKDistance(places, from, 7), (int)places.Count[from])).Order();
+        var expected = Enumerable.Range(0, places.Length)
+            .SelectMany(from => Enumerable.Repeat(SlowKDistance(places, from, 7), (int)places.Count[from])).Order();
         Assert.Equal(expected, curve.Meters, (a, b) => Math.Abs(a - b) < 1e-6);
         Assert.NotNull(curve.KneeMeters);
     }
@@ -119,7 +125,9 @@ public class TuneStudyTests
     {
         long sum = 0;
         return Enumerable.Range(0, places.Length)
-            .Select(to => (Distance: ChordSquared.Between((places.X[from], places.Y[from], places.Z[from]), (places.X[to], places.Y[to], places.Z[to])), Count: places.Count[to]))
+            .Select(to => (
+                Distance: ChordSquared.Between((places.X[from], places.Y[from], places.Z[from]),
+                    (places.X[to], places.Y[to], places.Z[to])), Count: places.Count[to]))
             .OrderBy(place => place.Distance.SquareMeters)
             .First(place => (sum += place.Count) >= k).Distance.ToMeters(places.Earth);
     }
@@ -138,7 +146,8 @@ public class TuneStudyTests
         return observed.Table();
     }
 
-    private static TuneStudy Study(ObservationTable source, double epsilonMeters, double minDensity, TuneGrid grid, TuneTargets? targets = null)
+    private static TuneStudy Study(
+        ObservationTable source, double epsilonMeters, double minDensity, TuneGrid grid, TuneTargets? targets = null)
     {
         var options = new PipelineOptions
         {

@@ -2,13 +2,13 @@ using System.Collections.Immutable;
 
 namespace GeoCluster.Formats.Columns;
 
-/// <summary>A column where it is made: what it is, and how its values follow from the data of a table.</summary>
+/// <summary>A column: its definition, and how its values follow from the data of a table.</summary>
 /// <typeparam name="T">The data of the table.</typeparam>
-/// <param name="Definition">What it is; known without data.</param>
+/// <param name="Definition">Its definition, which needs no data.</param>
 /// <param name="Value">Value of row i, as in <see cref="TableColumn"/>.</param>
 internal sealed record Column<T>(ColumnDefinition Definition, Func<T, int, object?> Value)
 {
-    /// <summary>Whether data have the column.</summary>
+    /// <summary>Whether given data have the column.</summary>
     public Func<T, bool> IsIn { get; private init; } = _ => true;
 
     /// <summary>A column of texts.</summary>
@@ -32,18 +32,18 @@ internal sealed record Column<T>(ColumnDefinition Definition, Func<T, int, objec
         int decimals = ColumnDefinition.UsualDecimals) =>
         Real(new(name, title, meaning, unit, ColumnType.Real) { Decimals = decimals }, value);
 
-    /// <summary>The same, or degrees.</summary>
+    /// <summary>A column of rounded numbers or degrees, by its definition.</summary>
     public static Column<T> Real(ColumnDefinition definition, Func<T, int, double?> value) =>
         new(definition, (table, row) => value(table, row) is { } number ? Math.Round(number, definition.Decimals) : null);
 
-    /// <summary>The same as a column that only some data have.</summary>
-    /// <param name="condition">What it is there for, such as "with `population`".</param>
-    /// <param name="isIn">Whether data have it.</param>
+    /// <summary>Makes this a column that only some data have.</summary>
+    /// <param name="condition">When data have it, such as "with `population`".</param>
+    /// <param name="isIn">Whether given data have it.</param>
     public Column<T> Only(string condition, Func<T, bool> isIn) =>
         this with { Definition = Definition with { Condition = condition }, IsIn = isIn };
 }
 
-/// <summary>Columns of a table, in their order.</summary>
+/// <summary>Columns of a table, in order.</summary>
 internal static class ColumnLists
 {
     /// <summary>The columns that data have, with their values.</summary>
@@ -51,7 +51,7 @@ internal static class ColumnLists
         [.. columns.Where(column => column.IsIn(table)).Select(column => new TableColumn(column.Definition,
         row => column.Value(table, row)))];
 
-    /// <summary>What the columns are.</summary>
+    /// <summary>The definitions of the columns.</summary>
     public static ImmutableArray<ColumnDefinition> Definitions<T>(this IEnumerable<Column<T>> columns) =>
         [.. columns.Select(column => column.Definition)];
 

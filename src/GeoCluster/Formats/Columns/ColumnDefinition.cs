@@ -1,11 +1,11 @@
 namespace GeoCluster.Formats.Columns;
 
-/// <summary>Everything there is to know about a column but its values.</summary>
-/// <param name="Name">As in files.</param>
-/// <param name="Title">For people, on the map and in tables; different within a table.</param>
-/// <param name="Meaning">A sentence or two.</param>
-/// <param name="Unit">Of its numbers; empty for texts and bare numbers.</param>
-/// <param name="Type">What its values are.</param>
+/// <summary>Everything about a column except its values.</summary>
+/// <param name="Name">Name in files.</param>
+/// <param name="Title">Title for people, on the map and in tables; unique within a table.</param>
+/// <param name="Meaning">Its meaning, in a sentence or two.</param>
+/// <param name="Unit">Unit of its numbers; empty for texts and plain numbers.</param>
+/// <param name="Type">Type of its values.</param>
 internal sealed record ColumnDefinition(string Name, string Title, string Meaning, string Unit, ColumnType Type)
 {
     /// <summary>Decimals of scores, shares, counts and degrees.</summary>
@@ -14,7 +14,7 @@ internal sealed record ColumnDefinition(string Name, string Title, string Meanin
     /// <summary>Decimals that real numbers and degrees are rounded to.</summary>
     public int Decimals { get; init; } = UsualDecimals;
 
-    /// <summary>What a table has the column for, such as "with `population`"; empty if it always has it.</summary>
+    /// <summary>When a table has the column, such as "with `population`"; empty if it always has it.</summary>
     public string Condition { get; init; } = "";
 
     /// <summary>A column of a file of another version of this program.</summary>
@@ -45,6 +45,6 @@ internal enum ColumnType
     /// <summary>Geometry in well-known binary.</summary>
     Geometry,
 
-    /// <summary>Box of a geometry: xmin, ymin, xmax, ymax.</summary>
+    /// <summary>Bounding box of a geometry: xmin, ymin, xmax, ymax.</summary>
     Box,
 }

@@ -3,7 +3,9 @@ using CsvHelper;
 
 namespace GeoCluster.Formats.Csv;
 
-/// <summary>CSV as results have it: UTF-8 without mark, comma, line feed, quotes where needed (RFC 4180), invariant numbers.</summary>
+/// <summary>
+/// The CSV format of results: UTF-8 without byte order mark, comma, line feed, quotes where needed (RFC 4180), invariant numbers.
+/// </summary>
 internal static class CsvText
 {
     private static readonly CsvWriterOptions Format = new() { NewLine = "\n" };
@@ -15,7 +17,8 @@ internal static class CsvText
         foreach (var row in rows)
         {
             foreach (object? value in row)
-                writer.WriteField(value is double number ? number.ToString("R", CultureInfo.InvariantCulture) : Convert.ToString(value, CultureInfo.InvariantCulture));
+                writer.WriteField(value is double number
+                    ? number.ToString("R", CultureInfo.InvariantCulture) : Convert.ToString(value, CultureInfo.InvariantCulture));
             writer.EndRecord();
         }
     }

@@ -5,8 +5,8 @@ namespace GeoCluster.Formats.Csv;
 
 /// <summary>
 /// The content of a gzip file, which fails if the file is cut off. <see cref="GZipStream"/> takes the end of its input for the end of the
-/// content, so that rows would be lost in silence. It does go on to a further member behind a whole one, though: here one is put behind the
-/// file, and if its content does not come last, the file did not end where a member does.
+/// content, so rows would be lost silently. But it continues with a further member after a complete one: here one is appended to the
+/// file, and if its content does not come last, the file did not end with a complete member.
 /// </summary>
 internal sealed class GzippedText(Stream file) : ForwardStream
 {

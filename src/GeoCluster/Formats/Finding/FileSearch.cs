@@ -8,19 +8,19 @@ namespace GeoCluster.Formats.Finding;
 internal static class FileSearch
 {
     private const int DeepestFolder = 64;
-    private const string OtherFormat = "only Parquet (.parquet) and CSV (.csv, .csv.gz) are read, told apart by the end of the name";
+    private const string OtherFormat = "only Parquet (.parquet) and CSV (.csv, .csv.gz) are read, by the ending of the name";
 
     /// <summary>
     /// Files of a path in ordinal order of their names below it. A folder stands for all Parquet and CSV files in it and below. In a glob
     /// <c>*</c> and <c>?</c> stay within a name and <c>**</c> is any number of folders; a folder that it matches stands for its files, and
-    /// a last <c>*</c> or <c>**</c> for all Parquet and CSV files. Names that start with <c>_</c> or <c>.</c> are passed over unless they
+    /// a last <c>*</c> or <c>**</c> for all Parquet and CSV files. Names that start with <c>_</c> or <c>.</c> are skipped unless they
     /// are written out.
     /// </summary>
     /// <exception cref="InputException">Nothing matches, a file is of another kind, or a folder cannot be read.</exception>
     public static ImmutableArray<FoundFile> Find(SourcePath path) =>
         Find(path, out string? fault) is var files && fault is null ? files : throw new InputException($"{path.Written} {fault}");
 
-    /// <summary>The same, with what is wrong as a sentence that goes on after the path; null if nothing is.</summary>
+    /// <summary>Finds the files of a path; a fault is returned as a sentence that follows the path, or null if there is none.</summary>
     public static ImmutableArray<FoundFile> Find(SourcePath path, out string? fault)
     {
         try
@@ -35,7 +35,8 @@ internal static class FileSearch
                 var below = new SortedSet<string>(StringComparer.Ordinal);
                 AddFolder(resolved, "", below, 0);
                 if (below.Count > 0)
-                    return Checked(path, below.Select(name => (Join(Slashes(path.Written), name), Path.Combine(resolved, name))), out fault);
+                    return Checked(
+                        path, below.Select(name => (Join(Slashes(path.Written), name), Path.Combine(resolved, name))), out fault);
                 fault = $"is a folder without Parquet or CSV files. Looked in {resolved}.";
             }
             else if (IsGlob(resolved))
@@ -66,7 +67,7 @@ internal static class FileSearch
         return [];
     }
 
-    // Refuses files of other formats, and files whose folders stand for different columns: some of the rows would lack them.
+    // Rejects files of other formats, and files whose folders stand for different columns: some rows would be without them.
     private static ImmutableArray<FoundFile> Checked(
         SourcePath path, IEnumerable<(string Written, string FullPath)> paths, out string? fault)
     {
@@ -75,7 +76,8 @@ internal static class FileSearch
         {
             if (FormatOf(written) is not { } format)
             {
-                fault = written == Slashes(path.Written) ? $"is not read: {OtherFormat}." : $"leads to {written}, which is not read: {OtherFormat}.";
+                fault = written == Slashes(path.Written)
+                    ? $"is not read: {OtherFormat}." : $"leads to {written}, which is not read: {OtherFormat}.";
                 return [];
             }
             files.Add(new FoundFile(written, Path.GetFullPath(fullPath), format));
@@ -83,8 +85,8 @@ internal static class FileSearch
         fault = null;
         if (files.FirstOrDefault(f => ColumnsOf(f) != ColumnsOf(files[0])) is { } other)
         {
-            fault = $"holds files whose folders stand for different columns: {files[0].Written} ({ColumnsOf(files[0])}) and " +
-                $"{other.Written} ({ColumnsOf(other)}). Name their folders alike, or make them two paths.";
+            fault = $"contains files whose folders stand for different columns: {files[0].Written} ({ColumnsOf(files[0])}) and " +
+                $"{other.Written} ({ColumnsOf(other)}). Give their folders the same names, or make them two paths.";
         }
         return files.ToImmutable();
     }

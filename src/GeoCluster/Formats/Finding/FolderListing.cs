@@ -2,12 +2,12 @@ using GeoCluster.Computing;
 
 namespace GeoCluster.Formats.Finding;
 
-/// <summary>What lies beside a file that is not there, for messages.</summary>
+/// <summary>Lists what is beside a missing file, for messages.</summary>
 internal static class FolderListing
 {
     private const int MostNames = 8;
 
-    /// <summary>What a folder holds, without what is hidden or may not be seen.</summary>
+    /// <summary>Options for listing a folder without hidden or inaccessible entries.</summary>
     public static EnumerationOptions Visible { get; } = new() { IgnoreInaccessible = true };
 
     /// <summary>Names in a folder, in ordinal order; none if there is no such folder or it may not be read.</summary>
@@ -15,8 +15,10 @@ internal static class FolderListing
         [.. Directory.EnumerateFileSystemEntries(folder, "*", Visible)
             .Select(entry => Path.GetFileName(entry)!).Where(wanted).Order(StringComparer.Ordinal)];
 
-    /// <summary>The nearest name and the others in the folder of a missing file, or where the way to it ends; may be empty.</summary>
-    /// <param name="missing">Absolute path of what is not there.</param>
+    /// <summary>
+    /// The nearest name and the others in the folder of a missing file, or the last folder of its path that exists; may be empty.
+    /// </summary>
+    /// <param name="missing">Absolute path of the missing file.</param>
     /// <param name="wanted">Names worth mentioning.</param>
     public static string Near(string missing, Func<string, bool> wanted)
     {

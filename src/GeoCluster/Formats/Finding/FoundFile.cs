@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace GeoCluster.Formats.Finding;
 
-/// <summary>How a file is written.</summary>
+/// <summary>Format of a file.</summary>
 internal enum FileFormat
 {
     Parquet,
@@ -10,12 +10,14 @@ internal enum FileFormat
     GzippedCsv,
 }
 
-/// <summary>A column that a folder stands for: a folder <c>year=2021</c> gives all rows below it the value 2021 in the column year.</summary>
+/// <summary>
+/// A column that a folder stands for: a folder <c>year=2021</c> gives all rows below it the value 2021 in the column year.
+/// </summary>
 /// <param name="Column">Name of the column.</param>
-/// <param name="Value">Its value; null if the folder says that there is none.</param>
+/// <param name="Value">Its value; null if the folder stands for a missing value.</param>
 internal readonly record struct Partition(string Column, string? Value)
 {
-    // The value that Hive, and after it Spark, DuckDB and Arrow, write for a missing one.
+    // Hive, Spark, DuckDB and Arrow write this for a missing value.
     private const string MissingValue = "__HIVE_DEFAULT_PARTITION__";
 
     /// <summary>The columns that the folders of a path stand for, from outside to inside; names and values are percent-decoded.</summary>
@@ -33,7 +35,7 @@ internal readonly record struct Partition(string Column, string? Value)
 /// <summary>A file of a source.</summary>
 /// <param name="Written">Path as the pipeline file writes it, completed where it names a folder or a glob, with forward slashes.</param>
 /// <param name="FullPath">Absolute path.</param>
-/// <param name="Format">How it is written.</param>
+/// <param name="Format">Its format.</param>
 internal sealed record FoundFile(string Written, string FullPath, FileFormat Format)
 {
     /// <summary>Columns that the folders in <see cref="Written"/> stand for.</summary>

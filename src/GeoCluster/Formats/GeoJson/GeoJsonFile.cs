@@ -10,14 +10,17 @@ namespace GeoCluster.Formats.GeoJson;
 internal static class GeoJsonFile
 {
     /// <summary>How geometries are written, and read back.</summary>
-    /// <remarks>Outlines come wound counter-clockwise, rounded to seven decimals and cut at the antimeridian; the converter only writes them down.</remarks>
+    /// <remarks>
+    /// Outlines come wound counter-clockwise, rounded to seven decimals and cut at the antimeridian; the converter only writes them down.
+    /// </remarks>
     public static JsonSerializerOptions GeometryFormat { get; } = new()
     {
         Converters = { new GeoJsonConverterFactory(GeometryFactory.Default, writeGeometryBBox: false) },
     };
 
     // Names keep their letters: the file is UTF-8 and is not embedded in HTML.
-    private static readonly JsonWriterOptions Format = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonWriterOptions Format =
+        new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>Writes a table.</summary>
     public static void Write(MapTable table, string path) => Write(table.Columns, table.Ids, [.. table.Geometries], path);
@@ -25,8 +28,8 @@ internal static class GeoJsonFile
     /// <summary>Writes a collection.</summary>
     /// <param name="columns">Columns of n rows.</param>
     /// <param name="ids">n ids, all different.</param>
-    /// <param name="geometries">n geometries by RFC 7946; null where there is nothing to draw.</param>
-    /// <param name="path">Where to.</param>
+    /// <param name="geometries">n geometries by RFC 7946; null if there is nothing to draw.</param>
+    /// <param name="path">Path of the file.</param>
     public static void Write(ImmutableArray<TableColumn> columns, ImmutableArray<string> ids, Geometry?[] geometries, string path)
     {
         using var stream = File.Create(path);
@@ -52,7 +55,7 @@ internal static class GeoJsonFile
         json.WriteEndObject();
     }
 
-    // A box of nothing has no numbers, so an empty collection has none.
+    // An empty collection has no bounding box.
     private static void WriteBoundingBox(Utf8JsonWriter json, Geometry?[] geometries)
     {
         Geometry[] drawn = [.. geometries.OfType<Geometry>().Where(geometry => !geometry.IsEmpty)];
@@ -60,7 +63,8 @@ internal static class GeoJsonFile
             return;
         var span = LongitudeSpan.Around(drawn);
         json.WriteStartArray("bbox");
-        foreach (double edge in (ReadOnlySpan<double>)[span.West, drawn.Min(g => g.EnvelopeInternal.MinY), span.East, drawn.Max(g => g.EnvelopeInternal.MaxY)])
+        foreach (double edge in (ReadOnlySpan<double>)[
+            span.West, drawn.Min(g => g.EnvelopeInternal.MinY), span.East, drawn.Max(g => g.EnvelopeInternal.MaxY)])
             json.WriteNumberValue(edge);
         json.WriteEndArray();
     }

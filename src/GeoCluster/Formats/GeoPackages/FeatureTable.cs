@@ -6,12 +6,12 @@ using NetTopologySuite.IO;
 
 namespace GeoCluster.Formats.GeoPackages;
 
-/// <summary>The rows of a layer as a table of features, numbered from 1 in their order, with the boxes of its spatial index.</summary>
+/// <summary>The rows of a layer as a table of features, numbered from 1 in order, with the bounding boxes of its spatial index.</summary>
 internal static class FeatureTable
 {
     private const int Wgs84 = 4326;
 
-    /// <summary>Makes and fills the table and its index, and registers both.</summary>
+    /// <summary>Creates and fills the table and its index, and registers both.</summary>
     public static void Write(SqliteConnection connection, MapLayer layer, string time)
     {
         Create(connection, layer);
@@ -23,8 +23,11 @@ internal static class FeatureTable
     {
         var columns = layer.Columns.Select(column => $", {Quoted(column.Name)} {TypeName(column.Type)}");
         GeoPackageFile.Execute(
-            connection, $"CREATE TABLE {Quoted(layer.Name)} (\"fid\" INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, \"geom\" {GeometryType(layer)}{string.Concat(columns)})");
-        GeoPackageFile.Execute(connection, $"CREATE VIRTUAL TABLE {Quoted($"rtree_{layer.Name}_geom")} USING rtree(id, minx, maxx, miny, maxy)");
+            connection,
+            $"CREATE TABLE {Quoted(layer.Name)} (\"fid\" INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, "
+            + $"\"geom\" {GeometryType(layer)}{string.Concat(columns)})");
+        GeoPackageFile.Execute(
+            connection, $"CREATE VIRTUAL TABLE {Quoted($"rtree_{layer.Name}_geom")} USING rtree(id, minx, maxx, miny, maxy)");
     }
 
     private static void Register(SqliteConnection connection, MapLayer layer, string time)
@@ -36,28 +39,34 @@ internal static class FeatureTable
             """
             INSERT INTO gpkg_contents VALUES (@table, 'features', @title, @summary, @time, @west, @south, @east, @north, @system);
             INSERT INTO gpkg_geometry_columns VALUES (@table, 'geom', @type, @system, 0, 0);
-            INSERT INTO gpkg_extensions VALUES (@table, 'geom', 'gpkg_rtree_index', 'http://www.geopackage.org/spec130/#extension_rtree', 'write-only');
+            INSERT INTO gpkg_extensions
+            VALUES (@table, 'geom', 'gpkg_rtree_index', 'http://www.geopackage.org/spec130/#extension_rtree', 'write-only');
             """,
-            ("@table", layer.Name), ("@title", layer.Title), ("@summary", layer.Summary), ("@time", time), ("@type", GeometryType(layer)), ("@system", Wgs84),
+            ("@table", layer.Name), ("@title", layer.Title), ("@summary", layer.Summary), ("@time", time), ("@type", GeometryType(layer)),
+            ("@system", Wgs84),
             ("@west", Edge(extent.MinX)), ("@south", Edge(extent.MinY)), ("@east", Edge(extent.MaxX)), ("@north", Edge(extent.MaxY)));
     }
 
     private static void Fill(SqliteConnection connection, MapLayer layer)
     {
-        using var row = Prepared(connection, $"INSERT INTO {Quoted(layer.Name)} VALUES ({Parameters(layer.Columns.Length + 2)})", layer.Columns.Length + 2);
+        using var row = Prepared(
+            connection, $"INSERT INTO {Quoted(layer.Name)} VALUES ({Parameters(layer.Columns.Length + 2)})", layer.Columns.Length + 2);
         using var box = Prepared(connection, $"INSERT INTO {Quoted($"rtree_{layer.Name}_geom")} VALUES ({Parameters(5)})", 5);
         var writer = new GeoPackageGeoWriter { HandleOrdinates = Ordinates.XY };
         for (int i = 0; i < layer.Length; i++)
         {
             var geometry = layer.Geometries[i];
-            Run(row, [i + 1L, geometry is null ? null : writer.Write(Uniform(geometry)), .. layer.Columns.Select(column => column.Value(i))]);
-            // The index rounds outward to single precision by itself.
+            Run(row,
+                [i + 1L, geometry is null ? null : writer.Write(Uniform(geometry)), .. layer.Columns.Select(column => column.Value(i))]);
+            // The index itself rounds outward to single precision.
             if (geometry is { IsEmpty: false })
-                Run(box, [i + 1L, geometry.EnvelopeInternal.MinX, geometry.EnvelopeInternal.MaxX, geometry.EnvelopeInternal.MinY, geometry.EnvelopeInternal.MaxY]);
+                Run(box,
+                    [i + 1L, geometry.EnvelopeInternal.MinX, geometry.EnvelopeInternal.MaxX, geometry.EnvelopeInternal.MinY,
+                        geometry.EnvelopeInternal.MaxY]);
         }
     }
 
-    // All of one type, as the table promises.
+    // All geometries have one type, as the table requires.
     private static Geometry Uniform(Geometry geometry)
     {
         Geometry uniform = geometry switch

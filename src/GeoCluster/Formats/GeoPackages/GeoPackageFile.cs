@@ -3,14 +3,16 @@ using Microsoft.Data.Sqlite;
 
 namespace GeoCluster.Formats.GeoPackages;
 
-/// <summary>Layers as one GeoPackage 1.3 (OGC 12-128r17): tables with spatial index, styles, metadata, and the meaning of columns.</summary>
+/// <summary>
+/// Layers as one GeoPackage 1.3 (OGC 12-128r17): tables with spatial index, styles, metadata, and the meaning of columns.
+/// </summary>
 /// <remarks>
-/// The same bytes for the same layers: rows go in by number in one transaction, times stand still, and the library of SQLite comes with the
-/// package that is referenced.
+/// The same bytes for the same layers: rows are numbered and inserted in one transaction, times are fixed, and the SQLite library comes
+/// with the package that is referenced.
 /// </remarks>
 internal static class GeoPackageFile
 {
-    // When it was made is in the manifest; here it would change the bytes.
+    // A fixed time, so that the bytes do not change; the manifest has the real one.
     private const string Time = "2000-01-01T00:00:00.000Z";
 
     // "GPKG" in ASCII, and version 1.3.
@@ -25,13 +27,14 @@ internal static class GeoPackageFile
 
     /// <summary>Writes the file.</summary>
     /// <param name="layers">Layers of different names; those without rows are tables without rows.</param>
-    /// <param name="path">Where to; nothing is there.</param>
+    /// <param name="path">Path of the file, which must not exist.</param>
     /// <exception cref="IOException">The file cannot be written.</exception>
     public static void Write(IEnumerable<PackagedLayer> layers, string path)
     {
         try
         {
-            using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ToString());
+            using var connection = new SqliteConnection(
+                new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ToString());
             connection.Open();
             Execute(connection, Header);
             using var transaction = connection.BeginTransaction();
@@ -56,16 +59,19 @@ internal static class GeoPackageFile
         Execute(
             connection,
             """
-            INSERT INTO layer_styles (f_table_catalog, f_table_schema, f_table_name, f_geometry_column, styleName, styleQML, styleSLD, useAsDefault, description, owner, update_time)
+            INSERT INTO layer_styles (f_table_catalog, f_table_schema, f_table_name, f_geometry_column, styleName, styleQML,
+                styleSLD, useAsDefault, description, owner, update_time)
             VALUES ('', '', @table, 'geom', @table, @style, '', 1, @title, '', @time)
             """,
             ("@table", table), ("@style", layer.Style), ("@title", layer.Layer.Title), ("@time", Time));
-        // As QGIS stores metadata itself.
+        // Metadata as QGIS itself stores it.
         Execute(
             connection,
             """
-            INSERT INTO gpkg_metadata (md_scope, md_standard_uri, mime_type, metadata) VALUES ('dataset', 'http://mrcc.com/qgis.dtd', 'text/xml', @metadata);
-            INSERT INTO gpkg_metadata_reference (reference_scope, table_name, timestamp, md_file_id) VALUES ('table', @table, @time, last_insert_rowid());
+            INSERT INTO gpkg_metadata (md_scope, md_standard_uri, mime_type, metadata)
+            VALUES ('dataset', 'http://mrcc.com/qgis.dtd', 'text/xml', @metadata);
+            INSERT INTO gpkg_metadata_reference (reference_scope, table_name, timestamp, md_file_id)
+            VALUES ('table', @table, @time, last_insert_rowid());
             """,
             ("@metadata", layer.Metadata), ("@table", table), ("@time", Time));
         foreach (var column in layer.Layer.Columns)
@@ -75,7 +81,8 @@ internal static class GeoPackageFile
                 continue;
             Execute(
                 connection,
-                "INSERT INTO gpkg_data_columns (table_name, column_name, name, title, description) VALUES (@table, @column, @column, @title, @meaning)",
+                "INSERT INTO gpkg_data_columns (table_name, column_name, name, title, description) "
+                + "VALUES (@table, @column, @column, @title, @meaning)",
                 ("@table", table), ("@column", definition.Name), ("@title", definition.Title),
                 ("@meaning", definition.Unit == "" ? definition.Meaning : $"{definition.Meaning} Unit: {definition.Unit}."));
         }
@@ -85,7 +92,7 @@ internal static class GeoPackageFile
     public static void Execute(SqliteConnection connection, string sql, params (string Name, object Value)[] parameters)
     {
         using var command = connection.CreateCommand();
-#pragma warning disable CA2100 // The statements are this program's own; what comes from outside goes in as parameters.
+#pragma warning disable CA2100 // The statements are constants of this program; outside values are passed as parameters.
         command.CommandText = sql;
 #pragma warning restore CA2100
         foreach (var (name, value) in parameters)
@@ -95,12 +102,13 @@ internal static class GeoPackageFile
 
     private static string Resource(string name)
     {
-        using var reader = new StreamReader(typeof(GeoPackageFile).Assembly.GetManifestResourceStream($"GeoCluster.Formats.GeoPackages.{name}")!);
+        using var reader = new StreamReader(
+            typeof(GeoPackageFile).Assembly.GetManifestResourceStream($"GeoCluster.Formats.GeoPackages.{name}")!);
         return reader.ReadToEnd();
     }
 }
 
-/// <summary>A layer as a table of a GeoPackage, with what QGIS has to know of it.</summary>
+/// <summary>A layer as a table of a GeoPackage, with its style and metadata for QGIS.</summary>
 /// <param name="Layer">Its rows, columns and geometries.</param>
 /// <param name="Style">Style, a QML document.</param>
 /// <param name="Metadata">Metadata, a QMD document.</param>

@@ -5,16 +5,18 @@ using GeoCluster.Formats.Json;
 
 namespace GeoCluster.Formats.GeoParquet;
 
-/// <summary>What a GeoParquet file says of its only column of geometries.</summary>
+/// <summary>What a GeoParquet file states about its only geometry column.</summary>
 /// <remarks>Source: GeoParquet 1.1.0, https://geoparquet.org/releases/v1.1.0/.</remarks>
 internal sealed record GeometryColumn
 {
-    // OGC:CRS84, as the standard spells it out.
+    // OGC:CRS84, as given in the standard.
     private const string LongitudeLatitude =
         """
         {"$schema":"https://proj.org/schemas/v0.5/projjson.schema.json","type":"GeographicCRS","name":"WGS 84 longitude-latitude",
-        "datum":{"type":"GeodeticReferenceFrame","name":"World Geodetic System 1984","ellipsoid":{"name":"WGS 84","semi_major_axis":6378137,"inverse_flattening":298.257223563}},
-        "coordinate_system":{"subtype":"ellipsoidal","axis":[{"name":"Geodetic longitude","abbreviation":"Lon","direction":"east","unit":"degree"},
+        "datum":{"type":"GeodeticReferenceFrame","name":"World Geodetic System 1984",
+        "ellipsoid":{"name":"WGS 84","semi_major_axis":6378137,"inverse_flattening":298.257223563}},
+        "coordinate_system":{"subtype":"ellipsoidal","axis":[
+        {"name":"Geodetic longitude","abbreviation":"Lon","direction":"east","unit":"degree"},
         {"name":"Geodetic latitude","abbreviation":"Lat","direction":"north","unit":"degree"}]},"id":{"authority":"OGC","code":"CRS84"}}
         """;
 
@@ -24,16 +26,16 @@ internal sealed record GeometryColumn
     /// <summary>Exactly the types that occur, such as <c>Polygon</c>.</summary>
     public required IReadOnlyList<string> Types { get; init; }
 
-    /// <summary>From west to east around all geometries; null if there are none.</summary>
+    /// <summary>Longitudes that contain all geometries, from west to east; null if there are none.</summary>
     public LongitudeSpan? Longitudes { get; init; }
 
-    /// <summary>From south to north.</summary>
+    /// <summary>Latitudes that contain all geometries, from south to north.</summary>
     public (double South, double North) Latitudes { get; init; }
 
     /// <summary>Whether they are surfaces: exterior rings counter-clockwise, holes clockwise.</summary>
     public bool HasRings { get; init; }
 
-    /// <summary>Name of the column of their boxes; null if there is none.</summary>
+    /// <summary>Name of the column of bounding boxes; null if there is none.</summary>
     public string? Boxes { get; init; }
 
     /// <summary>The metadata under the key <c>geo</c>.</summary>

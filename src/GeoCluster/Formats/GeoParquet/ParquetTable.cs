@@ -4,7 +4,7 @@ using Parquet.Schema;
 
 namespace GeoCluster.Formats.GeoParquet;
 
-/// <summary>A table as a Parquet file: same bytes for the same columns.</summary>
+/// <summary>A table as a Parquet file: the same columns give the same bytes.</summary>
 internal static class ParquetTable
 {
     private const int RowGroupLength = 1 << 20;
@@ -12,8 +12,8 @@ internal static class ParquetTable
     /// <summary>Writes the file.</summary>
     /// <param name="columns">Columns of n rows.</param>
     /// <param name="rows">n; without rows there is no row group.</param>
-    /// <param name="geometry">What the file says of its geometries; null if it has none.</param>
-    /// <param name="path">Where to.</param>
+    /// <param name="geometry">What the file states about its geometries; null if it has none.</param>
+    /// <param name="path">Path of the file.</param>
     public static void Write(IReadOnlyList<WrittenColumn> columns, int rows, GeometryColumn? geometry, string path) =>
         WriteAsync(columns, rows, geometry, path).GetAwaiter().GetResult();
 
@@ -24,7 +24,8 @@ internal static class ParquetTable
         var stream = File.Create(path);
         await using (stream.ConfigureAwait(false))
         {
-            var writer = await ParquetWriter.CreateAsync(new ParquetSchema(columns.Select(c => c.Field)), stream, options).ConfigureAwait(false);
+            var writer =
+                await ParquetWriter.CreateAsync(new ParquetSchema(columns.Select(c => c.Field)), stream, options).ConfigureAwait(false);
             await using (writer.ConfigureAwait(false))
             {
                 if (geometry is not null)

@@ -9,7 +9,7 @@ namespace GeoCluster.Formats.GeoParquet;
 
 /// <summary>A column of n rows of a Parquet file.</summary>
 /// <param name="Field">Its name and type.</param>
-/// <param name="Write">Writes a row group of it: its first row, and how many.</param>
+/// <param name="Write">Writes a row group, given its first row and its number of rows.</param>
 internal sealed record WrittenColumn(Field Field, Func<ParquetRowGroupWriter, int, int, Task> Write)
 {
     // Byte order, type, longitude, latitude: OGC 06-103r4, 8.2.
@@ -23,7 +23,7 @@ internal sealed record WrittenColumn(Field Field, Func<ParquetRowGroupWriter, in
         return new(field, (group, start, length) => group.WriteAsync(field, values.Slice(start, length)));
     }
 
-    /// <summary>Numbers; null where there is none.</summary>
+    /// <summary>Numbers; null stands for a missing value.</summary>
     public static WrittenColumn Of<T>(string name, T?[] values)
         where T : struct
     {
@@ -31,14 +31,14 @@ internal sealed record WrittenColumn(Field Field, Func<ParquetRowGroupWriter, in
         return new(field, (group, start, length) => group.WriteAsync<T>(field, values.AsMemory(start, length)));
     }
 
-    /// <summary>Texts; null where there is none.</summary>
+    /// <summary>Texts; null stands for a missing value.</summary>
     public static WrittenColumn Of(string name, string?[] values)
     {
         var field = new DataField<string>(name);
         return new(field, (group, start, length) => group.WriteAsync(field, new ArraySegment<string?>(values, start, length)!));
     }
 
-    /// <summary>A column as a CSV file has it, with its type.</summary>
+    /// <summary>A column of a table, with its type.</summary>
     /// <param name="column">The column.</param>
     /// <param name="rows">Number of rows.</param>
     public static WrittenColumn Of(TableColumn column, int rows)
@@ -48,12 +48,13 @@ internal sealed record WrittenColumn(Field Field, Func<ParquetRowGroupWriter, in
         {
             ColumnType.Text => Of(column.Name, values.Select(value => (string?)value).ToArray()),
             ColumnType.Whole => Of(column.Name, values.Select(value => (long?)value).ToArray()),
-            ColumnType.Real or ColumnType.Longitude or ColumnType.Latitude => Of(column.Name, values.Select(value => (double?)value).ToArray()),
+            ColumnType.Real or ColumnType.Longitude or ColumnType.Latitude =>
+                Of(column.Name, values.Select(value => (double?)value).ToArray()),
             _ => throw new ArgumentOutOfRangeException(nameof(column), column.Type, "No such type."),
         };
     }
 
-    /// <summary>Geometries in well-known binary, little-endian; null where there is none.</summary>
+    /// <summary>Geometries in well-known binary, little-endian; null stands for a missing value.</summary>
     public static WrittenColumn Of(string name, Geometry?[] values)
     {
         var field = new DataField<byte[]>(name);
@@ -61,7 +62,7 @@ internal sealed record WrittenColumn(Field Field, Func<ParquetRowGroupWriter, in
         return new(field, (group, start, length) => group.WriteAsync(field, new ArraySegment<byte[]?>(wkb, start, length)!));
     }
 
-    /// <summary>The boxes of geometries, as GeoParquet's covering has them; null where there is none.</summary>
+    /// <summary>The bounding boxes of geometries, in the form of GeoParquet's covering; null stands for a missing value.</summary>
     public static WrittenColumn Boxes(string name, Geometry?[] values)
     {
         (DataField Field, Func<Envelope, double> Edge)[] edges =
@@ -75,14 +76,15 @@ internal sealed record WrittenColumn(Field Field, Func<ParquetRowGroupWriter, in
         {
             var rows = values.AsMemory(start, length);
             Envelope[] boxes = [.. rows.ToArray().OfType<Geometry>().Select(geometry => geometry.EnvelopeInternal)];
-            // The edges themselves are always there, so what may be missing is the structure.
+            // The edges always have values; only the structure may be missing.
             int[] isThere = [.. rows.ToArray().Select(geometry => geometry is null ? 0 : 1)];
             foreach (var (field, edge) in edges)
-                await group.WriteAllPartsAsync<double>(field, boxes.Select(edge).ToArray(), isThere, null, CancellationToken.None).ConfigureAwait(false);
+                await group.WriteAllPartsAsync<double>(field, boxes.Select(edge).ToArray(), isThere, null, CancellationToken.None)
+                    .ConfigureAwait(false);
         });
     }
 
-    /// <summary>Points in well-known binary, little-endian, made as they are written.</summary>
+    /// <summary>Points in well-known binary, little-endian, created as they are written.</summary>
     public static WrittenColumn Points(string name, ReadOnlyMemory<double> longitude, ReadOnlyMemory<double> latitude)
     {
         var field = new DataField<ReadOnlyMemory<byte>>(name);

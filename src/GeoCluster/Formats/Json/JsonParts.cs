@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace GeoCluster.Formats.Json;
 
-/// <summary>Parts of JSON that several files have.</summary>
+/// <summary>Parts of JSON that several files share.</summary>
 internal static class JsonParts
 {
     /// <summary>Writes an array.</summary>
@@ -14,7 +14,7 @@ internal static class JsonParts
         json.WriteEndArray();
     }
 
-    /// <summary>Writes a number that may not be there.</summary>
+    /// <summary>Writes a number, or null if there is none.</summary>
     public static void WriteNumberOrNull(this Utf8JsonWriter json, string name, double? number)
     {
         if (number is { } value)

@@ -3,8 +3,8 @@ using Microsoft.Win32.SafeHandles;
 namespace GeoCluster.Formats.ParquetFiles;
 
 /// <summary>
-/// A read-only stream over a stretch of an open file that fails at the end of the stretch. Parquet.Net takes the end of a stream for
-/// data (a page header that is cut off is read for ever, a short page keeps the bytes of the page before), so the end has to be loud.
+/// A read-only stream over a section of an open file that fails at the end of the section. Parquet.Net treats the end of a stream as
+/// data: it reads a truncated page header forever, and a short page keeps bytes of the page before. So reading past the end must fail.
 /// </summary>
 internal sealed class FileWindow(SafeFileHandle file, long length) : Stream
 {

@@ -5,7 +5,9 @@ using Parquet.Meta;
 
 namespace GeoCluster.Formats.ParquetFiles;
 
-/// <summary>What a Parquet file says of its geometries: in the metadata of GeoParquet, or in Parquet's own types of geometries.</summary>
+/// <summary>
+/// What a Parquet file states about its geometries: in the metadata of GeoParquet, or in Parquet's own types of geometries.
+/// </summary>
 /// <remarks>
 /// Source: GeoParquet 1.1.0, and Apache Parquet format 2.12, Geospatial.md. In both the longitude comes first, whatever the order of axes
 /// in the coordinate system, and a system that is not stated is OGC:CRS84. GeoParquet also allows null, for one that is not known; such
@@ -54,7 +56,8 @@ internal static class GeoMetadata
         if (encoding is not "WKB")
             return WithFault(column, $"with geometries in the encoding {encoding}; only WKB is read. Write the file with encoding WKB.");
         bool isPrimary = geo.TryGetProperty("primary_column", out var primary) && primary.ValueEquals(column.Column.Name);
-        column = column with { Column = column.Column with { Kind = ColumnKind.Geometry, Type = "geometry", IsPrimaryGeometry = isPrimary } };
+        column =
+            column with { Column = column.Column with { Kind = ColumnKind.Geometry, Type = "geometry", IsPrimaryGeometry = isPrimary } };
         return !about.TryGetProperty("crs", out var crs) || IsWgs84(crs) ? column : WithFault(column, OtherSystem(NameOf(crs)));
     }
 
@@ -62,7 +65,8 @@ internal static class GeoMetadata
         column with { Column = column.Column with { GeometryFault = fault } };
 
     private static string OtherSystem(string found) =>
-        $"in the coordinate system {found}; longitude and latitude on WGS 84 are expected. Write it in EPSG:4326 (GeoPandas: to_crs(4326)).";
+        $"in the coordinate system {found}; longitude and latitude on WGS 84 are expected. "
+        + "Write it in EPSG:4326 (GeoPandas: to_crs(4326)).";
 
     private static bool IsWgs84(JsonElement crs) => crs.ValueKind switch
     {
@@ -76,7 +80,8 @@ internal static class GeoMetadata
     {
         if (!crs.StartsWith('{'))
             return IsKnown(crs) || crs.Replace(" ", "", StringComparison.Ordinal).TrimEnd(']') is var wkt
-                && (wkt.EndsWith("ID[\"EPSG\",4326", StringComparison.Ordinal) || wkt.EndsWith("ID[\"OGC\",\"CRS84\"", StringComparison.Ordinal));
+                && (wkt.EndsWith("ID[\"EPSG\",4326", StringComparison.Ordinal)
+                    || wkt.EndsWith("ID[\"OGC\",\"CRS84\"", StringComparison.Ordinal));
         try
         {
             using var json = JsonDocument.Parse(crs);
@@ -91,7 +96,8 @@ internal static class GeoMetadata
     private static bool IsKnown(string id) => Wgs84.Contains(id.ToUpperInvariant());
 
     private static string? Identifier(JsonElement projJson) =>
-        projJson.TryGetProperty("id", out var id) && id.TryGetProperty("authority", out var authority) && id.TryGetProperty("code", out var code)
+        projJson.TryGetProperty("id", out var id) && id.TryGetProperty("authority", out var authority)
+            && id.TryGetProperty("code", out var code)
             ? $"{authority}:{code}" : null;
 
     private static string NameOf(JsonElement crs)

@@ -27,15 +27,15 @@ internal enum ParquetMeaning
 }
 
 /// <summary>A leaf column of a Parquet file: what it means, and how it is stored.</summary>
-/// <param name="Column">What the rest of ingest sees.</param>
+/// <param name="Column">The column as ingest sees it.</param>
 /// <param name="Path">Names in the schema from outside to inside.</param>
 /// <param name="Physical">How values are stored.</param>
 /// <param name="Meaning">What stored numbers mean.</param>
 /// <param name="Scale">Of decimals: the power of ten. Of times: units in a day; 0 for INT96.</param>
-/// <param name="MaxDefinition">Definition level of a value that is there.</param>
+/// <param name="MaxDefinition">Definition level of a value that is not missing.</param>
 /// <param name="MaxRepetition">0, or 1 inside a list.</param>
-/// <param name="ElementDefinition">Inside a list: least definition level at which there is an element, be it null.</param>
-/// <param name="ListDefinition">Inside a list: least definition level at which there is a list, be it empty.</param>
+/// <param name="ElementDefinition">Inside a list: lowest definition level of an element, including null.</param>
+/// <param name="ListDefinition">Inside a list: lowest definition level of a list, including an empty one.</param>
 internal sealed record ParquetColumn(
     InputColumn Column, ImmutableArray<string> Path, Parquet.Meta.Type Physical, ParquetMeaning Meaning, long Scale,
     int MaxDefinition, int MaxRepetition, int ElementDefinition, int ListDefinition)
@@ -62,7 +62,7 @@ internal sealed record ParquetColumn(
         Element,
     }
 
-    /// <summary>Where a walk through the schema stands.</summary>
+    /// <summary>Position of a walk through the schema.</summary>
     private sealed record Place(
         string Name, ImmutableArray<string> Path, int Definition, int Repetition, int ElementDefinition, int ListDefinition,
         Layer Layer, bool InMap);

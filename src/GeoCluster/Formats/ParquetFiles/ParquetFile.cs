@@ -37,10 +37,10 @@ internal sealed class ParquetFile : IRowSource
         Shape = new InputShape(file, window.Length, [.. _columns.Select(c => c.Column)], [.. meta.RowGroups.Select(g => g.NumRows)]);
     }
 
-    /// <summary>What the footer says.</summary>
+    /// <summary>Columns and row groups, from the footer.</summary>
     public InputShape Shape { get; }
 
-    /// <summary>Row groups of the footer; the statistics of a column go away when it is read.</summary>
+    /// <summary>Row groups of the footer; the statistics of a column are removed when it is read.</summary>
     public IReadOnlyList<RowGroup> RowGroups => _reader.Metadata!.RowGroups;
 
     /// <summary>Opens a file and reads its footer.</summary>
@@ -106,8 +106,9 @@ internal sealed class ParquetFile : IRowSource
                 ? "it uses a part of the Parquet format that cannot be read; write it with snappy, zstd, gzip or no compression, " +
                     "and data pages of version 1"
                 : "the data are damaged; write or copy the file again";
-            // Only the pages themselves tell their version; some footers state the wrong one.
-            string what = e is NotImplementedException && column.MaxRepetition > 0 ? "lists in data pages of version 2" : e.Message.TrimEnd('.');
+            // Only the pages state their version reliably; some footers state the wrong one.
+            string what = e is NotImplementedException && column.MaxRepetition > 0
+                ? "lists in data pages of version 2" : e.Message.TrimEnd('.');
             string place = $"{Shape.File.Written}: row group {rowGroup}, column \"{column.Column.Name}\"";
             throw new InputException($"{place}: {reason} ({what}).", e);
         }
@@ -125,7 +126,7 @@ internal sealed class ParquetFile : IRowSource
         if (data.Type != column.Physical)
             throw new InvalidDataException($"values of type {data.Type}, but {column.Physical} in the schema");
         RefuseUnreadable(column, data);
-        // They have been looked at by now, and Parquet.Net fails on some that are legal.
+        // They have been used by now, and Parquet.Net fails on some valid ones.
         data.Statistics = null;
         long start = data.DataPageOffset;
         if (data.DictionaryPageOffset is > 0 and var dictionary)
@@ -166,7 +167,8 @@ internal sealed class ParquetFile : IRowSource
         return _reader.Schema.DataFields.FirstOrDefault(f => f.Path.Equals(path)) is { } nested
             && nested.MaxDefinitionLevel == column.MaxDefinition && nested.MaxRepetitionLevel == column.MaxRepetition
             ? nested
-            : throw new NotSupportedException("lists in a layout other than three layers; Avro writes those if write-old-list-structure is false");
+            : throw new NotSupportedException(
+                "lists in a layout other than three layers; Avro writes those if write-old-list-structure is false");
     }
 
     // Parquet.Net offers each column as one .NET type, by its meaning; without a meaning that is the type in which it is stored.

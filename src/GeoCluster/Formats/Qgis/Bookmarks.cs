@@ -5,31 +5,34 @@ using static GeoCluster.Formats.Qgis.QgisXml;
 
 namespace GeoCluster.Formats.Qgis;
 
-/// <summary>Ways to the clusters that come first.</summary>
+/// <summary>Bookmarks of the top clusters.</summary>
 internal static class Bookmarks
 {
     private const int Most = 20;
 
-    // Degrees around an outline; some 20 km.
+    // Margin around an outline in degrees, about 20 km.
     private const double Margin = 0.2;
 
-    /// <summary>A bookmark for each of the first twenty outlines, by rank.</summary>
+    /// <summary>A bookmark for each of the top 20 outlines, by rank.</summary>
     public static XElement Of(MapLayer clusters)
     {
         var name = clusters.Columns.Single(column => column.Name == "name").Value;
-        return new XElement("Bookmarks", Enumerable.Range(0, Math.Min(Most, clusters.Length)).Where(i => clusters.Geometries[i] is { IsEmpty: false }).Select(i => new XElement("Bookmark",
+        return new XElement("Bookmarks",
+            Enumerable.Range(0, Math.Min(Most, clusters.Length))
+                .Where(i => clusters.Geometries[i] is { IsEmpty: false }).Select(i => new XElement("Bookmark",
             new XAttribute("id", clusters.Ids[i]), new XAttribute("name", $"{i + 1} {name(i)}"), new XAttribute("group", "Top 20 clusters"),
             new XAttribute("extent", Around(clusters.Geometries[i]!)), Degrees())));
     }
 
-    // Of an outline that is cut at the antimeridian, the larger side: a map ends there.
+    // For an outline cut at the antimeridian, the larger part, because a map ends there.
     private static string Around(Geometry outline)
     {
         var west = Half(outline, longitude => longitude < 0);
         var east = Half(outline, longitude => longitude >= 0);
         var box = outline.EnvelopeInternal.Width <= 180 ? outline.EnvelopeInternal.Copy() : west.Area > east.Area ? west : east;
         box.ExpandBy(Margin);
-        var (x0, y0, x1, y1) = (Number(Math.Round(box.MinX, 4)), Number(Math.Round(box.MinY, 4)), Number(Math.Round(box.MaxX, 4)), Number(Math.Round(box.MaxY, 4)));
+        var (x0, y0, x1, y1) = (Number(Math.Round(box.MinX, 4)), Number(Math.Round(box.MinY, 4)), Number(Math.Round(box.MaxX, 4)),
+            Number(Math.Round(box.MaxY, 4)));
         return $"POLYGON(({x0} {y0}, {x1} {y0}, {x1} {y1}, {x0} {y1}, {x0} {y0}))";
     }
 

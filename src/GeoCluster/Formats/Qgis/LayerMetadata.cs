@@ -3,11 +3,12 @@ using GeoCluster.Formats.Columns;
 
 namespace GeoCluster.Formats.Qgis;
 
-/// <summary>What QGIS tells about a layer: title, summary, reference system, extent. The licence is left to whoever publishes it.</summary>
+/// <summary>The metadata of a layer in QGIS: title, summary, reference system, extent. The publisher of the layer adds a licence.</summary>
 internal static class LayerMetadata
 {
     /// <summary>The metadata as a file, for beside a GeoJSON file or inside a GeoPackage.</summary>
-    public static byte[] File(MapLayer layer) => QgisXml.Bytes(new XElement("qgis", new XAttribute("version", QgisXml.Version), Parts(layer)));
+    public static byte[] File(MapLayer layer) =>
+        QgisXml.Bytes(new XElement("qgis", new XAttribute("version", QgisXml.Version), Parts(layer)));
 
     /// <summary>The same as parts of a project.</summary>
     public static IEnumerable<XElement> Parts(MapLayer layer)

@@ -4,22 +4,23 @@ using NetTopologySuite.Geometries;
 
 namespace GeoCluster.Formats.Qgis;
 
-/// <summary>How a layer looks in QGIS: colours, texts, titles of columns, what shows under the mouse.</summary>
+/// <summary>The appearance of a layer in QGIS: colours, labels, column titles, map tips.</summary>
 internal static class LayerStyle
 {
-    /// <summary>The style as a file, for beside a GeoJSON file or inside a GeoPackage.</summary>
-    /// <param name="layer">The layer; columns by which it is drawn are there.</param>
-    /// <param name="packaged">Whether for a GeoPackage, which has a column more.</param>
+    /// <summary>The style as a file, beside a GeoJSON file or inside a GeoPackage.</summary>
+    /// <param name="layer">The layer; it has the columns by which it is drawn.</param>
+    /// <param name="packaged">Whether the style is for a GeoPackage, which has one more column.</param>
     public static byte[] File(MapLayer layer, bool packaged) => QgisXml.Bytes(new XElement("qgis",
-        new XAttribute("version", QgisXml.Version), new XAttribute("styleCategories", "AllStyleCategories"), new XAttribute("hasScaleBasedVisibilityFlag", "0"),
+        new XAttribute("version", QgisXml.Version), new XAttribute("styleCategories", "AllStyleCategories"),
+        new XAttribute("hasScaleBasedVisibilityFlag", "0"),
         new XAttribute("labelsEnabled", HasLabels(layer) ? "1" : "0"),
         Parts(layer, packaged),
         new XElement("layerGeometryType", layer.Dimension switch { Dimension.Point => 0, Dimension.Curve => 1, _ => 2 })));
 
-    /// <summary>Whether it has texts on the map.</summary>
+    /// <summary>Whether the layer has labels on the map.</summary>
     public static bool HasLabels(MapLayer layer) => LabelsOf(layer) is not null;
 
-    /// <summary>The same as parts of a project.</summary>
+    /// <summary>The style as parts of a project.</summary>
     public static IEnumerable<XElement> Parts(MapLayer layer, bool packaged)
     {
         yield return RendererOf(layer);
@@ -31,7 +32,7 @@ internal static class LayerStyle
         yield return TableView.MapTip(layer);
     }
 
-    // Null if a layer has no texts.
+    // Null if a layer has no labels.
     private static XElement? LabelsOf(MapLayer layer) => layer.Name switch
     {
         "clusters" => Labels.OfOutlines(),

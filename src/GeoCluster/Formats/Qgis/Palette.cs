@@ -3,7 +3,7 @@ namespace GeoCluster.Formats.Qgis;
 /// <summary>Colours and sizes of the map, as QGIS writes them: red, green, blue, opacity.</summary>
 /// <remarks>
 /// Classes have six steps of magma, by Nathaniel Smith and Stéfan van der Walt (CC0, https://bids.github.io/colormap/), from its light end:
-/// lightness falls evenly, so that the order is seen with any colour vision, and in grey.
+/// lightness falls evenly, so the order is visible with any colour vision, and in grey.
 /// </remarks>
 internal static class Palette
 {
@@ -22,7 +22,7 @@ internal static class Palette
     /// <summary>Names of clusters.</summary>
     public const string Name = "32,32,38,255";
 
-    /// <summary>Around names and circles.</summary>
+    /// <summary>Halo around names and circles.</summary>
     public const string Halo = "255,255,255,255";
 
     /// <summary>Links.</summary>
@@ -35,9 +35,9 @@ internal static class Palette
     /// <summary>Colour of a class.</summary>
     public static string Shade(int shade, int opacity = 255) => $"{Magma[shade]},{opacity}";
 
-    /// <summary>Diameter of its circles, millimeters.</summary>
+    /// <summary>Diameter of the circles of a class, millimeters.</summary>
     public static double Diameter(int shade) => Diameters[shade];
 
-    /// <summary>Width of its lines, millimeters.</summary>
+    /// <summary>Width of the lines of a class, millimeters.</summary>
     public static double Width(int shade) => Widths[shade];
 }

@@ -6,14 +6,14 @@ using static GeoCluster.Formats.Qgis.QgisXml;
 
 namespace GeoCluster.Formats.Qgis;
 
-/// <summary>A QGIS project that shows the layers of a GeoPackage beside it: circles from afar, outlines when near.</summary>
+/// <summary>A QGIS project that shows the layers of a GeoPackage beside it: circles at small scales, outlines at large scales.</summary>
 /// <remarks>Paths are relative, so that the folder can be moved. Layers without rows are left out.</remarks>
 internal static class ProjectFile
 {
-    // Scales, 1 to so many: circles go at the first, outlines come at the second; in between are both.
+    // Scale denominators: circles disappear at the first, outlines appear at the second; both are visible in between.
     private const int CirclesUntil = 2_500_000, OutlinesFrom = 10_000_000;
 
-    // The time of a zip entry can be no earlier; the manifest has the real one.
+    // The earliest possible time of a zip entry; the manifest has the real one.
     private static readonly DateTimeOffset Time = new(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     /// <summary>Writes the file.</summary>
@@ -39,29 +39,36 @@ internal static class ProjectFile
             new XElement("projectCrs", WebMercator()),
             new XElement("layer-tree-group", layers.Select(layer => Branch(layer, package))),
             new XElement("mapcanvas", new XAttribute("name", "theMapCanvas"), new XAttribute("annotationsVisible", "1"),
-                new XElement("units", "meters"), MercatorBox.Around(clusters?.Extent()).Element(), new XElement("rotation", "0"), new XElement("destinationsrs", WebMercator())),
+                new XElement("units", "meters"), MercatorBox.Around(clusters?.Extent()).Element(), new XElement("rotation", "0"),
+                new XElement("destinationsrs", WebMercator())),
             new XElement("projectlayers", layers.Select(layer => Layer(layer, package))),
             clusters is null ? null : Bookmarks.Of(clusters),
             Properties());
     }
 
-    // QGIS makes new ids, and loses the layers, where ids are short.
+    // QGIS replaces short ids by new ones, and then loses the layers.
     private static string IdOf(MapLayer layer) => $"geocluster_{layer.Name}";
 
     private static string SourceOf(MapLayer layer, string package) => $"./{package}|layername={layer.Name}";
 
     private static XElement Branch(MapLayer layer, string package) => new("layer-tree-layer",
-        new XAttribute("id", IdOf(layer)), new XAttribute("name", layer.Title), new XAttribute("source", SourceOf(layer, package)), new XAttribute("providerKey", "ogr"),
-        new XAttribute("checked", layer.Name is "links" or "niches" ? "Qt::Unchecked" : "Qt::Checked"), new XAttribute("expanded", layer.Name == "centroids" ? "1" : "0"));
+        new XAttribute("id", IdOf(layer)), new XAttribute("name", layer.Title), new XAttribute("source", SourceOf(layer, package)),
+        new XAttribute("providerKey", "ogr"),
+        new XAttribute("checked", layer.Name is "links" or "niches" ? "Qt::Unchecked" : "Qt::Checked"),
+        new XAttribute("expanded", layer.Name == "centroids" ? "1" : "0"));
 
     private static XElement Layer(MapLayer layer, string package)
     {
         var (farthest, nearest) = layer.Name switch { "centroids" => (0, CirclesUntil), "clusters" => (OutlinesFrom, 0), _ => (0, 0) };
         return new XElement("maplayer",
             new XAttribute("type", "vector"),
-            new XAttribute("geometry", layer.Dimension switch { NetTopologySuite.Geometries.Dimension.Point => "Point", NetTopologySuite.Geometries.Dimension.Curve => "Line", _ => "Polygon" }),
-            new XAttribute("hasScaleBasedVisibilityFlag", farthest == 0 && nearest == 0 ? "0" : "1"), new XAttribute("minScale", farthest), new XAttribute("maxScale", nearest),
-            new XAttribute("labelsEnabled", LayerStyle.HasLabels(layer) ? "1" : "0"), new XAttribute("simplifyDrawingHints", layer.Name == "countries" ? "1" : "0"),
+            new XAttribute("geometry",
+                layer.Dimension switch { NetTopologySuite.Geometries.Dimension.Point => "Point",
+                    NetTopologySuite.Geometries.Dimension.Curve => "Line", _ => "Polygon" }),
+            new XAttribute("hasScaleBasedVisibilityFlag", farthest == 0 && nearest == 0 ? "0" : "1"), new XAttribute("minScale", farthest),
+                new XAttribute("maxScale", nearest),
+            new XAttribute("labelsEnabled", LayerStyle.HasLabels(layer) ? "1" : "0"),
+                new XAttribute("simplifyDrawingHints", layer.Name == "countries" ? "1" : "0"),
             new XAttribute("readOnly", "0"), new XAttribute("autoRefreshEnabled", "0"),
             new XElement("id", IdOf(layer)),
             new XElement("datasource", SourceOf(layer, package)),

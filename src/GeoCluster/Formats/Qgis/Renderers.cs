@@ -16,9 +16,11 @@ internal static class Renderers
             new XAttribute("type", "graduatedSymbol"), new XAttribute("attr", column), new XAttribute("graduatedMethod", "GraduatedColor"),
             new XAttribute("enableorderby", "1"), new XAttribute("forceraster", "0"), new XAttribute("symbollevels", "0"),
             new XElement("ranges", classes.Select((c, i) => new XElement("range",
-                new XAttribute("lower", Number(c.Lower)), new XAttribute("upper", Number(c.Upper)), new XAttribute("symbol", i), new XAttribute("label", c.Label), new XAttribute("render", "true")))),
+                new XAttribute("lower", Number(c.Lower)), new XAttribute("upper", Number(c.Upper)), new XAttribute("symbol", i),
+                new XAttribute("label", c.Label), new XAttribute("render", "true")))),
             new XElement("symbols", classes.Select((c, i) => symbol($"{i}", c.Shade))),
-            new XElement("orderby", new XElement("orderByClause", new XAttribute("asc", "0"), new XAttribute("nullsFirst", "0"), Column(column))));
+            new XElement(
+                "orderby", new XElement("orderByClause", new XAttribute("asc", "0"), new XAttribute("nullsFirst", "0"), Column(column))));
     }
 
     /// <summary>The classes of a column, highest first; a row without a value is in none and is not drawn.</summary>
@@ -30,6 +32,7 @@ internal static class Renderers
 
     /// <summary>One symbol for all.</summary>
     public static XElement Single(XElement symbol) => new("renderer-v2",
-        new XAttribute("type", "singleSymbol"), new XAttribute("enableorderby", "0"), new XAttribute("forceraster", "0"), new XAttribute("symbollevels", "0"),
+        new XAttribute("type", "singleSymbol"), new XAttribute("enableorderby", "0"), new XAttribute("forceraster", "0"),
+        new XAttribute("symbollevels", "0"),
         new XElement("symbols", symbol));
 }

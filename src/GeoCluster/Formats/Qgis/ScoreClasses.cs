@@ -6,20 +6,21 @@ namespace GeoCluster.Formats.Qgis;
 /// <param name="Lower">Least value.</param>
 /// <param name="Upper">Values up to the next class; the value itself belongs there.</param>
 /// <param name="Shade">From 0, the least class there can be, to <see cref="ScoreClasses.Most"/> - 1, the highest.</param>
-/// <param name="Label">For the legend.</param>
+/// <param name="Label">Label in the legend.</param>
 internal sealed record ScoreClass(double Lower, double Upper, int Shade, string Label);
 
-/// <summary>Classes of values whose limits everybody can read and remember.</summary>
+/// <summary>Classes of values whose limits are easy to read and remember.</summary>
 /// <remarks>
-/// Limits are the five largest numbers of 1, 2 and 5 times powers of ten that are below the largest value, those above the least value only. So
-/// a class is about twice as high as the next, as suits scores, of which few are large; and runs with like largest scores have the same classes.
+/// Limits are the five largest numbers of 1, 2 and 5 times powers of ten that are below the largest value, those above the least value
+/// only. So each class is about twice as high as the next, which suits scores, because few are large; and runs with similar largest
+/// scores have the same classes.
 /// </remarks>
 internal static class ScoreClasses
 {
     /// <summary>Most classes there are.</summary>
     public const int Most = 6;
 
-    /// <summary>Classes, highest first; one if all values are alike, or there are none.</summary>
+    /// <summary>Classes, highest first; one if all values are equal, or there are none.</summary>
     /// <param name="values">Finite, 0 or above.</param>
     public static ImmutableArray<ScoreClass> Of(IReadOnlyCollection<double> values)
     {
@@ -43,7 +44,8 @@ internal static class ScoreClasses
         : fromTop == limits.Length ? $"below {Plain(limits[^1])}"
         : $"{Plain(limits[fromTop])} to {Plain(limits[fromTop - 1])}";
 
-    private static string Plain(decimal number) => number.ToString("0.##########################", System.Globalization.CultureInfo.InvariantCulture);
+    private static string Plain(decimal number) =>
+        number.ToString("0.##########################", System.Globalization.CultureInfo.InvariantCulture);
 
     // Decimals, since 0.1 is no double and its label has to be exact.
     private static IEnumerable<decimal> RoundNumbersBelow(double largest)

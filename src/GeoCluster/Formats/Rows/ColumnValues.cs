@@ -93,7 +93,7 @@ internal sealed class ColumnValues : IDisposable
         return gathered;
     }
 
-    /// <summary>Gives the arrays back.</summary>
+    /// <summary>Returns the arrays to the pool.</summary>
     public void Dispose()
     {
         if (Whole.Length > 0)

@@ -1,6 +1,6 @@
 namespace GeoCluster.Formats.Rows;
 
-/// <summary>What a column holds, as far as ingest cares.</summary>
+/// <summary>The kinds of content that ingest distinguishes.</summary>
 internal enum ColumnKind
 {
     /// <summary>Whole numbers, decimals of scale 0 included.</summary>
@@ -21,7 +21,7 @@ internal enum ColumnKind
     /// <summary>Geometries in WKB.</summary>
     Geometry,
 
-    /// <summary>Text of a CSV file, which may stand for anything.</summary>
+    /// <summary>Text of a CSV file, which may represent any kind.</summary>
     Untyped,
 
     /// <summary>Maps, lists of lists, times of day and other things that ingest cannot read.</summary>
@@ -38,7 +38,9 @@ internal enum ColumnKind
 /// <param name="IsList">Whether a row holds a list of values.</param>
 internal sealed record InputColumn(string Name, string Type, ColumnKind Kind, bool IsList)
 {
-    /// <summary>Why the column cannot be used as geometry, as sentences that follow its name and type; null if nothing is known against it.</summary>
+    /// <summary>
+    /// Why the column cannot be used as geometry, as sentences that follow its name and type; null if no reason is known.
+    /// </summary>
     public string? GeometryFault { get; init; }
 
     /// <summary>Whether the file names the column as its main geometry.</summary>

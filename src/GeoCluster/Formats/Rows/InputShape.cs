@@ -3,7 +3,7 @@ using GeoCluster.Formats.Finding;
 
 namespace GeoCluster.Formats.Rows;
 
-/// <summary>What a file says of itself before its rows are read.</summary>
+/// <summary>The shape of a file, known before its rows are read.</summary>
 /// <param name="File">The file.</param>
 /// <param name="Bytes">Size.</param>
 /// <param name="Columns">Columns in file order.</param>

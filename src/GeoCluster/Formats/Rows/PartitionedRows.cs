@@ -43,7 +43,7 @@ internal sealed class PartitionedRows(IRowSource inner, ImmutableArray<Partition
 
     public void Dispose() => inner.Dispose();
 
-    // The rows are disposed by whoever made them.
+    // The creator of the rows disposes them.
     private sealed class Batch(RowBatch rows, ImmutableArray<Partition?> folders, ImmutableArray<int> ownNumbers)
         : RowBatch(rows.Length, rows.RowGroup)
     {

@@ -5,7 +5,7 @@ namespace GeoCluster.Formats.Rows;
 /// <summary>Reads points in well-known binary, longitude first: 21 bytes, or a few more with a height, a measure or an SRID.</summary>
 /// <remarks>
 /// Source: OGC 06-103r4, section 8.2, whose types of three and four dimensions are 1000, 2000 and 3000 higher; and PostGIS's EWKB, which
-/// sets bits in the type instead. Both byte orders. Heights and measures are passed over.
+/// sets bits in the type instead. Both byte orders. Heights and measures are skipped.
 /// </remarks>
 internal static class Wkb
 {
@@ -20,21 +20,23 @@ internal static class Wkb
     public static bool TryRead(ReadOnlySpan<byte> wkb, out double longitude, out double latitude)
     {
         (longitude, latitude) = (double.NaN, double.NaN);
-        if (ReadHeader(wkb) is not { Kind: Point, Srid: 0 or Wgs84 } header || wkb.Length != header.Length + header.Ordinates * sizeof(double))
+        if (ReadHeader(wkb) is not { Kind: Point, Srid: 0 or Wgs84 } header
+            || wkb.Length != header.Length + header.Ordinates * sizeof(double))
             return false;
         longitude = ReadOrdinate(wkb[header.Length..], header.IsLittleEndian);
         latitude = ReadOrdinate(wkb[(header.Length + sizeof(double))..], header.IsLittleEndian);
         return true;
     }
 
-    /// <summary>A geometry as results show it: what it is, or its first bytes.</summary>
+    /// <summary>A geometry as results show it: its kind, or its first bytes.</summary>
     public static string Show(ReadOnlySpan<byte> wkb)
     {
         const int MostBytes = 32;
         if (wkb.IsEmpty)
             return "";
         if (TryRead(wkb, out double longitude, out double latitude))
-            return double.IsNaN(longitude) && double.IsNaN(latitude) ? "POINT EMPTY" : FormattableString.Invariant($"POINT ({longitude} {latitude})");
+            return double.IsNaN(longitude) && double.IsNaN(latitude)
+                ? "POINT EMPTY" : FormattableString.Invariant($"POINT ({longitude} {latitude})");
         if (ReadHeader(wkb) is { } header && header.Kind < Names.Length && (header.Kind != Point || header.Srid is not (0 or Wgs84)))
             return $"{(header.Srid == 0 ? "" : $"SRID={header.Srid};")}{Names[header.Kind]} of {wkb.Length} bytes";
         return Convert.ToHexString(wkb[..Math.Min(MostBytes, wkb.Length)]) + (wkb.Length > MostBytes ? "…" : "");

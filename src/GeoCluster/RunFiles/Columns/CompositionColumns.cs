@@ -5,7 +5,7 @@ using Column = GeoCluster.Formats.Columns.Column<GeoCluster.RunFiles.Columns.Com
 
 namespace GeoCluster.RunFiles.Columns;
 
-/// <summary>What the clusters are made of: a row per cluster, source and organization or field; none if no source maps them.</summary>
+/// <summary>The composition of the clusters: a row per cluster, source and organization or field; none if no source maps them.</summary>
 internal sealed class CompositionRows
 {
     private readonly ImmutableArray<(int Cluster, string Source, int Place, CompositionPart Part)> _rows;
@@ -23,7 +23,7 @@ internal sealed class CompositionRows
         ];
     }
 
-    /// <summary>The ten organizations of each cluster and source that count most.</summary>
+    /// <summary>The ten organizations with the largest counts in each cluster and source.</summary>
     public static CompositionRows OfOrganizations(RankedTable ranked) => new(ranked, source => source.Organizations);
 
     /// <summary>All fields of each cluster and source, largest first.</summary>
@@ -38,13 +38,13 @@ internal sealed class CompositionRows
     /// <summary>Label of the cluster of a row.</summary>
     public int Cluster(int row) => _rows[row].Cluster;
 
-    /// <summary>Its source.</summary>
+    /// <summary>Source of a row.</summary>
     public string Source(int row) => _rows[row].Source;
 
-    /// <summary>Place of its text among those of the cluster and source, from 1.</summary>
+    /// <summary>Rank by count of the organization or field of a row within its cluster and source, from 1.</summary>
     public int Place(int row) => _rows[row].Place;
 
-    /// <summary>Its organization or field.</summary>
+    /// <summary>Organization or field of a row, with its counts.</summary>
     public CompositionPart Part(int row) => _rows[row].Part;
 }
 
@@ -54,25 +54,25 @@ internal static class CompositionColumns
     /// <summary>Names of the tables.</summary>
     public const string OrganizationTable = "organizations", FieldTable = "fields";
 
-    /// <summary>The columns of organizations.</summary>
+    /// <summary>The columns of <c>organizations.csv</c>.</summary>
     public static ImmutableArray<Column> OfOrganizations =>
     [
         .. Leading,
         Column.Whole(
-            "place", "Place", "Place of the organization in this cluster and source, from 1, by count.", "", (rows, i) => rows.Place(i)),
+            "place", "Place", "Rank of the organization by count in this cluster and source, from 1.", "", (rows, i) => rows.Place(i)),
         Column.Text("organization", "Organization", "As the source writes it.", (rows, i) => rows.Part(i).Text),
         .. Counting("organization"),
     ];
 
-    /// <summary>The columns of fields.</summary>
+    /// <summary>The columns of <c>fields.csv</c>.</summary>
     public static ImmutableArray<Column> OfFields =>
     [
         .. Leading,
         Column.Text("field", "Field", "As the source writes it.", (rows, i) => rows.Part(i).Text),
         .. Counting("field"),
         Column.Real(
-            "location_quotient", "Location quotient", "The field's share in the cluster over its share in the world; 2 is twice as common.",
-            "ratio",
+            "location_quotient", "Location quotient",
+            "The field's share in the cluster divided by its share in the world; 2 means twice as common.", "ratio",
             (rows, i) => rows.Part(i).LocationQuotient!.Value),
     ];
 
@@ -87,7 +87,8 @@ internal static class CompositionColumns
     [
         Column.Real(SharedColumns.Count, (rows, i) => rows.Part(i).FractionalCount),
         Column.Real(
-            "share", "Share", $"The {part}'s part of the cluster's whole count of the source, rows without {An(part)} included.", "percent",
+            "share", "Share",
+            $"The {part}'s share of the cluster's total count of the source, rows without {An(part)} included.", "percent",
             (rows, i) => rows.Part(i).SharePercent),
     ];
 

@@ -4,13 +4,13 @@ using Column = GeoCluster.Formats.Columns.Column<GeoCluster.RunFiles.Columns.Ran
 
 namespace GeoCluster.RunFiles.Columns;
 
-/// <summary>The columns of the ranking that set a cluster against the people inside its outline.</summary>
+/// <summary>The columns of the ranking that relate a cluster to the population inside its outline.</summary>
 internal static class PopulationColumns
 {
     private const double Million = 1e6;
     private const int PeopleDecimals = 3;
 
-    /// <summary>All of them; none where no population is given. All but the points are empty for a cluster without people.</summary>
+    /// <summary>All columns; none without <c>population</c>. If a cluster has no people, all but the number of points are empty.</summary>
     public static IEnumerable<Column> Of(IEnumerable<string> sources) =>
         ((Column[])[.. OfPeople, .. sources.Select(PerMillion)]).Only("with `population`", rows => rows.Result.Population is not null);
 
@@ -24,7 +24,7 @@ internal static class PopulationColumns
             "intensity", "Intensity", "Score per million inhabitants.", "percent per million people",
             (rows, i) => Population(rows).Intensity[i]),
         Column.Whole(
-            "intensity_rank", "Rank by intensity", "Place of the cluster by intensity, from 1.", "",
+            "intensity_rank", "Rank by intensity", "Rank of the cluster by intensity, from 1.", "",
             (rows, i) => Population(rows).IntensityRank[i]),
     ];
 

@@ -5,7 +5,7 @@ using Column = GeoCluster.Formats.Columns.Column<System.Collections.Immutable.Im
 
 namespace GeoCluster.RunFiles.Columns;
 
-/// <summary>The columns of <c>rejected.csv</c>: every row that could not be used, with what to do about it.</summary>
+/// <summary>The columns of <c>rejected.csv</c>: every input row that could not be used, with the reason and the fix.</summary>
 internal static class RejectedColumns
 {
     /// <summary>Name of the table.</summary>
@@ -16,15 +16,17 @@ internal static class RejectedColumns
     [
         Column.Text(SharedColumns.Source, (rows, i) => rows[i].Source),
         Column.Text("file", "File", "The file that holds the row.", (rows, i) => rows[i].File),
-        Column.Whole("row_group", "Row group", "Of a Parquet file, from 0.", "", (rows, i) => rows[i].RowGroup),
-        Column.Whole("row", "Row", "Within the file, over all row groups, from 0; a header does not count.", "", (rows, i) => rows[i].Row),
+        Column.Whole("row_group", "Row group", "Row group of a Parquet file, from 0.", "", (rows, i) => rows[i].RowGroup),
+        Column.Whole(
+            "row", "Row", "Row number within the file, across all row groups, from 0; a header is not counted.", "",
+            (rows, i) => rows[i].Row),
         Column.Text("column", "Column", "The column whose value cannot be used.", (rows, i) => rows[i].Column),
         Column.Text("value", "Value", "The value; empty if it is missing.", (rows, i) => rows[i].Value),
         Column.Text("reason", "Reason", "Why the row cannot be used.", (rows, i) => RejectReasons.NameOf(rows[i].Reason)),
-        Column.Text("fix", "Fix", "What to do about it.", (rows, i) => FixFor(rows[i].Reason)),
+        Column.Text("fix", "Fix", "How to fix the row.", (rows, i) => FixFor(rows[i].Reason)),
     ];
 
-    /// <summary>What to do about it, in a sentence.</summary>
+    /// <summary>How to fix a row rejected for a reason, in a sentence.</summary>
     public static string FixFor(RejectReason reason) => reason switch
     {
         RejectReason.UnequalLists => "Give each list of the record one element per address.",
@@ -32,14 +34,14 @@ internal static class RejectedColumns
         RejectReason.MissingCoordinate => "Geocode the address. Until then it counts as unlocated.",
         RejectReason.NotAPoint => "Write the address as one point in WKB, in degrees on WGS 84.",
         RejectReason.CoordinateNotANumber => "Write degrees as a finite number.",
-        RejectReason.LatitudeOutOfRange => "Write latitudes in degrees, -90 to 90; see whether longitude and latitude are swapped.",
+        RejectReason.LatitudeOutOfRange => "Write latitudes in degrees, -90 to 90; check whether longitude and latitude are swapped.",
         RejectReason.LongitudeOutOfRange =>
-            "Write longitudes in degrees, -180 to 180; see whether they are projected meters or run from 0 to 360.",
-        RejectReason.NullIsland => "Geocode the address: (0, 0) is what failed geocoding leaves behind.",
+            "Write longitudes in degrees, -180 to 180; check whether they are projected meters or run from 0 to 360.",
+        RejectReason.NullIsland => "Geocode the address: (0, 0) usually means that geocoding failed.",
         RejectReason.BadYear => "Write the year with four digits, or leave it empty.",
         RejectReason.BadWeight => "Write the weight as a number, 0 or above.",
         RejectReason.BadCount => "Write the count as a whole number, 0 or above.",
-        RejectReason.BadPopulation => "Write the people at the point as a number, 0 or above.",
+        RejectReason.BadPopulation => "Write the number of people at the point, 0 or above.",
         _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, "No such reason."),
     };
 }

@@ -3,37 +3,38 @@ using GeoCluster.Formats.Columns;
 
 namespace GeoCluster.RunFiles.Columns;
 
-/// <summary>What columns are that several tables have with the same meaning.</summary>
+/// <summary>Definitions of the columns that several tables share with the same meaning.</summary>
 internal static class SharedColumns
 {
     /// <summary>Rank of a cluster.</summary>
     public static ColumnDefinition Rank { get; } = new(
-        "rank", "Rank", "Place of the cluster in the ranking by score, from 1.", "", ColumnType.Whole);
+        "rank", "Rank", "Position of the cluster in the ranking by score, from 1.", "", ColumnType.Whole);
 
-    /// <summary>Its id.</summary>
+    /// <summary>Id of a cluster.</summary>
     public static ColumnDefinition Id { get; } = new(
-        "id", "Id", "Stable name of the cluster: country, town and GeoNames number of where its core is; never made from its rank.", "",
+        "id", "Id",
+        "Stable name of the cluster, made of the country, town and GeoNames number at its core; it does not depend on its rank.", "",
         ColumnType.Text);
 
-    /// <summary>Its name.</summary>
+    /// <summary>Name of a cluster.</summary>
     public static ColumnDefinition Name { get; } = new(
         "name", "Name", "The towns that matter most inside the cluster, most important first.", "", ColumnType.Text);
 
-    /// <summary>Its countries.</summary>
+    /// <summary>Countries of a cluster.</summary>
     public static ColumnDefinition Countries { get; } = new(
         "countries", "Countries", "ISO 3166 codes of the countries it touches, largest part first.", "", ColumnType.Text);
 
-    /// <summary>Area of its outline, to a thousand square meters.</summary>
+    /// <summary>Area of the outline of a cluster, to 1,000 square meters.</summary>
     public static ColumnDefinition Area { get; } = new(
         "area_km2", "Area", "Area of the outline, measured in an equal-area projection.", "km²", ColumnType.Real) { Decimals = 3 };
 
-    /// <summary>Longitude of a cluster or place; a table with positions opens as points.</summary>
+    /// <summary>Longitude of a cluster or place; programs open a table with positions as points.</summary>
     public static ColumnDefinition Longitude { get; } = new(
-        "longitude", "Longitude", "East of Greenwich, WGS 84; of a cluster, that of its centroid.", "degrees", ColumnType.Longitude);
+        "longitude", "Longitude", "Degrees east of Greenwich, WGS 84; for a cluster, of its centroid.", "degrees", ColumnType.Longitude);
 
-    /// <summary>Its latitude.</summary>
+    /// <summary>Latitude of a cluster or place.</summary>
     public static ColumnDefinition Latitude { get; } = new(
-        "latitude", "Latitude", "North of the equator, WGS 84; of a cluster, that of its centroid.", "degrees", ColumnType.Latitude);
+        "latitude", "Latitude", "Degrees north of the equator, WGS 84; for a cluster, of its centroid.", "degrees", ColumnType.Latitude);
 
     /// <summary>Source of a row.</summary>
     public static ColumnDefinition Source { get; } = new(
@@ -49,7 +50,7 @@ internal static class SharedColumns
 
     /// <summary>Title of a column of one source.</summary>
     /// <param name="source">Name of the source.</param>
-    /// <param name="what">What the column has of it.</param>
+    /// <param name="what">What the column holds about the source.</param>
     public static string TitleOf(string source, string what) =>
         $"{source[..1].ToUpper(CultureInfo.InvariantCulture)}{source[1..].Replace('_', ' ')}, {what}";
 }

@@ -5,7 +5,7 @@ using Column = GeoCluster.Formats.Columns.Column<GeoCluster.RunFiles.Columns.Typ
 
 namespace GeoCluster.RunFiles.Columns;
 
-/// <summary>The types of the clusters: a row per cluster, by rank.</summary>
+/// <summary>The types of the clusters: one row per cluster, ordered by rank.</summary>
 /// <param name="Clusters">The clusters.</param>
 /// <param name="Typology">Their types.</param>
 internal sealed record TypologyRows(ClusterTable Clusters, TypologyTable Typology);
@@ -16,23 +16,23 @@ internal static class TypologyColumns
     /// <summary>Name of the table.</summary>
     public const string Table = "typology";
 
-    /// <summary>Decimals of coordinates, so that distances and silhouettes of them are known no better.</summary>
+    /// <summary>Decimals of coordinates, and so of the distances and silhouettes computed from them.</summary>
     public const int Decimals = 4;
 
     private const int Peers = 5;
 
-    /// <summary>Type of the cluster of a row; none if types are not asked for.</summary>
+    /// <summary>The type of the cluster of a row; no columns without <c>typology</c>.</summary>
     public static IEnumerable<Column<T>> TypeOf<T>(Func<T, TypologyTable?> typology) => new[]
     {
         Column<T>.Whole(
             "type", "Type", "Number of the cluster's type, from 1; clusters of a type have similar field profiles.", "",
             (rows, i) => typology(rows)!.TypeIndex[i] + 1L),
         Column<T>.Text(
-            "type_name", "Type, in words", "The fields that set the type apart.",
+            "type_name", "Type name", "The fields that distinguish the type.",
             (rows, i) => typology(rows)!.Types[typology(rows)!.TypeIndex[i]].Name),
     }.Only("with `typology`", rows => typology(rows) is not null);
 
-    /// <summary>The columns of the table; those of peers are empty where there are fewer.</summary>
+    /// <summary>The columns of the table; columns of peers are empty if the cluster has fewer.</summary>
     /// <param name="components">Number of principal components.</param>
     public static ImmutableArray<Column> Of(int components) =>
     [
@@ -50,11 +50,11 @@ internal static class TypologyColumns
     private static Column[] OfPeer(int peer) =>
     [
         Column.Text(
-            $"peer_{peer + 1}", $"Peer {peer + 1}", $"Id of the cluster with the most similar field profile, number {peer + 1}.",
+            $"peer_{peer + 1}", $"Peer {peer + 1}", $"Id of the cluster in place {peer + 1} by similarity of field profiles.",
             (rows, i) => PeerOf(rows, i, peer) is { } near ? rows.Clusters.Id[near.Cluster] : ""),
         Column.Real(
             $"peer_{peer + 1}_distance", $"Distance of peer {peer + 1}",
-            "Distance in the space of the components; smaller is more similar.", "",
+            "Distance in the space of the components; smaller means more similar.", "",
             (rows, i) => PeerOf(rows, i, peer)?.Distance, Decimals),
     ];
 

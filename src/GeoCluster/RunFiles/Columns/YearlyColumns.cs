@@ -5,7 +5,7 @@ using Column = GeoCluster.Formats.Columns.Column<GeoCluster.RunFiles.Columns.Yea
 
 namespace GeoCluster.RunFiles.Columns;
 
-/// <summary>Counts by year: a row per cluster, source and year, then one with an empty year if there are records without a year.</summary>
+/// <summary>Counts by year: one row per cluster, source and year, then one with an empty year if some records have no year.</summary>
 internal sealed class YearlyRows
 {
     private readonly (int Cluster, SourceCounts Source, int Year)[] _rows;
@@ -37,16 +37,16 @@ internal sealed class YearlyRows
     /// <summary>Label of the cluster of a row.</summary>
     public int Cluster(int row) => _rows[row].Cluster;
 
-    /// <summary>Its source.</summary>
+    /// <summary>Source of a row.</summary>
     public string Source(int row) => _rows[row].Source.Source;
 
-    /// <summary>Its year; null for records without one.</summary>
+    /// <summary>Year of a row; null for records without one.</summary>
     public int? Year(int row) => Years(row).Year[_rows[row].Year];
 
-    /// <summary>Its fractional count.</summary>
+    /// <summary>Fractional count of a row.</summary>
     public double Count(int row) => Years(row).Clusters[Cluster(row)][_rows[row].Year].ToDouble();
 
-    /// <summary>Its count in percent of that of the world; null where the world has none.</summary>
+    /// <summary>Count of a row in percent of the world count; null if the world count is 0.</summary>
     public double? SharePercent(int row) => _world[Source(row)][_rows[row].Year] is > 0 and var world ? 100 * Count(row) / world : null;
 
     private YearCounts Years(int row) => _rows[row].Source.Years!;
@@ -58,7 +58,7 @@ internal static class YearlyColumns
     /// <summary>Name of the table.</summary>
     public const string Table = "years";
 
-    /// <summary>The columns of the table.</summary>
+    /// <summary>The columns of <c>years.csv</c>.</summary>
     public static ImmutableArray<Column> All =>
     [
         Column.Whole(SharedColumns.Rank, (rows, i) => rows.Cluster(i) + 1L),
@@ -68,16 +68,16 @@ internal static class YearlyColumns
         Column.Whole("year", "Year", "Calendar year; empty for records without one.", "", (rows, i) => rows.Year(i)),
         Column.Real(SharedColumns.Count, (rows, i) => rows.Count(i)),
         Column.Real(
-            "share", "Share", "The cluster's count of that source and year over that of the world.", "percent",
+            "share", "Share", "The cluster's count of the source and year divided by that of the world.", "percent",
             (rows, i) => rows.SharePercent(i)),
     ];
 
-    /// <summary>The columns of the ranking for one source, if it maps years; empty where growth cannot be estimated.</summary>
+    /// <summary>The columns of the ranking for one source, if it maps years; empty if growth cannot be estimated.</summary>
     public static IEnumerable<Column<RankingRows>> GrowthOf(string source, int s) => new[]
     {
         Column<RankingRows>.Real(
             $"{source}_growth", SharedColumns.TitleOf(source, "growth"),
-            $"Trend of the cluster's count of {source}, a Poisson regression on all years.",
+            $"Trend of the cluster's count of {source}, by Poisson regression on all years.",
             "percent a year", (rows, i) => rows.Clusters.Sources[s].Years!.GrowthPercent[i]),
         Column<RankingRows>.Real(
             $"{source}_share_growth", SharedColumns.TitleOf(source, "growth of the share"),

@@ -6,12 +6,12 @@ using GeoCluster.Tables;
 
 namespace GeoCluster.RunFiles.Summaries;
 
-/// <summary>How clusters were found: what was merged, and at which density each field.</summary>
+/// <summary>How clusters were found: the merges, and the minimum density of each field.</summary>
 internal static class FindingSummary
 {
     private const int Decimals = ColumnDefinition.UsualDecimals;
 
-    /// <summary>Writes the merges, in their order.</summary>
+    /// <summary>Writes the merges, in order.</summary>
     public static void WriteMerges(Utf8JsonWriter json, RunResult result) => json.WriteArray("merges", result.Merges.Merges, merge =>
     {
         json.WriteStartObject();

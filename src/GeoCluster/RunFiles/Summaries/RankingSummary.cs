@@ -5,12 +5,12 @@ using GeoCluster.Tables;
 
 namespace GeoCluster.RunFiles.Summaries;
 
-/// <summary>The ranking in numbers: what its leaders hold, and in which countries clusters are.</summary>
+/// <summary>The ranking in numbers: the shares of the top clusters, and the clusters by country.</summary>
 internal static class RankingSummary
 {
     private const int Decimals = ColumnDefinition.UsualDecimals;
 
-    /// <summary>Writes the shares of the first 10 and 100 clusters.</summary>
+    /// <summary>Writes the shares of the top 10 and 100 clusters.</summary>
     public static void WriteLeaders(Utf8JsonWriter json, RankedTable ranked)
     {
         foreach (int leaders in (ReadOnlySpan<int>)[10, 100])
@@ -23,7 +23,7 @@ internal static class RankingSummary
         }
     }
 
-    /// <summary>Writes the ids of the ten clusters that come first by each source alone.</summary>
+    /// <summary>Writes the ids of the top ten clusters by each source alone.</summary>
     public static void WriteTopBySource(Utf8JsonWriter json, RankedTable ranked)
     {
         json.WriteStartObject("top10BySource");
@@ -35,7 +35,7 @@ internal static class RankingSummary
         json.WriteEndObject();
     }
 
-    /// <summary>Writes how many clusters touch each country; a cluster counts for each of its countries.</summary>
+    /// <summary>Writes the number of clusters that touch each country; a cluster counts 1 for each of its countries.</summary>
     public static void WriteCountries(Utf8JsonWriter json, ClusterTable clusters)
     {
         json.WriteStartObject("clustersByCountry");
@@ -48,7 +48,7 @@ internal static class RankingSummary
         json.WriteEndObject();
     }
 
-    /// <summary>Writes the same where a cluster counts 1 in all, for each country its part.</summary>
+    /// <summary>Writes the number of clusters in each country, where each cluster counts 1 in total, divided among its countries.</summary>
     public static void WriteCountryParts(Utf8JsonWriter json, ClusterTable clusters)
     {
         json.WriteStartObject("clustersByCountryFractional");

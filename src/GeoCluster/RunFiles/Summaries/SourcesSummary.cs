@@ -7,7 +7,7 @@ using GeoCluster.Tables;
 
 namespace GeoCluster.RunFiles.Summaries;
 
-/// <summary>What became of the rows of each source and of the population, and where the records are.</summary>
+/// <summary>How the rows of each source and of the population were used, and where the records are.</summary>
 internal static class SourcesSummary
 {
     private const int Decimals = ColumnDefinition.UsualDecimals;
@@ -35,7 +35,7 @@ internal static class SourcesSummary
         json.WriteEndObject();
     }
 
-    /// <summary>Writes the rows of the population and the people inside the outlines, where those inside several count once.</summary>
+    /// <summary>Writes the rows of the population and the people inside the outlines; people inside several outlines count once.</summary>
     public static void WritePopulation(Utf8JsonWriter json, RunResult result)
     {
         if (result is not { Population: { } population, PopulationRows.Rows: var rows })
@@ -50,7 +50,7 @@ internal static class SourcesSummary
         json.WriteEndObject();
     }
 
-    // Fractional counts by year; "" for rows without one.
+    // Fractional counts by year; "" stands for rows without a year.
     private static void WriteYears(Utf8JsonWriter json, YearCounts? years)
     {
         if (years is null)
@@ -84,7 +84,7 @@ internal static class SourcesSummary
         json.WriteEndObject();
     }
 
-    // Rows used by level; "" for those without one.
+    // Rows used by precision level; "" stands for rows without one.
     private static void WritePrecision(Utf8JsonWriter json, ObservationTable source)
     {
         var levels = CoarsePrecision.Levels(source);

@@ -5,7 +5,7 @@ using GeoCluster.Tables;
 
 namespace GeoCluster.RunFiles.Summaries;
 
-/// <summary>The run in numbers: what became of the rows, where the records are, what was merged, what looks wrong.</summary>
+/// <summary>The run in numbers: how rows were used, where the records are, what was merged, and warnings.</summary>
 internal static class SummaryJson
 {
     /// <summary>Writes the file.</summary>

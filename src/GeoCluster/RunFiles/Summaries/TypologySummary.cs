@@ -8,7 +8,7 @@ namespace GeoCluster.RunFiles.Summaries;
 /// <summary>The types of the clusters.</summary>
 internal static class TypologySummary
 {
-    /// <summary>Writes how the types were made, and the types.</summary>
+    /// <summary>Writes how the types were computed, and the types.</summary>
     public static void Write(Utf8JsonWriter json, TypologyTable typology)
     {
         json.WriteStartObject("typology");

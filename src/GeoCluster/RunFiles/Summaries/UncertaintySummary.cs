@@ -4,10 +4,12 @@ using GeoCluster.Runs;
 
 namespace GeoCluster.RunFiles.Summaries;
 
-/// <summary>How much of the ranking is chance.</summary>
+/// <summary>How uncertain the ranking is.</summary>
 internal static class UncertaintySummary
 {
-    /// <summary>Writes how many clusters are among the first 10, 50 and 100, and how many exist, nearly always and now and then.</summary>
+    /// <summary>
+    /// Writes how many clusters are among the top 10, 50 and 100, and how many exist, in at least 95 % and at least 5 % of the draws.
+    /// </summary>
     public static void WriteBootstrap(Utf8JsonWriter json, BootstrapOptions bootstrap, RunResult result)
     {
         json.WriteStartObject("bootstrap");

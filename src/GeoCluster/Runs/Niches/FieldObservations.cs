@@ -4,7 +4,7 @@ using GeoCluster.Tables;
 
 namespace GeoCluster.Runs.Niches;
 
-/// <summary>The observations of a source, to be had one field at a time.</summary>
+/// <summary>The observations of a source, one field at a time.</summary>
 /// <remarks>Memory is 4 bytes per row, address and record.</remarks>
 internal sealed class FieldObservations
 {
@@ -13,10 +13,10 @@ internal sealed class FieldObservations
     private readonly ObservationTable _source;
     private readonly Dictionary<string, int> _codeOf;
 
-    // Rows by field, those without one left out; rows of code c are those from _start[c] to _start[c + 1].
+    // Rows by field, without rows that have no field; the rows of code c run from _start[c] to _start[c + 1].
     private readonly int[] _rows, _start;
 
-    // New numbers of what the rows of a field refer to; all unknown between two calls.
+    // New numbers of the addresses and records that the rows of a field refer to; all are unknown between two calls.
     private readonly int[] _newAddress, _newRecord;
 
     private FieldObservations(ObservationTable source, TextColumn field)
@@ -30,7 +30,7 @@ internal sealed class FieldObservations
         _newRecord.AsSpan().Fill(Unknown);
     }
 
-    /// <summary>Fields of the source, in no order.</summary>
+    /// <summary>Fields of the source, in no particular order.</summary>
     public IEnumerable<string> Fields => _codeOf.Keys;
 
     /// <summary>Whether the source takes part in finding clusters.</summary>
@@ -40,8 +40,9 @@ internal sealed class FieldObservations
     public static FieldObservations? Of(ObservationTable source) => source.Field is { } field ? new FieldObservations(source, field) : null;
 
     /// <summary>
-    /// The observations of one field, as if the source had no others, and without organizations and fields; parts of records stay what they
-    /// are in the whole source. Unlocated ones have no field that is known, so there are none. Null if the source does not have the field.
+    /// The observations of one field, as if the source had no others, without organizations and fields. Each keeps its fraction
+    /// of its record in the whole source. There are no unlocated observations, since their fields are not known. Null if the
+    /// source does not have the field.
     /// </summary>
     public ObservationTable? With(string field)
     {
@@ -102,7 +103,7 @@ internal sealed class FieldObservations
         return (rows, start);
     }
 
-    // What the rows refer to, numbered anew from 0, and the old number of each.
+    // Renumbers from 0 what the rows refer to; also returns the old number of each.
     private static int[] NewNumbers(ReadOnlySpan<int> rows, ReadOnlySpan<int> oldOfRow, int[] newNumber, out List<int> old)
     {
         old = [];

@@ -2,23 +2,26 @@ using GeoCluster.Tables;
 
 namespace GeoCluster.Runs.Niches;
 
-/// <summary>Which clusters of one field the whole run does not show.</summary>
+/// <summary>Finds the clusters of one field that the whole run does not show.</summary>
 internal static class HiddenClusters
 {
-    /// <summary>Share of a cluster's observations that has to lie outside all clusters of the whole run; open.</summary>
+    /// <summary>A cluster is hidden if more than this percent of its observations lie outside all clusters of the whole run.</summary>
     private const double LeastOutside = 50;
 
-    /// <summary>Labels of the clusters most of whose observations lie in no cluster of the whole run, with the percent that does, by label.</summary>
+    /// <summary>
+    /// The clusters most of whose observations lie in no cluster of the whole run, by label, each with the percent of them that do.
+    /// </summary>
     /// <param name="places">Places of the field.</param>
-    /// <param name="labels">Their labels.</param>
+    /// <param name="labels">Labels of the places of the field.</param>
     /// <param name="allPlaces">Places of the whole run; those of the field are among them.</param>
-    /// <param name="allLabels">Their labels.</param>
-    public static List<(int Label, double OutsidePercent)> Find(PlaceTable places, LabelTable labels, PlaceTable allPlaces, LabelTable allLabels)
+    /// <param name="allLabels">Labels of the places of the whole run.</param>
+    public static List<(int Label, double OutsidePercent)> Find(
+        PlaceTable places, LabelTable labels, PlaceTable allPlaces, LabelTable allLabels)
     {
         long[] inside = new long[labels.ClusterCount], outside = new long[labels.ClusterCount];
         for (int place = 0, same = 0; place < places.Length; place++)
         {
-            // Both tables are in one order.
+            // Both tables are in the same order.
             while (allPlaces.Longitude[same] != places.Longitude[place] || allPlaces.Latitude[same] != places.Latitude[place])
                 same++;
             if (labels.Label[place] is LabelTable.Noise)
@@ -37,7 +40,7 @@ internal static class HiddenClusters
         return hidden;
     }
 
-    /// <summary>Labels of the same places with some clusters only, numbered in their order; all others are noise.</summary>
+    /// <summary>Labels that keep only some clusters, renumbered in the given order; all other places are noise.</summary>
     public static LabelTable Only(LabelTable labels, IReadOnlyList<int> kept)
     {
         int[] newLabel = new int[labels.ClusterCount];

@@ -4,10 +4,10 @@ using GeoCluster.Tables;
 
 namespace GeoCluster.Stages.Aggregating;
 
-/// <summary>What the addresses of a group have in common: cluster, city and country, as codes.</summary>
+/// <summary>The cluster, city and country that all addresses of a group share, as codes.</summary>
 internal readonly record struct AddressGroup(int Label, int City, int Country);
 
-/// <summary>Addresses by cluster, city and country; all in no cluster are one group. Groups are few, so sums per group are small.</summary>
+/// <summary>Addresses by cluster, city and country; all noise is one group. Groups are few, so sums per group take little memory.</summary>
 internal sealed class AddressGroups
 {
     private AddressGroups(int[] ofAddress, ImmutableArray<AddressGroup> groups) => (OfAddress, All) = (ofAddress, groups);

@@ -5,15 +5,17 @@ using GeoCluster.Tables;
 
 namespace GeoCluster.Stages.Aggregating;
 
-/// <summary>Counts what lies inside each cluster, and names it.</summary>
+/// <summary>Counts the observations inside each cluster, and names the clusters.</summary>
 internal static class AggregateStage
 {
-    /// <summary>Rolls labels back up to counts per cluster.</summary>
+    /// <summary>Aggregates observations to counts per cluster.</summary>
     /// <param name="located">Observations of each source, with the place of each.</param>
     /// <param name="places">n places.</param>
     /// <param name="labels">n labels.</param>
     /// <param name="context">Threads and cancellation.</param>
-    /// <returns>One row per cluster, by label. Fractional counts of clusters, noise and unlocated add up to the world total exactly.</returns>
+    /// <returns>
+    /// One row per cluster, by label. The fractional counts of clusters, noise and unlocated observations sum exactly to the world total.
+    /// </returns>
     public static ClusterTable Run(
         ImmutableArray<LocatedObservations> located, PlaceTable places, LabelTable labels, RunContext context)
     {
@@ -27,23 +29,26 @@ internal static class AggregateStage
         return Named(rollUps, counts.ToImmutable(), places, labels) with { MidpointPercent = Midpoints.PercentOf(located, labels) };
     }
 
-    /// <summary>Counts by fine labels, of which others are had without reading a row again.</summary>
+    /// <summary>Counts by fine labels, from which counts for coarser labels follow without reading rows again.</summary>
     /// <param name="located">As for <see cref="Run"/>.</param>
-    /// <param name="places">Likewise.</param>
+    /// <param name="places">The places, as for <see cref="Run"/>.</param>
     /// <param name="fine">Fine labels of the places.</param>
     /// <param name="context">Threads and cancellation.</param>
-    public static RegroupedCounts RunFine(ImmutableArray<LocatedObservations> located, PlaceTable places, LabelTable fine, RunContext context) =>
+    public static RegroupedCounts RunFine(
+        ImmutableArray<LocatedObservations> located, PlaceTable places, LabelTable fine, RunContext context) =>
         new(RollUps(located, places, fine, context), places);
 
     private static ImmutableArray<RollUp> RollUps(
         ImmutableArray<LocatedObservations> located, PlaceTable places, LabelTable labels, RunContext context) =>
         [.. located.Select(source => RollUp.Of(source, places, labels, context))];
 
-    /// <summary>Adds to what was counted what the clusters are called and where they lie.</summary>
-    internal static ClusterTable Named(ImmutableArray<RollUp> rollUps, ImmutableArray<SourceCounts> counts, PlaceTable places, LabelTable labels)
+    /// <summary>Combines the counts of clusters with their names, ids, countries and positions.</summary>
+    internal static ClusterTable Named(
+        ImmutableArray<RollUp> rollUps, ImmutableArray<SourceCounts> counts, PlaceTable places, LabelTable labels)
     {
         var gazetteer = Gazetteer.Load();
-        ImmutableArray<AttributeTallies?> cities = [.. rollUps.Select(source => source.ByCity())], countries = [.. rollUps.Select(source => source.ByCountry())];
+        ImmutableArray<AttributeTallies?> cities = [.. rollUps.Select(source => source.ByCity())],
+            countries = [.. rollUps.Select(source => source.ByCountry())];
         var towns = ClusterTowns.Find(gazetteer, places, labels);
         var (latitude, longitude) = Centroids.Of(places, labels);
         int[] placeCount = new int[labels.ClusterCount], coreCount = new int[labels.ClusterCount];
@@ -63,7 +68,8 @@ internal static class AggregateStage
             Sources = counts,
             Id = ClusterIds.Of(gazetteer, towns, latitude, longitude),
             Name = DistinctNames.Of(
-                [.. towns.Select((inside, label) => names.Of(label, inside, latitude[label], longitude[label]))], countriesJoined, latitude, longitude),
+                [.. towns.Select((inside, label) => names.Of(label, inside, latitude[label], longitude[label]))],
+                countriesJoined, latitude, longitude),
             Countries = countriesJoined,
             CountryParts = countryParts,
             PlaceCount = [.. placeCount],

@@ -4,16 +4,16 @@ using GeoCluster.Computing;
 namespace GeoCluster.Stages.Aggregating;
 
 /// <summary>
-/// Whole-number sums by cell, which is a row and a column: in an array if there are few cells, else of those that are used.
+/// Whole-number sums by row and column: an array of all cells if there are few, else a table of the cells in use.
 /// </summary>
 /// <remarks>
-/// Many columns mean that most rows of any one are 0, and that one row has most of it: an organization is at home in one cluster. The row
-/// that a column is first met in, its home, has its sum in an array by column, which a cache holds; the other sums are in a hash table, key
-/// and sum side by side in its slots.
+/// If there are many columns, most rows are 0 in any column, and one row has most of its sum: an organization is at home in one cluster.
+/// The first row that occurs in a column is its home: the home sums are in an array by column, which fits a cache. The other sums are in a
+/// hash table, with key and sum side by side in its slots.
 /// </remarks>
 internal sealed class CellSums
 {
-    // 8 MB a thread.
+    // 8 MB per thread.
     private const long MostInArray = 1 << 20;
 
     private readonly int _columns;
@@ -21,7 +21,7 @@ internal sealed class CellSums
     private readonly Home[] _homes;
     private readonly SlotTable<Slot>? _slots;
 
-    /// <summary>Sums that are all 0.</summary>
+    /// <summary>Creates sums that are all 0.</summary>
     /// <param name="rows">Number of rows.</param>
     /// <param name="columns">Number of columns.</param>
     public CellSums(int rows, int columns)
@@ -45,14 +45,14 @@ internal sealed class CellSums
             AddElsewhere(row, column, amount);
     }
 
-    /// <summary>Adds all sums of another of as many rows and columns.</summary>
+    /// <summary>Adds all sums of another object with the same rows and columns.</summary>
     public void Add(CellSums other)
     {
         foreach (var (row, column, sum) in other.All())
             Add(row, column, sum);
     }
 
-    /// <summary>The cells whose sum is not 0, in no order.</summary>
+    /// <summary>The cells whose sum is not 0, in no particular order.</summary>
     public IEnumerable<(int Row, int Column, long Sum)> All() => _array.Length > 0
         ? _array.Index().Where(sum => sum.Item != 0).Select(sum => (sum.Index / _columns, sum.Index % _columns, sum.Item))
         :
@@ -82,14 +82,14 @@ internal sealed class CellSums
         _slots.Fill(slot, wanted);
     }
 
-    // Key is the row plus 1; 0 if the column has not been met.
+    // The key is the row plus 1; 0 if the column has not occurred yet.
     private struct Home
     {
         public int Key;
         public long Sum;
     }
 
-    // Key is the cell's number, row by row, plus 1; 0 is free.
+    // The key is the cell's number in row-major order, plus 1; 0 if the slot is free.
     private struct Slot : ISlot
     {
         public long Key, Sum;

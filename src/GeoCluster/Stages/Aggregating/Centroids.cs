@@ -4,11 +4,11 @@ using GeoCluster.Tables;
 
 namespace GeoCluster.Stages.Aggregating;
 
-/// <summary>Mean positions of observations.</summary>
+/// <summary>Mean positions of the observations of clusters.</summary>
 internal static class Centroids
 {
     /// <summary>
-    /// Mean of the observations' vertical directions, turned back into degrees, so that neither the date line nor a pole is special.
+    /// Mean of the observations' vertical directions, converted back to degrees, so that the date line and the poles need no special care.
     /// </summary>
     public static (ImmutableArray<double> Latitude, ImmutableArray<double> Longitude) Of(PlaceTable places, LabelTable labels)
     {

@@ -7,10 +7,10 @@ namespace GeoCluster.Stages.Aggregating;
 /// <summary>The countries that a cluster touches.</summary>
 internal static class ClusterCountries
 {
-    /// <summary>Smaller parts are left out: a single wrongly geocoded address would otherwise add a country.</summary>
+    /// <summary>Smaller parts are left out: otherwise, a single wrongly geocoded address would add a country.</summary>
     private const double LeastPart = 0.01;
 
-    /// <summary>Per cluster the countries with their parts, largest first; empty where neither records nor gazetteer know.</summary>
+    /// <summary>For each cluster, its countries with their parts, largest first; empty if neither records nor gazetteer know any.</summary>
     public static ImmutableArray<ImmutableArray<CountryPart>> Of(
         IReadOnlyList<AttributeTallies?> countries,
         IReadOnlyList<SourceCounts> counts,
@@ -29,11 +29,12 @@ internal static class ClusterCountries
             double whole = parts.Sum(p => p.Part);
             var listed = parts.Where(p => p.Part >= LeastPart * whole).ToArray();
             double wholeListed = listed.Sum(p => p.Part);
-            return listed.Select(p => new CountryPart(p.Country, wholeListed > 0 ? p.Part / wholeListed : 1.0 / listed.Length)).ToImmutableArray();
+            return listed.Select(p => new CountryPart(p.Country, wholeListed > 0 ? p.Part / wholeListed : 1.0 / listed.Length))
+                .ToImmutableArray();
         })];
     }
 
-    // Two or three letters; anything else, such as an old office code, is left out.
+    // Two or three letters; anything else, such as an old office code, is ignored.
     private static string IsoCode(string country)
     {
         string code = country.Trim().ToUpperInvariant();

@@ -5,17 +5,22 @@ using GeoCluster.Tables;
 
 namespace GeoCluster.Stages.Aggregating;
 
-/// <summary>Which towns of the gazetteer lie at the core of which cluster.</summary>
+/// <summary>Finds the towns of the gazetteer that lie at the core of each cluster.</summary>
 internal static class ClusterTowns
 {
-    /// <summary>A town belongs to the cluster of its nearest core place within this distance, whatever epsilon is, so ids survive a change of it.</summary>
+    /// <summary>
+    /// A town belongs to the cluster of its nearest core place within this distance, whatever epsilon is, so ids survive a change of it.
+    /// </summary>
     private const double WithinMeters = 10_000;
 
-    /// <summary>Towns per cluster, largest first. A town lies in one cluster at most; of equally near core places the first one counts.</summary>
+    /// <summary>
+    /// Towns per cluster, largest first. A town lies in at most one cluster; among equally near core places, the first one decides.
+    /// </summary>
     public static ImmutableArray<ImmutableArray<int>> Find(Gazetteer gazetteer, PlaceTable places, LabelTable labels)
     {
         var bands = new TownBands(gazetteer, WithinMeters);
-        var position = ImmutableArray.CreateRange(gazetteer.Latitude.Zip(gazetteer.Longitude, (latitude, longitude) => Cartesian.FromDegrees(latitude, longitude, places.Earth)));
+        var position = ImmutableArray.CreateRange(
+            gazetteer.Latitude.Zip(gazetteer.Longitude, (latitude, longitude) => Cartesian.FromDegrees(latitude, longitude, places.Earth)));
         double[] nearest = new double[gazetteer.Length];
         Array.Fill(nearest, ChordSquared.FromMeters(WithinMeters, places.Earth).SquareMeters);
         int[] label = new int[gazetteer.Length];

@@ -4,17 +4,17 @@ using GeoCluster.Tables;
 
 namespace GeoCluster.Stages.Aggregating;
 
-/// <summary>What the clusters are made of: the organizations, the fields and the years of one source in each.</summary>
+/// <summary>The composition of clusters: organizations, fields and years of one source in each cluster.</summary>
 internal static class Compositions
 {
     private const int MostOrganizations = 10;
 
-    /// <summary>Adds organizations, fields and years to the counts of a source, where they are mapped: in one pass over its rows.</summary>
+    /// <summary>Adds organizations, fields and years to the counts of a source, if they are mapped, in one pass over its rows.</summary>
     /// <param name="counts">Counts per cluster.</param>
-    /// <param name="located">The rows behind them.</param>
+    /// <param name="located">The rows that were counted.</param>
     /// <param name="labels">Labels of the places.</param>
     /// <param name="context">Threads and cancellation.</param>
-    /// <exception cref="OverflowException">A sum of amounts exceeds what 64 bits hold.</exception>
+    /// <exception cref="OverflowException">A sum of amounts does not fit into 64 bits.</exception>
     public static SourceCounts AddTo(SourceCounts counts, LocatedObservations located, LabelTable labels, RunContext context)
     {
         var observations = located.Observations;
@@ -29,7 +29,10 @@ internal static class Compositions
             return counts;
         var amounts = TextAmounts.Of(columns, observations, located.LabelOfAddress(labels), labels.ClusterCount, context);
         if (organization is not null)
-            counts = counts with { Organizations = ByCluster(counts, [.. Sums(organization, amounts[0])], MostOrganizations, worldShare: null) };
+        {
+            TextSum[] sums = [.. Sums(organization, amounts[0])];
+            counts = counts with { Organizations = ByCluster(counts, sums, MostOrganizations, worldShare: null) };
+        }
         if (field is not null)
         {
             TextSum[] sums = [.. Sums(field, amounts[organization is null ? 0 : 1])];
@@ -54,13 +57,18 @@ internal static class Compositions
         }
     }
 
-    private static ImmutableArray<Composition> ByCluster(SourceCounts counts, IEnumerable<TextSum> sums, int most, ImmutableSortedDictionary<string, double>? worldShare)
+    private static ImmutableArray<Composition> ByCluster(
+        SourceCounts counts, IEnumerable<TextSum> sums, int most, ImmutableSortedDictionary<string, double>? worldShare)
     {
         var byLabel = sums.ToLookup(s => s.Label);
         return [.. counts.Fractional.Select((whole, label) =>
         {
             double count = whole.ToDouble();
-            TextSum[] texts = [.. byLabel[label].Where(s => s.Text is not null).OrderByDescending(s => s.FractionalCount).ThenBy(s => s.Text, StringComparer.Ordinal)];
+            TextSum[] texts =
+            [
+                .. byLabel[label].Where(s => s.Text is not null)
+                    .OrderByDescending(s => s.FractionalCount).ThenBy(s => s.Text, StringComparer.Ordinal),
+            ];
             double withText = Tally.Sum(texts.Select(t => t.Count)).ToDouble();
             return new Composition
             {
@@ -74,7 +82,7 @@ internal static class Compositions
         })];
     }
 
-    // Noise included; added in ordinal order, so that the sum is the same for any order of rows.
+    // Includes noise; added in ordinal order of texts, so that the sum is the same for any order of rows.
     private static ImmutableSortedDictionary<string, double> SharesOfTexts(IEnumerable<TextSum> sums)
     {
         var counts = sums

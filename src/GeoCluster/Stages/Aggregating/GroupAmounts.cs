@@ -12,12 +12,14 @@ namespace GeoCluster.Stages.Aggregating;
 /// <param name="Amount">Their sum.</param>
 internal readonly record struct GroupAmount(int Group, int Denominator, long Amount);
 
-/// <summary>Sums the amounts of a source's rows by address group and denominator: one pass, whole numbers, so that no order matters.</summary>
+/// <summary>
+/// Sums the amounts of a source's rows by address group and denominator, in one pass; sums are whole numbers, so order does not matter.
+/// </summary>
 internal sealed class GroupAmounts
 {
     private const int RowsPerChunk = 1 << 18;
 
-    // Small denominators are those of nearly all rows; their sums lie in an array, the others in a table.
+    // Nearly all rows have small denominators; their sums are in an array, the others in a table.
     private const int SmallDenominators = 32;
 
     private readonly long[] _small;
@@ -26,7 +28,7 @@ internal sealed class GroupAmounts
     private GroupAmounts(int groups) => _small = new long[checked(groups * SmallDenominators)];
 
     /// <summary>Sums all rows of a source.</summary>
-    /// <exception cref="OverflowException">A sum exceeds what 64 bits hold.</exception>
+    /// <exception cref="OverflowException">A sum does not fit into 64 bits.</exception>
     public static ImmutableArray<GroupAmount> Of(ObservationTable observations, AddressGroups groups, RunContext context)
     {
         var sum = new GroupAmounts(groups.All.Length);
@@ -69,7 +71,8 @@ internal sealed class GroupAmounts
         var amounts = ImmutableArray.CreateBuilder<GroupAmount>();
         for (int i = 0; i < _small.Length; i++)
         {
-            // No denominator is 0, so this is an entry of nothing for each group: its texts are there even if its rows count nothing.
+            // No denominator is 0, so index 0 of each group is an entry with amount 0: the group's texts are listed even if its rows count
+            // nothing.
             if (_small[i] != 0 || i % SmallDenominators == 0)
                 amounts.Add(new GroupAmount(i / SmallDenominators, i % SmallDenominators, _small[i]));
         }

@@ -3,14 +3,19 @@ using GeoCluster.Tables;
 
 namespace GeoCluster.Stages.Aggregating;
 
-/// <summary>How much each text matters in a cluster: the sum over the sources of its fractional count as a share of the world total.</summary>
+/// <summary>
+/// The importance of each text in a cluster: the sum over the sources of its fractional count as a share of the world total.
+/// </summary>
 internal static class Importance
 {
     /// <summary>Texts of one cluster with their importance, largest first, ties by ordinal comparison.</summary>
-    /// <param name="tallies">Per source, or null where the column is not mapped.</param>
-    /// <param name="counts">Per source; gives the world totals.</param>
+    /// <param name="tallies">Tallies of each source; null if the column is not mapped.</param>
+    /// <param name="counts">Counts of each source, which contain the world totals.</param>
     /// <param name="label">The cluster.</param>
-    /// <param name="keyOf">Texts with the same key are the same thing; the variant that matters most stands for all. An empty key is left out.</param>
+    /// <param name="keyOf">
+    /// Texts with the same key are variants of one thing, and the most important variant stands for all. Texts with an empty key are left
+    /// out.
+    /// </param>
     public static ImmutableArray<(string Text, double Importance)> Of(
         IReadOnlyList<AttributeTallies?> tallies, IReadOnlyList<SourceCounts> counts, int label, Func<string, string> keyOf)
     {

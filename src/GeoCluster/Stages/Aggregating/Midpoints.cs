@@ -4,10 +4,10 @@ using GeoCluster.Tables;
 
 namespace GeoCluster.Stages.Aggregating;
 
-/// <summary>How much of each cluster rests on addresses that are known no better than by city, region or country.</summary>
+/// <summary>The share of each cluster that is at addresses known only by city, region or country.</summary>
 internal static class Midpoints
 {
-    /// <summary>As <see cref="ClusterTable.MidpointPercent"/>.</summary>
+    /// <summary>For each cluster, <see cref="ClusterTable.MidpointPercent"/>.</summary>
     public static ImmutableArray<double> PercentOf(ImmutableArray<LocatedObservations> located, LabelTable labels)
     {
         var mapped = located.Where(source => source.Observations.Addresses.Precision is not null).ToArray();

@@ -8,7 +8,9 @@ namespace GeoCluster.Stages.Aggregating;
 /// <summary>Exact fractional counts per cluster and text of one column of one source: <c>ByCluster[label][text]</c>.</summary>
 internal sealed record AttributeTallies(ImmutableArray<IReadOnlyDictionary<string, Tally>> ByCluster);
 
-/// <summary>From the observations of a source and labels to tallies per cluster: whole numbers only, so that the order of rows does not matter.</summary>
+/// <summary>
+/// Turns the observations of a source and labels into tallies per cluster, in whole numbers, so that the order of rows does not matter.
+/// </summary>
 internal sealed class RollUp
 {
     private readonly ObservationTable _observations;
@@ -18,11 +20,12 @@ internal sealed class RollUp
     private readonly ImmutableArray<PositionSum> _positions;
 
     private RollUp(
-        ObservationTable observations, LabelTable labels, ImmutableArray<AddressGroup> groups, ImmutableArray<GroupAmount> amounts, ImmutableArray<PositionSum> positions) =>
+        ObservationTable observations, LabelTable labels, ImmutableArray<AddressGroup> groups, ImmutableArray<GroupAmount> amounts,
+        ImmutableArray<PositionSum> positions) =>
         (_observations, _labels, _groups, _amounts, _positions) = (observations, labels, groups, amounts, positions);
 
     /// <summary>Reads the rows of a source.</summary>
-    /// <exception cref="OverflowException">A sum of amounts exceeds what 64 bits hold.</exception>
+    /// <exception cref="OverflowException">A sum of amounts does not fit into 64 bits.</exception>
     public static RollUp Of(LocatedObservations located, PlaceTable places, LabelTable labels, RunContext context)
     {
         var groups = AddressGroups.Of(located, labels);
@@ -30,9 +33,9 @@ internal sealed class RollUp
         return new RollUp(located.Observations, labels, groups.All, amounts, PositionSums(located, places, groups));
     }
 
-    /// <summary>The same under labels that join or leave out the present ones: no row is read again.</summary>
+    /// <summary>The tallies under labels that join or leave out the present ones; no row is read again.</summary>
     /// <param name="labels">Labels of the places.</param>
-    /// <param name="newLabel">Label of each present one, or noise.</param>
+    /// <param name="newLabel">New label of each present label, or noise.</param>
     public RollUp Relabel(LabelTable labels, int[] newLabel) => new(
         _observations,
         labels,
@@ -40,8 +43,8 @@ internal sealed class RollUp
         _amounts,
         _positions);
 
-    /// <summary>What the source counts per cluster and outside.</summary>
-    /// <param name="observationsAtPlace">Its observations at each place.</param>
+    /// <summary>Counts of the source per cluster and outside all clusters.</summary>
+    /// <param name="observationsAtPlace">Number of its observations at each place.</param>
     public SourceCounts Counts(ImmutableArray<long> observationsAtPlace)
     {
         var observations = _observations;
@@ -67,10 +70,10 @@ internal sealed class RollUp
             observations.UnlocatedCount);
     }
 
-    /// <summary>Fractional counts per cluster and city; rows without a city, and noise, are left out. Null without such a column.</summary>
+    /// <summary>Fractional counts per cluster and city, without noise and rows without a city; null if none is mapped.</summary>
     public AttributeTallies? ByCity() => ByText(_observations.Addresses.City, group => group.City);
 
-    /// <summary>The same per country.</summary>
+    /// <summary>Fractional counts per cluster and country, without noise and rows without a country; null if none is mapped.</summary>
     public AttributeTallies? ByCountry() => ByText(_observations.Addresses.Country, group => group.Country);
 
     private AttributeTallies? ByText(TextColumn? column, Func<AddressGroup, int> codeOf)
@@ -85,7 +88,9 @@ internal sealed class RollUp
             .ToDictionary(code => column.Text[code.Key], ToTally))]);
     }
 
-    /// <summary>Mean position of the rows per cluster and city, in whole meters, so that their order does not matter; null without such a column.</summary>
+    /// <summary>
+    /// Mean position of the rows per cluster and city, in whole meters, so that their order does not matter; null if no city is mapped.
+    /// </summary>
     public ImmutableArray<IReadOnlyDictionary<string, (double X, double Y, double Z)>>? MeanPositions()
     {
         if (_observations.Addresses.City is not { } city)
@@ -96,7 +101,7 @@ internal sealed class RollUp
             .ToDictionary(sumsOfCity => city.Text[sumsOfCity.Key], Mean))];
     }
 
-    // Per group; empty without a column of cities.
+    // For each group; empty if no city is mapped.
     private static ImmutableArray<PositionSum> PositionSums(LocatedObservations located, PlaceTable places, AddressGroups groups)
     {
         var addresses = located.Observations.Addresses;
@@ -128,6 +133,6 @@ internal sealed class RollUp
         return Tally.From(byDenominator);
     }
 
-    /// <summary>Sum of the positions of rows, in whole meters, and their number.</summary>
+    /// <summary>Sum of the positions of rows, in whole meters, and number of rows.</summary>
     private readonly record struct PositionSum(long X, long Y, long Z, long Rows);
 }

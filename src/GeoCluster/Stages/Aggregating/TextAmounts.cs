@@ -13,21 +13,21 @@ namespace GeoCluster.Stages.Aggregating;
 /// <param name="Amount">Their sum, above 0.</param>
 internal readonly record struct TextAmount(int Label, int Code, int Denominator, long Amount);
 
-/// <summary>A column to sum by.</summary>
+/// <summary>A column whose texts or years are summed.</summary>
 /// <param name="Texts">Organizations or fields of the rows; null for years.</param>
-/// <param name="Noise">Whether rows in no cluster are summed, too.</param>
+/// <param name="Noise">Whether rows outside all clusters are included.</param>
 internal readonly record struct SummedColumn(TextColumn? Texts, bool Noise)
 {
-    /// <summary>Years of the rows, where there are no texts.</summary>
+    /// <summary>Years of the rows, if there are no texts.</summary>
     public YearColumn? Years { get; init; }
 
-    /// <summary>Codes go from 0 to below this.</summary>
+    /// <summary>Number of codes; codes start at 0.</summary>
     public int CodeCount => Texts?.Text.Length ?? Years!.Year.Length;
 
     /// <summary>The codes of some rows.</summary>
-    /// <param name="first">The first of them.</param>
-    /// <param name="end">The one behind the last.</param>
-    /// <param name="room">For as many codes, which may be written there.</param>
+    /// <param name="first">The first row.</param>
+    /// <param name="end">The row after the last.</param>
+    /// <param name="room">Buffer for as many codes, which may be used.</param>
     public ReadOnlySpan<int> Codes(int first, int end, Span<int> room)
     {
         if (Texts is not null)
@@ -40,31 +40,36 @@ internal readonly record struct SummedColumn(TextColumn? Texts, bool Noise)
 }
 
 /// <summary>
-/// Sums the amounts of a source's rows by cluster and by text or year of each of some columns: one pass, whole numbers, so that no order matters.
+/// Sums the amounts of a source's rows by cluster and by the text or year of each of several columns, in one pass; sums are whole numbers,
+/// so order does not matter.
 /// </summary>
 /// <remarks>
-/// A cell is a cluster and a text or year. Most rows count 1 by a denominator that divides <see cref="CommonDenominator"/>: these go into one sum
-/// per cell. Rows are looked up a chunk at a time, so that loads of labels wait for memory together and no branch depends on a label. For
-/// the two columns of 34 million rows it takes 0.8 s of processor time on an AMD EPYC; two passes with a dictionary took 1.05 s.
+/// A cell is a cluster and a text or year. Most rows count 1 by a denominator that divides <see cref="CommonDenominator"/>: these are added
+/// to one sum per cell. Rows are looked up in chunks, so that reads of labels wait for memory together and no branch depends on a label.
+/// Two columns of 34 million rows take 0.8 s of processor time on an AMD EPYC; two passes with a dictionary took 1.05 s.
 /// </remarks>
 internal sealed class TextAmounts
 {
-    /// <summary>2^5·3^3·5·7·11·13·17·19: divided by 1 to 22 and most products n·m below 64. 2^31 rows of 1 each stay within 64 bits.</summary>
+    /// <summary>
+    /// 2^5·3^3·5·7·11·13·17·19: divisible by 1 to 22 and by most products n·m below 64. The sum of 2^31 rows of 1 each fits into 64 bits.
+    /// </summary>
     public const int CommonDenominator = 1_396_755_360;
 
     private const int RowsPerChunk = 1 << 10;
 
-    // By denominator, what 1 counts in parts of the common one; 0 if that is not whole.
-    private static readonly long[] UnitsOf = [0, .. Enumerable.Range(1, 63).Select(d => CommonDenominator % d == 0 ? CommonDenominator / d : 0)];
+    // For each denominator, the number of units of the common denominator in an amount of 1; 0 if that is not a whole number.
+    private static readonly long[] UnitsOf =
+        [0, .. Enumerable.Range(1, 63).Select(d => CommonDenominator % d == 0 ? CommonDenominator / d : 0)];
 
     private readonly ImmutableArray<SummedColumn> _columns;
 
-    // Of each column: label + 1 by code + 1, so that noise and what is missing come first.
+    // For each column: label + 1 by code + 1, so that noise and missing texts come first.
     private readonly CellSums[] _common;
     private readonly Dictionary<(int Column, int Label, int Code, int Denominator), long> _others = [];
 
-    // Of a chunk: label and units of each row; then the rows with units, those of them in a cluster, and the rows without units.
-    private readonly int[] _label = new int[RowsPerChunk], _all = new int[RowsPerChunk], _inCluster = new int[RowsPerChunk], _withoutUnits = new int[RowsPerChunk];
+    // For a chunk: label and units of each row; then the rows with units, those of them in a cluster, and the rows without units.
+    private readonly int[] _label = new int[RowsPerChunk], _all = new int[RowsPerChunk], _inCluster = new int[RowsPerChunk],
+        _withoutUnits = new int[RowsPerChunk];
     private readonly long[] _units = new long[RowsPerChunk];
     private readonly int[] _code = new int[RowsPerChunk];
 
@@ -77,8 +82,8 @@ internal sealed class TextAmounts
     /// <param name="labelOfAddress">Label of each address.</param>
     /// <param name="clusterCount">Number of clusters.</param>
     /// <param name="context">Threads and cancellation.</param>
-    /// <returns>Sums for each column: those of one label, then of one code, stand together; sums of 0 are left out.</returns>
-    /// <exception cref="OverflowException">A sum exceeds what 64 bits hold.</exception>
+    /// <returns>The sums of each column, ordered by label and then by code; sums of 0 are left out.</returns>
+    /// <exception cref="OverflowException">A sum does not fit into 64 bits.</exception>
     public static TextAmount[][] Of(
         ImmutableArray<SummedColumn> columns, ObservationTable observations, int[] labelOfAddress, int clusterCount, RunContext context)
     {
@@ -102,14 +107,16 @@ internal sealed class TextAmounts
             {
                 if (_label[row] == LabelTable.Noise && !_columns[c].Noise)
                     continue;
-                ref long sum = ref CollectionsMarshal.GetValueRefOrAddDefault(_others, (c, _label[row], code[row], observations.Denominator[first + row]), out _);
+                ref long sum = ref CollectionsMarshal.GetValueRefOrAddDefault(
+                    _others, (c, _label[row], code[row], observations.Denominator[first + row]), out _);
                 sum = checked(sum + observations.AmountOf(first + row));
             }
         }
     }
 
-    // How many rows each of the three lists has.
-    private (int All, int InCluster, int WithoutUnits) LookUp(ObservationTable observations, ReadOnlySpan<int> labelOfAddress, int first, int end)
+    // Returns the lengths of the three lists.
+    private (int All, int InCluster, int WithoutUnits) LookUp(
+        ObservationTable observations, ReadOnlySpan<int> labelOfAddress, int first, int end)
     {
         var address = observations.AddressIndex.AsSpan()[first..end];
         var denominator = observations.Denominator.AsSpan()[first..end];
@@ -155,7 +162,8 @@ internal sealed class TextAmounts
         TextAmount[] amounts =
         [
             .. _common[column].All().Select(sum => new TextAmount(sum.Row - 1, sum.Column - 1, CommonDenominator, sum.Sum)),
-            .. _others.Where(o => o.Key.Column == column && o.Value != 0).Select(o => new TextAmount(o.Key.Label, o.Key.Code, o.Key.Denominator, o.Value)),
+            .. _others.Where(o => o.Key.Column == column && o.Value != 0).Select(
+                o => new TextAmount(o.Key.Label, o.Key.Code, o.Key.Denominator, o.Value)),
         ];
         long[] order = [.. amounts.Select(a => ((long)a.Label << 32) + a.Code)];
         Array.Sort(order, amounts);

@@ -3,10 +3,10 @@ using GeoCluster.Gazetteers;
 
 namespace GeoCluster.Stages.Aggregating;
 
-/// <summary>The towns of the gazetteer in bands of latitude, by longitude within each, to be looked up around a position.</summary>
+/// <summary>The towns of the gazetteer in bands of latitude, ordered by longitude within each, to look up towns near a position.</summary>
 internal sealed class TownBands
 {
-    // A degree of latitude is at least 110.5 km on both surfaces, one of longitude at least 111.3 km times the cosine of the latitude.
+    // A degree of latitude is at least 110.5 km on both surfaces; one of longitude is at least 111.3 km times the cosine of the latitude.
     private const double MetersPerDegree = 110_000;
 
     private readonly double _degrees;
@@ -15,24 +15,25 @@ internal sealed class TownBands
 
     /// <summary>Sorts the towns.</summary>
     /// <param name="gazetteer">The towns.</param>
-    /// <param name="withinMeters">How far around a position towns are looked for; at most a few hundred kilometers.</param>
+    /// <param name="withinMeters">Largest distance at which towns are found; at most a few hundred kilometers.</param>
     public TownBands(Gazetteer gazetteer, double withinMeters)
     {
         _degrees = withinMeters / MetersPerDegree;
         var byBand = Enumerable.Range(0, gazetteer.Length).ToLookup(town => BandOf(gazetteer.Latitude[town]));
-        _town = [.. Enumerable.Range(0, BandOf(90) + 1).Select(band => byBand[band].OrderBy(town => gazetteer.Longitude[town]).ThenBy(town => town).ToArray())];
+        _town = [.. Enumerable.Range(0, BandOf(90) + 1).Select(
+            band => byBand[band].OrderBy(town => gazetteer.Longitude[town]).ThenBy(town => town).ToArray())];
         _longitude = [.. _town.Select(towns => Array.ConvertAll(towns, town => gazetteer.Longitude[town]))];
     }
 
-    /// <summary>Finds the towns within the distance of a position, and some more.</summary>
+    /// <summary>Finds all towns within the distance of a position, and some beyond it.</summary>
     /// <param name="latitude">Degrees.</param>
     /// <param name="longitude">Degrees.</param>
-    /// <param name="near">Is cleared and filled with ranges of towns, which may be empty; no town is in two of them.</param>
+    /// <param name="near">Cleared and filled with disjoint ranges of towns, some of which may be empty.</param>
     public void Near(double latitude, double longitude, List<ReadOnlyMemory<int>> near)
     {
         near.Clear();
         double poleward = Math.Abs(latitude) + _degrees;
-        // Around a pole all meridians are near.
+        // Near a pole, all meridians are near.
         double halfWidth = poleward < 89 ? _degrees / Math.Cos(double.DegreesToRadians(poleward)) : 180;
         int band = BandOf(latitude);
         for (int b = Math.Max(0, band - 1); b <= Math.Min(_town.Length - 1, band + 1); b++)

@@ -7,7 +7,7 @@ namespace GeoCluster.Stages.Aggregating;
 internal static class YearlyCounts
 {
     /// <summary>Exact counts by cluster and year, and their trends.</summary>
-    /// <param name="amounts">Sums of all rows by cluster, noise included, and year.</param>
+    /// <param name="amounts">Sums of all rows, including noise, by cluster and year.</param>
     /// <param name="observations">The rows; their year is mapped.</param>
     /// <param name="clusterCount">Number of clusters.</param>
     public static YearCounts Of(TextAmount[] amounts, ObservationTable observations, int clusterCount)

@@ -3,26 +3,29 @@ namespace GeoCluster.Stages.Aggregating;
 /// <summary>The trend of yearly counts.</summary>
 internal static class YearlyGrowth
 {
-    // e^30 a year and e^-30 a year lie beyond any growth of interest.
+    // Growth by e^30 or e^-30 a year is beyond any growth of interest.
     private const double SteepestLog = 30;
 
-    // Sums of years and counts round to about this; a growth below is none.
+    // Rounding errors of sums of years and counts are about this large; smaller growth counts as none.
     private const double Precision = 1e-12;
 
     /// <summary>
-    /// The constant growth, in percent a year, that fits all years best: that of a Poisson regression of the counts on the year. With it,
-    /// the average record dates from the same time as with the counts themselves. Of two years it is the growth from one to the other.
+    /// The constant growth, in percent per year, that best fits all years: the slope of a Poisson regression of the counts on the year. It
+    /// implies the same mean year of records as the counts themselves. For two years, it is the growth from one to the other.
     /// </summary>
-    /// <param name="year">Years, rising.</param>
+    /// <param name="year">Years, in ascending order.</param>
     /// <param name="count">Counts of these years, not negative.</param>
     /// <param name="expected">
-    /// What growth is measured against: 1 for each year, or the world's counts for the growth of shares. Above 0 wherever the count is.
+    /// The reference that growth is relative to: 1 for each year, or the world's counts for the growth of shares. Above 0 wherever the
+    /// count is.
     /// </param>
-    /// <returns>Null where no finite growth fits: all of the count lies in the first or last year, or there are fewer than two years.</returns>
+    /// <returns>
+    /// Null if no finite growth fits: the whole count lies in the first or last year, or there are fewer than two years.
+    /// </returns>
     /// <remarks>
-    /// Uses every year, unlike a growth from the first to the last one, and allows for years without any count, unlike a line through
-    /// logarithms. The slope is where Σ t·count / Σ count = Σ t·expected·e^(slope·t) / Σ expected·e^(slope·t), whose right side rises with it:
-    /// found by halving.
+    /// Unlike growth from the first to the last year, it uses every year; unlike a line through logarithms, it allows for years with a
+    /// count of 0. The slope solves Σ t·count / Σ count = Σ t·expected·e^(slope·t) / Σ expected·e^(slope·t), whose right side increases
+    /// with the slope, so that bisection finds it.
     /// </remarks>
     public static double? Percent(ReadOnlySpan<int> year, ReadOnlySpan<double> count, ReadOnlySpan<double> expected)
     {
@@ -51,7 +54,7 @@ internal static class YearlyGrowth
         }
     }
 
-    // In years from the first one on; with 1 for the year that the slope makes the most of, so that nothing overflows.
+    // In years since the first one. The terms are scaled so that the largest, at the given year, is 1, so that nothing overflows.
     private static double MeanYear(ReadOnlySpan<int> year, ReadOnlySpan<double> expected, double slope, int largest)
     {
         double sum = 0, weighted = 0;

@@ -5,7 +5,9 @@ using GeoCluster.Tables;
 
 namespace GeoCluster.Stages.Clustering;
 
-/// <summary>Borders: a place that is not core joins the cluster of its nearest core place within epsilon, or is noise.</summary>
+/// <summary>
+/// Attaches border places: a place that is not core joins the cluster of its nearest core place within epsilon, or is noise.
+/// </summary>
 internal static class BorderPlaces
 {
     private const int CellsPerChunk = 256;
@@ -13,14 +15,14 @@ internal static class BorderPlaces
     /// <summary>Labels every place.</summary>
     /// <param name="places">All places.</param>
     /// <param name="grid">Their cells.</param>
-    /// <param name="core">Flag of each place.</param>
+    /// <param name="core">Core flag of each place.</param>
     /// <param name="clusters">Clusters of the core places.</param>
     /// <param name="context">Threads and cancellation.</param>
-    /// <param name="progress">Told of each place once.</param>
-    /// <returns>Label of each place. At equal squared chords to core places of several clusters, the first cluster.</returns>
+    /// <param name="progress">Receives each place once.</param>
+    /// <returns>Label of each place. At equal squared chords to core places of several clusters, that of the first cluster.</returns>
     /// <remarks>
-    /// No distance is needed in a cell with no core place possibly near, nor in one where a core place is surely near and all that
-    /// are possibly near are of one cluster.
+    /// No distance is needed in a cell that has no core place possibly near, or that has one surely near and only core places of one
+    /// cluster possibly near.
     /// </remarks>
     public static int[] Attach(
         PlaceTable places, CellGrid grid, bool[] core, CoreClusters clusters, RunContext context, ClusterProgress progress)
@@ -80,7 +82,7 @@ internal static class BorderPlaces
         return labelled;
     }
 
-    /// <summary>Labels the other places of a cell, if the cells around it allow only one answer.</summary>
+    /// <summary>Labels the places of a cell that are not core, if the surrounding cells allow only one answer.</summary>
     private static bool LabelWhereSettled(ReadOnlySpan<int> places, bool[] core, int[] clusterOfCell, NeighborSweep sweep, int[] label)
     {
         int only = LabelTable.Noise;
@@ -97,7 +99,9 @@ internal static class BorderPlaces
         return true;
     }
 
-    /// <summary>Whether the core places in some cells are of one cluster, which is <paramref name="only"/> unless that is noise.</summary>
+    /// <summary>
+    /// Whether the core places in some cells belong to one cluster, which is <paramref name="only"/> unless that is noise.
+    /// </summary>
     private static bool OnlyCluster(int[] clusterOfCell, ReadOnlySpan<CellRange> ranges, ref int only)
     {
         foreach (var range in ranges)

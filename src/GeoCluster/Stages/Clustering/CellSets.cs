@@ -1,8 +1,6 @@
 namespace GeoCluster.Stages.Clustering;
 
-/// <summary>
-/// Union–find over cells, for any number of threads at once. The root of a set is its first cell, in whatever order sets were joined.
-/// </summary>
+/// <summary>Thread-safe union–find over cells. The root of a set is its first cell, whatever the order in which sets were joined.</summary>
 /// <remarks>
 /// Lock-free: a root is linked by compare-and-swap, always below a smaller one (Anderson and Woll 1991, doi 10.1145/103418.103458).
 /// </remarks>
@@ -10,7 +8,7 @@ internal sealed class CellSets
 {
     private readonly int[] _parent;
 
-    /// <summary>Each cell is a set of its own.</summary>
+    /// <summary>Creates a set for each cell.</summary>
     public CellSets(int cells)
     {
         _parent = new int[cells];
@@ -32,7 +30,7 @@ internal sealed class CellSets
         }
     }
 
-    /// <summary>Makes one set of two.</summary>
+    /// <summary>Joins the sets of two cells.</summary>
     public void Join(int a, int b)
     {
         while (true)

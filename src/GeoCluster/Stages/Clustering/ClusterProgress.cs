@@ -2,14 +2,14 @@ using GeoCluster.Options;
 
 namespace GeoCluster.Stages.Clustering;
 
-/// <summary>Reports how far the stage is: it goes over all places once each for marking, joining and borders.</summary>
+/// <summary>Reports the progress of the stage, which goes over all places once each for marking, joining and borders.</summary>
 internal sealed class ClusterProgress(RunContext context, int places)
 {
     private const int Passes = 3;
     private const int Reports = 200;
     private long _seen;
 
-    /// <summary>Notes places that a pass is done with; reports now and then.</summary>
+    /// <summary>Adds places that a pass has finished; reports occasionally.</summary>
     public void Add(int seen)
     {
         if (context.Progress is null || places == 0)

@@ -12,49 +12,49 @@ internal static class ClusterStage
 {
     private const long FinestScale = 1_000_000;
 
-    /// <summary>Labels each place with its cluster, or as noise.</summary>
+    /// <summary>Labels each place with its cluster or as noise.</summary>
     /// <param name="places">n places by rising longitude; equal positions may repeat. Counts 0 or more, with a sum within Int64.</param>
     /// <param name="options">
-    /// Epsilon in meters, <see cref="ClusterOptions.MinEpsilonMeters"/> to <see cref="ChordSquared.MaxMeters"/>, closed ball. Minimum density above
-    /// 0, a sum of counts, own count included: the core condition is density ≥ minimum · count scale in exact decimal arithmetic,
-    /// the minimum taken as the shortest decimal that reads as the double, so that 0.1 of a million is 100,000.
-    /// Earth as in the places.
+    /// Epsilon in meters, <see cref="ClusterOptions.MinEpsilonMeters"/> to <see cref="ChordSquared.MaxMeters"/>; a distance of exactly
+    /// epsilon is inside. Minimum density above 0, a sum of counts that includes the place's own: the core condition is density ≥ minimum ·
+    /// count scale in exact decimal arithmetic, with the minimum as the shortest decimal that parses to the double, so that 0.1 of a
+    /// million is 100,000. The earth model must be that of the places.
     /// </param>
-    /// <param name="context">Threads, cancellation between chunks of places, progress.</param>
+    /// <param name="context">Threads, cancellation between chunks of places, and progress.</param>
     /// <returns>
-    /// n labels: 0..k-1 in order of each cluster's first core place, or noise; core flags; densities if asked for. A border place is
-    /// of the cluster of its nearest core place, at equal squared chords of the first cluster. A place with a count of 0 is never
-    /// core. Same arrays for any number of threads.
+    /// n labels: 0..k-1 in order of each cluster's first core place, or noise; core flags; densities if requested. A border place belongs
+    /// to the cluster of its nearest core place; at equal squared chords, to the first cluster. A place with a count of 0 is never core.
+    /// The arrays are the same for any number of threads.
     /// </returns>
     /// <exception cref="ArgumentException">
-    /// Places are not by rising longitude, off their range, or on another earth than asked for.
+    /// Places are not by rising longitude, are out of range, or use another earth model than the options.
     /// </exception>
     /// <exception cref="ArgumentOutOfRangeException">Epsilon, minimum density or a count is out of range.</exception>
     /// <exception cref="OverflowException">The sum of all counts is above Int64.</exception>
     /// <exception cref="OperationCanceledException">The run was cancelled.</exception>
     /// <remarks>
-    /// Ester et al. 1996; counts as weights after Sander et al. 1998; cells and their joining after Gunawan 2013 and Wang, Gu and Shun
-    /// 2020 (arXiv 1912.06255). Cells are cut from longitude and latitude, distances come from X, Y and Z, which must be the same
-    /// position within 0.1 mm.
+    /// Ester et al. 1996; counts as weights follow Sander et al. 1998; cells and their joining follow Gunawan 2013 and Wang, Gu
+    /// and Shun 2020 (arXiv 1912.06255). Cells are cut by longitude and latitude; distances use X, Y and Z, which must be the
+    /// same position to within 0.1 mm.
     /// <para>
-    /// Time: a radix sort; a few sweeps over the cells, of which there are at most n; and tests of the places that bounds from whole
-    /// cells do not settle, which is each place where exact densities are wanted. Such a place is compared with the bounding boxes of
-    /// leaves of 32 places and more in the cells that its ball crosses, and then with the places of the leaves that it crosses: in the
-    /// order of √m distance tests for m places in its ball, where these are spread out. A million places with exact densities took,
-    /// of processor time in seconds, 9 within one radius, 0.8 on a line, 4 around a pole, 1 on a circle around one place.
+    /// Time: a radix sort; a few sweeps over the cells, of which there are at most n; and tests of the places that bounds on whole cells do
+    /// not decide, which means every place if exact densities are wanted. Such a place is compared with the bounding boxes of leaves of 32
+    /// or more places in the cells that its ball crosses, and then with the places of the leaves that its ball crosses: on the order of √m
+    /// distance tests for m places in its ball, if these are spread out. In seconds of processor time, a million places with exact
+    /// densities took 9 within one radius, 0.8 on a line, 4 around a pole, and 1 on a circle around one place.
     /// </para>
     /// <para>
-    /// Worst cases: half a million places crowded within a meter and as many on the circle at epsilon around them, so that epsilon
-    /// crosses every leaf, took 10 s; in the order of n to the power of 5/3, since boxes on either side are opened, the longer one first.
-    /// The same, with the crowd counting nothing and the circle cut into two clusters, so that each place of the crowd looks for the
-    /// nearer of two arcs at nearly equal distances, took 16 s; two parallel lines of a meter, aslant of all three axes, exactly
-    /// epsilon apart, 17 s. No input is known that takes time in the order of n², but none is excluded: that needs nearly
-    /// all pairs of places to be as far apart as epsilon, up to less than the size of a leaf.
+    /// Worst cases: half a million places crowded within a meter and as many on the circle at epsilon around them, so that epsilon crosses
+    /// every leaf, took 10 s; this is on the order of n to the power of 5/3, since boxes on both sides are opened, the longer one first.
+    /// The same places took 16 s if the crowd counts 0 and the circle is cut into two clusters, so that each place of the crowd looks for
+    /// the nearer of two arcs at nearly equal distances. Two parallel lines of a meter, oblique to all three axes and exactly epsilon
+    /// apart, took 17 s. No input is known that takes time on the order of n², but none is ruled out: nearly all pairs of places would have
+    /// to be epsilon apart, to within less than the size of a leaf.
     /// </para>
     /// <para>
-    /// Memory, beside the table: no array depends on the size of the globe in cells. In use at a time are at most 150 bytes per place, where
-    /// hardly two places share a cell; 75 for addresses around the world with exact densities and 50 without; 60 where cells are crowded.
-    /// Some three times as many are allocated in all, so that more is held until the collector runs.
+    /// Memory, besides the table: no array depends on the size of the globe in cells. At most 150 bytes per place are in use at a time, if
+    /// hardly any two places share a cell; 75 for addresses around the world with exact densities and 50 without; 60 if cells are crowded.
+    /// About three times as much is allocated in total, so more is held until the garbage collector runs.
     /// </para>
     /// </remarks>
     public static LabelTable Run(PlaceTable places, ClusterOptions options, RunContext context)
@@ -78,10 +78,10 @@ internal static class ClusterStage
         };
     }
 
-    /// <summary>The least whole number of units that is a minimum density or more.</summary>
+    /// <summary>The least whole number of units that is at least a minimum density.</summary>
     internal static long InUnits(double minDensity, long countScale)
     {
-        // The highest minimum density in the finest units is still within Int64.
+        // The highest minimum density in the finest units still fits in Int64.
         var limits = ClusterOptions.MinDensityLimits with { Most = ClusterOptions.MinDensityLimits.Most * FinestScale / countScale };
         if (!limits.Allow(minDensity))
             throw new ArgumentOutOfRangeException(nameof(minDensity), minDensity, $"A minimum density must be {limits}.");
@@ -98,7 +98,7 @@ internal static class ClusterStage
                 nameof(options), options.EpsilonMeters, $"Epsilon, in meters, must be {ClusterOptions.EpsilonLimits}.");
         }
         if (places.Earth != options.Earth)
-            throw new ArgumentException($"The places lie on the {places.Earth}, the options say {options.Earth}.", nameof(options));
+            throw new ArgumentException($"The places lie on the {places.Earth}, but the options say {options.Earth}.", nameof(options));
 
         var longitude = places.Longitude.AsSpan();
         var latitude = places.Latitude.AsSpan();
@@ -110,7 +110,7 @@ internal static class ClusterStage
             if (!(longitude[place] >= previous && longitude[place] < 180 && Math.Abs(latitude[place]) <= 90))
             {
                 throw new ArgumentException(
-                    $"Place {place} at longitude {longitude[place]}, latitude {latitude[place]} is off its range or out of order.",
+                    $"Place {place} at longitude {longitude[place]}, latitude {latitude[place]} is out of range or out of order.",
                     nameof(places));
             }
             previous = longitude[place];

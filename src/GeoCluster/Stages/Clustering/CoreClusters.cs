@@ -6,7 +6,7 @@ using GeoCluster.Tables;
 namespace GeoCluster.Stages.Clustering;
 
 /// <summary>
-/// Joining: core places within epsilon of each other are in one cluster. All core places of a cell are, so cells are joined.
+/// Joins core places: those within epsilon of each other are in one cluster. This holds for all core places of a cell, so cells are joined.
 /// </summary>
 /// <param name="OfCell">Cluster of the core places of each cell, or <see cref="LabelTable.Noise"/> where there is none.</param>
 /// <param name="Count">Number of clusters; they are numbered by their first core place.</param>
@@ -17,12 +17,12 @@ internal sealed record CoreClusters(int[] OfCell, int Count)
     private const int PairsInFirstRound = 64, PairsInLastRound = 1 << 16;
     private const int LeavesAtOnce = 32;
 
-    /// <summary>Joins core places to clusters.</summary>
+    /// <summary>Joins core places into clusters.</summary>
     /// <param name="places">All places.</param>
     /// <param name="grid">Their cells.</param>
-    /// <param name="core">Flag of each place.</param>
+    /// <param name="core">Core flag of each place.</param>
     /// <param name="context">Threads and cancellation.</param>
-    /// <param name="progress">Told of each place once.</param>
+    /// <param name="progress">Receives each place once.</param>
     public static CoreClusters Join(PlaceTable places, CellGrid grid, bool[] core, RunContext context, ClusterProgress progress)
     {
         int[] firstCore = FirstCorePlaces(grid, core, context);
@@ -105,8 +105,8 @@ internal sealed record CoreClusters(int[] OfCell, int Count)
 
     /// <summary>Searches each pair of cells, unless joined meanwhile, for one pair of core places within epsilon.</summary>
     /// <remarks>
-    /// In rounds, each twice as long as the one before, and joined between them: so the same pairs are searched for any number of
-    /// threads, and few that one thread would have passed over.
+    /// Searches in rounds, each twice as long as the one before, and joins between rounds. So the same pairs are searched for any number of
+    /// threads, and only a few that a single thread would have skipped.
     /// </remarks>
     private static void JoinWhereNear(
         PlaceTable places, CellGrid grid, bool[] core, (int A, int B)[] pairs, CellSets sets, RunContext context)

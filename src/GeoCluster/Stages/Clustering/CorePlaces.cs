@@ -5,7 +5,7 @@ using GeoCluster.Tables;
 
 namespace GeoCluster.Stages.Clustering;
 
-/// <summary>Core marking: which places have the minimum density.</summary>
+/// <summary>Marks the core places: those that reach the minimum density.</summary>
 internal static class CorePlaces
 {
     private const int CellsPerChunk = 256;
@@ -13,14 +13,14 @@ internal static class CorePlaces
     /// <summary>Marks the core places.</summary>
     /// <param name="places">All places; one with a count of 0 is never core.</param>
     /// <param name="grid">Their cells.</param>
-    /// <param name="minDensity">Least summed count within epsilon.</param>
-    /// <param name="exactDensity">Whether the density of every place is wanted, not only on which side of the minimum it is.</param>
+    /// <param name="minDensity">Minimum summed count within epsilon.</param>
+    /// <param name="exactDensity">Whether the exact density of every place is wanted, not only whether it reaches the minimum.</param>
     /// <param name="context">Threads and cancellation.</param>
-    /// <param name="progress">Told of each place once.</param>
-    /// <returns>The flag of each place, and the density of each, or null.</returns>
+    /// <param name="progress">Receives each place once.</param>
+    /// <returns>The core flag of each place, and the density of each place or null.</returns>
     /// <remarks>
-    /// A cell whose surely near cells reach the minimum is core as a whole; one whose possibly near cells do not is not. Only the
-    /// places of the other cells are counted, and of their neighbours only those in between are compared.
+    /// If the cells surely near a cell reach the minimum, all its places are core; if the cells possibly near do not, none is. Only the
+    /// places of other cells are counted, and compared only with places in cells that are possibly but not surely near.
     /// </remarks>
     public static (bool[] Core, long[]? Density) Mark(
         PlaceTable places, CellGrid grid, long minDensity, bool exactDensity, RunContext context, ClusterProgress progress)
@@ -41,7 +41,7 @@ internal static class CorePlaces
         return (core, null);
     }
 
-    /// <summary>Marks the cells that bounds decide; of the others, notes them and the cells that hold the places to test.</summary>
+    /// <summary>Marks the cells that bounds decide; notes the undecided cells and the cells that hold the places to test.</summary>
     private static void Settle(
         PlaceTable places, CellGrid grid, long minDensity, bool[] core, bool[] doubtful, bool[] needed,
         RunContext context, ClusterProgress progress) =>

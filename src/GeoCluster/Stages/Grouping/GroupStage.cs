@@ -6,36 +6,38 @@ using GeoCluster.Tables;
 
 namespace GeoCluster.Stages.Grouping;
 
-/// <summary>Groups the records that lie alike.</summary>
+/// <summary>Groups the records that are distributed over the clusters in the same way.</summary>
 internal static class GroupStage
 {
     private const int RowsPerChunk = 1 << 16;
 
-    /// <summary>Finds how the records of each source lie in clusters, and counts those that lie in the same way.</summary>
-    /// <param name="located">Observations of each source, with the place of each; rows of a record may lie anywhere.</param>
+    /// <summary>Finds how each record is distributed over the clusters, and counts the records of each distribution (class).</summary>
+    /// <param name="located">Observations of each source, with the place of each; the rows of a record may be anywhere.</param>
     /// <param name="labels">Labels of the places.</param>
     /// <param name="context">Threads and cancellation.</param>
     /// <returns>
-    /// The classes of each source; the same for any order of rows and number of threads. An aggregated row is as many records as it counts.
+    /// The classes of each source; the same for any order of rows and number of threads. An aggregated row is as many records as its count.
     /// </returns>
     /// <remarks>
-    /// One pass over rows. Memory grows with classes; where the rows of records are not side by side, by 4 bytes per row and record of one
-    /// source at a time besides.
+    /// One pass over rows. Memory grows with classes; if the rows of records are not contiguous, it also takes 4 bytes per row and record
+    /// of one source at a time.
     /// </remarks>
     public static ImmutableArray<RecordClasses> Run(ImmutableArray<LocatedObservations> located, LabelTable labels, RunContext context) =>
         [.. located.Select(source => Group(source, labels, inUnits: false, context).ToClasses())];
 
-    /// <summary>Groups the records by fine labels, of which many others are made.</summary>
+    /// <summary>Groups the records by fine labels, from which many coarser labels can be derived.</summary>
     /// <param name="located">As for <see cref="Run"/>.</param>
     /// <param name="fine">Fine labels of the places.</param>
     /// <param name="context">Threads and cancellation.</param>
-    public static ImmutableArray<RegroupedRecords> RunFine(ImmutableArray<LocatedObservations> located, LabelTable fine, RunContext context) =>
-        [.. located.Select(source => new RegroupedRecords(source.Observations, Group(source, fine, inUnits: true, context).ToSplitClasses()))];
+    public static ImmutableArray<RegroupedRecords> RunFine(
+        ImmutableArray<LocatedObservations> located, LabelTable fine, RunContext context) =>
+        [.. located.Select(
+            source => new RegroupedRecords(source.Observations, Group(source, fine, inUnits: true, context).ToSplitClasses()))];
 
-    /// <summary>The same records under labels that are the old ones, renumbered or joined.</summary>
-    /// <param name="records">The classes of each source.</param>
-    /// <param name="old">The labels that they go by.</param>
-    /// <param name="labels">Later labels of the same places.</param>
+    /// <summary>Regroups the records after clusters were renumbered or joined.</summary>
+    /// <param name="records">The classes of each source under the old labels.</param>
+    /// <param name="old">The old labels.</param>
+    /// <param name="labels">New labels of the same places.</param>
     public static ImmutableArray<RecordClasses> Regroup(ImmutableArray<RecordClasses> records, LabelTable old, LabelTable labels)
     {
         int[] newLabel = new int[old.ClusterCount];
@@ -47,7 +49,7 @@ internal static class GroupStage
         return [.. records.Select(source => Relabelled(source, newLabel, labels.ClusterCount))];
     }
 
-    // The same records after clusters were renumbered or joined.
+    // The classes of one source after clusters were renumbered or joined.
     private static RecordClasses Relabelled(RecordClasses old, int[] newLabel, int clusterCount)
     {
         bool joined = clusterCount < old.ClusterCount;
@@ -59,7 +61,7 @@ internal static class GroupStage
             foreach (var (label, amount) in old.PartsOf(c))
                 parts.Add(label == LabelTable.Noise ? label : newLabel[label], amount);
             parts.Sort();
-            // As long as no clusters are joined, no two classes become alike.
+            // Unless clusters are joined, no two classes become equal.
             if (joined)
                 builder.Add(parts.All, old.Records[c]);
             else
@@ -78,7 +80,8 @@ internal static class GroupStage
         RecordGroups? all = null;
         Chunks.Run(
             observations.Length, RowsPerChunk, context,
-            () => (Groups: new RecordGroups(observations, labels.ClusterCount, inUnits), Rows: new RecordBlock(observations, rows, labelOfAddress)),
+            () => (Groups: new RecordGroups(observations, labels.ClusterCount, inUnits),
+                Rows: new RecordBlock(observations, rows, labelOfAddress)),
             (chunk, own) =>
             {
                 own.Rows.Fill(chunk.First, chunk.End);

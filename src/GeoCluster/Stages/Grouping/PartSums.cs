@@ -2,20 +2,20 @@ using GeoCluster.Tables;
 
 namespace GeoCluster.Stages.Grouping;
 
-/// <summary>How one record lies: sums of amounts by cluster. To be cleared and used again for the next record.</summary>
+/// <summary>The distribution of one record: sums of amounts by cluster. Reused for the next record after clearing.</summary>
 internal sealed class PartSums
 {
     private RecordPart[] _parts = new RecordPart[16];
     private int _count;
 
-    /// <summary>Clusters and amounts.</summary>
+    /// <summary>The clusters and their amounts.</summary>
     public Span<RecordPart> All => _parts.AsSpan(0, _count);
 
-    /// <summary>Empties it.</summary>
+    /// <summary>Removes all sums.</summary>
     public void Clear() => _count = 0;
 
-    /// <summary>Adds to a cluster. A record lies in few clusters, so looking through them is quickest.</summary>
-    /// <exception cref="OverflowException">A sum exceeds what 64 bits hold.</exception>
+    /// <summary>Adds an amount to a cluster. A record lies in few clusters, so a linear search is fastest.</summary>
+    /// <exception cref="OverflowException">A sum does not fit into 64 bits.</exception>
     public void Add(int label, long amount)
     {
         for (int i = _count - 1; i >= 0; i--)
@@ -30,7 +30,7 @@ internal sealed class PartSums
         _parts[_count++] = new RecordPart(label, amount);
     }
 
-    /// <summary>Puts the clusters in rising order.</summary>
+    /// <summary>Sorts the clusters in ascending order.</summary>
     public void Sort()
     {
         for (int i = 1; i < _count; i++)

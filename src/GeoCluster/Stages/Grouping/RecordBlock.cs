@@ -3,16 +3,16 @@ using GeoCluster.Tables;
 
 namespace GeoCluster.Stages.Grouping;
 
-/// <summary>Rows of a source, those of a record side by side; room for one block of them at a time.</summary>
+/// <summary>Rows of a source, with the rows of each record contiguous; holds one block of them at a time.</summary>
 /// <param name="observations">The source.</param>
-/// <param name="rows">Its rows by record.</param>
+/// <param name="rows">Order of its rows by record.</param>
 /// <param name="labelOfAddress">Labels of its addresses.</param>
 /// <remarks>
-/// Labels are looked up for a whole block first: with no decision between two of them, the processor waits for many at a time.
+/// Labels are looked up for a whole block first: without branches in between, the processor waits for many look-ups at once.
 /// </remarks>
 internal sealed class RecordBlock(ObservationTable observations, RecordRows rows, int[] labelOfAddress)
 {
-    // Rows are copied only where they do not lie in order by record.
+    // Rows are copied only if they are not stored in order of records.
     private int _first;
     private int[] _label = [], _record = [], _denominator = [];
     private long[] _weight = [], _count = [];
@@ -29,13 +29,13 @@ internal sealed class RecordBlock(ObservationTable observations, RecordRows rows
     /// <summary>Denominator of each row.</summary>
     public ReadOnlySpan<int> Denominator => Column(observations.Denominator.AsSpan(), _denominator);
 
-    /// <summary>Given weight of each row; empty where there are none.</summary>
+    /// <summary>Given weight of each row; empty if no weights are given.</summary>
     public ReadOnlySpan<long> Weight => Column(observations.GivenWeight.AsSpan(), _weight);
 
-    /// <summary>Aggregated count of each row; empty where there are none.</summary>
+    /// <summary>Count of each aggregated row; empty if no counts are given.</summary>
     public ReadOnlySpan<long> Count => Column(observations.GivenCount.AsSpan(), _count);
 
-    /// <summary>Takes all rows of the records that begin at positions from <paramref name="first"/> up to <paramref name="end"/>.</summary>
+    /// <summary>Loads all rows of the records that begin at positions from <paramref name="first"/> up to <paramref name="end"/>.</summary>
     public void Fill(int first, int end)
     {
         _first = rows.NextStart(first);

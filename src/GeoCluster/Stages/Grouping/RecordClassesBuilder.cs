@@ -4,15 +4,15 @@ using GeoCluster.Tables;
 
 namespace GeoCluster.Stages.Grouping;
 
-/// <summary>Counts records by how they lie.</summary>
+/// <summary>Counts records by their distribution over clusters.</summary>
 /// <remarks>
-/// Millions of records go through here, and many are a class of their own, so what is known of a class lies together: it is found with two
-/// looks into memory, one into the slots of a hash table and one into the classes, which stand one after another: their numbers there are
-/// their positions. Records wait until there are some, and are then looked up together: so the processor waits for many looks at a time.
+/// It handles millions of records, and many of them are classes of their own, so the data of a class are contiguous: a look-up takes two
+/// memory accesses, one to the slots of a hash table and one to the classes, which are stored one after another and identified by their
+/// positions. Records are looked up in batches, so that the processor waits for many memory accesses at once.
 /// </remarks>
 internal sealed class RecordClassesBuilder
 {
-    // Words of a class: its hash, its records, the number of its parts, and of each part its cluster and its amount.
+    // Words of a class: its hash, its number of records, its number of parts, and the cluster and amount of each part.
     private const int Hash = 0, Records = 1, Parts = 2, FirstPart = 3, WordsPerPart = 2;
     private const int MostWaiting = 64;
 
@@ -21,17 +21,17 @@ internal sealed class RecordClassesBuilder
     private long[] _words = new long[512];
     private int _end, _count, _partCount;
 
-    // What waits: hash, number of records, and where the parts end.
+    // The batch of records to be looked up: hash, number of records, and end of the parts.
     private readonly ulong[] _waitingHash = new ulong[MostWaiting];
     private readonly (long Records, int End)[] _waiting = new (long, int)[MostWaiting];
     private RecordPart[] _waitingParts = new RecordPart[4 * MostWaiting];
     private int _waitingCount, _waitingEnd;
     private long _touched;
 
-    /// <summary>Adds records that all lie in the same way.</summary>
+    /// <summary>Adds records of one distribution.</summary>
     /// <param name="parts">Their parts, by cluster.</param>
-    /// <param name="records">How many there are.</param>
-    /// <exception cref="OverflowException">There are more records than 64 bits hold.</exception>
+    /// <param name="records">Number of records.</param>
+    /// <exception cref="OverflowException">The number of records does not fit into 64 bits.</exception>
     public void Add(ReadOnlySpan<RecordPart> parts, long records)
     {
         ulong hash = (ulong)parts.Length;
@@ -48,7 +48,7 @@ internal sealed class RecordClassesBuilder
             AddWaiting();
     }
 
-    /// <summary>Adds all records of another one.</summary>
+    /// <summary>Adds all records of another builder.</summary>
     public void AddAll(RecordClassesBuilder other)
     {
         other.AddWaiting();
@@ -63,7 +63,7 @@ internal sealed class RecordClassesBuilder
         }
     }
 
-    /// <summary>The classes by their hashes, of equal hashes by content: the same order whatever order they came in.</summary>
+    /// <summary>The classes in order of their hashes, equal hashes by content, so that the order of input does not matter.</summary>
     public RecordClasses Finish(string source, bool aggregated, int clusterCount)
     {
         AddWaiting();
@@ -105,7 +105,8 @@ internal sealed class RecordClassesBuilder
         (_waitingCount, _waitingEnd) = (0, 0);
     }
 
-    // Nothing here depends on what was read before, so that all of it is fetched at once. The sum is kept lest this be left out.
+    // No access here depends on an earlier one, so the processor makes all of them at once. The sum is stored so that the compiler does not
+    // remove the loop.
     private void Touch(ReadOnlySpan<int> position)
     {
         foreach (int at in position)
@@ -159,7 +160,7 @@ internal sealed class RecordClassesBuilder
         return at;
     }
 
-    // Positions of the classes.
+    // Positions of the classes, in the order of the result.
     private int[] Order()
     {
         ulong[] hash = new ulong[_count];

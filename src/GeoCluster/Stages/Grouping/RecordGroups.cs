@@ -2,17 +2,20 @@ using GeoCluster.Tables;
 
 namespace GeoCluster.Stages.Grouping;
 
-/// <summary>Counts records of one source by how they lie.</summary>
+/// <summary>Counts the records of one source by their distribution over clusters.</summary>
 /// <remarks>
-/// Of the sample's ten million records two thirds lie wholly in one cluster or in none: for these a counter is enough. The other third, in
-/// 930,000 classes, takes most of the time: 1 s in all on two processors.
+/// Two thirds of the ten million records of the sample lie wholly in one cluster or in none: a counter is enough for these. The other
+/// third, in 930,000 classes, takes most of the time: 1 s in total on two processors.
 /// </remarks>
 /// <param name="observations">The source.</param>
 /// <param name="clusterCount">Number of labels.</param>
-/// <param name="inUnits">Whether parts of shared records stay in units, so that labels can be joined later and each sum is rounded once.</param>
+/// <param name="inUnits">
+/// Whether the parts of divided records stay in units, so that labels can be joined later and each sum is rounded only once.
+/// </param>
 internal sealed class RecordGroups(ObservationTable observations, int clusterCount, bool inUnits = false)
 {
-    // Parts of a record are added in units so small that rounding each of them up never hides a part that is missing: one is at least 2^31 units.
+    // Parts of a record are added in units so small that rounding up each of them never hides a missing part: the smallest part is at least
+    // 2^31 units.
     private const int WholeBits = 62, TabulatedDenominators = 256;
     private const long Whole = 1L << WholeBits;
 
@@ -21,7 +24,7 @@ internal sealed class RecordGroups(ObservationTable observations, int clusterCou
     // By label + 1, so that noise comes first.
     private readonly long[] _whole = new long[clusterCount + 1];
 
-    // Units that are missing of located records: their unlocated parts.
+    // Units missing from located records: their unlocated parts.
     private Int128 _missing;
 
     private readonly RecordClassesBuilder _split = new();
@@ -41,7 +44,7 @@ internal sealed class RecordGroups(ObservationTable observations, int clusterCou
             AddShared(block.Record, block.Label, block.Denominator);
     }
 
-    /// <summary>Adds all records of another one of the same source.</summary>
+    /// <summary>Adds all records of other groups of the same source.</summary>
     public void AddAll(RecordGroups other)
     {
         for (int i = 0; i < _whole.Length; i++)
@@ -50,10 +53,12 @@ internal sealed class RecordGroups(ObservationTable observations, int clusterCou
         _split.AddAll(other._split);
     }
 
-    /// <summary>Adds those records of the source, known by finer labels, that lie in a cluster that matters and in another one.</summary>
+    /// <summary>
+    /// Adds the records of the source, grouped by finer labels, that lie in a cluster that matters and in at least one other cluster.
+    /// </summary>
     /// <param name="fine">The records that lie under several of the finer labels, their parts in units.</param>
-    /// <param name="newLabel">Label of each of the finer ones, or noise.</param>
-    /// <param name="matters">Of each new label.</param>
+    /// <param name="newLabel">New label of each finer label, or noise.</param>
+    /// <param name="matters">For each new label, whether the cluster matters.</param>
     public void AddTying(RecordClasses fine, ReadOnlySpan<int> newLabel, bool[] matters)
     {
         for (int c = 0; c < fine.Length; c++)
@@ -72,10 +77,10 @@ internal sealed class RecordGroups(ObservationTable observations, int clusterCou
         }
     }
 
-    /// <summary>The classes of records that lie in several parts; to be called once, at the end.</summary>
+    /// <summary>The classes of records with several parts; call it once, at the end.</summary>
     public RecordClasses ToSplitClasses() => _split.Finish(observations.Source, _aggregated, clusterCount);
 
-    /// <summary>The classes; to be called once, at the end.</summary>
+    /// <summary>All classes; call it once, at the end.</summary>
     public RecordClasses ToClasses()
     {
         AddUnlocated();
@@ -87,8 +92,8 @@ internal sealed class RecordGroups(ObservationTable observations, int clusterCou
         return ToSplitClasses();
     }
 
-    // What is unlocated, but not missing of a located record, is of records without any located observation. Where weights or counts are
-    // given, it is not known of which records it is: each unlocated observation is taken for a record of its own, and all for equal.
+    // Unlocated parts that are not missing from located records belong to records without any located observation. If weights or counts are
+    // given, their records are unknown: each unlocated observation is treated as a record of its own, and all as equal.
     private void AddUnlocated()
     {
         double unlocated = observations.Unlocated.ToDouble();
@@ -98,7 +103,7 @@ internal sealed class RecordGroups(ObservationTable observations, int clusterCou
             _split.Add([new RecordPart(LabelTable.Noise, (long)Math.Round(part))], records);
     }
 
-    // As many records as each row counts, of equal parts.
+    // Each row is as many records as its count, all equal.
     private void AddAggregated(RecordBlock block)
     {
         for (int i = 0; i < block.Length; i++)
@@ -154,7 +159,7 @@ internal sealed class RecordGroups(ObservationTable observations, int clusterCou
         }
     }
 
-    // Noise of shared records is not added: it is known by what is missing.
+    // Noise of divided records is not added: it follows from what is missing.
     private void AddPart(int label, long amount)
     {
         if (label != LabelTable.Noise || !Shared)
@@ -183,14 +188,14 @@ internal sealed class RecordGroups(ObservationTable observations, int clusterCou
 
     private static long Units(int denominator) => denominator < TabulatedDenominators ? UnitsOf[denominator] : Whole / denominator + 1;
 
-    // Rounded to the nearest; halves up.
+    // Rounded to the nearest, halves up.
     private static long Quotient(long amount, long count)
     {
         var (quotient, rest) = Math.DivRem(amount, count);
         return rest >= count - rest ? quotient + 1 : quotient;
     }
 
-    // Rounded to the nearest. Equal fractions are at most a few units apart, and no fraction of a denominator below a million comes as close
-    // as that to the middle between two billionths, or it lies on it, and then it is rounded up.
+    // Rounded to the nearest. Equal fractions differ by at most a few units. A fraction with a denominator below a million never comes that
+    // close to the middle between two billionths, unless it lies exactly on it; then it is rounded up.
     private static long Billionths(long units) => (long)(((Int128)units * RecordClasses.Whole + (Whole >> 1)) >> WholeBits);
 }

@@ -2,11 +2,11 @@ using GeoCluster.Computing;
 
 namespace GeoCluster.Stages.Ingesting;
 
-/// <summary>Distinct addresses, numbered from 0 in the order in which they first came, and the rows at each.</summary>
-/// <param name="expected">About how many addresses will come.</param>
+/// <summary>Distinct addresses, numbered from 0 in order of first occurrence, with the number of rows at each.</summary>
+/// <param name="expected">Approximate number of addresses to come.</param>
 internal sealed class AddressSet(int expected = 0)
 {
-    // Enough look-ups at once to wait for memory together, few enough to stay in the first cache.
+    // Enough look-ups at a time to overlap their waits for memory, few enough to stay in the L1 cache.
     private const int LookedUpAtOnce = 64, FewestAddresses = 16;
 
     private readonly HashSlots _slots = new(expected);
@@ -18,10 +18,10 @@ internal sealed class AddressSet(int expected = 0)
     /// <summary>The addresses; valid until more are added.</summary>
     public Span<Address> Items => _addresses.AsSpan(0, Count);
 
-    /// <summary>Adds addresses that are new, and the rows of the others to those of the equal one.</summary>
-    /// <param name="addresses">The addresses, each with its rows.</param>
-    /// <param name="numbers">Receives their numbers.</param>
-    /// <remarks>In a large set each look-up misses the cache, so some are begun together before the first is brought to its end.</remarks>
+    /// <summary>Adds addresses. If an address is already in the set, its rows are added to the existing entry.</summary>
+    /// <param name="addresses">The addresses, each with its number of rows.</param>
+    /// <param name="numbers">Receives the number of each address.</param>
+    /// <remarks>In a large set each look-up misses the cache, so several are started before the first is completed.</remarks>
     public void AddAll(ReadOnlySpan<Address> addresses, Span<int> numbers)
     {
         Span<ulong> hashes = stackalloc ulong[LookedUpAtOnce];
@@ -67,7 +67,7 @@ internal sealed class AddressSet(int expected = 0)
         return Count++;
     }
 
-    /// <summary>Empties the set and lets go of the memory.</summary>
+    /// <summary>Empties the set and frees its memory.</summary>
     public void Release()
     {
         _slots.Release();

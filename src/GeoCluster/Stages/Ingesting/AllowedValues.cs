@@ -5,7 +5,7 @@ using GeoCluster.Formats.Rows;
 
 namespace GeoCluster.Stages.Ingesting;
 
-/// <summary>The values of a filter, ready to be compared with numbers and with texts. A number is compared as it is written.</summary>
+/// <summary>The values of a filter, prepared for comparison with numbers and texts. Numbers are compared as they are written.</summary>
 internal sealed class AllowedValues
 {
     private readonly WordTable _texts = new();
@@ -25,7 +25,7 @@ internal sealed class AllowedValues
         }
     }
 
-    // Only a number that is written in the usual way: 7, but not 07 or +7.
+    // Only numbers in their usual notation: 7, but not 07 or +7.
     private static void AddNumber<T>(HashSet<T> numbers, string value) where T : ISpanParsable<T>, IFormattable
     {
         var culture = CultureInfo.InvariantCulture;
@@ -33,7 +33,7 @@ internal sealed class AllowedValues
             numbers.Add(number);
     }
 
-    /// <summary>Gives the rows that hold none of the values, or no value at all, another fate.</summary>
+    /// <summary>Marks rows as filtered if their value is missing or is none of the allowed values.</summary>
     public void Keep(ColumnValues values, short filtered, Span<short> fate)
     {
         _shared.Clear();
@@ -52,7 +52,7 @@ internal sealed class AllowedValues
         _ => _shared.NumberOf(values.Text[row], _texts, add: false) >= 0,
     };
 
-    /// <summary>Whether none of the values lies within bounds.</summary>
+    /// <summary>Whether none of the values lies within the bounds.</summary>
     public bool NoneWithin(ColumnBounds bounds)
     {
         if (bounds.Whole is var (least, greatest))
@@ -71,7 +71,7 @@ internal sealed class AllowedValues
         return true;
     }
 
-    /// <summary>Whether bounds leave room for a single value only, which is one of these.</summary>
+    /// <summary>Whether the bounds admit only a single value, and that value is allowed.</summary>
     public bool HoldsAllWithin(ColumnBounds bounds)
     {
         if (!bounds.IsExact)

@@ -3,15 +3,15 @@ using GeoCluster.Tables;
 
 namespace GeoCluster.Stages.Ingesting;
 
-/// <summary>Reads the positions of rows, from points or from two columns of numbers.</summary>
+/// <summary>Reads the positions of rows from points or from two columns of numbers.</summary>
 internal static class BatchPositions
 {
-    /// <summary>Reads longitude and latitude; NaN where there is none.</summary>
-    /// <param name="plan">Says where they stand.</param>
+    /// <summary>Reads longitudes and latitudes; NaN where a row has no position.</summary>
+    /// <param name="plan">Specifies the columns of the position.</param>
     /// <param name="batch">The rows.</param>
-    /// <param name="longitude">Filled, one per row.</param>
-    /// <param name="latitude">Likewise.</param>
-    /// <param name="fate">Rows that are not yet marked are marked where the position cannot be used.</param>
+    /// <param name="longitude">Receives the longitude of each row.</param>
+    /// <param name="latitude">Receives the latitude of each row.</param>
+    /// <param name="fate">Receives the reason of rows whose position cannot be used, unless the row is already marked.</param>
     public static void Read(ColumnPlan plan, RowBatch batch, Span<double> longitude, Span<double> latitude, Span<short> fate)
     {
         if (plan.Geometry != ColumnPlan.None)
@@ -27,7 +27,7 @@ internal static class BatchPositions
         RowChecks.MarkPositions(longitudes, latitudes, longitude, latitude, fate);
     }
 
-    // NaN where there is no point; rows that are not yet marked are marked where the geometry is empty or not a point.
+    // NaN where there is no point. Marks rows whose geometry is empty or not a point, unless they are already marked.
     private static void ReadPoints(
         ReadOnlySpan<ReadOnlyMemory<byte>> geometries, bool[]? missing, Span<double> longitude, Span<double> latitude, Span<short> fate)
     {

@@ -2,17 +2,17 @@ using System.Collections.Concurrent;
 
 namespace GeoCluster.Stages.Ingesting;
 
-/// <summary>Blocks that have been added to their source and can hold other rows: fresh memory costs more than clearing used one.</summary>
+/// <summary>Reuses blocks that have been added to their source: allocating memory costs more than clearing it.</summary>
 internal sealed class BlockPool
 {
     private readonly ConcurrentBag<SourceBlock> _free = [];
 
-    /// <summary>An empty block for a source.</summary>
+    /// <summary>Returns an empty block for a source.</summary>
     public SourceBlock Take(ColumnPlan plan)
     {
         while (_free.TryTake(out var block))
         {
-            // Sources come one after another, so blocks of another one are not needed any more.
+            // Sources are read one after another, so blocks of an earlier source are no longer needed.
             if (block.Plan != plan)
                 continue;
             block.Clear();
@@ -21,6 +21,6 @@ internal sealed class BlockPool
         return new SourceBlock(plan);
     }
 
-    /// <summary>Gives a block back.</summary>
+    /// <summary>Returns a block to the pool.</summary>
     public void Return(SourceBlock block) => _free.Add(block);
 }

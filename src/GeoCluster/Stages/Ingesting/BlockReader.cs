@@ -6,7 +6,7 @@ using GeoCluster.Tables;
 
 namespace GeoCluster.Stages.Ingesting;
 
-/// <summary>Reads the rows of a source into blocks: filters, checks, and keeps what is used. For one thread.</summary>
+/// <summary>Reads the rows of a source into blocks: filters and checks them, and keeps what is used. Not thread-safe.</summary>
 internal sealed class BlockReader(ColumnPlan plan)
 {
     private readonly RowFilters _filters = new(plan.Filters);
@@ -18,8 +18,8 @@ internal sealed class BlockReader(ColumnPlan plan)
 
     /// <summary>Adds the rows of a batch to a block.</summary>
     /// <param name="block">The block.</param>
-    /// <param name="batch">The rows; no longer needed afterwards.</param>
-    /// <param name="file">Path of the file as results show it.</param>
+    /// <param name="batch">The rows; not needed afterwards.</param>
+    /// <param name="file">Path of the file as shown in results.</param>
     /// <exception cref="InputException">A column cannot be read, or there are too many rows.</exception>
     public void Add(SourceBlock block, RowBatch batch, string file)
     {
@@ -51,7 +51,7 @@ internal sealed class BlockReader(ColumnPlan plan)
     {
         if (_fate.Length >= rows)
             return;
-        // Row groups of a file are seldom quite of one length.
+        // Row groups of a file rarely have exactly the same length.
         rows = (int)Math.Min(Array.MaxLength, BitOperations.RoundUpToPowerOf2((uint)rows));
         _fate = new short[rows];
         (_used, _unlocated, _members, _record) = (new int[rows], new int[rows], new int[rows], new int[rows]);
@@ -129,7 +129,7 @@ internal sealed class BlockReader(ColumnPlan plan)
         return new RejectedRow(plan.Source.Name, file, batch.RowGroup, batch.FileRow(row), plan.Read[column], value, reason);
     }
 
-    // In the order of rows, so that numbers do not depend on where row groups end.
+    // In row order, so that record numbers do not depend on where row groups end.
     private void NumberRecords(SourceBlock block, RowBatch batch, ReadOnlySpan<short> fate)
     {
         var ids = batch.Column(plan.Record);
@@ -140,7 +140,7 @@ internal sealed class BlockReader(ColumnPlan plan)
                 _members[count++] = row;
         }
         var members = _members.AsSpan(0, count);
-        // A member's place is not behind its row, so numbers can be moved to their rows from the end.
+        // The index of a member never exceeds its row, so the numbers can be moved to their rows in place, starting at the end.
         Interning.ListIds(ids, members, block.RecordIds, plan.RecordIsText, _record.AsSpan(0, count));
         for (int i = count - 1; i >= 0; i--)
             _record[members[i]] = _record[i];
@@ -164,7 +164,7 @@ internal sealed class BlockReader(ColumnPlan plan)
             var numbers = block.Texts[text].Extend(rows.Length);
             int column = plan.Texts[text].Column;
             Interning.InternTexts(batch.Column(column), rows, block.Words[text], _shared[text], numbers);
-            // The next column takes the same memory: texts are the largest part of a row group, and the collector follows each of them.
+            // Frees memory for the next column: texts are the largest part of a row group, and the garbage collector traces each of them.
             batch.Release(column);
         }
         if (plan.Year != ColumnPlan.None)

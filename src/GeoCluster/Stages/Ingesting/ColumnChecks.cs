@@ -5,12 +5,12 @@ using GeoCluster.Options;
 
 namespace GeoCluster.Stages.Ingesting;
 
-/// <summary>Compares what a source needs with what its files have, before any row is read.</summary>
+/// <summary>Compares the columns that a source needs with those of its files, before any row is read.</summary>
 internal static class ColumnChecks
 {
     /// <summary>
-    /// All that is wrong, as sentences; empty if nothing is. What is wrong in several files is said of the first, with the number of
-    /// the others.
+    /// All problems, as sentences; empty if there are none. A problem of several files is reported for the first, with the number of
+    /// the other files.
     /// </summary>
     public static ImmutableArray<string> Problems(ColumnPlan plan, ImmutableArray<InputShape> shapes)
     {
@@ -22,7 +22,7 @@ internal static class ColumnChecks
         }
         return [.. problems.GroupBy(p => p.Problem).Select(g =>
         {
-            string others = g.Count() > 1 ? $" The same holds for {g.Count() - 1} more of its files." : "";
+            string others = g.Count() > 1 ? $" The same applies to {g.Count() - 1} more of its files." : "";
             return $"Source {plan.Source.Name}: {g.First().File} {g.Key}{others}";
         })];
     }
@@ -34,7 +34,7 @@ internal static class ColumnChecks
         if (found.Length == 0)
         {
             string separator = shape.Columns.Length == 1 && shape.Columns[0].Name.AsSpan().IndexOfAny(";\t|") >= 0
-                ? " It seems to be separated by other characters than commas." : "";
+                ? " Its values do not seem to be separated by commas." : "";
             string near = NearestName.Sentence(needed.Name, shape.Columns.Select(c => c.Name), "Columns");
             return $"has no column \"{needed.Name}\", which is {asWhat}. {near}{separator}{PointsInstead(needed, shape)}";
         }
@@ -45,11 +45,12 @@ internal static class ColumnChecks
         return fits && needed.Use == ColumnUse.Geometry && found[0].GeometryFault is { } fault
             ? $"has a column \"{needed.Name}\", which is {asWhat}, {fault}"
             : fits ? null
-            : $"has a column \"{needed.Name}\", which is {asWhat}, of type {found[0].Type}; expected are {expected}. {fix}";
+            : $"has a column \"{needed.Name}\", which is {asWhat}, of type {found[0].Type}; expected: {expected}. {fix}";
     }
 
-    /// <summary>Whether the values of a column are bytes that may be geometries in WKB.</summary>
-    public static bool MayHoldPoints(InputColumn column) => column.Kind == ColumnKind.Geometry || column.Type is "binary" or "list of binary";
+    /// <summary>Whether the values of a column are bytes that may be WKB geometries.</summary>
+    public static bool MayHoldPoints(InputColumn column) =>
+        column.Kind == ColumnKind.Geometry || column.Type is "binary" or "list of binary";
 
     private static string PointsInstead(NeededColumn needed, InputShape shape) =>
         needed.Use == ColumnUse.Coordinate && shape.Columns.FirstOrDefault(c => c.IsPrimaryGeometry) is { Name: var points }
@@ -62,8 +63,8 @@ internal static class ColumnChecks
             ([ColumnKind.Whole, ColumnKind.Text, ColumnKind.Untyped], "whole numbers or text", "Write the ids as int64 or string."),
         ColumnUse.Coordinate or ColumnUse.Number =>
             ([ColumnKind.Whole, ColumnKind.Real, ColumnKind.Untyped], "numbers", "Write the column as double."),
-        ColumnUse.Geometry => ([ColumnKind.Geometry, ColumnKind.Text], "points in WKB, as GeoParquet has them",
-            "Write them so, or map two columns of numbers to longitude and latitude."),
+        ColumnUse.Geometry => ([ColumnKind.Geometry, ColumnKind.Text], "points in WKB, as in GeoParquet",
+            "Write points in WKB, or map two columns of numbers to longitude and latitude."),
         ColumnUse.Year => ([ColumnKind.Whole, ColumnKind.Real, ColumnKind.Text, ColumnKind.Date, ColumnKind.Untyped],
             "years, dates or text that starts with the year", "Write the year as int32."),
         ColumnUse.Text => ([ColumnKind.Whole, ColumnKind.Text, ColumnKind.Untyped], "text or whole numbers", "Write the column as string."),
@@ -72,7 +73,7 @@ internal static class ColumnChecks
         _ => ([.. Enum.GetValues<ColumnKind>()], "any values", ""),
     };
 
-    // Elements of lists are matched by their position, so it has to be clear which of them a single value belongs to.
+    // List elements are matched by position, so it must be clear which element a single value belongs to.
     private static string? ListProblem(ColumnPlan plan, InputShape shape)
     {
         bool IsList(int column) => column != ColumnPlan.None && shape.Columns.Any(c => c.Name == plan.Read[column] && c.IsList);
@@ -80,15 +81,15 @@ internal static class ColumnChecks
         if (IsList(plan.Longitude) != IsList(plan.Latitude))
         {
             return $"has lists in only one of the columns \"{plan.Read[plan.Longitude]}\" and \"{plan.Read[plan.Latitude]}\". " +
-                "Longitude and latitude have to be both lists or both single values.";
+                "Longitude and latitude must either both be lists or both be single values.";
         }
         if (IsList(plan.Record))
             return $"has lists of record ids in column \"{plan.Read[plan.Record]}\"; a row has one record.";
         int listed = Enumerable.Range(0, plan.Read.Length).FirstOrDefault(IsList, ColumnPlan.None);
         if (!coordinates && listed != ColumnPlan.None)
         {
-            return $"has lists in column \"{plan.Read[listed]}\", but single values as longitude and latitude. " +
-                "Write one row for each address, or lists in all of them.";
+            return $"has lists in column \"{plan.Read[listed]}\", but single values for longitude and latitude. " +
+                "Write one row per address, or write lists in all of these columns.";
         }
         int single = new[] { plan.Amount, plan.Count }.FirstOrDefault(c => c != ColumnPlan.None && !IsList(c), ColumnPlan.None);
         return coordinates && single != ColumnPlan.None
@@ -97,6 +98,6 @@ internal static class ColumnChecks
             : null;
     }
 
-    /// <summary>A role as the pipeline file writes it.</summary>
+    /// <summary>Name of a role in the pipeline file.</summary>
     public static string NameOf(ColumnRole role) => char.ToLowerInvariant(role.ToString()[0]) + role.ToString()[1..];
 }

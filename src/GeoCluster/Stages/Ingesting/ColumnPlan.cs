@@ -4,7 +4,7 @@ using GeoCluster.Options;
 
 namespace GeoCluster.Stages.Ingesting;
 
-/// <summary>What a column is needed for, and so which kinds of values it may hold.</summary>
+/// <summary>What a column is used for, which determines the kinds of values it may contain.</summary>
 internal enum ColumnUse
 {
     /// <summary>Record or person id.</summary>
@@ -25,42 +25,42 @@ internal enum ColumnUse
     /// <summary>City, country, organization, field or precision.</summary>
     Text,
 
-    /// <summary>Compared with the values of a filter.</summary>
+    /// <summary>Values compared with those of a filter.</summary>
     Filter,
 
-    /// <summary>Mapped, but no stage so far reads it.</summary>
+    /// <summary>Mapped, but not read by any stage.</summary>
     Nothing,
 }
 
 /// <summary>A column that a source needs.</summary>
 /// <param name="Name">Name in the files.</param>
-/// <param name="Use">What for.</param>
+/// <param name="Use">What the column is used for.</param>
 /// <param name="Role">The role it is mapped to, or null for the column of a filter.</param>
 internal sealed record NeededColumn(string Name, ColumnUse Use, ColumnRole? Role);
 
-/// <summary>A filter and the column that it looks at.</summary>
+/// <summary>A filter and the column that it tests.</summary>
 /// <param name="Filter">The filter.</param>
-/// <param name="Column">Number of the column in <see cref="ColumnPlan.Read"/>.</param>
+/// <param name="Column">Index of the column in <see cref="ColumnPlan.Read"/>.</param>
 internal sealed record PlannedFilter(RowFilter Filter, int Column)
 {
-    /// <summary>Whether it asks for years.</summary>
+    /// <summary>Whether it filters by year.</summary>
     public bool OfYears => !Filter.Years.IsDefaultOrEmpty;
 }
 
-/// <summary>Which columns of a source are read, each once, and what each is for.</summary>
+/// <summary>The columns of a source to be read, each once, and what each is used for.</summary>
 internal sealed class ColumnPlan
 {
-    /// <summary>Stands for the number of a column that is not read.</summary>
+    /// <summary>Index that stands for a column that is not read.</summary>
     public const int None = -1;
 
-    /// <summary>Roles whose texts go into the observation table.</summary>
+    /// <summary>Roles whose texts are stored in the observation table.</summary>
     public static ImmutableArray<ColumnRole> TextRoles { get; } =
         [ColumnRole.City, ColumnRole.Country, ColumnRole.Organization, ColumnRole.Field, ColumnRole.Precision];
 
     private readonly List<string> _read = [];
 
-    /// <summary>Plans a source.</summary>
-    /// <exception cref="ArgumentException">A role is missing that every source needs, or roles exclude each other.</exception>
+    /// <summary>Plans the columns of a source.</summary>
+    /// <exception cref="ArgumentException">A required role is not mapped, or roles exclude each other.</exception>
     public ColumnPlan(SourceOptions source)
     {
         Source = source;
@@ -69,17 +69,20 @@ internal sealed class ColumnPlan
         if (mapsPoints && (Maps(ColumnRole.Longitude) || Maps(ColumnRole.Latitude)))
         {
             throw new ArgumentException(
-                $"Source {source.Name} maps geometry and longitude or latitude; one of them is enough.", nameof(source));
+                $"Source {source.Name} maps both geometry and longitude or latitude; map only one of the two.", nameof(source));
         }
         if (!mapsPoints && (!Maps(ColumnRole.Longitude) || !Maps(ColumnRole.Latitude)))
-            throw new ArgumentException($"Source {source.Name} maps no column to longitude or latitude, nor to geometry.", nameof(source));
+        {
+            throw new ArgumentException(
+                $"Source {source.Name} maps no columns to longitude and latitude, and none to geometry.", nameof(source));
+        }
         if (!Maps(ColumnRole.Record) && !Maps(ColumnRole.Count) && !Maps(ColumnRole.Population))
         {
             throw new ArgumentException(
-                $"Source {source.Name} maps no column to record; only aggregated rows, with a count, need none.", nameof(source));
+                $"Source {source.Name} maps no column to record; only aggregated rows, with a count, do not need one.", nameof(source));
         }
         if (Maps(ColumnRole.Year) && Maps(ColumnRole.Date))
-            throw new ArgumentException($"Source {source.Name} maps both year and date; one of them is enough.", nameof(source));
+            throw new ArgumentException($"Source {source.Name} maps both year and date; map only one of the two.", nameof(source));
         Needed = [.. source.Columns.Select(c => new NeededColumn(c.Value, UseOf(c.Key), c.Key)),
             .. source.Filters.Where(f => f.Role is null).Select(f => new NeededColumn(f.Name, ColumnUse.Filter, null)),
             .. source.Filters.Where(f => f.Role is not null).Select(f => new NeededColumn(ColumnOf(f), UseOf(f), f.Role))];
@@ -100,13 +103,13 @@ internal sealed class ColumnPlan
     /// <summary>The source.</summary>
     public SourceOptions Source { get; }
 
-    /// <summary>All columns that have to exist, with what each is used for; a column used twice stands here twice.</summary>
+    /// <summary>All required columns and what each is used for; a column used twice is listed twice.</summary>
     public ImmutableArray<NeededColumn> Needed { get; }
 
-    /// <summary>Names of the columns that are read. The numbers below are indices into it, or <see cref="None"/>.</summary>
+    /// <summary>Names of the columns that are read. The properties below are indices into it, or <see cref="None"/>.</summary>
     public ImmutableArray<string> Read { get; }
 
-    /// <summary>Read unless <see cref="Geometry"/> is, as is the latitude.</summary>
+    /// <summary>The column of longitudes. It and the latitudes are read unless <see cref="Geometry"/> is.</summary>
     public int Longitude { get; }
 
     public int Latitude { get; }
@@ -119,42 +122,42 @@ internal sealed class ColumnPlan
 
     public int Year { get; }
 
-    /// <summary>The column of what a row amounts to: its weight, or in a population its people.</summary>
+    /// <summary>The column of a row's amount: its weight, or the people of a population point.</summary>
     public int Amount { get; }
 
     public int Count { get; }
 
-    /// <summary>Whether rows are points with people, not observations.</summary>
+    /// <summary>Whether rows are population points, not observations.</summary>
     public bool IsPopulation { get; }
 
     /// <summary>
-    /// Whether a record is shared out over its observations. Given weights and aggregated rows say what each row counts, so it does not
-    /// matter who stands behind it.
+    /// Whether each record is divided among its observations. Rows with a given weight or count state what they count, so their persons
+    /// do not matter.
     /// </summary>
     public bool SharesRecords => Amount == None && Count == None;
 
-    /// <summary>Roles of <see cref="TextRoles"/> that are mapped, with their columns.</summary>
+    /// <summary>Mapped roles among <see cref="TextRoles"/>, with their columns.</summary>
     public ImmutableArray<(ColumnRole Role, int Column)> Texts { get; }
 
     /// <summary>Filters in the order in which they are applied.</summary>
     public ImmutableArray<PlannedFilter> Filters { get; }
 
     /// <summary>
-    /// Whether record ids are compared as text, because at least one file keeps them as text; then the number 7 and the text "7" are
-    /// one id.
+    /// Whether record ids are compared as text, because at least one file stores them as text; then the number 7 and the text "7" are
+    /// the same id.
     /// </summary>
     public bool RecordIsText { get; init; }
 
-    /// <summary>The same for person ids.</summary>
+    /// <summary>Whether person ids are compared as text, because at least one file stores them as text.</summary>
     public bool PersonIsText { get; init; }
 
-    /// <summary>The plan for a source whose files are known.</summary>
+    /// <summary>The plan for a source whose files have been found.</summary>
     public static ColumnPlan For(SourceOptions source, ImmutableArray<InputShape> shapes)
     {
         bool IsText(ColumnRole role)
         {
             InputColumn[] found = [.. shapes.SelectMany(s => s.Columns).Where(c => c.Name == source.Columns.GetValueOrDefault(role))];
-            // Above 2^63 a number without sign would look like a negative one with sign.
+            // An unsigned number of 2^63 or more would look like a negative signed number.
             bool signsDiffer = found.Any(c => c.Type == "uint64") && found.Any(c => c.Type != "uint64");
             return signsDiffer || found.Any(c => c.Kind != ColumnKind.Whole);
         }

@@ -4,22 +4,22 @@ using GeoCluster.Tables;
 namespace GeoCluster.Stages.Ingesting;
 
 /// <summary>
-/// Parts of observations in their records: a record of n people counts 1 in all, each of its people 1/n, each of a person's m addresses
-/// 1/(n·m). Rows of a record may lie anywhere.
+/// Fractional counts of observations: a record of n people counts 1 in total, each of its people 1/n, and each of a person's m
+/// addresses 1/(n·m). The rows of a record may be anywhere.
 /// </summary>
 internal static class Fractions
 {
-    // Comparing all with all is quicker than sorting up to about this many.
+    // Up to about this many, comparing all pairs is faster than sorting.
     private const int FewObservations = 16;
 
-    /// <summary>Denominators n·m of observations.</summary>
+    /// <summary>Denominators n·m of the observations.</summary>
     /// <param name="used">The used observations.</param>
-    /// <param name="unlocated">The observations of the same records that have no usable position.</param>
+    /// <param name="unlocated">Observations of the same records without a usable position.</param>
     /// <param name="recordCount">Number of records.</param>
-    /// <returns>One per observation.</returns>
-    /// <exception cref="LargeDenominatorException">A denominator does not fit 32 bits.</exception>
+    /// <returns>The denominator of each observation.</returns>
+    /// <exception cref="LargeDenominatorException">A denominator does not fit into 32 bits.</exception>
     /// <remarks>
-    /// Time is linear but for the sorting of persons within large records. Where the rows of a record are not side by side, memory is 4 bytes
+    /// Takes linear time, except for sorting persons within large records. If the rows of records are not contiguous, it takes 4 bytes
     /// per observation and record.
     /// </remarks>
     public static (int[] Used, int[] Unlocated) Denominators(RecordParts used, RecordParts unlocated, int recordCount)
@@ -104,7 +104,7 @@ internal static class Fractions
         return people;
     }
 
-    // Sorts the observations by person, so that those of one person are side by side.
+    // Sorts the observations by person, so that those of each person are contiguous.
     private static int CountMany(Span<ulong> persons, Span<int> addresses, Scratch scratch)
     {
         var order = scratch.Order(persons.Length);
@@ -124,7 +124,7 @@ internal static class Fractions
         return people;
     }
 
-    /// <summary>Room for one record at a time.</summary>
+    /// <summary>Reusable buffers for one record at a time.</summary>
     private sealed class Scratch
     {
         private ulong[] _persons = [];
@@ -145,15 +145,15 @@ internal static class Fractions
     }
 }
 
-/// <summary>Observations of records.</summary>
-/// <param name="Record">Record of each observation, from 0.</param>
+/// <summary>Observations and the records and persons they belong to.</summary>
+/// <param name="Record">Record of each observation, numbered from 0.</param>
 /// <param name="Person">
-/// Person of each observation, or <see cref="PersonKey.Missing"/> for a person of their own; empty if nothing is known of persons, then every
-/// observation is one.
+/// Person of each observation; <see cref="PersonKey.Missing"/> stands for a different person each time. Empty if persons are not
+/// mapped; then each observation is a different person.
 /// </param>
 internal readonly record struct RecordParts(int[] Record, Chunked<ulong> Person);
 
-/// <summary>A record has so many people with so many addresses that their parts cannot be written with 32 bits.</summary>
+/// <summary>A record has so many people with so many addresses that the denominator does not fit into 32 bits.</summary>
 internal sealed class LargeDenominatorException(int record, int people, int addresses)
     : Exception($"Record {record} has {people} people, one of them with {addresses} addresses.")
 {

@@ -5,7 +5,7 @@ using GeoCluster.Tables;
 
 namespace GeoCluster.Stages.Ingesting;
 
-/// <summary>Takes the results of jobs in order and makes the result of the stage.</summary>
+/// <summary>Takes the results of jobs in order and assembles the result of the stage.</summary>
 internal sealed class IngestCollector
 {
     private readonly ImmutableArray<SourceReading> _readings;
@@ -26,19 +26,19 @@ internal sealed class IngestCollector
         _rowsKnown = readings.Sum(r => r.Shapes.Sum(s => s.KnownRows));
     }
 
-    /// <summary>Reports progress; called from any thread.</summary>
+    /// <summary>Reports progress; may be called from any thread.</summary>
     /// <param name="rows">Rows read since the last call.</param>
     public void NoteRows(long rows)
     {
         lock (_progressLock)
         {
             _rowsDone += rows;
-            // The rows of CSV files, and of addresses in lists, are known only when they have been read.
+            // Rows of CSV files, and of addresses in lists, are counted only as they are read.
             _progress?.Report(new StageProgress("Ingest", _rowsDone, Math.Max(_rowsDone, _rowsKnown), "rows"));
         }
     }
 
-    /// <summary>Takes the rows of the next job.</summary>
+    /// <summary>Adds the rows of the next job.</summary>
     public void Take(IngestJob job, SourceBlock block)
     {
         FinishSourcesBefore(job.Source);
@@ -50,10 +50,10 @@ internal sealed class IngestCollector
 
     private SourceBuilder NewSource() => new(_readings[_tables.Count].Plan, ExpectedRows(_readings[_tables.Count]));
 
-    // Never more than bytes: a damaged footer may state any number of rows.
+    // At most the number of bytes: a damaged footer may state any number of rows.
     private static long ExpectedRows(SourceReading reading) => reading.Shapes.Sum(s => Math.Min(s.KnownRows, s.Bytes));
 
-    // Some may have no rows at all.
+    // Some of these sources may have no rows at all.
     private void FinishSourcesBefore(int source)
     {
         while (_tables.Count < source)
@@ -84,12 +84,13 @@ internal sealed class IngestCollector
         };
     }
 
-    // Of two files with the same bytes one is most likely a copy.
+    // If two files have the same bytes, one is most likely a copy.
     private static IEnumerable<SourceWarning> RepeatedContents(ImmutableArray<InputFile> files) =>
         from file in files
         where file.Rows > 0
         group file by (file.Source, file.Sha256) into same
         where same.Skip(1).Any()
         select new SourceWarning(same.Key.Source,
-            $"{string.Join(" and ", same.Select(f => f.File))} have the same content, so their rows count {(same.Skip(2).Any() ? "several times" : "twice")}. Remove the copies.");
+            $"{string.Join(" and ", same.Select(f => f.File))} have the same content, so their rows count " +
+            $"{(same.Skip(2).Any() ? "several times" : "twice")}. Remove the copies.");
 }

@@ -8,21 +8,22 @@ namespace GeoCluster.Stages.Ingesting;
 /// <summary>Reads the files of all sources into observation tables.</summary>
 internal static class IngestStage
 {
-    /// <summary>Reads, filters and checks all rows, and shares each record out over its observations.</summary>
+    /// <summary>Reads, filters and checks all rows, and divides each record among its observations.</summary>
     /// <param name="sources">Sources with their files, columns and filters.</param>
     /// <param name="context">Row groups are read in parallel; cancellation is checked between them.</param>
     /// <returns>
-    /// Tables with rows in the order of the paths, files (ordinal within a folder or glob) and rows. A row is filtered by the first filter
-    /// that it does not pass, and then is gone, from the denominators of its record too; or else rejected for the first reason that holds
-    /// (<see cref="RejectReason"/>), and then still counts as an unlocated observation of its record, if it has one; or else used.
-    /// In files with a row per record and lists of addresses each address counts as a row, and so does a record without any.
+    /// Tables with rows in the order of paths, files (ordinal within a folder or glob) and rows. A row that fails a filter counts for the
+    /// first filter that it fails, and is ignored, also in the denominators of its record. Otherwise, a row that cannot be used is rejected
+    /// for the first reason that applies (<see cref="RejectReason"/>), but still counts as an unlocated observation of its record, if it
+    /// has one. All other rows are used. In files with a row per record and lists of addresses, each address counts as a row, and so does
+    /// a record without addresses.
     /// </returns>
     /// <exception cref="ArgumentException">A source does not map the columns that it needs.</exception>
-    /// <exception cref="InputException">A file is missing, damaged, or has other columns than are mapped.</exception>
+    /// <exception cref="InputException">A file is missing or damaged, or does not have the mapped columns.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     /// <remarks>
-    /// Same result for any number of threads. Memory grows with distinct addresses, records and texts, and by some 22 bytes per row used
-    /// (<see cref="ObservationTable"/>); while a source is read, by another 8 where persons are mapped.
+    /// The result is the same for any number of threads. Memory grows with distinct addresses, records and texts, and by about 22 bytes per
+    /// used row (<see cref="ObservationTable"/>), plus 8 while a source is read if persons are mapped.
     /// </remarks>
     public static IngestResult Run(ImmutableArray<SourceOptions> sources, RunContext context)
     {

@@ -4,10 +4,10 @@ using GeoCluster.Options;
 
 namespace GeoCluster.Stages.Ingesting;
 
-/// <summary>Does the jobs of one thread.</summary>
-/// <param name="noteRows">Told how many more rows have been read.</param>
-/// <param name="noteHash">Given the hash of a job's file.</param>
-/// <param name="blocks">Where blocks come from.</param>
+/// <summary>Runs the jobs of one thread.</summary>
+/// <param name="noteRows">Called with the number of rows just read.</param>
+/// <param name="noteHash">Called with the hash of a job's file.</param>
+/// <param name="blocks">Provides blocks.</param>
 /// <param name="cancel">Checked between batches of rows.</param>
 internal sealed class IngestWorker(
     Action<long> noteRows, Action<IngestJob, string> noteHash, BlockPool blocks, CancellationToken cancel) : IDisposable
@@ -19,8 +19,8 @@ internal sealed class IngestWorker(
     private BlockReader? _reader;
     private RowGroupFilters? _filters;
 
-    /// <summary>Does a job.</summary>
-    /// <returns>The rows; null if the job has none.</returns>
+    /// <summary>Runs a job.</summary>
+    /// <returns>The rows; null if the job yields none.</returns>
     /// <exception cref="InputException">The file cannot be read.</exception>
     public SourceBlock? Run(IngestJob job)
     {

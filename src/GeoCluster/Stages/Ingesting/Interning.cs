@@ -7,15 +7,15 @@ namespace GeoCluster.Stages.Ingesting;
 /// <summary>Turns ids and texts into numbers.</summary>
 internal static class Interning
 {
-    /// <summary>Digits and sign of the longest whole number.</summary>
+    /// <summary>Number of characters of the longest whole number, including the sign.</summary>
     public const int LongestNumber = 20;
 
-    /// <summary>Lists ids, equal neighbours once, and numbers them by their place in the list; −1 for a missing one.</summary>
+    /// <summary>Adds ids to a list, equal neighbors once, and returns their indices in the list; −1 for a missing id.</summary>
     /// <param name="values">The column.</param>
-    /// <param name="rows">The rows, rising.</param>
-    /// <param name="ids">Where the ids are put: they are told apart in the whole source only.</param>
-    /// <param name="asText">Whether a whole number is put as the text that shows it, or as its eight bytes.</param>
-    /// <param name="numbers">One per row of <paramref name="rows"/>.</param>
+    /// <param name="rows">The rows, in ascending order.</param>
+    /// <param name="ids">Receives the ids; equal ids are merged only when the whole source is put together.</param>
+    /// <param name="asText">Whether a whole number is stored as decimal text; if not, as its eight bytes.</param>
+    /// <param name="numbers">Receives the index for each of <paramref name="rows"/>.</param>
     public static void ListIds(ColumnValues values, ReadOnlySpan<int> rows, WordList ids, bool asText, Span<int> numbers)
     {
         if (values.Form == ValueForm.Text)
@@ -24,12 +24,12 @@ internal static class Interning
             NumberRows(values.Missing, rows, new WholeIds(values, asText, ids), numbers);
     }
 
-    /// <summary>Numbers of texts; −1 for a missing one. Quickest where equal texts share their bytes.</summary>
-    /// <param name="values">The column; whole numbers are taken as the texts that show them.</param>
-    /// <param name="rows">The rows, rising.</param>
-    /// <param name="words">Where the texts are, or are put.</param>
-    /// <param name="shared">What is known of texts by where their bytes are.</param>
-    /// <param name="numbers">One per row of <paramref name="rows"/>.</param>
+    /// <summary>Finds or adds texts and returns their numbers; −1 for a missing text. Fastest if equal texts share their bytes.</summary>
+    /// <param name="values">The column; whole numbers are treated as decimal texts.</param>
+    /// <param name="rows">The rows, in ascending order.</param>
+    /// <param name="words">Table of the texts; receives new ones.</param>
+    /// <param name="shared">Caches the numbers of texts by the address of their bytes.</param>
+    /// <param name="numbers">Receives the number for each of <paramref name="rows"/>.</param>
     public static void InternTexts(ColumnValues values, ReadOnlySpan<int> rows, WordTable words, SharedTexts shared, Span<int> numbers)
     {
         if (values.Form == ValueForm.Text)
@@ -38,12 +38,12 @@ internal static class Interning
             InternWhole(values, rows, words, numbers);
     }
 
-    /// <summary>Writes a whole number as its text, or as its eight bytes.</summary>
+    /// <summary>Writes a whole number as decimal text or as its eight bytes.</summary>
     /// <param name="number">The number.</param>
-    /// <param name="unsigned">Whether it has no sign.</param>
-    /// <param name="asText">Whether its text is written.</param>
-    /// <param name="into">At least <see cref="LongestNumber"/> bytes.</param>
-    /// <returns>How many bytes were written.</returns>
+    /// <param name="unsigned">Whether it is unsigned.</param>
+    /// <param name="asText">Whether to write decimal text.</param>
+    /// <param name="into">Room for at least <see cref="LongestNumber"/> bytes.</param>
+    /// <returns>Number of bytes written.</returns>
     public static int Show(long number, bool unsigned, bool asText, Span<byte> into)
     {
         int length = sizeof(long);
@@ -56,10 +56,10 @@ internal static class Interning
         return length;
     }
 
-    // A type parameter, so that the loop has no calls: it goes over every row.
+    // A type parameter, so that the loop over all rows contains no virtual calls.
     private interface IValues
     {
-        // Whether the value is that of the row last numbered.
+        // Whether the value equals that of the row last numbered.
         bool IsPrevious(int row);
 
         int NumberOf(int row);

@@ -9,13 +9,13 @@ internal static class NumberReading
     /// <summary>Stands for a weight or count that cannot be used.</summary>
     public const long Unusable = -1;
 
-    /// <summary>Largest count of an aggregated row: above 2^53 a double does not hold every whole number.</summary>
+    /// <summary>Largest count of an aggregated row: above 2^53, a double cannot represent every whole number.</summary>
     public const long LargestCount = 1L << 53;
 
-    /// <summary>Largest given weight of a row; ten times as much would not fit a sum in billionths.</summary>
+    /// <summary>Largest given weight of a row; a sum in billionths could not hold ten times as much.</summary>
     public const double LargestWeight = 1e9;
 
-    /// <summary>Numbers of a column. A missing value reads as NaN, and so does a text that is no number.</summary>
+    /// <summary>Reads the numbers of a column; NaN for missing values and for texts that are not numbers.</summary>
     public static void Read(ColumnValues values, Span<double> numbers)
     {
         switch (values.Form)
@@ -44,11 +44,11 @@ internal static class NumberReading
     private static double OfText(ReadOnlySpan<byte> text) =>
         double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) ? number : double.NaN;
 
-    /// <summary>A given weight in billionths, halves to even; or <see cref="Unusable"/>.</summary>
+    /// <summary>A given weight in billionths, rounded half to even; <see cref="Unusable"/> if it cannot be used.</summary>
     public static long ToBillionths(double weight) =>
         weight is >= 0 and <= LargestWeight ? (long)Math.Round(weight * Tables.Tally.GivenDenominator, MidpointRounding.ToEven) : Unusable;
 
-    /// <summary>Aggregated counts of a column, or <see cref="Unusable"/>.</summary>
+    /// <summary>Reads the counts of aggregated rows; <see cref="Unusable"/> for values that cannot be used.</summary>
     public static void ReadCounts(ColumnValues values, Span<long> counts)
     {
         for (int row = 0; row < counts.Length; row++)

@@ -4,20 +4,23 @@ using GeoCluster.Formats.Rows;
 namespace GeoCluster.Stages.Ingesting;
 
 /// <summary>
-/// Person ids as 64 bits. Persons need no numbers, only to be told apart within a record, and a table of all of them would be the largest
-/// thing in memory. Whole numbers are kept as they are; of texts a hash: that among a hundred million pairs of persons within records one
-/// pair shares its hash has a chance of 5·10^-12.
+/// Person ids as 64 bits. Persons only need to be distinguished within a record, and a table of all of them would be the largest
+/// structure in memory. Whole numbers are kept as they are; texts are hashed: with a hundred million pairs of persons within records,
+/// the probability that any pair shares a hash is 5·10^-12.
 /// </summary>
 internal static class PersonKey
 {
-    /// <summary>Stands for an empty id: a person of their own. Drawn by lot, and no key of an id: the id that it would be is the next number.</summary>
+    /// <summary>
+    /// Stands for a missing id, that is, a different person each time. A random constant that is never the key of an id: an id with this
+    /// key gets the next number.
+    /// </summary>
     public const ulong Missing = 0xB7E1_5162_8AED_2A6B;
 
-    /// <summary>Keys of the values of some rows.</summary>
+    /// <summary>Computes the keys of the values of some rows.</summary>
     /// <param name="values">The column.</param>
     /// <param name="rows">The rows.</param>
-    /// <param name="asText">Whether a whole number is taken as the text that shows it.</param>
-    /// <param name="keys">One per row of <paramref name="rows"/>.</param>
+    /// <param name="asText">Whether a whole number is treated as decimal text.</param>
+    /// <param name="keys">Receives the key for each of <paramref name="rows"/>.</param>
     public static void Read(ColumnValues values, ReadOnlySpan<int> rows, bool asText, Span<ulong> keys)
     {
         Span<byte> shown = stackalloc byte[Interning.LongestNumber];

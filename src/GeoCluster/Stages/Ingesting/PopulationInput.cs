@@ -5,10 +5,10 @@ using GeoCluster.Tables;
 
 namespace GeoCluster.Stages.Ingesting;
 
-/// <summary>Points with people in files of any format that sources may have. Rows are handed on as they are read, and not kept.</summary>
+/// <summary>Reads population points from files of any supported format. Rows are passed on as they are read, and not kept.</summary>
 internal sealed class PopulationInput
 {
-    /// <summary>A grid may have no number for all its cells in the sea, so not every rejected row is listed.</summary>
+    /// <summary>Not every rejected row is listed, since a grid may lack numbers for all its cells in the sea.</summary>
     public const int MostRejectedListed = 10_000;
 
     private readonly SourceReading _reading;
@@ -16,15 +16,15 @@ internal sealed class PopulationInput
     private PopulationInput(SourceReading reading) => _reading = reading;
 
     /// <summary>Finds the files and checks their columns, before any row is read.</summary>
-    /// <exception cref="ArgumentException">The columns that it needs are not mapped.</exception>
-    /// <exception cref="InputException">A file is missing or damaged, or has other columns than are mapped.</exception>
+    /// <exception cref="ArgumentException">A required column is not mapped.</exception>
+    /// <exception cref="InputException">A file is missing or damaged, or does not have the mapped columns.</exception>
     public static PopulationInput Open(SourceOptions population, CancellationToken cancel) => new(SourceReading.Open(population, cancel));
 
     /// <summary>Reads all rows.</summary>
-    /// <param name="take">Given the rows that can be used, some at a time, from any thread and in any order.</param>
+    /// <param name="take">Called with some usable rows at a time, from any thread and in any order.</param>
     /// <param name="context">Row groups are read in parallel; cancellation is checked between batches of rows.</param>
     /// <exception cref="InputException">A file cannot be read.</exception>
-    /// <remarks>Memory is that of one row group per thread, of CSV files that of 65,536 rows.</remarks>
+    /// <remarks>Memory holds one row group per thread; for CSV files, 65,536 rows per thread.</remarks>
     public PopulationRows Read(Action<PopulationPoints> take, RunContext context)
     {
         var files = new ReadFiles([_reading]);

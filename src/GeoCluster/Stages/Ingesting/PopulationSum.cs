@@ -2,7 +2,7 @@ using GeoCluster.Tables;
 
 namespace GeoCluster.Stages.Ingesting;
 
-/// <summary>Takes the parts of a population in file order and adds up what became of its rows.</summary>
+/// <summary>Takes the parts of a population in file order, and adds up how many rows were used and rejected.</summary>
 internal sealed class PopulationSum(ReadFiles files)
 {
     private readonly long[] _rejected = new long[Enum.GetValues<RejectReason>().Length];

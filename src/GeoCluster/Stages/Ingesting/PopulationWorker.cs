@@ -3,7 +3,7 @@ using GeoCluster.Tables;
 
 namespace GeoCluster.Stages.Ingesting;
 
-/// <summary>What became of the rows of a row group or CSV file.</summary>
+/// <summary>Counts of the used and rejected rows of a row group or CSV file.</summary>
 internal sealed class PopulationPart
 {
     public long Read { get; set; }
@@ -15,11 +15,11 @@ internal sealed class PopulationPart
     public PositionSigns Signs { get; } = new();
 }
 
-/// <summary>Does the jobs of one thread: hands the usable rows of each batch on and forgets them.</summary>
+/// <summary>Runs the jobs of one thread: passes the usable rows of each batch on, and does not keep them.</summary>
 /// <param name="plan">Columns of the population.</param>
-/// <param name="take">Given the usable rows.</param>
-/// <param name="noteRows">Told how many more rows have been read.</param>
-/// <param name="noteHash">Given the hash of a job's file.</param>
+/// <param name="take">Called with the usable rows.</param>
+/// <param name="noteRows">Called with the number of rows just read.</param>
+/// <param name="noteHash">Called with the hash of a job's file.</param>
 /// <param name="cancel">Checked between batches of rows.</param>
 internal sealed class PopulationWorker(
     ColumnPlan plan, Action<PopulationPoints> take, Action<long> noteRows, Action<IngestJob, string> noteHash, CancellationToken cancel)
@@ -30,8 +30,8 @@ internal sealed class PopulationWorker(
     private readonly BlockReader _reader = new(plan);
     private readonly SourceBlock _block = new(plan);
 
-    /// <summary>Does a job.</summary>
-    /// <returns>What became of its rows; null if the job has none.</returns>
+    /// <summary>Runs a job.</summary>
+    /// <returns>Counts of its rows; null if the job yields none.</returns>
     /// <exception cref="InputException">The file cannot be read.</exception>
     public PopulationPart? Run(IngestJob job)
     {

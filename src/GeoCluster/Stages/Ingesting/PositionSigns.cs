@@ -3,18 +3,18 @@ using GeoCluster.Tables;
 
 namespace GeoCluster.Stages.Ingesting;
 
-/// <summary>Counts what tells that positions of a source are not longitude and latitude in degrees, row by row.</summary>
+/// <summary>Counts rows that suggest that the positions of a source are not longitude and latitude in degrees.</summary>
 internal sealed class PositionSigns
 {
-    // A source of a few rows says nothing.
+    // A few rows are no evidence.
     private const long FewestRows = 10;
 
-    // Half the side of the square world of the Web Mercator projection; UTM coordinates are smaller.
+    // Half the side of the square Web Mercator map; UTM coordinates are smaller.
     private const double LargestMeters = 20_037_509;
 
     private long _rows, _outOfRange, _swapped, _meters, _millionths, _tenMillionths, _radians;
 
-    /// <summary>Adds the rows that have a position and no filter took out.</summary>
+    /// <summary>Adds the rows that have a position and were not removed by a filter.</summary>
     public void Add(ReadOnlySpan<double> longitude, ReadOnlySpan<double> latitude, ReadOnlySpan<short> fate)
     {
         for (int row = 0; row < fate.Length; row++)
@@ -54,16 +54,16 @@ internal sealed class PositionSigns
         _radians += other._radians;
     }
 
-    /// <summary>Sentences about what looks wrong; empty if nothing does.</summary>
+    /// <summary>Warnings about suspicious positions, as sentences; empty if there are none.</summary>
     public ImmutableArray<string> Warnings()
     {
         if (_rows < FewestRows)
             return [];
-        // One row in a hundred: a few swapped rows are errors of their own, not of the mapping.
+        // At least one row in a hundred: a few swapped rows are errors of their own, not of the mapping.
         if (_outOfRange >= 0.01 * _rows && _swapped >= 0.9 * _outOfRange)
         {
             return [$"Longitude and latitude look swapped: {_outOfRange} of {_rows} positions are out of range, " +
-                $"and {_swapped} would be in range the other way round."];
+                $"and {_swapped} would be in range if swapped."];
         }
         if (_radians >= 0.99 * _rows)
         {
@@ -72,7 +72,7 @@ internal sealed class PositionSigns
         }
         if (_outOfRange < 0.5 * _rows)
             return [];
-        // Small degrees times a million also fit into meters, so a part of the rows decides.
+        // Small degrees times a million are also plausible as meters, so a tenth of the rows decides.
         string? unit = _tenMillionths >= 0.1 * _outOfRange ? "degrees times 10,000,000"
             : _millionths >= 0.1 * _outOfRange ? "degrees times 1,000,000"
             : _meters >= 0.9 * _outOfRange ? "meters of a projection"
@@ -81,8 +81,8 @@ internal sealed class PositionSigns
             : [$"Positions look like {unit}: {_outOfRange} of {_rows} are out of range. Degrees on WGS 84 are expected."];
     }
 
-    /// <summary>A sentence if more than half of the rows lie on one spot, as after a failed geocoding; else null.</summary>
-    /// <remarks>Majority vote of Boyer and Moore, each address with the votes of its rows, then a count: two passes, no memory.</remarks>
+    /// <summary>A warning if more than half of the rows are at one position, as after failed geocoding; else null.</summary>
+    /// <remarks>Boyer-Moore majority vote, each address weighted by its rows, then a count: two passes, no extra memory.</remarks>
     public static string? SpotWarning(AddressTable addresses)
     {
         (double Longitude, double Latitude) spot = default;
@@ -98,9 +98,10 @@ internal sealed class PositionSigns
         if (rows < FewestRows)
             return null;
         for (int address = 0; address < addresses.Length; address++)
-            there += addresses.Longitude[address] == spot.Longitude && addresses.Latitude[address] == spot.Latitude ? addresses.RowCount[address] : 0;
+            there += addresses.Longitude[address] == spot.Longitude && addresses.Latitude[address] == spot.Latitude
+                ? addresses.RowCount[address] : 0;
         return 2 * there > rows
-            ? $"More than half of the rows lie on one spot: {there} of {rows} " +
+            ? $"More than half of the rows are at one position: {there} of {rows} " +
                 FormattableString.Invariant($"at longitude {spot.Longitude}, latitude {spot.Latitude}.")
             : null;
     }

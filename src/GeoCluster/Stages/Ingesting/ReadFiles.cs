@@ -4,13 +4,15 @@ using GeoCluster.Tables;
 
 namespace GeoCluster.Stages.Ingesting;
 
-/// <summary>The files of sources, with what is found while they are read: their hashes, and their rows where a file does not state them.</summary>
+/// <summary>
+/// The files of sources, with what is determined while reading: their hashes, and the number of rows where a file does not state it.
+/// </summary>
 internal sealed class ReadFiles(ImmutableArray<SourceReading> readings)
 {
     private readonly string[] _sha256 = new string[readings.Sum(reading => reading.Shapes.Length)];
     private readonly long[] _rows = [.. readings.SelectMany(reading => reading.Shapes).Select(shape => shape.KnownRows)];
 
-    /// <summary>The work of reading all files, in the order of their rows.</summary>
+    /// <summary>The jobs that read all files, in the order of their rows.</summary>
     public IEnumerable<IngestJob> Jobs()
     {
         int file = 0;
@@ -25,17 +27,17 @@ internal sealed class ReadFiles(ImmutableArray<SourceReading> readings)
         }
     }
 
-    /// <summary>Notes the hash of a job's file; called from any thread, once per file.</summary>
+    /// <summary>Records the hash of a job's file; may be called from any thread, once per file.</summary>
     public void NoteHash(IngestJob job, string sha256) => _sha256[job.File] = sha256;
 
-    /// <summary>Notes how many rows a job has read.</summary>
+    /// <summary>Records how many rows a job has read.</summary>
     public void NoteRows(IngestJob job, long rows)
     {
         if (job.Shape.RowGroupRows[job.RowGroup] == InputShape.UnknownRows)
             _rows[job.File] += rows;
     }
 
-    /// <summary>The files, once all jobs have been done.</summary>
+    /// <summary>The files, once all jobs are done.</summary>
     public ImmutableArray<InputFile> All() =>
     [
         .. readings.SelectMany(reading => reading.Shapes.Select(shape => (reading.Plan, Shape: shape)))

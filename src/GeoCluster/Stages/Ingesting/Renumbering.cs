@@ -2,19 +2,19 @@ using GeoCluster.Computing;
 
 namespace GeoCluster.Stages.Ingesting;
 
-/// <summary>The numbers that things of a block have in the whole source.</summary>
+/// <summary>Maps numbers within a block to numbers within the whole source.</summary>
 internal sealed class Renumbering
 {
-    // What is missing, -1, stays so: it stands before the numbers.
+    // A missing number, -1, stays -1: it is stored before the others.
     private int[] _numbers = [-1];
 
-    /// <summary>For a block in which everything is missing.</summary>
+    /// <summary>For a block in which every number is missing.</summary>
     public static Renumbering OfNothing { get; } = new();
 
-    /// <summary>The new number of a thing, or -1 of -1.</summary>
+    /// <summary>The new number for an old one; -1 for -1.</summary>
     public int this[int number] => _numbers[number + 1];
 
-    /// <summary>Room for the new numbers of some things, which the caller fills.</summary>
+    /// <summary>Room for new numbers, which the caller fills in.</summary>
     public Span<int> Of(int things)
     {
         if (_numbers.Length <= things)
@@ -25,7 +25,7 @@ internal sealed class Renumbering
         return _numbers.AsSpan(1, things);
     }
 
-    /// <summary>Adds a column of old numbers to one of new numbers.</summary>
+    /// <summary>Appends the new numbers for a column of old ones.</summary>
     public void Append(ReadOnlySpan<int> numbers, Chunked<int> column)
     {
         while (!numbers.IsEmpty)

@@ -4,8 +4,8 @@ using GeoCluster.Tables;
 namespace GeoCluster.Stages.Ingesting;
 
 /// <summary>
-/// Finds the rows that cannot be used. A row has one reason: the first that holds in the order of <see cref="RejectReason"/>, but lists
-/// of different lengths come before all others, even before filters.
+/// Finds the rows that cannot be used. A row has one reason: the first that applies in the order of <see cref="RejectReason"/>, except
+/// that lists of different lengths take precedence over all other reasons, and even over filters.
 /// </summary>
 internal static class RowChecks
 {
@@ -17,18 +17,18 @@ internal static class RowChecks
     }
 
     /// <summary>Marks rows whose position cannot be used.</summary>
-    /// <param name="longitude">The column, to tell missing values from those that are no numbers.</param>
-    /// <param name="latitude">The column.</param>
-    /// <param name="longitudes">Its numbers, NaN where there is none.</param>
-    /// <param name="latitudes">Its numbers.</param>
-    /// <param name="fate">Per row; rows with another fate keep it.</param>
+    /// <param name="longitude">The column of longitudes, to distinguish missing values from texts that are not numbers.</param>
+    /// <param name="latitude">The column of latitudes.</param>
+    /// <param name="longitudes">Longitude of each row; NaN if it has none.</param>
+    /// <param name="latitudes">Latitude of each row; NaN if it has none.</param>
+    /// <param name="fate">Fate of each row; rows that are already marked keep theirs.</param>
     public static void MarkPositions(
         ColumnValues longitude, ColumnValues latitude, ReadOnlySpan<double> longitudes, ReadOnlySpan<double> latitudes, Span<short> fate)
     {
         for (int row = 0; row < fate.Length; row++)
         {
             double east = longitudes[row], north = latitudes[row];
-            // Written so that one comparison lets nearly all rows pass; NaN fails it.
+            // A single comparison accepts nearly all rows; it is false for NaN.
             bool inRange = Math.Abs(east) <= 180 && Math.Abs(north) <= 90;
             if ((inRange && (east != 0 || north != 0)) || fate[row] != RowFate.Used)
                 continue;
@@ -61,7 +61,7 @@ internal static class RowChecks
         }
     }
 
-    /// <summary>Marks rows of a reason.</summary>
+    /// <summary>Marks rows as rejected for a reason.</summary>
     public static void Mark(ReadOnlySpan<bool> marked, RejectReason reason, Span<short> fate)
     {
         for (int row = 0; row < fate.Length; row++)

@@ -2,17 +2,17 @@ using GeoCluster.Tables;
 
 namespace GeoCluster.Stages.Ingesting;
 
-/// <summary>What becomes of a row: a number that says used, filtered by which filter, or rejected for which reason.</summary>
+/// <summary>What becomes of a row, as a number: used, filtered by a particular filter, or rejected for a particular reason.</summary>
 internal static class RowFate
 {
-    /// <summary>Used, as far as is known yet.</summary>
+    /// <summary>Used, unless a later check marks the row.</summary>
     public const short Used = 0;
 
-    /// <summary>Taken out by a filter.</summary>
-    /// <param name="filter">Number of the filter, from 0.</param>
+    /// <summary>Removed by a filter.</summary>
+    /// <param name="filter">Index of the filter, from 0.</param>
     public static short FilteredBy(int filter) => checked((short)(-1 - filter));
 
-    /// <summary>Cannot be used.</summary>
+    /// <summary>Rejected because it cannot be used.</summary>
     public static short Rejected(RejectReason reason) => (short)(1 + reason);
 
     public static bool IsFiltered(short fate) => fate < Used;

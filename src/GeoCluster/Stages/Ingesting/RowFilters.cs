@@ -4,8 +4,8 @@ using GeoCluster.Formats.Rows;
 namespace GeoCluster.Stages.Ingesting;
 
 /// <summary>
-/// Applies the filters of a source in order. An empty value never passes. A year that cannot be read is left to be rejected, unless
-/// another filter takes its row out.
+/// Applies the filters of a source in order. A missing value never passes. A row whose year cannot be read passes filters of years, so
+/// that it is rejected later, unless another filter removes it.
 /// </summary>
 internal sealed class RowFilters
 {
@@ -19,10 +19,10 @@ internal sealed class RowFilters
         _allowed = [.. filters.Select(f => new AllowedValues(f.Filter.Values))];
     }
 
-    /// <summary>Marks the rows that filters take out.</summary>
+    /// <summary>Marks the rows that filters remove.</summary>
     /// <param name="batch">The rows.</param>
-    /// <param name="fate">Per row; rows that are not used any more are passed over.</param>
-    /// <returns>Whether any row is left that is not filtered.</returns>
+    /// <param name="fate">Fate of each row; rows that are already marked are skipped.</param>
+    /// <returns>Whether any row was not filtered.</returns>
     public bool Apply(RowBatch batch, Span<short> fate)
     {
         for (int filter = 0; filter < _filters.Length; filter++)

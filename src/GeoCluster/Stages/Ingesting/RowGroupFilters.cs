@@ -4,8 +4,8 @@ using GeoCluster.Formats.Rows;
 namespace GeoCluster.Stages.Ingesting;
 
 /// <summary>
-/// Finds the row groups in which one filter takes out every row, by what their file says of them, so that they need not be read. The
-/// counts of rows are those that reading would have given.
+/// Finds row groups that a filter removes completely, according to the statistics in the file, so that they need not be read. The row
+/// counts are the same as if they had been read.
 /// </summary>
 internal sealed class RowGroupFilters(ColumnPlan plan)
 {
@@ -21,10 +21,12 @@ internal sealed class RowGroupFilters(ColumnPlan plan)
         NotKnown,
     }
 
-    /// <summary>Number of the filter that takes out all rows of a row group, those before it letting all pass; or <see cref="None"/>.</summary>
+    /// <summary>
+    /// Index of the filter that removes all rows of a row group, if all earlier filters let every row pass; else <see cref="None"/>.
+    /// </summary>
     public int FirstThatTakesAll(InputShape shape, IRowSource source, int rowGroup)
     {
-        // With lists, the number of rows is known only after reading, and uneven lists are rejected before filters are asked.
+        // With lists, the number of rows is known only after reading, and rows with uneven lists are rejected before filters are applied.
         if (plan.Filters.IsEmpty || shape.RowGroupRows[rowGroup] <= 0 || HasLists(shape))
             return None;
         for (int filter = 0; filter < plan.Filters.Length; filter++)
@@ -47,7 +49,7 @@ internal sealed class RowGroupFilters(ColumnPlan plan)
         : bounds.IsNeverMissing && allowed.HoldsAllWithin(bounds) ? Verdict.TakesNone
         : Verdict.NotKnown;
 
-    // A year that cannot be read passes a filter of years, to be rejected. Among texts between two years there may be such.
+    // A year that cannot be read passes a filter of years and is rejected later. A range of texts between two years may contain such years.
     private static Verdict OfYears(ImmutableArray<(int From, int To)> ranges, ColumnBounds bounds)
     {
         long least, greatest;

@@ -4,13 +4,13 @@ using GeoCluster.Formats.Rows;
 
 namespace GeoCluster.Stages.Ingesting;
 
-/// <summary>Opens the files that a thread reads; the last one stays open, since its next row group is likely to come next.</summary>
+/// <summary>Opens the files that a thread reads. The last file stays open, since its next row group is likely to follow.</summary>
 internal sealed class RowSources : IDisposable
 {
     private FoundFile? _file;
     private IRowSource? _source;
 
-    /// <summary>The rows of a file; valid until another one is asked for.</summary>
+    /// <summary>The rows of a file; valid until another file is opened.</summary>
     public IRowSource Open(FoundFile file)
     {
         if (_file == file)

@@ -5,23 +5,24 @@ using GeoCluster.Tables;
 
 namespace GeoCluster.Stages.Ingesting;
 
-/// <summary>The addresses of a source, and of each used row.</summary>
+/// <summary>The addresses of a source, and the address of each used row.</summary>
 /// <param name="plan">The source's columns.</param>
-/// <param name="expected">About how many addresses will come.</param>
+/// <param name="expected">Approximate number of addresses to come.</param>
 internal sealed class SourceAddresses(ColumnPlan plan, int expected)
 {
-    // So few that they stay in the first cache.
+    // Few enough to stay in the L1 cache.
     private const int AddedAtOnce = 256;
 
     private readonly AddressSet _addresses = new(expected);
     private readonly Chunked<int> _ofRow = new();
     private readonly Address[] _some = new Address[AddedAtOnce];
-    private readonly int _city = TextOf(plan, ColumnRole.City), _country = TextOf(plan, ColumnRole.Country), _precision = TextOf(plan, ColumnRole.Precision);
+    private readonly int _city = TextOf(plan, ColumnRole.City), _country = TextOf(plan, ColumnRole.Country),
+        _precision = TextOf(plan, ColumnRole.Precision);
 
-    /// <summary>Whether texts of a role are kept by address, and not by row.</summary>
+    /// <summary>Whether texts of a role are stored by address, not by row.</summary>
     public static bool Hold(ColumnRole role) => role is ColumnRole.City or ColumnRole.Country or ColumnRole.Precision;
 
-    /// <summary>Number of a role among the texts of a plan, or -1.</summary>
+    /// <summary>Index of a role among the texts of a plan, or -1.</summary>
     public static int TextOf(ColumnPlan plan, ColumnRole role)
     {
         for (int text = 0; text < plan.Texts.Length; text++)
@@ -34,13 +35,14 @@ internal sealed class SourceAddresses(ColumnPlan plan, int expected)
 
     /// <summary>Adds the used rows of a block.</summary>
     /// <param name="block">The block.</param>
-    /// <param name="newCodes">Per text role of the plan, the source's codes of the block's texts.</param>
-    /// <remarks>The block does not gather its own addresses: within it hardly every second one comes again.</remarks>
+    /// <param name="newCodes">For each text role of the plan, the source's codes of the block's texts.</param>
+    /// <remarks>Addresses are not deduplicated within the block first: within a block, fewer than half of them repeat.</remarks>
     public void Add(SourceBlock block, Renumbering[] newCodes)
     {
         ReadOnlySpan<double> longitude = block.Longitude.Items, latitude = block.Latitude.Items;
         ReadOnlySpan<int> city = Codes(block, _city), country = Codes(block, _country), precision = Codes(block, _precision);
-        Renumbering newCity = NewCodes(newCodes, _city), newCountry = NewCodes(newCodes, _country), newPrecision = NewCodes(newCodes, _precision);
+        Renumbering newCity = NewCodes(newCodes, _city), newCountry = NewCodes(newCodes, _country),
+            newPrecision = NewCodes(newCodes, _precision);
         for (int first = 0; first < longitude.Length;)
         {
             var numbers = _ofRow.Room(Math.Min(AddedAtOnce, longitude.Length - first));
@@ -48,7 +50,7 @@ internal sealed class SourceAddresses(ColumnPlan plan, int expected)
             {
                 int row = first + i;
                 var texts = new AddressTexts(newCity[At(city, row)], newCountry[At(country, row)], newPrecision[At(precision, row)]);
-                // Zero is added because 0 and -0 are one position.
+                // Adding zero turns -0 into 0, since both are the same position.
                 _some[i] = new Address(latitude[row] + 0.0, longitude[row] + 0.0, texts, Rows: 1);
             }
             _addresses.AddAll(_some.AsSpan(0, numbers.Length), numbers);
@@ -56,8 +58,8 @@ internal sealed class SourceAddresses(ColumnPlan plan, int expected)
         }
     }
 
-    /// <summary>The addresses, and the address of each row. None are left here.</summary>
-    /// <param name="words">Per text role of the plan, the texts of the source.</param>
+    /// <summary>The addresses, and the address of each row. Afterwards, this object is empty.</summary>
+    /// <param name="words">For each text role of the plan, the texts of the source.</param>
     public (AddressTable Addresses, int[] OfRow) Finish(WordTable[] words)
     {
         var addresses = _addresses.Items;
@@ -82,7 +84,7 @@ internal sealed class SourceAddresses(ColumnPlan plan, int expected)
         return (table, _ofRow.Take());
     }
 
-    // Empty where the role is not mapped.
+    // Empty if the role is not mapped.
     private static ReadOnlySpan<int> Codes(SourceBlock block, int text) => text < 0 ? [] : block.Texts[text].Items;
 
     private static Renumbering NewCodes(Renumbering[] newCodes, int text) => text < 0 ? Renumbering.OfNothing : newCodes[text];

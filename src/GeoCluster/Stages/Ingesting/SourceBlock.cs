@@ -5,8 +5,8 @@ using GeoCluster.Tables;
 namespace GeoCluster.Stages.Ingesting;
 
 /// <summary>
-/// What a row group, or a CSV file, adds to its source. Texts are numbered within the block; so are records, of which only neighbours are
-/// known to be one.
+/// What a row group, or a CSV file, adds to its source. Texts are numbered within the block; so are records, of which only neighbors are
+/// known to be equal.
 /// </summary>
 internal sealed class SourceBlock(ColumnPlan plan)
 {
@@ -16,81 +16,87 @@ internal sealed class SourceBlock(ColumnPlan plan)
     /// <summary>Rows read.</summary>
     public long Read { get; set; }
 
-    /// <summary>Rows per filter.</summary>
+    /// <summary>Number of rows removed by each filter.</summary>
     public long[] Filtered { get; } = new long[plan.Filters.Length];
 
-    /// <summary>Rows per reason.</summary>
+    /// <summary>Number of rows rejected for each reason.</summary>
     public long[] Rejected { get; } = new long[Enum.GetValues<RejectReason>().Length];
 
     /// <summary>The rejected rows, in file order.</summary>
     public List<RejectedRow> RejectedRows { get; } = [];
 
-    /// <summary>Of the used rows, as are the columns that follow.</summary>
+    /// <summary>Latitudes of the used rows. The columns below also contain the used rows, unless stated otherwise.</summary>
     public Growing<double> Latitude { get; } = new();
 
     public Growing<double> Longitude { get; } = new();
 
-    /// <summary>Filled where the record is mapped.</summary>
+    /// <summary>Records; filled if the record is mapped.</summary>
     public Growing<int> Record { get; } = new();
 
-    /// <summary>Filled where a year is mapped; <see cref="Years.None"/> for a missing one.</summary>
+    /// <summary>Years; filled if a year is mapped. <see cref="Years.None"/> stands for a missing one.</summary>
     public Growing<short> Year { get; } = new();
 
-    /// <summary>Keys of persons; filled where parts are shared between them.</summary>
+    /// <summary>Keys of persons; filled if persons are mapped and records are divided among them.</summary>
     public Growing<ulong> Person { get; } = new();
 
-    /// <summary>Filled where the count is mapped.</summary>
+    /// <summary>Counts; filled if the count is mapped.</summary>
     public Growing<long> Count { get; } = new();
 
-    /// <summary>Filled where the weight is mapped.</summary>
+    /// <summary>Weights or people in billionths; filled if they are mapped.</summary>
     public Growing<long> Amount { get; } = new();
 
-    /// <summary>Per mapped text role; −1 for a missing text.</summary>
+    /// <summary>For each mapped text role, the numbers of the texts; −1 for a missing text.</summary>
     public Growing<int>[] Texts { get; } = NewEach<Growing<int>>(plan.Texts.Length);
 
-    /// <summary>Records of the rejected rows that have one; filled where parts are shared, as is the person.</summary>
+    /// <summary>
+    /// Records of the rejected rows that have one; filled, like their persons, if records are divided among observations.
+    /// </summary>
     public Growing<int> UnlocatedRecord { get; } = new();
 
     public Growing<ulong> UnlocatedPerson { get; } = new();
 
-    /// <summary>Years of the same rows; filled where parts are shared and a year is mapped.</summary>
+    /// <summary>
+    /// Years of the rejected rows that have a record; filled if records are divided among observations and a year is mapped.
+    /// </summary>
     public Growing<short> UnlocatedYear { get; } = new();
 
-    /// <summary>Where parts are given: what all rejected rows that belong to a record count, as numerators, by year.</summary>
+    /// <summary>
+    /// If weights or counts are given: the sum by year, as numerators, over all rejected rows that belong to a record.
+    /// </summary>
     public Dictionary<short, Int128> UnlocatedGiven { get; } = [];
 
-    /// <summary>Observations of all rejected rows that belong to a record.</summary>
+    /// <summary>Number of observations of all rejected rows that belong to a record.</summary>
     public Int128 UnlocatedCount { get; set; }
 
-    /// <summary>Sum of their weights, in billionths, where the weight is mapped.</summary>
+    /// <summary>Sum of the amounts of all rejected rows that belong to a record, in billionths; 0 if the amount is not mapped.</summary>
     public Int128 UnlocatedAmount { get; set; }
 
-    /// <summary>Ids by the numbers in <see cref="Record"/>; one may be there several times.</summary>
+    /// <summary>Ids by the numbers in <see cref="Record"/>; an id may occur several times.</summary>
     public WordList RecordIds { get; } = new();
 
-    /// <summary>Per mapped text role.</summary>
+    /// <summary>For each mapped text role, the texts by number.</summary>
     public WordTable[] Words { get; } = NewEach<WordTable>(plan.Texts.Length);
 
-    /// <summary>What positions look like.</summary>
+    /// <summary>Evidence that positions are not longitude and latitude in degrees.</summary>
     public PositionSigns Signs { get; private set; } = new();
 
-    /// <summary>Earliest year of a used row; <see cref="int.MaxValue"/> without any.</summary>
+    /// <summary>Earliest year of a used row; <see cref="int.MaxValue"/> if there is none.</summary>
     public int FirstYear { get; set; } = int.MaxValue;
 
-    /// <summary>Latest year of a used row; <see cref="int.MinValue"/> without any.</summary>
+    /// <summary>Latest year of a used row; <see cref="int.MinValue"/> if there is none.</summary>
     public int LastYear { get; set; } = int.MinValue;
 
-    /// <summary>Refuses more rows than an array can hold.</summary>
+    /// <summary>Throws if there are more rows than an array can hold.</summary>
     public static void CheckRows(long rows, ColumnPlan plan)
     {
         if (rows > Array.MaxLength)
         {
             throw new InputException(
-                $"Source {plan.Source.Name} has more than {Array.MaxLength} rows, the most that can be read. Split it into several.");
+                $"Source {plan.Source.Name} has more than {Array.MaxLength} rows, which is the maximum. Split it into several sources.");
         }
     }
 
-    /// <summary>Makes the block ready for other rows of the same source; its memory stays.</summary>
+    /// <summary>Empties the block for other rows of the same source, and keeps its memory.</summary>
     public void Clear()
     {
         (Read, UnlocatedCount, UnlocatedAmount, FirstYear, LastYear) = (0, 0, 0, int.MaxValue, int.MinValue);

@@ -7,12 +7,13 @@ using GeoCluster.Tables;
 
 namespace GeoCluster.Stages.Ingesting;
 
-/// <summary>Puts the blocks of a source together, in file order.</summary>
+/// <summary>Combines the blocks of a source, in file order.</summary>
 /// <param name="plan">The source's columns.</param>
-/// <param name="expectedRows">Rows as far as they are known beforehand; others may come.</param>
+/// <param name="expectedRows">Number of rows as far as known in advance; there may be more.</param>
 internal sealed class SourceBuilder(ColumnPlan plan, long expectedRows = 0)
 {
-    // What is usual: a paper or patent has three to four rows, and a dozen rows share an address. With others, tables grow or stay half empty.
+    // Typical values: a paper or patent has three to four rows, and a dozen rows share an address. For other sources, tables grow or stay
+    // half empty.
     private const int RowsPerRecord = 3, RowsPerAddress = 12;
 
     private readonly SourceAddresses _addresses = new(plan, Part(expectedRows, RowsPerAddress));
@@ -33,9 +34,9 @@ internal sealed class SourceBuilder(ColumnPlan plan, long expectedRows = 0)
     private Int128 _total, _unlocatedCount, _unlocatedAmount;
     private long _rows;
 
-    /// <summary>Adds the next block; its addresses, records and texts get the numbers of the source.</summary>
-    /// <param name="block">The block, not needed any more afterwards.</param>
-    /// <exception cref="InputException">There are too many rows, or weights or counts add up to more than can be held.</exception>
+    /// <summary>Adds the next block; its addresses, records and texts are renumbered for the source.</summary>
+    /// <param name="block">The block; not needed afterwards.</param>
+    /// <exception cref="InputException">There are too many rows, or the sum of weights or counts is too large.</exception>
     public void Add(SourceBlock block)
     {
         _rows += block.Read;
@@ -74,7 +75,7 @@ internal sealed class SourceBuilder(ColumnPlan plan, long expectedRows = 0)
         CheckTotal(block);
     }
 
-    // All sums of later stages are parts of this one, so none of them overflows.
+    // All sums in later stages are parts of this one, so none of them overflows.
     private void CheckTotal(SourceBlock block)
     {
         _total += block.UnlocatedCount + block.UnlocatedAmount;
@@ -85,17 +86,17 @@ internal sealed class SourceBuilder(ColumnPlan plan, long expectedRows = 0)
         if (_total > long.MaxValue && !plan.IsPopulation)
         {
             throw new InputException(
-                $"Source {plan.Source.Name}: weights add up to more than 9.2 billion, or counts to more than 9.2e18. " +
+                $"Source {plan.Source.Name}: the sum of weights exceeds 9.2 billion, or the sum of counts exceeds 9.2e18. " +
                 "Check columns.weight and columns.count.");
         }
     }
 
-    /// <summary>The finished source; the builder is empty afterwards.</summary>
+    /// <summary>Returns the finished source; the builder is empty afterwards.</summary>
     /// <exception cref="InputException">A record has too many people with too many addresses.</exception>
     public (ObservationTable Table, ImmutableArray<RejectedRow> Rejected, ImmutableArray<string> Warnings) Finish()
     {
         DropGarbage(_rows);
-        // The table takes over column by column, so that there are not two of it.
+        // Columns move to the table one by one, so that memory never holds two copies of all of them.
         var (addresses, addressOfRow) = _addresses.Finish(_words);
         int used = addressOfRow.Length;
         var (record, denominator, unlocated) = Share(used);
@@ -113,7 +114,8 @@ internal sealed class SourceBuilder(ColumnPlan plan, long expectedRows = 0)
             Organization = RowTexts(ColumnRole.Organization),
             Field = RowTexts(ColumnRole.Field),
             Unlocated = Tally.Sum(unlocated.Values),
-            UnlocatedByYear = plan.Year == ColumnPlan.None ? [] : [.. unlocated.Select(u => (u.Key == Years.None ? (int?)null : u.Key, u.Value))],
+            UnlocatedByYear = plan.Year == ColumnPlan.None
+                ? [] : [.. unlocated.Select(u => (u.Key == Years.None ? (int?)null : u.Key, u.Value))],
             UnlocatedCount = (long)_unlocatedCount,
             Rows = CountRows(used),
         };
@@ -127,7 +129,8 @@ internal sealed class SourceBuilder(ColumnPlan plan, long expectedRows = 0)
         {
             int given = plan.Amount != ColumnPlan.None ? Tally.GivenDenominator : 1;
             int[] records = plan.Count != ColumnPlan.None ? OwnRecords(used) : _record.Take();
-            return (records, Filled(used, given), new(_unlocatedGiven.ToDictionary(u => u.Key, u => Tally.From([new(given, (long)u.Value)]))));
+            return (records, Filled(used, given),
+                new(_unlocatedGiven.ToDictionary(u => u.Key, u => Tally.From([new(given, (long)u.Value)]))));
         }
         int[] record = _record.Take();
         var (denominator, ofUnlocated) = Denominators(
@@ -150,13 +153,13 @@ internal sealed class SourceBuilder(ColumnPlan plan, long expectedRows = 0)
             string id = plan.RecordIsText ? Encoding.UTF8.GetString(bytes) : MemoryMarshal.Read<long>(bytes).ToString();
             throw new InputException(
                 $"Source {plan.Source.Name}: record {id} has {e.People} people, one of them with {e.Addresses} addresses, " +
-                "which is more than can be shared out. " +
+                "which is too many to divide the record among. " +
                 "Check whether columns.record and columns.person are the ids of records and persons.", e);
         }
     }
 
-    /// <summary>Collects what reading a large source left behind: the collector sees few new objects, and would let it lie.</summary>
-    /// <param name="rows">Rows of the source.</param>
+    /// <summary>Collects the garbage of reading a large source: the collector sees few new objects, and would not run by itself.</summary>
+    /// <param name="rows">Number of rows of the source.</param>
     public static void DropGarbage(long rows)
     {
         const long ManyRows = 1 << 20;
@@ -187,7 +190,7 @@ internal sealed class SourceBuilder(ColumnPlan plan, long expectedRows = 0)
         return filled;
     }
 
-    // Each observation of an aggregated row is a record of its own, whatever id the row has.
+    // Each observation of an aggregated row is a record of its own, whatever the row's id.
     private static int[] OwnRecords(int used)
     {
         int[] records = new int[used];

@@ -7,29 +7,29 @@ using GeoCluster.Options;
 namespace GeoCluster.Stages.Ingesting;
 
 /// <summary>A piece of work: a row group to be read, or a file to be hashed.</summary>
-/// <param name="Source">Number of the source.</param>
-/// <param name="File">Number of the file among those of all sources.</param>
-/// <param name="Plan">Which of its columns are read.</param>
+/// <param name="Source">Index of the source.</param>
+/// <param name="File">Index of the file among those of all sources.</param>
+/// <param name="Plan">The columns that are read.</param>
 /// <param name="Shape">The file.</param>
-/// <param name="RowGroup">The row group, or <see cref="Hash"/>.</param>
+/// <param name="RowGroup">Index of the row group, or <see cref="Hash"/>.</param>
 internal sealed record IngestJob(int Source, int File, ColumnPlan Plan, InputShape Shape, int RowGroup)
 {
-    /// <summary>Stands for the hash of the whole file.</summary>
+    /// <summary>Stands for hashing the whole file.</summary>
     public const int Hash = -1;
 
-    /// <summary>Whether it yields rows. A hash takes as long as many row groups, and the order of rows does not wait for it.</summary>
+    /// <summary>Whether it yields rows. Hashing takes as long as many row groups, so the rows that follow do not wait for it.</summary>
     public bool HasRows => RowGroup != Hash;
 }
 
 /// <summary>A source whose files have been found and whose columns have been checked.</summary>
-/// <param name="Plan">Which columns are read.</param>
+/// <param name="Plan">The columns that are read.</param>
 /// <param name="Shapes">Its files.</param>
 internal sealed record SourceReading(ColumnPlan Plan, ImmutableArray<InputShape> Shapes)
 {
     private const int MostProblemsShown = 10;
 
     /// <summary>Finds and checks the files of a source.</summary>
-    /// <exception cref="InputException">Files are missing or damaged, or columns are missing or of other types.</exception>
+    /// <exception cref="InputException">Files are missing or damaged, or columns are missing or have the wrong type.</exception>
     public static SourceReading Open(SourceOptions source, CancellationToken cancel)
     {
         ImmutableArray<FoundFile> files = [.. source.Paths.SelectMany(path => FileSearch.Find(path))];
@@ -46,7 +46,7 @@ internal sealed record SourceReading(ColumnPlan Plan, ImmutableArray<InputShape>
         return problems.IsEmpty ? reading : throw new InputException(string.Join('\n', problems.Take(MostProblemsShown)));
     }
 
-    /// <summary>A sentence about a file that is named twice, whose rows would count twice; or null.</summary>
+    /// <summary>A warning about a file that is named twice, so that its rows would count twice; or null.</summary>
     public static string? Repeated(ImmutableArray<FoundFile> files)
     {
         var twice = files.GroupBy(f => f.FullPath).FirstOrDefault(g => g.Skip(1).Any());

@@ -1,7 +1,9 @@
 namespace GeoCluster.Stages.Ingesting;
 
-/// <summary>Words of bytes, numbered from 0. They lie one after another in large pages, so a word costs no object: 12 bytes and its own.</summary>
-/// <param name="expected">About how many words will come, so that their entries need not be moved.</param>
+/// <summary>
+/// Byte strings, numbered from 0. They are stored contiguously in large pages, so a word is not an object: it takes its bytes and 12 more.
+/// </summary>
+/// <param name="expected">Approximate number of words to come, so that their entries need not be moved.</param>
 internal sealed class WordList(int expected)
 {
     private const int PageBytes = 1 << 20, FirstPageBytes = 1 << 10, FewestWords = 16;
@@ -10,7 +12,7 @@ internal sealed class WordList(int expected)
     private Entry[] _entries = GC.AllocateUninitializedArray<Entry>(Math.Max(FewestWords, expected));
     private int _page = -1, _pageUsed;
 
-    /// <summary>A list of any number of words.</summary>
+    /// <summary>A list with an unknown number of words to come.</summary>
     public WordList() : this(0)
     {
     }
@@ -20,7 +22,7 @@ internal sealed class WordList(int expected)
     /// <summary>Number of words.</summary>
     public int Count { get; private set; }
 
-    /// <summary>The word of a number.</summary>
+    /// <summary>The word with a number.</summary>
     public ReadOnlySpan<byte> this[int word]
     {
         get
@@ -48,6 +50,6 @@ internal sealed class WordList(int expected)
         return Count++;
     }
 
-    /// <summary>Forgets all words, but keeps the memory.</summary>
+    /// <summary>Removes all words, but keeps the memory.</summary>
     public void Clear() => (Count, _page, _pageUsed) = (0, _pages.Count > 0 ? 0 : -1, 0);
 }

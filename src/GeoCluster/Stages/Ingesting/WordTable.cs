@@ -6,27 +6,27 @@ using GeoCluster.Tables;
 
 namespace GeoCluster.Stages.Ingesting;
 
-/// <summary>Distinct words of bytes, numbered from 0 in the order in which they first came: ids, and texts in UTF-8.</summary>
-/// <param name="expected">About how many words will come.</param>
+/// <summary>Distinct byte strings, numbered from 0 in order of first occurrence: ids, and texts in UTF-8.</summary>
+/// <param name="expected">Approximate number of words to come.</param>
 internal sealed class WordTable(int expected)
 {
-    // Enough look-ups at once to wait for memory together, few enough to stay in the first cache.
+    // Enough look-ups at a time to overlap their waits for memory, few enough to stay in the L1 cache.
     private const int LookedUpAtOnce = 64;
 
     private readonly HashSlots _slots = new(expected);
 
-    /// <summary>A table of any number of words.</summary>
+    /// <summary>A table with an unknown number of words to come.</summary>
     public WordTable() : this(0)
     {
     }
 
-    /// <summary>The words; not to be added to from elsewhere.</summary>
+    /// <summary>The words; only this table may add to them.</summary>
     public WordList Words { get; } = new(expected);
 
     /// <summary>Number of words.</summary>
     public int Count => Words.Count;
 
-    /// <summary>The number of a word, which is added if it is new.</summary>
+    /// <summary>Returns the number of a word; adds the word if it is new.</summary>
     public int Add(ReadOnlySpan<byte> word)
     {
         ulong hash = XxHash3.HashToUInt64(word);
@@ -34,9 +34,11 @@ internal sealed class WordTable(int expected)
     }
 
     /// <summary>Adds all words of a list.</summary>
-    /// <param name="words">The words, which need not be distinct.</param>
-    /// <param name="numbers">Receives the number of each.</param>
-    /// <remarks>In a large table each look-up misses the cache, so some are begun together before the first is brought to its end.</remarks>
+    /// <param name="words">The words; need not be distinct.</param>
+    /// <param name="numbers">Receives the number of each word.</param>
+    /// <remarks>
+    /// In a large table each look-up misses the cache, so several are started before the first is completed.
+    /// </remarks>
     public void AddAll(WordList words, Span<int> numbers)
     {
         Span<ulong> hashes = stackalloc ulong[LookedUpAtOnce];
@@ -57,12 +59,12 @@ internal sealed class WordTable(int expected)
         }
     }
 
-    /// <summary>The number of a word, or -1 if it is not there.</summary>
+    /// <summary>The number of a word, or -1 if the table does not contain it.</summary>
     public int Find(ReadOnlySpan<byte> word) => Find(word, XxHash3.HashToUInt64(word), out _);
 
-    /// <summary>The words as the texts of a column.</summary>
-    /// <param name="codes">Numbers of words, or −1; they become codes of the texts.</param>
-    /// <remarks>Damaged UTF-8 is shown with replacement characters, so that different words may become the same text.</remarks>
+    /// <summary>Turns the words into the texts of a column.</summary>
+    /// <param name="codes">Numbers of words, or −1; replaced by the codes of their texts.</param>
+    /// <remarks>Invalid UTF-8 is shown with replacement characters, so different words may become the same text.</remarks>
     public TextColumn ToColumn(int[] codes)
     {
         var texts = new List<string>(Count);
@@ -83,7 +85,7 @@ internal sealed class WordTable(int expected)
         return new TextColumn(ImmutableCollectionsMarshal.AsImmutableArray(codes), [.. texts]);
     }
 
-    /// <summary>Forgets all words, but keeps the memory.</summary>
+    /// <summary>Removes all words, but keeps the memory.</summary>
     public void Clear()
     {
         _slots.Clear();

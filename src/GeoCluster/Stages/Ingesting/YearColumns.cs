@@ -3,11 +3,11 @@ using GeoCluster.Tables;
 
 namespace GeoCluster.Stages.Ingesting;
 
-/// <summary>Makes columns of years.</summary>
+/// <summary>Creates columns of years.</summary>
 internal static class YearColumns
 {
-    /// <summary>The column of years of rows.</summary>
-    /// <param name="years">Per row a year, or <see cref="Years.None"/>; becomes the codes of the column.</param>
+    /// <summary>Creates the column of the years of rows.</summary>
+    /// <param name="years">Year of each row, or <see cref="Years.None"/>; replaced by the codes of the column.</param>
     public static YearColumn Of(short[] years)
     {
         var occurs = new bool[Years.Last + 1];

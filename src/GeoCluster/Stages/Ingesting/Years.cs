@@ -3,24 +3,24 @@ using GeoCluster.Options;
 
 namespace GeoCluster.Stages.Ingesting;
 
-/// <summary>Reads years out of whatever a year column holds.</summary>
+/// <summary>Reads years from the values of a year column of any kind.</summary>
 internal static class Years
 {
     public const int First = RowFilter.FirstYear, Last = RowFilter.LastYear;
 
-    /// <summary>Stands for an empty value.</summary>
+    /// <summary>Stands for a missing value.</summary>
     public const int Missing = int.MinValue;
 
-    /// <summary>Stands for a value that is no year, or a year that is not in <see cref="First"/>..<see cref="Last"/>.</summary>
+    /// <summary>Stands for a value that is not a year, or a year outside <see cref="First"/>..<see cref="Last"/>.</summary>
     public const int Unreadable = int.MinValue + 1;
 
-    /// <summary>Stands for no year where years are kept in two bytes.</summary>
+    /// <summary>Stands for no year where years are stored in two bytes.</summary>
     public const short None = 0;
 
-    /// <summary>A year in two bytes; <see cref="None"/> for what is missing or unreadable.</summary>
+    /// <summary>A year in two bytes; <see cref="None"/> if it is missing or cannot be read.</summary>
     public static short Short(int year) => year < First ? None : (short)year;
 
-    /// <summary>Years of a column, one per row.</summary>
+    /// <summary>Reads the years of a column, one per row.</summary>
     public static void Read(ColumnValues values, Span<int> years)
     {
         if (values is { Form: ValueForm.Whole, Missing: null })
@@ -33,14 +33,14 @@ internal static class Years
             years[row] = values.Missing?[row] == true ? Missing : values.Form switch
             {
                 ValueForm.Whole => InRange(values.Whole[row]),
-                // Columns with empty values often come as doubles.
+                // Columns with missing values are often stored as doubles.
                 ValueForm.Real => values.Real[row] is var year && year == Math.Floor(year) ? InRange(year) : Unreadable,
                 _ => OfText(values.Text[row].Span),
             };
         }
     }
 
-    // As nearly all files have them.
+    // Nearly all files store years as whole numbers.
     private static void OfWhole(ReadOnlySpan<long> stored, Span<int> years)
     {
         for (int row = 0; row < years.Length; row++)

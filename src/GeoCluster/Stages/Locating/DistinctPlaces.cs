@@ -7,12 +7,12 @@ using GeoCluster.Tables;
 namespace GeoCluster.Stages.Locating;
 
 /// <summary>
-/// The distinct positions of all sources: rows are carried to buckets of longitude, each bucket finds and sorts its own positions, and
+/// The distinct positions of all sources: rows are carried to buckets of longitude, each bucket finds and sorts its own positions, and the
 /// buckets in order give all places in order.
 /// </summary>
 /// <remarks>
-/// A few buckets are worked on at a time, so that only about a quarter of the rows are held twice: 20 bytes for each of these rows, and
-/// for each row of a bucket that holds more, as where very many share one longitude. Another 16 bytes per place until all places are known.
+/// Only a few buckets are processed at a time, so only about a quarter of the rows are held twice, or one bucket if it holds more, as when
+/// very many rows share one longitude: 20 bytes for each of these rows. Another 16 bytes per place are held until all places are known.
 /// </remarks>
 internal sealed class DistinctPlaces
 {
@@ -30,8 +30,10 @@ internal sealed class DistinctPlaces
 
     /// <summary>Finds the places of all sources.</summary>
     /// <param name="sources">The addresses of each source, here called rows.</param>
-    /// <param name="context">Threads, cancellation between blocks of rows, progress.</param>
-    /// <param name="leastRowsHeld">Rows that may be held twice at a time even if they are more than a quarter; changes no result.</param>
+    /// <param name="context">Threads, cancellation between chunks of rows, and progress.</param>
+    /// <param name="leastRowsHeld">
+    /// Number of rows that may be held twice at a time even if it is more than a quarter; changes no result.
+    /// </param>
     public static DistinctPlaces Find(ImmutableArray<AddressTable> sources, RunContext context, long leastRowsHeld = LeastRowsHeld)
     {
         var rows = new BucketedRows(sources, LongitudeBuckets.Sample(sources), context);
@@ -57,10 +59,10 @@ internal sealed class DistinctPlaces
 
     private static long RowsIn(BucketedRows rows, BucketRange range) => rows.RowsIn[range.First..range.End].Sum();
 
-    /// <summary>Cuts the buckets into ranges to work on at a time.</summary>
+    /// <summary>Cuts the buckets into ranges that are processed one at a time.</summary>
     private static List<BucketRange> Ranges(long[] rowsIn, long leastRows)
     {
-        // A little more than a quarter, so that whole buckets make four ranges and not five.
+        // A little more than a quarter, so that whole buckets make four ranges rather than five.
         long all = rowsIn.Sum(), most = Math.Max(leastRows, all / 4 + all / 64);
         var ranges = new List<BucketRange>();
         for (int first = 0, end; first < rowsIn.Length; first = end)
@@ -75,7 +77,8 @@ internal sealed class DistinctPlaces
 
     /// <summary>Numbers the places of each bucket in order, and leaves their positions where the bucket's first rows were.</summary>
     /// <returns>The first place of each bucket, counted from the range's first; and how many there are.</returns>
-    private static int[] FindInBuckets(BucketRange range, int sources, int[] firstRow, Position[] gathered, int[] number, RunContext context)
+    private static int[] FindInBuckets(
+        BucketRange range, int sources, int[] firstRow, Position[] gathered, int[] number, RunContext context)
     {
         int[] firstPlace = new int[range.End - range.First + 1];
         Parallel.For(
@@ -99,7 +102,7 @@ internal sealed class DistinctPlaces
         return firstPlace;
     }
 
-    /// <summary>Takes over the places of a range from where its buckets left them.</summary>
+    /// <summary>Collects the places of a range from where its buckets left them.</summary>
     private static Position[] Collected(int[] firstRow, int[] firstPlace, int sources, Position[] gathered, RunContext context)
     {
         var collected = GC.AllocateUninitializedArray<Position>(firstPlace[^1]);

@@ -15,17 +15,18 @@ internal static class LocateStage
     /// <summary>Finds the distinct positions of all sources, counts the observations at each, and gives each address its place.</summary>
     /// <param name="sources">One table per source; longitudes -180..180, latitudes -90..90, no NaN.</param>
     /// <param name="options">Weighting of the counts, and the surface on which places lie.</param>
-    /// <param name="context">Threads, cancellation between blocks of rows, progress.</param>
+    /// <param name="context">Threads, cancellation between chunks of rows, and progress.</param>
     /// <returns>
-    /// Places in order of longitude, then latitude, whatever the order of rows; and per source the place of each address. Same arrays
-    /// for any number of threads.
+    /// Places in order of longitude, then latitude, whatever the order of rows; and per source the place of each address. The arrays are
+    /// the same for any number of threads.
     /// </returns>
     /// <exception cref="OverflowException">A sum of counts exceeds what 64 bits hold.</exception>
     /// <exception cref="OperationCanceledException">The run was cancelled.</exception>
     /// <remarks>
-    /// Time is linear in addresses plus sorting the places, n log n at worst. Addresses that crowd within a 65,000th of the range of longitudes are
-    /// worked on by one thread: ten million places on one meridian took 3.9 s of processor time, spread over the world 1.0 s. Memory beyond the result: see <see cref="DistinctPlaces"/>; with raw counts and one clustering source the
-    /// observations of that source are the counts of the places, and are held once.
+    /// Time is linear in addresses plus sorting the places, n log n at worst. Addresses crowded within a 65,000th of the range of
+    /// longitudes are processed by one thread: ten million places took 3.9 s of processor time on one meridian and 1.0 s spread over the
+    /// world. Memory beyond the result: see <see cref="DistinctPlaces"/>; with raw counts and one clustering source, the observations of
+    /// that source are the counts of the places and are held only once.
     /// </remarks>
     public static (PlaceTable Places, ImmutableArray<LocatedObservations> Located) Run(
         ImmutableArray<ObservationTable> sources, ClusterOptions options, RunContext context)
@@ -48,7 +49,9 @@ internal static class LocateStage
             Sources = [.. sources.Select(source => source.Source)],
             ObservationCount = observations,
         };
-        return (places, [.. sources.Select((source, s) => new LocatedObservations(source, ImmutableCollectionsMarshal.AsImmutableArray(found.OfRow[s])))]);
+        return (places,
+            [.. sources.Select(
+                (source, s) => new LocatedObservations(source, ImmutableCollectionsMarshal.AsImmutableArray(found.OfRow[s])))]);
     }
 
     /// <summary>Observations at each place.</summary>
@@ -71,7 +74,8 @@ internal static class LocateStage
         return ImmutableCollectionsMarshal.AsImmutableArray(sum);
     }
 
-    private static (double[] X, double[] Y, double[] Z) Positions(double[] longitude, double[] latitude, EarthModel earth, RunContext context)
+    private static (double[] X, double[] Y, double[] Z) Positions(
+        double[] longitude, double[] latitude, EarthModel earth, RunContext context)
     {
         double[] x = GC.AllocateUninitializedArray<double>(longitude.Length);
         double[] y = GC.AllocateUninitializedArray<double>(longitude.Length);

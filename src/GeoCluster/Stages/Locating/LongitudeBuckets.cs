@@ -5,11 +5,11 @@ using GeoCluster.Tables;
 namespace GeoCluster.Stages.Locating;
 
 /// <summary>
-/// Buckets from west to east that hold about equally many rows, for work that fits a processor's cache and can be shared out. Limits come
-/// from a sample of the rows; where they lie changes no result.
+/// Buckets from west to east that hold about equal numbers of rows, so that work fits a processor's cache and can be distributed. Their
+/// limits come from a sample of the rows and do not affect results.
 /// </summary>
 /// <remarks>
-/// The sampled range of longitudes is cut into equal cells, and cells into buckets. A bucket is fat where many rows share one cell, as
+/// The sampled range of longitudes is cut into equal cells, and cells into buckets. A bucket is large where many rows share one cell, as
 /// they must where they share a longitude.
 /// </remarks>
 internal sealed class LongitudeBuckets
@@ -70,7 +70,7 @@ internal sealed class LongitudeBuckets
         return new LongitudeBuckets(sample, buckets);
     }
 
-    /// <summary>Bucket of a longitude; never falls as longitude rises.</summary>
+    /// <summary>Bucket of a longitude; never decreases as longitude increases.</summary>
     public int Of(double longitude) => _bucketOfCell[Cell(longitude)];
 
     private int Cell(double longitude) =>

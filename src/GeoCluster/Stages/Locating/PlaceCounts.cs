@@ -6,8 +6,8 @@ using GeoCluster.Tables;
 namespace GeoCluster.Stages.Locating;
 
 /// <summary>
-/// What each place weighs in the density, as whole numbers, so that sums are exact in any order. Only sources that take part in the
-/// clustering weigh anything.
+/// The weight of each place in the density, as whole numbers, so that sums are exact in any order. Only sources that take part in the
+/// clustering have weight.
 /// </summary>
 internal static class PlaceCounts
 {
@@ -19,9 +19,10 @@ internal static class PlaceCounts
     /// <param name="sources">All sources.</param>
     /// <param name="placeOfAddress">Per source: the place of each address.</param>
     /// <param name="observations">Per source: the observations at each place.</param>
-    /// <param name="weighting">What an observation counts.</param>
+    /// <param name="weighting">How much an observation counts.</param>
     public static (ImmutableArray<long> Count, long Scale) For(
-        ImmutableArray<ObservationTable> sources, int[][] placeOfAddress, ImmutableArray<ImmutableArray<long>> observations, Weighting weighting)
+        ImmutableArray<ObservationTable> sources, int[][] placeOfAddress, ImmutableArray<ImmutableArray<long>> observations,
+        Weighting weighting)
     {
         int[] clustering = [.. Enumerable.Range(0, sources.Length).Where(s => sources[s].Clusters)];
         if (weighting == Weighting.Raw && clustering.Length == 1)
@@ -95,5 +96,6 @@ internal static class PlaceCounts
         }
     }
 
-    private static Int128 RoundedQuotient(Int128 numerator, Int128 denominator) => checked((2 * numerator + denominator) / (2 * denominator));
+    private static Int128 RoundedQuotient(Int128 numerator, Int128 denominator) =>
+        checked((2 * numerator + denominator) / (2 * denominator));
 }

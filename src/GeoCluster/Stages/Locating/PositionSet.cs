@@ -3,7 +3,9 @@ using GeoCluster.Earth;
 
 namespace GeoCluster.Stages.Locating;
 
-/// <summary>Distinct positions of one bucket, numbered as first seen. Made once per thread and used for one bucket after another.</summary>
+/// <summary>
+/// Distinct positions of one bucket, numbered in the order first seen. Created once per thread and reused for each bucket.
+/// </summary>
 internal sealed class PositionSet
 {
     private const int FewestPositions = 512, RowsBetweenCancelChecks = 1 << 20;
@@ -15,13 +17,13 @@ internal sealed class PositionSet
     /// <summary>The positions; valid until the set is used again.</summary>
     public ReadOnlySpan<Position> Positions => _position.AsSpan(0, _count);
 
-    /// <summary>Finds the distinct ones among positions.</summary>
+    /// <summary>Finds the distinct positions among rows.</summary>
     /// <param name="rows">Positions.</param>
     /// <param name="number">Receives, per row, the index of its position in <see cref="Positions"/>.</param>
     /// <param name="cancel">Checked every million rows.</param>
     public void Find(ReadOnlySpan<Position> rows, Span<int> number, CancellationToken cancel)
     {
-        // As many slots as the buckets before came to need, since neighbours are alike, but no more than this one can.
+        // As many slots as earlier buckets needed, since neighbouring buckets are similar, but no more than this bucket can need.
         _slots.Clear(rows.Length);
         _count = 0;
         for (int row = 0; row < rows.Length; row++)

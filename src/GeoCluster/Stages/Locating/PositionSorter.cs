@@ -4,8 +4,8 @@ using GeoCluster.Earth;
 namespace GeoCluster.Stages.Locating;
 
 /// <summary>
-/// Sorts distinct positions: spread over as many bins of longitude as there are positions, then each bin, which mostly holds a few, for
-/// itself. Linear where longitudes are spread out, n log n at worst. Made once per thread; the scratch is used again.
+/// Sorts distinct positions: spreads them over as many bins of longitude as there are positions, then sorts each bin, which usually holds
+/// few. Linear if longitudes are spread out, n log n at worst. Created once per thread; its scratch memory is reused.
 /// </summary>
 internal sealed class PositionSorter
 {
@@ -40,7 +40,7 @@ internal sealed class PositionSorter
         return rank;
     }
 
-    /// <summary>Brings positions into order of bins.</summary>
+    /// <summary>Puts positions in order of bins.</summary>
     private static void Spread(ReadOnlySpan<Position> positions, Span<Entry> entries, Span<int> end)
     {
         double west = 180, east = -180;

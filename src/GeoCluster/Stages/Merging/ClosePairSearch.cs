@@ -5,8 +5,8 @@ using GeoCluster.Tables;
 
 namespace GeoCluster.Stages.Merging;
 
-/// <summary>Finds the nearest places of each two clusters, group by group. Not for use by two threads at once.</summary>
-/// <remarks>No place without a label may be packed.</remarks>
+/// <summary>Finds the nearest places of each two clusters, group by group. Not thread-safe.</summary>
+/// <remarks>All packed places must have a label.</remarks>
 internal sealed class ClosePairSearch
 {
     private readonly BoxHierarchy _packed;
@@ -18,10 +18,10 @@ internal sealed class ClosePairSearch
     private readonly Stack<List<(int A, int B, ChordSquared Nearest)>> _unused = [];
     private int[] _near = new int[64];
 
-    /// <summary>A search that has found nothing.</summary>
+    /// <summary>Starts a search.</summary>
     /// <param name="packed">The places.</param>
     /// <param name="labels">Their labels.</param>
-    /// <param name="within">How near clusters have to come; closed.</param>
+    /// <param name="within">Largest distance at which clusters are close.</param>
     /// <param name="context">Threads and cancellation.</param>
     public ClosePairSearch(BoxHierarchy packed, LabelTable labels, ChordSquared within, RunContext context)
     {
@@ -30,10 +30,10 @@ internal sealed class ClosePairSearch
         _labelOfEntry = Array.ConvertAll(packed.Place, place => label[place]);
     }
 
-    /// <summary>The pairs of clusters that come close, and the smallest chord between their places.</summary>
+    /// <summary>The pairs of close clusters, and the smallest chord between their places.</summary>
     public Dictionary<(int First, int Second), ChordSquared> Found { get; } = [];
 
-    /// <summary>Compares the places of two groups, which may be the same.</summary>
+    /// <summary>Compares the places of two groups, or of one group with itself.</summary>
     public void Compare(int groupA, int groupB)
     {
         _cancel.ThrowIfCancellationRequested();
@@ -49,7 +49,7 @@ internal sealed class ClosePairSearch
         return level;
     }
 
-    /// <summary>Compares each of some boxes with each of others, the nearest first; if both are the same boxes, each two once.</summary>
+    /// <summary>Compares each box of one range with each of another, the nearest first; within one range, each pair once.</summary>
     private void CompareBoxes(int levelA, EntryRange ofA, int levelB, EntryRange ofB)
     {
         bool same = levelA == levelB && ofA == ofB;
@@ -82,7 +82,7 @@ internal sealed class ClosePairSearch
         _unused.Push(pairs);
     }
 
-    /// <summary>Compares what is in two boxes; the one on the higher level is opened, or both.</summary>
+    /// <summary>Compares the contents of two boxes: opens the box on the higher level, or both if the levels are equal.</summary>
     private void Open(int levelA, int a, int levelB, int b)
     {
         if (levelA == 0 && levelB == 0)
@@ -114,7 +114,7 @@ internal sealed class ClosePairSearch
         }
     }
 
-    /// <summary>Compares a place with each of others.</summary>
+    /// <summary>Compares a place with each place of a range.</summary>
     private void CompareEach(int a, EntryRange ofB)
     {
         if (_near.Length < ofB.Length)
@@ -136,14 +136,14 @@ internal sealed class ClosePairSearch
         NoteBound(labelA, labelB, chord);
     }
 
-    /// <summary>Notes that two clusters are surely no farther apart.</summary>
+    /// <summary>Records an upper bound of the distance between two clusters.</summary>
     private void NoteBound(int labelA, int labelB, ChordSquared chord)
     {
         if (labelA != BoxLabels.Several && labelB != BoxLabels.Several && chord < Bound(labelA, labelB))
             _bound[Pair(labelA, labelB)] = chord;
     }
 
-    /// <summary>How far apart places of two clusters are at most worth a look.</summary>
+    /// <summary>The distance above which places of two clusters need not be compared.</summary>
     private ChordSquared Bound(int labelA, int labelB) =>
         labelA != BoxLabels.Several && labelB != BoxLabels.Several && _bound.TryGetValue(Pair(labelA, labelB), out var bound)
             ? bound : _within;

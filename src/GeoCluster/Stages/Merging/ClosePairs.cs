@@ -6,20 +6,21 @@ using GeoCluster.Tables;
 
 namespace GeoCluster.Stages.Merging;
 
-/// <summary>Two clusters that come close, the one with the smaller label first, and the smallest chord between their places.</summary>
+/// <summary>Two close clusters, the one with the smaller label first, and the smallest chord between their places.</summary>
 internal readonly record struct ClosePair(int First, int Second, ChordSquared Distance);
 
-/// <summary>Finds which clusters come within a distance of each other.</summary>
+/// <summary>Finds the pairs of clusters that are within a distance of each other.</summary>
 internal static class ClosePairs
 {
-    /// <summary>All pairs of clusters with a place of one within a distance of a place of the other; closed; by label.</summary>
+    /// <summary>All pairs of clusters that have places at most the distance apart, in order of their labels.</summary>
     /// <param name="cubes">The places, and the distance.</param>
     /// <param name="labels">Their labels.</param>
     /// <param name="context">Threads and cancellation.</param>
     /// <remarks>
-    /// Places are binned into cubes with the distance as side. Only neighbouring cubes in which more than one cluster lies are searched:
-    /// their places are packed into boxes, and boxes are compared with boxes. Boxes of one cluster are passed over, and so are boxes of two
-    /// clusters that are no nearer than these are known to be. Worst case: all places of two clusters interleaved within the distance.
+    /// Places are binned into cubes whose side is the distance. Only neighboring cubes that contain more than one cluster are searched:
+    /// their places are packed into boxes, and boxes are compared with boxes. Two boxes of the same cluster are skipped, and so are boxes
+    /// of two clusters that are no nearer than the known distance of the clusters. Worst case: all places of two clusters are interleaved
+    /// within the distance.
     /// </remarks>
     public static ImmutableArray<ClosePair> Find(PlaceCubes cubes, LabelTable labels, RunContext context)
     {
@@ -37,7 +38,7 @@ internal static class ClosePairs
 
     /// <summary>The pairs after clusters were joined.</summary>
     /// <param name="pairs">Pairs of the old clusters.</param>
-    /// <param name="newCluster">For each old cluster the one it became part of.</param>
+    /// <param name="newCluster">For each old cluster, the new cluster that contains it.</param>
     public static ImmutableArray<ClosePair> Renamed(ImmutableArray<ClosePair> pairs, int[] newCluster) =>
     [
         .. pairs

@@ -5,9 +5,9 @@ using GeoCluster.Tables;
 namespace GeoCluster.Stages.Merging;
 
 /// <summary>
-/// How strongly clusters are tied by co-invention and co-authorship. A record of which the part f lies in one cluster and g in
-/// another ties the two by f·g. Ties are whole billionths, rounded once for each class of records, so their sums do not depend on order,
-/// and the ties of a merged cluster are the sums of those of its parts. The outside ties of a cluster are the sum of its ties to all other clusters.
+/// How strongly clusters are tied by co-invention and co-authorship. A record with the part f in one cluster and g in another ties the two
+/// by f·g. Ties are whole billionths, rounded once for each class of records, so their sums do not depend on order, and the ties of a
+/// merged cluster are the sums of those of its parts. The outside ties of a cluster are the sum of its ties to all other clusters.
 /// </summary>
 internal sealed class ClusterTies
 {
@@ -29,7 +29,7 @@ internal sealed class ClusterTies
             AddOutside(second, strength);
         }
 
-        // Of equal ties the partner that comes first; a tie of 0 makes none.
+        // If ties are equal, the partner with the smaller label; a tie of 0 does not make a partner.
         void Propose(int cluster, int partner, long strength)
         {
             long known = strongest.GetValueOrDefault(cluster);
@@ -42,12 +42,12 @@ internal sealed class ClusterTies
         void AddOutside(int cluster, long strength) => _outside[cluster] = checked(_outside.GetValueOrDefault(cluster) + strength);
     }
 
-    /// <summary>Ties between all clusters.</summary>
+    /// <summary>The ties between all clusters.</summary>
     public static ClusterTies Of(ImmutableArray<RecordClasses> sources, CancellationToken cancel) => Of(sources, matters: null, cancel);
 
-    /// <summary>Ties of some clusters to all.</summary>
+    /// <summary>The ties of some clusters to all others.</summary>
     /// <param name="sources">The records.</param>
-    /// <param name="matters">Whether the ties of a cluster are asked for; null: of all.</param>
+    /// <param name="matters">For each cluster, whether its ties are needed; null if all are.</param>
     /// <param name="cancel">Checked between blocks of classes.</param>
     public static ClusterTies Of(ImmutableArray<RecordClasses> sources, bool[]? matters, CancellationToken cancel)
     {
@@ -64,14 +64,15 @@ internal sealed class ClusterTies
         return new ClusterTies(tie);
     }
 
-    /// <summary>Whether, for at least one of the two, the other is its main partner.</summary>
+    /// <summary>Whether at least one of two clusters is the main partner of the other.</summary>
     public bool AreMainPartners(int a, int b) =>
-        (_mainPartner.TryGetValue(a, out int partnerOfA) && partnerOfA == b) || (_mainPartner.TryGetValue(b, out int partnerOfB) && partnerOfB == a);
+        (_mainPartner.TryGetValue(a, out int partnerOfA) && partnerOfA == b)
+            || (_mainPartner.TryGetValue(b, out int partnerOfB) && partnerOfB == a);
 
-    /// <summary>Whether, for at least one of the two, their tie is above 0 and at least a share of its outside ties.</summary>
+    /// <summary>Whether the tie of two clusters is above 0 and at least a given share of the outside ties of one of them.</summary>
     /// <param name="a">A cluster.</param>
-    /// <param name="b">Another one.</param>
-    /// <param name="least">Above 0, at most 1; compared as the decimal number that it is written as, so that 0.2 is a fifth.</param>
+    /// <param name="b">Another cluster.</param>
+    /// <param name="least">The share, above 0 and at most 1; compared as a decimal number, so that 0.2 is exactly a fifth.</param>
     public bool AreTiedBy(int a, int b, double least)
     {
         long tie = _tie.GetValueOrDefault((Math.Min(a, b), Math.Max(a, b)));
@@ -81,18 +82,19 @@ internal sealed class ClusterTies
     /// <summary>Summed fractional co-occurrence of two clusters in records.</summary>
     public double Between(int first, int second) => _tie.GetValueOrDefault((first, second)) / (double)RecordClasses.Whole;
 
-    /// <summary>All ties above 0 with what they are of each cluster's outside ties, by first and then by second cluster.</summary>
+    /// <summary>All ties above 0 with their share of each cluster's outside ties, ordered by first and then by second cluster.</summary>
     public ImmutableArray<ClusterLink> Links() =>
     [
         .. _tie
             .Where(tie => tie.Value > 0)
             .OrderBy(tie => tie.Key)
             .Select(tie => new ClusterLink(
-                tie.Key.First, tie.Key.Second, tie.Value / (double)RecordClasses.Whole, Percent(tie.Value, tie.Key.First), Percent(tie.Value, tie.Key.Second))),
+                tie.Key.First, tie.Key.Second, tie.Value / (double)RecordClasses.Whole,
+                Percent(tie.Value, tie.Key.First), Percent(tie.Value, tie.Key.Second))),
     ];
 
     /// <summary>The ties after clusters were joined.</summary>
-    /// <param name="newCluster">For each old cluster the one it became part of.</param>
+    /// <param name="newCluster">For each old cluster, the new cluster that contains it.</param>
     public ClusterTies Renamed(int[] newCluster)
     {
         var tie = new Dictionary<(int, int), long>();
@@ -113,7 +115,7 @@ internal sealed class ClusterTies
             }
     }
 
-    // Rounded to the nearest. Of parts of whole records and fewer than 2^63 of them no product overflows.
+    // Rounded to the nearest. No product overflows, since parts are at most one record and there are fewer than 2^63 records.
     private static long Strength(long partA, long partB, long records) =>
         checked((long)(((Int128)partA * partB * records + RecordClasses.Whole / 2) / RecordClasses.Whole));
 

@@ -3,7 +3,7 @@ namespace GeoCluster.Stages.Merging;
 /// <summary>Connected components of a small graph.</summary>
 internal static class Components
 {
-    /// <summary>For each node the smallest node of its component.</summary>
+    /// <summary>For each node, the smallest node of its component.</summary>
     public static int[] Of(int nodeCount, IEnumerable<(int, int)> edges)
     {
         int[] parent = [.. Enumerable.Range(0, nodeCount)];

@@ -4,19 +4,19 @@ using GeoCluster.Tables;
 
 namespace GeoCluster.Stages.Merging;
 
-/// <summary>Measures how the final clusters work together.</summary>
+/// <summary>Measures collaboration between the final clusters.</summary>
 internal static class LinkStage
 {
-    /// <summary>Partners of a cluster that always have their link listed.</summary>
+    /// <summary>Number of strongest partners of each cluster whose links are always listed.</summary>
     public const int StrongestPartners = 10;
 
-    /// <summary>Finds ties and what is done with others outside.</summary>
-    /// <param name="records">How the records of each source lie in the final clusters, labelled in rank order.</param>
+    /// <summary>Finds the links between clusters, and the share of each cluster that is in records with partners outside it.</summary>
+    /// <param name="records">The distribution of each source's records over the final clusters, labeled in rank order.</param>
     /// <param name="clusters">Number of clusters.</param>
     /// <param name="context">Cancellation.</param>
     /// <returns>
-    /// A link for each pair of clusters of which one is among the <see cref="StrongestPartners"/> strongest partners of the other; of equal
-    /// ties the better rank is the stronger partner. Shares of links are of all ties, also of those that are not listed.
+    /// A link for each pair of clusters of which one is among the <see cref="StrongestPartners"/> strongest partners of the other; if ties
+    /// are equal, the better rank is the stronger partner. The shares of links are relative to all ties, including those not listed.
     /// </returns>
     public static LinkTable Run(ImmutableArray<RecordClasses> records, int clusters, RunContext context) => new()
     {

@@ -5,39 +5,42 @@ using GeoCluster.Tables;
 
 namespace GeoCluster.Stages.Merging;
 
-/// <summary>Joins neighbouring clusters.</summary>
+/// <summary>Joins neighboring clusters.</summary>
 internal static class MergeStage
 {
     /// <summary>Applies the merge rule until nothing changes.</summary>
     /// <param name="places">n places.</param>
     /// <param name="labels">n labels.</param>
-    /// <param name="records">How the records of each source lie in the clusters; read only by rules that ask for ties.</param>
+    /// <param name="records">The distribution of each source's records over the clusters; read only by rules that use ties.</param>
     /// <param name="options">Rule, distance and threshold.</param>
     /// <param name="context">Threads and cancellation.</param>
     /// <returns>Labels in order of each cluster's first core place, and every merge with its distance and tie.</returns>
     /// <remarks>
-    /// In each round all pairs that fulfil the rule are joined at once, so no order of pairs matters; then distances and ties of the
-    /// new clusters follow from those of their parts. A cluster's main partner is the other cluster with the strongest tie above 0; of
-    /// equal ties, the cluster that comes first. By <see cref="MergeRule.TieShare"/>, the tie of a pair is held against the sum of all
-    /// ties of each of the two, to clusters near and far; noise takes no part in ties.
+    /// In each round, all pairs that fulfill the rule are joined at once, so the order of pairs does not matter; the distances and ties of
+    /// the new clusters follow from those of their parts. A cluster's main partner is the other cluster with the strongest tie above 0; if
+    /// ties are equal, the one that comes first. <see cref="MergeRule.TieShare"/> compares the tie of a pair with the sum of all ties of
+    /// each of the two, to clusters near and far; noise has no ties.
     /// </remarks>
     public static (LabelTable Labels, MergeTable Merges) Run(
         PlaceTable places, LabelTable labels, ImmutableArray<RecordClasses> records, MergeOptions options, RunContext context) =>
         options.Rule == MergeRule.None || labels.ClusterCount < 2
             ? (labels, new MergeTable([]))
-            : Run(PlaceCubes.Of(places, labels, ChordSquared.FromMeters(options.WithinMeters, places.Earth)), labels, _ => records, options, context);
+            : Run(
+                PlaceCubes.Of(places, labels, ChordSquared.FromMeters(options.WithinMeters, places.Earth)),
+                labels, _ => records, options, context);
 
-    /// <summary>The same, for several labels of the same places.</summary>
-    /// <param name="cubes">All places that have a label in any of them.</param>
-    /// <param name="labels">As for the other method.</param>
+    /// <summary>Applies the merge rule until nothing changes, for any of several labelings of the same places.</summary>
+    /// <param name="cubes">All places that have a label in any of the labelings.</param>
+    /// <param name="labels">One of the labelings.</param>
     /// <param name="recordsOf">
-    /// Gives the records, or those at least that tie a cluster that comes close to another one, which it is told of each; called only if there are any
-    /// and the rule asks for ties.
+    /// Returns the records, or at least those that tie a close cluster to another cluster. Its argument says for each cluster whether it is
+    /// close to another one. Called only if there are close clusters and the rule uses ties.
     /// </param>
     /// <param name="options">Rule and threshold; the distance is that of the cubes.</param>
     /// <param name="context">Threads and cancellation.</param>
     public static (LabelTable Labels, MergeTable Merges) Run(
-        PlaceCubes cubes, LabelTable labels, Func<bool[], ImmutableArray<RecordClasses>> recordsOf, MergeOptions options, RunContext context)
+        PlaceCubes cubes, LabelTable labels, Func<bool[], ImmutableArray<RecordClasses>> recordsOf, MergeOptions options,
+        RunContext context)
     {
         if (options.Rule == MergeRule.None || labels.ClusterCount < 2)
             return (labels, new MergeTable([]));
@@ -59,7 +62,8 @@ internal static class MergeStage
             if (joined is [])
                 break;
             foreach (var (first, second, distance) in joined)
-                merges.Add(new ClusterMerge(round, firstCore[first], firstCore[second], distance.ToMeters(cubes.Places.Earth), ties?.Between(first, second)));
+                merges.Add(new ClusterMerge(
+                    round, firstCore[first], firstCore[second], distance.ToMeters(cubes.Places.Earth), ties?.Between(first, second)));
             int[] newCluster = Components.Of(labels.ClusterCount, joined.Select(pair => (pair.First, pair.Second)));
             closePairs = ClosePairs.Renamed(closePairs, newCluster);
             ties = ties?.Renamed(newCluster);
@@ -73,7 +77,7 @@ internal static class MergeStage
             : ties.AreTiedBy(pair.First, pair.Second, options.TieShare);
     }
 
-    // A merged cluster goes by its smallest old label, so consecutive numbers keep the order of first core places.
+    // A merged cluster keeps its smallest old label, so consecutive numbers preserve the order of first core places.
     private static int[] Consecutive(int[] cluster, out int count)
     {
         int[] newLabel = new int[cluster.Length];

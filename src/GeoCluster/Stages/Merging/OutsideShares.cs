@@ -3,10 +3,10 @@ using GeoCluster.Tables;
 
 namespace GeoCluster.Stages.Merging;
 
-/// <summary>How much of each cluster is in records with somebody outside it.</summary>
+/// <summary>The share of each cluster that is in records with people outside it.</summary>
 internal static class OutsideShares
 {
-    /// <summary>Per cluster as in <see cref="LinkTable.OutsidePercent"/>; default where no source has records.</summary>
+    /// <summary>For each cluster, <see cref="LinkTable.OutsidePercent"/>; default if no source has records.</summary>
     public static ImmutableArray<double> PercentOf(ImmutableArray<RecordClasses> sources, int clusters)
     {
         var withRecords = sources.Where(source => !source.Aggregated).ToArray();

@@ -5,10 +5,10 @@ using GeoCluster.Tables;
 
 namespace GeoCluster.Stages.Merging;
 
-/// <summary>Clustered places, binned into cubes of space, to find which clusters come close under any labels.</summary>
+/// <summary>Clustered places, binned into cubes, to find close clusters under any labels.</summary>
 internal sealed class PlaceCubes
 {
-    // Wider than the distance by more than the rounding of a quotient, so that places within it are never two cubes apart.
+    // Makes cubes slightly wider than the distance, by more than the rounding error, so that close places are never two cubes apart.
     private const double Widening = 1 + 1e-9;
 
     private readonly ImmutableArray<(int A, int B)> _neighbors;
@@ -16,10 +16,10 @@ internal sealed class PlaceCubes
     private PlaceCubes(PlaceTable places, ChordSquared within, PlaceGroups groups, ImmutableArray<(int A, int B)> neighbors) =>
         (Places, Within, Groups, _neighbors) = (places, within, groups, neighbors);
 
-    /// <summary>All places, in a cube or not.</summary>
+    /// <summary>All places, including those without a cube.</summary>
     public PlaceTable Places { get; }
 
-    /// <summary>The distance at which clusters are close; closed.</summary>
+    /// <summary>The largest distance at which clusters are close.</summary>
     public ChordSquared Within { get; }
 
     /// <summary>The places of each cube.</summary>
@@ -27,8 +27,8 @@ internal sealed class PlaceCubes
 
     /// <summary>Bins the places that have a label.</summary>
     /// <param name="places">n places.</param>
-    /// <param name="labels">n labels; a place without one is in no cluster under the labels that are asked for later either.</param>
-    /// <param name="within">The distance at which clusters are close.</param>
+    /// <param name="labels">n labels; a place without a label must not get one in any later labeling either.</param>
+    /// <param name="within">The largest distance at which clusters are close.</param>
     public static PlaceCubes Of(PlaceTable places, LabelTable labels, ChordSquared within)
     {
         double side = Math.Sqrt(within.SquareMeters) * Widening;
@@ -48,7 +48,7 @@ internal sealed class PlaceCubes
     }
 
     /// <summary>
-    /// Every cube with itself and with each neighbour, each pair of cubes once, that together hold more than one cluster.
+    /// All pairs of neighboring cubes, and each cube with itself, that contain more than one cluster; each pair once.
     /// </summary>
     /// <param name="labels">Labels of the places.</param>
     public IEnumerable<(int A, int B)> MixedPairs(LabelTable labels)

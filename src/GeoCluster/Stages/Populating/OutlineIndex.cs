@@ -5,13 +5,11 @@ using NetTopologySuite.Geometries;
 namespace GeoCluster.Stages.Populating;
 
 /// <summary>
-/// Finds the outlines around a point: a map of squares of one degree says which come into question, and an exact test which of them it is.
-/// Threads may share it.
+/// Finds the outlines around a point: a map of one-degree squares yields the candidates, and an exact test decides among them. Thread-safe.
 /// </summary>
 /// <remarks>
-/// Edges are straight in degrees, as GeoJSON has them and as areas are measured. Points are rounded to seven decimals of a degree (1.1 cm), as
-/// outlines are; then a point on an edge is inside, and nothing is lost between the parts into which outlines are cut. 180° and -180° are one
-/// meridian.
+/// Edges are straight in degrees, as in GeoJSON and as for areas. Points are rounded to seven decimals of a degree (1.1 cm), like outlines.
+/// A point on an edge is inside, so nothing is lost between the parts into which outlines are cut. 180° and -180° are the same meridian.
 /// </remarks>
 internal sealed class OutlineIndex
 {
@@ -22,15 +20,16 @@ internal sealed class OutlineIndex
     private readonly IndexedPointInAreaLocator[] _locator;
     private readonly Envelope[][] _boxes;
 
-    /// <summary>The index of the outlines of all clusters.</summary>
+    /// <summary>Builds the index of the outlines of all clusters.</summary>
     public OutlineIndex(ShapeTable shapes)
     {
-        _boxes = [.. shapes.Outline.Select(outline => Enumerable.Range(0, outline.NumGeometries).Select(part => outline.GetGeometryN(part).EnvelopeInternal).ToArray())];
+        _boxes = [.. shapes.Outline.Select(
+            outline => Enumerable.Range(0, outline.NumGeometries).Select(part => outline.GetGeometryN(part).EnvelopeInternal).ToArray())];
         _locator = [.. shapes.Outline.Select(outline => new IndexedPointInAreaLocator(outline))];
         var bySquare = new List<int>?[_bySquare.Length];
         for (int outline = 0; outline < _boxes.Length; outline++)
         {
-            // The locator is made ready by its first use, which must not happen in two threads at once.
+            // The first use of a locator builds its index, which must not happen in two threads at once.
             _locator[outline].Locate(shapes.Outline[outline].Coordinate);
             foreach (var box in _boxes[outline])
                 for (int row = Row(box.MinY); row <= Row(box.MaxY); row++)
@@ -44,11 +43,11 @@ internal sealed class OutlineIndex
     /// <summary>Number of outlines.</summary>
     public int Length => _boxes.Length;
 
-    /// <summary>Writes the numbers of the outlines around a point, each once.</summary>
+    /// <summary>Finds the outlines around a point, each once.</summary>
     /// <param name="latitude">Degrees, -90..90.</param>
     /// <param name="longitude">Degrees, -180..180.</param>
-    /// <param name="found">Room for all outlines.</param>
-    /// <returns>How many there are.</returns>
+    /// <param name="found">Receives the numbers of the outlines; must have room for all of them.</param>
+    /// <returns>Number of outlines found.</returns>
     public int Find(double latitude, double longitude, Span<int> found)
     {
         double x = Math.Round(longitude * Decimals) / Decimals, y = Math.Round(latitude * Decimals) / Decimals;
@@ -58,7 +57,7 @@ internal sealed class OutlineIndex
 
     private int FindOn(double x, double y, Span<int> found, int count)
     {
-        // Nearly all points of a grid of the world end here.
+        // Nearly all points of a world grid end here.
         int[] candidates = _bySquare[Row(y) * Columns + Column(x)];
         if (candidates.Length == 0)
             return count;

@@ -3,7 +3,7 @@ using GeoCluster.Tables;
 
 namespace GeoCluster.Stages.Populating;
 
-/// <summary>Adds up the people inside outlines, in whole billionths, so that neither order nor threads matter.</summary>
+/// <summary>Sums the people inside outlines, in whole billionths, so that the order of points and threads does not matter.</summary>
 internal sealed class PeopleInside(OutlineIndex outlines)
 {
     private readonly Lock _lock = new();
@@ -11,7 +11,7 @@ internal sealed class PeopleInside(OutlineIndex outlines)
     private readonly long[] _points = new long[outlines.Length];
     private Int128 _all, _inside;
 
-    /// <summary>Points so far.</summary>
+    /// <summary>Number of points so far.</summary>
     public long AllPoints { get; private set; }
 
     /// <summary>People at all points.</summary>
@@ -23,10 +23,10 @@ internal sealed class PeopleInside(OutlineIndex outlines)
     /// <summary>People inside each outline.</summary>
     public ImmutableArray<double> People => [.. _people.Select(ToPeople)];
 
-    /// <summary>Points inside each outline.</summary>
+    /// <summary>Number of points inside each outline.</summary>
     public ImmutableArray<long> Points => [.. _points];
 
-    /// <summary>Adds points; called from any thread.</summary>
+    /// <summary>Adds points; may be called from any thread.</summary>
     public void Add(PopulationPoints points)
     {
         var people = new Int128[_people.Length];

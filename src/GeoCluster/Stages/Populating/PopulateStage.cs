@@ -3,29 +3,31 @@ using GeoCluster.Tables;
 
 namespace GeoCluster.Stages.Populating;
 
-/// <summary>Finds the people inside each cluster's outline.</summary>
+/// <summary>Determines the number of people inside each cluster's outline.</summary>
 internal static class PopulateStage
 {
     private const double Million = 1e6;
 
     /// <summary>
-    /// Adds up the people at the points inside each outline. A point on an edge is inside; edges are straight in degrees, as in GeoJSON, and
-    /// points are rounded to seven decimals, as outlines are. A point inside several outlines counts in each.
+    /// Sums the people at the points inside each outline. A point on an edge is inside; edges are straight in degrees, as in GeoJSON, and
+    /// points are rounded to seven decimals, like outlines. A point inside several outlines counts in each.
     /// </summary>
     /// <param name="shapes">Outlines by label.</param>
-    /// <param name="ranked">The clusters, whose scores are set against the people.</param>
+    /// <param name="ranked">The clusters, whose scores are compared with the people.</param>
     /// <param name="readPoints">
-    /// Reads all points: calls what it is given with some of them at a time, from any thread and in any order, and tells what became of its rows.
+    /// Reads all points. It calls its argument with some points at a time, from any thread and in any order, and returns how its rows were
+    /// used.
     /// </param>
-    /// <returns>The people, and what <paramref name="readPoints"/> tells.</returns>
-    /// <remarks>Same result for any order of points and any number of threads; no point is kept.</remarks>
+    /// <returns>The people, and the result of <paramref name="readPoints"/>.</returns>
+    /// <remarks>The result is the same for any order of points and any number of threads; no point is kept.</remarks>
     public static (PopulationTable Population, TRows Rows) Run<TRows>(
         ShapeTable shapes, RankedTable ranked, Func<Action<PopulationPoints>, TRows> readPoints)
     {
         var inside = new PeopleInside(new OutlineIndex(shapes));
         var rows = readPoints(inside.Add);
         var people = inside.People;
-        ImmutableArray<double?> intensity = [.. people.Select((n, cluster) => n > 0 ? ranked.Score[cluster] / (n / Million) : (double?)null)];
+        ImmutableArray<double?> intensity =
+            [.. people.Select((n, cluster) => n > 0 ? ranked.Score[cluster] / (n / Million) : (double?)null)];
         var population = new PopulationTable
         {
             People = people,

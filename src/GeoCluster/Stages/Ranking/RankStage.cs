@@ -7,13 +7,13 @@ namespace GeoCluster.Stages.Ranking;
 /// <summary>Orders the clusters by score.</summary>
 internal static class RankStage
 {
-    /// <summary>Computes shares, score and ranks, and renumbers the labels by rank.</summary>
+    /// <summary>Computes shares, scores and ranks, and renumbers the labels by rank.</summary>
     /// <param name="clusters">k counted clusters.</param>
     /// <param name="labels">Labels of the places, 0..k-1.</param>
-    /// <param name="options">Weights of the sources; one not named weighs 1.</param>
+    /// <param name="options">Weights of the sources; a source without a weight weighs 1.</param>
     /// <returns>
-    /// The clusters in rank order, and the labels of the places as rank - 1. Score: weighted mean of the shares in percent. Ties in a
-    /// score or share go to the larger share of the first source, then of the next, then to the id that comes first.
+    /// The clusters in rank order, and the labels of the places as rank - 1. The score is the weighted mean of the shares in percent. Ties
+    /// in a score or share go to the larger share of the first source, then of the next, then to the id that comes first.
     /// </returns>
     /// <exception cref="ArgumentException">A weight is negative or not finite, or all are 0.</exception>
     public static (RankedTable Ranked, LabelTable Labels) Run(ClusterTable clusters, LabelTable labels, RankOptions options)
@@ -21,7 +21,7 @@ internal static class RankStage
         double[] weight = [.. clusters.Sources.Select(s => options.WeightOf(s.Source))];
         double weightSum = weight.Sum();
         if (weight.Any(w => !RankOptions.WeightLimits.Allow(w)) || !(weightSum > 0) || double.IsInfinity(weightSum))
-            throw new ArgumentException("Ranking weights are not negative, and at least one is above 0.", nameof(options));
+            throw new ArgumentException("Ranking weights must not be negative, and at least one must be above 0.", nameof(options));
 
         double[] part = [.. weight.Select(w => w / weightSum)];
         double[][] share = [.. clusters.Sources.Select(source => SharesInPercent(source, source.Fractional))];
@@ -45,9 +45,9 @@ internal static class RankStage
         return (ClusterOrder.Apply(byLabel, order), labels.Relabel([.. RankOf(order).Select(rank => rank - 1)], clusters.Length));
     }
 
-    /// <summary>Percent of the world total.</summary>
-    /// <param name="source">Gives the world total.</param>
-    /// <param name="count">Fractional count per cluster.</param>
+    /// <summary>Shares of the world total, in percent.</summary>
+    /// <param name="source">The source, which contains the world total.</param>
+    /// <param name="count">Fractional count of each cluster.</param>
     internal static double[] SharesInPercent(SourceCounts source, IEnumerable<Tally> count)
     {
         double world = source.World.ToDouble();
@@ -55,8 +55,8 @@ internal static class RankStage
     }
 
     /// <summary>Weighted means of the shares.</summary>
-    /// <param name="share">Per source and cluster.</param>
-    /// <param name="part">Weights of the sources, their sum 1.</param>
+    /// <param name="share">Shares by source and cluster.</param>
+    /// <param name="part">Weights of the sources, which sum to 1.</param>
     internal static double[] Scores(double[][] share, double[] part)
     {
         double[] score = new double[share is [var first, ..] ? first.Length : 0];

@@ -3,18 +3,20 @@ using GeoCluster.Tables;
 
 namespace GeoCluster.Stages.Ranking;
 
-/// <summary>How a cluster would stand without its largest organizations: how much of its rank rests on one of them.</summary>
+/// <summary>Scores and ranks clusters without their largest organizations, to show how much a rank depends on a single one.</summary>
 internal static class WithoutTop
 {
     /// <summary>
-    /// Per cluster, the score and rank if the largest organization of each source were gone from this cluster alone: its other counts, the
-    /// world totals and all other clusters stay. Sources without organizations stay whole. Both default where no source maps them.
+    /// For each cluster, the score and rank if the largest organization of each source were missing from this cluster alone: its other
+    /// counts, the world totals and all other clusters stay the same. Sources without organizations are not reduced. Both results are
+    /// default if no source maps organizations.
     /// </summary>
     /// <param name="clusters">The clusters.</param>
-    /// <param name="share">Shares in percent, per source and cluster.</param>
-    /// <param name="score">Score per cluster.</param>
-    /// <param name="part">Weights of the sources, their sum 1.</param>
-    public static (ImmutableArray<double> Score, ImmutableArray<int> Rank) Of(ClusterTable clusters, double[][] share, double[] score, double[] part)
+    /// <param name="share">Shares in percent, by source and cluster.</param>
+    /// <param name="score">Score of each cluster.</param>
+    /// <param name="part">Weights of the sources, which sum to 1.</param>
+    public static (ImmutableArray<double> Score, ImmutableArray<int> Rank) Of(
+        ClusterTable clusters, double[][] share, double[] score, double[] part)
     {
         if (clusters.Sources.All(s => s.Organizations.IsDefault))
             return default;
@@ -22,7 +24,9 @@ internal static class WithoutTop
             ? share[s]
             : RankStage.SharesInPercent(source, source.Organizations.Select(o => o.CountWithoutFirst())))];
         double[] scoreLeft = RankStage.Scores(shareLeft, part);
-        return ([.. scoreLeft], [.. scoreLeft.Select((_, cluster) => 1 + Enumerable.Range(0, score.Length).Count(other => other != cluster && IsBefore(other, cluster)))]);
+        return ([.. scoreLeft],
+            [.. scoreLeft.Select(
+                (_, cluster) => 1 + Enumerable.Range(0, score.Length).Count(other => other != cluster && IsBefore(other, cluster)))]);
 
         bool IsBefore(int other, int cluster)
         {

@@ -3,17 +3,17 @@ using GeoCluster.Tables;
 
 namespace GeoCluster.Stages.Resampling;
 
-/// <summary>Which clusters of two clusterings of the same places are the same.</summary>
+/// <summary>Matches clusters between two clusterings of the same places.</summary>
 internal static class ClusterMatch
 {
-    /// <summary>Stands for a cluster that the other clustering does not have.</summary>
+    /// <summary>Stands for a cluster without a match in the other clustering.</summary>
     public const int None = -2;
 
-    /// <summary>For each cluster the one that shares with it more than half of what either counts, or <see cref="None"/>.</summary>
-    /// <param name="count">What each place counts, not negative.</param>
-    /// <param name="one">Clusters that are looked for.</param>
-    /// <param name="other">Clusters among which they are looked for.</param>
-    /// <returns>No cluster of the other clustering is there twice: two different ones cannot both have more than half of it.</returns>
+    /// <summary>For each cluster, the one that shares more than half of the count of both, or <see cref="None"/>.</summary>
+    /// <param name="count">Count of each place, not negative.</param>
+    /// <param name="one">Clusters to be matched.</param>
+    /// <param name="other">Clusters among which matches are sought.</param>
+    /// <returns>Each cluster of the other clustering occurs at most once: two clusters cannot both have more than half of it.</returns>
     public static int[] Of(ReadOnlySpan<long> count, LabelTable one, LabelTable other)
     {
         long[] all = new long[one.ClusterCount], allOther = new long[other.ClusterCount];

@@ -4,24 +4,25 @@ using GeoCluster.Tables;
 
 namespace GeoCluster.Stages.Resampling;
 
-/// <summary>What one source counts inside each cluster in a block of draws.</summary>
+/// <summary>Counts of one source inside each cluster in a block of draws.</summary>
 /// <remarks>
-/// A class is drawn for all draws of the block before the next, so its numbers and the counts that they go to stay in the nearest caches.
-/// Classes come in one order, so sums are the same however many threads there are. A class of the sample takes 5 ns per draw, most of it for random numbers.
+/// Each class is drawn for all draws of the block before the next class, so that its numbers and counts stay in the fastest caches. Classes
+/// come in a fixed order, so sums are the same for any number of threads. A class of the sample takes 5 ns per draw, most of it for random
+/// numbers.
 /// </remarks>
 internal sealed class DrawnCounts(int clusterCount)
 {
-    /// <summary>Draws of a block.</summary>
+    /// <summary>Number of draws in a block.</summary>
     public const int Draws = 64;
 
-    // By label + 1, so that what lies in no cluster comes first, and then by draw; in billionths.
+    // By label + 1, so that noise comes first, and then by draw; in billionths.
     private readonly double[] _sum = new double[(clusterCount + 1) * Draws];
     private readonly double[] _number = new double[Draws];
 
-    /// <summary>Draws the records of a source anew.</summary>
+    /// <summary>Resamples the records of a source.</summary>
     /// <param name="records">Its classes.</param>
-    /// <param name="numbers">Tables for them.</param>
-    /// <param name="seed">Of the source.</param>
+    /// <param name="numbers">Tables of Poisson numbers for these classes.</param>
+    /// <param name="seed">Seed of the source.</param>
     /// <param name="first">First draw of the block.</param>
     public void Draw(RecordClasses records, PoissonNumbers numbers, ulong seed, int first)
     {
@@ -36,7 +37,7 @@ internal sealed class DrawnCounts(int clusterCount)
         }
     }
 
-    /// <summary>Shares in percent of the world total of a draw, one per cluster; 0 where nothing was drawn.</summary>
+    /// <summary>Shares of each cluster in the world total of a draw, in percent; 0 if nothing was drawn.</summary>
     public void Shares(int draw, double[] share)
     {
         double world = 0;
@@ -56,7 +57,7 @@ internal sealed class DrawnCounts(int clusterCount)
         }
     }
 
-    // From what the class is, never from where it stands.
+    // Depends on the content of the class, never on its position.
     private static ulong RandomKey(ulong seed, ReadOnlySpan<RecordPart> parts)
     {
         ulong key = seed;

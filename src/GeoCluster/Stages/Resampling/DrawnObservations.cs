@@ -6,9 +6,9 @@ using GeoCluster.Tables;
 
 namespace GeoCluster.Stages.Resampling;
 
-/// <summary>Draws the records of a source anew, with all their observations.</summary>
+/// <summary>Resamples the records of a source, with all their observations.</summary>
 /// <param name="source">The source.</param>
-/// <param name="seed">Start of its random numbers.</param>
+/// <param name="seed">Seed of its random numbers.</param>
 internal sealed class DrawnObservations(LocatedObservations source, ulong seed)
 {
     private const int RecordsPerChunk = 1 << 16;
@@ -17,13 +17,13 @@ internal sealed class DrawnObservations(LocatedObservations source, ulong seed)
     private readonly ulong[] _keys = RecordKeys.Of(source, seed);
 
     /// <summary>
-    /// The source of one draw: each record is in it as often as a Poisson number of mean 1 says, and each time a record of its own; an
-    /// aggregated row counts a Poisson number of the mean that it counted. Addresses are the same, some without a row. What does not
-    /// concern positions is left out, and unlocated observations with it.
+    /// The source of one draw. Each record is repeated according to a Poisson number of mean 1, each time as a new record; an aggregated
+    /// row gets a Poisson number whose mean is its count. Addresses are the same, though some have no rows. Columns unrelated to positions
+    /// are left out, and so are unlocated observations.
     /// </summary>
-    /// <param name="draw">From 0.</param>
+    /// <param name="draw">Number of the draw, from 0.</param>
     /// <param name="context">Threads and cancellation.</param>
-    /// <exception cref="OverflowException">More rows were drawn than 32 bits can number.</exception>
+    /// <exception cref="OverflowException">The number of drawn rows does not fit into 32 bits.</exception>
     public ObservationTable Draw(int draw, RunContext context)
     {
         var drawn = source.Observations.GivenCount.IsEmpty ? Records(Numbers(draw, context), context) : Rows(draw);
@@ -55,7 +55,7 @@ internal sealed class DrawnObservations(LocatedObservations source, ulong seed)
         return numbers;
     }
 
-    // First all records that come at all, then those that come a second time, and so on: so records that come in order stay so.
+    // First all records that are drawn at least once, then those drawn at least twice, and so on, so that records in order stay in order.
     private ObservationTable Records(byte[] numbers, RunContext context)
     {
         var observations = source.Observations;

@@ -11,12 +11,12 @@ internal sealed class DrawnRanking(int clusters, int draws, double[] weight, Imm
 {
     private const double LeftOutAtEachEnd = 0.025;
 
-    // By cluster and draw.
+    // By cluster, then by draw.
     private readonly double[][] _score = [.. Enumerable.Range(0, clusters).Select(_ => new double[draws])];
     private readonly int[][] _rank = [.. Enumerable.Range(0, clusters).Select(_ => new int[draws])];
 
     /// <summary>Ranks the clusters in a block of draws.</summary>
-    /// <param name="counts">Per source.</param>
+    /// <param name="counts">Counts of each source.</param>
     /// <param name="first">First draw of the block.</param>
     /// <param name="end">Draw after the last.</param>
     public void Rank(DrawnCounts[] counts, int first, int end)
@@ -38,7 +38,7 @@ internal sealed class DrawnRanking(int clusters, int draws, double[] weight, Imm
         }
     }
 
-    /// <summary>What the draws say of each cluster; to be called once, when all are there.</summary>
+    /// <summary>Summarizes the draws of each cluster; call it once, after all draws have been ranked.</summary>
     public UncertaintyTable ToTable(RunContext context)
     {
         double[] scoreLow = new double[clusters], scoreHigh = new double[clusters];
@@ -64,14 +64,14 @@ internal sealed class DrawnRanking(int clusters, int draws, double[] weight, Imm
 
     private int LeftOut => (int)Math.Ceiling(LeftOutAtEachEnd * draws);
 
-    /// <summary>The values that are the so many-th from either end; sorts them.</summary>
+    /// <summary>The values at a given position from each end; sorts the values.</summary>
     internal static (double Low, double High) Interval(double[] values, int fromEnd)
     {
         Array.Sort(values);
         return (values[fromEnd - 1], values[^fromEnd]);
     }
 
-    // Clusters surely ahead of it, and surely behind. Most need no look at single draws.
+    // Counts the clusters that are reliably ahead and reliably behind. Most comparisons do not need to look at single draws.
     private (int Low, int High) RankInterval(int cluster, int[] best, int[] worst)
     {
         int ahead = 0, behind = 0;
@@ -91,7 +91,7 @@ internal sealed class DrawnRanking(int clusters, int draws, double[] weight, Imm
         return (1 + ahead, clusters - behind);
     }
 
-    /// <summary>Draws in which one has a smaller rank than the other.</summary>
+    /// <summary>Number of draws in which one cluster has a smaller rank than another.</summary>
     private static int Ahead(ReadOnlySpan<int> one, ReadOnlySpan<int> other)
     {
         var sum = Vector<int>.Zero;

@@ -4,15 +4,15 @@ using GeoCluster.Tables;
 
 namespace GeoCluster.Stages.Resampling;
 
-/// <summary>Poisson numbers of whole means: small ones from tables, large ones by rejection.</summary>
+/// <summary>Poisson numbers with whole means: from tables for small means, by rejection for large ones.</summary>
 internal sealed class PoissonNumbers
 {
-    /// <summary>Up to it tables are smaller than the first cache of a processor.</summary>
+    /// <summary>Largest mean with a table; tables up to this mean are smaller than the L1 cache.</summary>
     public const int LargestTable = 1_000;
 
     private readonly PoissonTable?[] _tables = new PoissonTable?[LargestTable + 1];
 
-    /// <summary>Makes the tables for the classes of some records.</summary>
+    /// <summary>Builds the tables for the classes of some records.</summary>
     public PoissonNumbers(ImmutableArray<RecordClasses> sources)
     {
         foreach (var source in sources)
@@ -25,14 +25,14 @@ internal sealed class PoissonNumbers
         }
     }
 
-    /// <summary>A single number of a mean for which no table is worth while.</summary>
-    /// <param name="mean">0 or more; 0 gives 0.</param>
-    /// <param name="random">Start of the random numbers.</param>
+    /// <summary>Draws a single number whose mean is not worth a table.</summary>
+    /// <param name="mean">At least 0; a mean of 0 gives 0.</param>
+    /// <param name="random">Seed of the random numbers.</param>
     public static double One(long mean, ulong random)
     {
         if (mean >= PoissonRejection.LeastMean)
             return PoissonRejection.Draw(mean, random);
-        // How many of events at an even pace of 1 fall into a time of the mean.
+        // Number of events of a Poisson process with rate 1 in a period as long as the mean.
         double left = mean;
         for (int number = 0; ; number++)
         {
@@ -42,11 +42,11 @@ internal sealed class PoissonNumbers
         }
     }
 
-    /// <summary>Numbers for consecutive draws of a class.</summary>
-    /// <param name="mean">Records of the class.</param>
-    /// <param name="key">Start of its random numbers.</param>
+    /// <summary>Draws numbers for consecutive draws of a class.</summary>
+    /// <param name="mean">Number of records of the class.</param>
+    /// <param name="key">Seed of its random numbers.</param>
     /// <param name="first">First draw, from 0.</param>
-    /// <param name="numbers">Where they go.</param>
+    /// <param name="numbers">Receives the numbers.</param>
     public void Draw(long mean, ulong key, int first, Span<double> numbers)
     {
         ulong state = key + (ulong)first * BitMixing.Golden;

@@ -2,19 +2,22 @@ using GeoCluster.Computing;
 
 namespace GeoCluster.Stages.Resampling;
 
-/// <summary>Draws Poisson numbers of large means: a number from a simple distribution that covers the wanted one, rejected as often as it covers too much.</summary>
+/// <summary>
+/// Draws Poisson numbers with large means by rejection: it draws a number from a simple distribution that covers the Poisson distribution,
+/// and rejects it with the probability by which it is too frequent.
+/// </summary>
 /// <remarks>
 /// PTRS, transformed rejection with squeeze: W. Hörmann, "The transformed rejection method for generating Poisson random variables",
-/// Insurance: Mathematics and Economics 12, 1993, pages 39 to 45. Three of four numbers come without a logarithm.
+/// Insurance: Mathematics and Economics 12, 1993, pages 39 to 45. Three out of four numbers need no logarithm.
 /// </remarks>
 internal static class PoissonRejection
 {
-    /// <summary>For smaller means the covering distribution does not cover.</summary>
+    /// <summary>Smallest mean for which the simple distribution covers the Poisson distribution.</summary>
     public const int LeastMean = 10;
 
-    /// <summary>One number.</summary>
-    /// <param name="mean">At least <see cref="LeastMean"/>; above 2^53 numbers are as exact as a double is.</param>
-    /// <param name="state">Start of a sequence of random numbers for this draw alone.</param>
+    /// <summary>Draws one number.</summary>
+    /// <param name="mean">At least <see cref="LeastMean"/>. Numbers above 2^53 are as exact as a double.</param>
+    /// <param name="state">Seed of a sequence of random numbers for this draw only.</param>
     public static double Draw(double mean, ulong state)
     {
         // Names and constants as in the paper.
@@ -36,8 +39,8 @@ internal static class PoissonRejection
 
     /// <summary>Logarithm of the probability of a number.</summary>
     /// <remarks>
-    /// By Stirling's series, arranged so that nothing large is subtracted from something large: C. Loader, "Fast and accurate computation of
-    /// binomial probabilities", 2000. Off by less than 1e-9 from means of 10 on.
+    /// Uses Stirling's series, arranged so that no two large numbers are subtracted: C. Loader, "Fast and accurate computation of binomial
+    /// probabilities", 2000. The error is below 1e-9 for means of 10 or more.
     /// </remarks>
     internal static double LogProbability(double k, double mean)
     {
@@ -47,7 +50,7 @@ internal static class PoissonRejection
         return -mean * Excess((k - mean) / mean) - series - 0.5 * Math.Log(2 * Math.PI * k);
     }
 
-    // (1 + x)·ln(1 + x) - x, whose terms all but cancel each other near 0.
+    // (1 + x)·ln(1 + x) - x, whose terms nearly cancel each other near 0.
     private static double Excess(double x)
     {
         if (Math.Abs(x) > 0.05)
@@ -61,6 +64,6 @@ internal static class PoissonRejection
         return sum;
     }
 
-    /// <summary>The next random number in 0..1, neither end included.</summary>
+    /// <summary>The next random number in 0..1, both ends excluded.</summary>
     public static double Unit(ref ulong state) => ((BitMixing.Mixed(state += BitMixing.Golden) >> 12) + 0.5) * (1.0 / (1UL << 52));
 }

@@ -2,23 +2,25 @@ using GeoCluster.Computing;
 
 namespace GeoCluster.Stages.Resampling;
 
-/// <summary>Draws Poisson numbers of one mean from a table: the first number whose cumulative probability is above a random one.</summary>
+/// <summary>
+/// Draws Poisson numbers of one mean from a table: the first number whose cumulative probability exceeds a random number.
+/// </summary>
 /// <remarks>
-/// Inversion with a guide table (Chen and Asau 1974; Devroye 1986, III.2.4): the upper bits of the random number say where to begin, which
-/// most often is where to end. Probabilities are right to 2^-52. Only sums, products and quotients make the table, so that it is the same
-/// on every machine.
+/// Inversion with a guide table (Chen and Asau 1974; Devroye 1986, III.2.4): the upper bits of the random number determine where the search
+/// starts, and usually it ends there, too. Probabilities are accurate to 2^-52. The table is computed only with sums, products and
+/// quotients, so it is the same on every machine.
 /// </remarks>
 internal sealed class PoissonTable
 {
     private const int GuidesPerValue = 8;
     private const double LeastRelative = 1e-20;
 
-    // Of each value, from the first on: the largest random number for which it, or a smaller one, is drawn.
+    // For each value from the first on, the largest random number for which this value, or a smaller one, is drawn.
     private readonly ulong[] _last;
     private readonly ushort[] _guide;
     private readonly int _shift, _first;
 
-    /// <param name="mean">Above 0; the table has about 20 values per square root of it.</param>
+    /// <param name="mean">Above 0; the number of values in the table is about 20 times the square root of the mean.</param>
     public PoissonTable(int mean)
     {
         (_first, double[] probability) = Probabilities(mean);
@@ -42,9 +44,9 @@ internal sealed class PoissonTable
         }
     }
 
-    /// <summary>A number for each of consecutive draws.</summary>
-    /// <param name="state">Of the sequence of random numbers, before the first draw.</param>
-    /// <param name="numbers">Where they go.</param>
+    /// <summary>Draws numbers for consecutive draws.</summary>
+    /// <param name="state">State of the sequence of random numbers before the first draw.</param>
+    /// <param name="numbers">Receives the numbers.</param>
     public void Draw(ulong state, Span<double> numbers)
     {
         ulong[] last = _last;
@@ -59,7 +61,7 @@ internal sealed class PoissonTable
         }
     }
 
-    /// <summary>The number that a random one of 64 bits stands for.</summary>
+    /// <summary>The Poisson number for 64 random bits.</summary>
     public int Number(ulong random)
     {
         int value = _guide[random >> _shift];
@@ -70,7 +72,7 @@ internal sealed class PoissonTable
 
     private static (int First, double[] Probability) Probabilities(int mean)
     {
-        // Relative to that of the most probable number, from which they fall on both sides.
+        // Probabilities relative to that of the most probable number; they decrease on both sides of it.
         var below = new List<double>();
         for (double relative = 1, k = mean; k > 0 && relative > LeastRelative; k--)
             below.Add(relative *= k / mean);
@@ -83,7 +85,7 @@ internal sealed class PoissonTable
         return (mean - below.Count, Array.ConvertAll(probability, p => p / sum));
     }
 
-    // The largest random number below a part of all of them.
+    // The largest random number for a cumulative probability.
     private static ulong ToRandom(double part)
     {
         const double all = 18446744073709551616.0;    // 2^64

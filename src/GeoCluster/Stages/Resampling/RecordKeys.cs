@@ -3,15 +3,15 @@ using GeoCluster.Tables;
 
 namespace GeoCluster.Stages.Resampling;
 
-/// <summary>A number for each record of a source, from which its random numbers come.</summary>
+/// <summary>A key for each record of a source, from which its random numbers are derived.</summary>
 internal static class RecordKeys
 {
-    /// <summary>Keys by record number; they follow from what records are, never from where they stand in the source.</summary>
+    /// <summary>Keys by record number; they depend on the content of records, never on their position in the source.</summary>
     /// <param name="source">Observations and the place of each address.</param>
-    /// <param name="seed">Of the source.</param>
+    /// <param name="seed">Seed of the source.</param>
     /// <remarks>
-    /// Records with the same observations are all alike, so it does not matter which of them gets which of their keys. An aggregated row is
-    /// a record here.
+    /// Records with the same observations are interchangeable, so it does not matter which of them gets which key. An aggregated row is a
+    /// record here.
     /// </remarks>
     public static ulong[] Of(LocatedObservations source, ulong seed)
     {
@@ -36,7 +36,7 @@ internal static class RecordKeys
         return TellApart(content);
     }
 
-    // The first of the records of one content, the second, and so on.
+    // Numbers the records with the same content, and gives each its own key.
     private static ulong[] TellApart(ulong[] content)
     {
         ulong[] sorted = [.. content];

@@ -5,25 +5,26 @@ using GeoCluster.Tables;
 
 namespace GeoCluster.Stages.Resampling;
 
-/// <summary>Finds how much of the ranking is chance.</summary>
+/// <summary>Determines how much of the ranking is due to chance.</summary>
 internal static class ResampleStage
 {
-    /// <summary>Draws the records of each source many times anew, borders of clusters fixed, and ranks the clusters each time.</summary>
-    /// <param name="records">How the records lie in the clusters, labelled in rank order.</param>
-    /// <param name="ranked">The ranking, for its weights and ids.</param>
+    /// <summary>Resamples the records of each source many times, with fixed cluster boundaries, and ranks the clusters each time.</summary>
+    /// <param name="records">The distribution of the records over the clusters, labeled in rank order.</param>
+    /// <param name="ranked">The ranking, which provides weights and ids.</param>
     /// <param name="options">Number of draws and seed.</param>
     /// <param name="context">Threads, cancellation, progress.</param>
     /// <returns>Intervals and probabilities by rank; the same for any order of rows and number of threads.</returns>
     /// <remarks>
-    /// Each record, with all its addresses, comes up as often as a Poisson number of mean 1 says, so that a class of N records comes up a
-    /// Poisson number of mean N times (Hanley and MacGibbon 2006, "Creating non-parametric bootstrap samples using Poisson frequencies"). The
-    /// random numbers of a class follow from the seed, its source and its parts. Shares, scores and ties are as in the ranking, world totals
-    /// drawn with the rest. Intervals of ranks follow from pairs, since percentiles of drawn ranks are too narrow among clusters that are
-    /// nearly equal: a draw shuffles them once more, and those that stand at an end by chance are drawn back from it (Mogstad, Romano, Shaikh
-    /// and Wilhelm 2024, "Inference for ranks", Review of Economic Studies 91). Memory is 12 bytes per cluster and draw; time grows with the
-    /// square of the number of clusters of alike scores.
+    /// Each record, with all its addresses, is drawn a Poisson number of times with mean 1, so a class of N records is drawn a Poisson
+    /// number of times with mean N (Hanley and MacGibbon 2006, "Creating non-parametric bootstrap samples using Poisson frequencies"). The
+    /// random numbers of a class depend on the seed, its source and its parts. Shares, scores and ties are computed as in the ranking, and
+    /// world totals are drawn with the rest. Intervals of ranks are based on pairs of clusters, since percentiles of drawn ranks are too
+    /// narrow among clusters that are nearly equal: a draw shuffles them once more, and those that are at an end by chance move back
+    /// towards the middle (Mogstad, Romano, Shaikh and Wilhelm 2024, "Inference for ranks", Review of Economic Studies 91). Memory is 12
+    /// bytes per cluster and draw; time grows with the square of the number of clusters with similar scores.
     /// </remarks>
-    public static UncertaintyTable Run(ImmutableArray<RecordClasses> records, RankedTable ranked, BootstrapOptions options, RunContext context)
+    public static UncertaintyTable Run(
+        ImmutableArray<RecordClasses> records, RankedTable ranked, BootstrapOptions options, RunContext context)
     {
         int clusters = ranked.Length, draws = options.Draws;
         double weights = ranked.Sources.Sum(source => source.Weight);
@@ -48,7 +49,7 @@ internal static class ResampleStage
         return drawn.ToTable(context);
     }
 
-    /// <summary>Start of the random numbers of a source.</summary>
+    /// <summary>Seed of the random numbers of a source.</summary>
     internal static ulong SeedOf(long seed, string source)
     {
         ulong mixed = BitMixing.Mixed((ulong)seed);

@@ -6,7 +6,7 @@ using NetTopologySuite.Precision;
 
 namespace GeoCluster.Stages.Shaping;
 
-/// <summary>Brings outlines in degrees into the map: -180..180, rounded to seven decimals.</summary>
+/// <summary>Moves outlines in degrees into the map: -180..180, rounded to seven decimals.</summary>
 internal static class AntimeridianCut
 {
     /// <summary>Seven decimals, 1.1 cm of latitude.</summary>
@@ -17,10 +17,11 @@ internal static class AntimeridianCut
     private static readonly Envelope East = new(0, 180, -90, 90);
 
     /// <summary>
-    /// The outlines as one valid geometry, cut at the antimeridian, exterior rings counter-clockwise, holes clockwise. What is wider than 180° is cut at 0° as
-    /// well; the western part then ends one ten-millionth of a degree short of it, as parts of a multipolygon may share no edge.
+    /// The outlines as one valid geometry, cut at the antimeridian, exterior rings counter-clockwise, holes clockwise. Outlines wider than
+    /// 180° are cut at 0° as well; the western part then ends one ten-millionth of a degree short of it, since parts of a multipolygon must
+    /// not share an edge.
     /// </summary>
-    /// <param name="outlines">At least one; longitudes may leave -180..180.</param>
+    /// <param name="outlines">At least one; longitudes may be outside -180..180.</param>
     public static Geometry Apply(params ReadOnlySpan<GlobeOutline> outlines)
     {
         var filled = new Polygon[outlines.Length];
@@ -31,7 +32,7 @@ internal static class AntimeridianCut
             holes.AddRange(outlines[i].Holes);
         }
         var whole = Filled(filled);
-        // Cut like the outline itself, a hole may cross the antimeridian or hold a pole.
+        // Cut like the outline itself: a hole may cross the antimeridian or contain a pole.
         foreach (var hole in holes)
             whole = Assemble(PartsOf(OverlayNG.Overlay(whole, Filled([hole]), SpatialFunction.Difference, Decimals)));
         return whole;
@@ -66,7 +67,9 @@ internal static class AntimeridianCut
         return inside.Count <= 1 ? [.. inside] : PartsOf(UnaryUnionNG.Union(inside.Cast<Geometry>().ToArray(), Decimals));
     }
 
-    /// <summary>Lines that run side by side in the plane may cross in degrees, within the tolerance that they follow the plane with.</summary>
+    /// <summary>
+    /// Lines that are close to each other in the plane may cross in degrees, within the tolerance with which they follow the plane.
+    /// </summary>
     private static Geometry Valid(Polygon outline) => outline.IsValid ? outline : GeometryFixer.Fix(outline);
 
     private static Polygon[] PartsOf(Geometry geometry) =>

@@ -3,7 +3,8 @@ using NetTopologySuite.Geometries;
 namespace GeoCluster.Stages.Shaping;
 
 /// <summary>
-/// A path over the globe that follows straight lines in a plane: adds points until lines that are straight in degrees run as close to it as asked.
+/// A path on the globe that follows straight lines in a plane. It adds points until lines that are straight in degrees are as close to it
+/// as required.
 /// </summary>
 internal sealed class GlobePath
 {
@@ -11,17 +12,17 @@ internal sealed class GlobePath
     private readonly double _toleranceMeters;
     private Coordinate _here;
 
-    /// <summary>A path that starts at a point of the plane.</summary>
+    /// <summary>Starts a path at a point of the plane.</summary>
     public GlobePath(LocalProjection projection, double toleranceMeters, Coordinate start)
     {
         (_projection, _toleranceMeters, _here) = (projection, toleranceMeters, start);
         Degrees = [projection.ToGlobe(start)];
     }
 
-    /// <summary>The points so far, x longitude and y latitude; longitudes run on without a jump, beyond 180° if need be.</summary>
+    /// <summary>The points so far, x longitude and y latitude; longitudes continue without a jump, beyond 180° if necessary.</summary>
     public List<Coordinate> Degrees { get; }
 
-    /// <summary>Goes on to a point of the plane.</summary>
+    /// <summary>Continues to a point of the plane.</summary>
     public void GoTo(Coordinate next) => GoTo(next, _projection.ToGlobe(next));
 
     private void GoTo(Coordinate next, Coordinate nextDegrees)

@@ -3,7 +3,9 @@ using GeoCluster.Tables;
 
 namespace GeoCluster.Stages.Shaping;
 
-/// <summary>The middle of a set of places and two axes of the plane that touches the globe there; costs no trigonometry per place.</summary>
+/// <summary>
+/// The middle of a set of places, and two axes of the plane that touches the globe there; needs no trigonometry per place.
+/// </summary>
 internal readonly record struct LocalFrame
 {
     private readonly (double X, double Y, double Z) _up, _east, _north;
@@ -19,10 +21,12 @@ internal readonly record struct LocalFrame
         _north = (up.Y * _east.Z - up.Z * _east.Y, up.Z * _east.X - up.X * _east.Z, up.X * _east.Y - up.Y * _east.X);
     }
 
-    /// <summary>The frame at the mean of the places' Cartesian positions, or null if one of them does not lie within the reach of it.</summary>
+    /// <summary>
+    /// The frame at the mean of the places' Cartesian positions, or null if any place is not within reach of it.
+    /// </summary>
     /// <param name="places">All places.</param>
     /// <param name="members">Indices of the places, at least one.</param>
-    /// <param name="reachDegrees">Angle at the earth's centre, above 0, at most 90; open end.</param>
+    /// <param name="reachDegrees">Angle at the earth's center, above 0, at most 90; a place at this angle is not within reach.</param>
     public static LocalFrame? Around(PlaceTable places, ReadOnlySpan<int> members, double reachDegrees)
     {
         double x = 0, y = 0, z = 0;
@@ -39,7 +43,7 @@ internal readonly record struct LocalFrame
         return frame;
     }
 
-    /// <summary>Latitude of the middle in degrees; to meters only, which is all that a centre needs.</summary>
+    /// <summary>Latitude of the middle in degrees; accurate to meters only, which is enough for a center.</summary>
     public double MiddleLatitude =>
         double.RadiansToDegrees(Math.Atan2(_up.Z, (1 - _eccentricitySquared) * Math.Sqrt(_up.X * _up.X + _up.Y * _up.Y)));
 
@@ -47,7 +51,8 @@ internal readonly record struct LocalFrame
     public double MiddleLongitude => double.RadiansToDegrees(Math.Atan2(_up.Y, _up.X));
 
     /// <summary>
-    /// Position in a plane where distances are those of the ellipsoid's equal-area plane to 1.5 %: good for thinning, not for drawing.
+    /// Position in a plane whose distances differ from those of the ellipsoid's equal-area plane by up to 1.5 %: good for thinning, not for
+    /// drawing.
     /// </summary>
     public (double X, double Y) ToRoughPlane(PlaceTable places, int place)
     {

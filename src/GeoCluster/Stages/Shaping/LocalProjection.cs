@@ -5,21 +5,21 @@ using ProjNet.CoordinateSystems.Transformations;
 namespace GeoCluster.Stages.Shaping;
 
 /// <summary>
-/// Lambert azimuthal equal-area plane around one point of WGS 84, in meters: areas are true everywhere, lengths and angles near the
-/// centre (0.1 % off at 500 km). Used up to a quarter of the globe away. There and back is at most 2 mm off, within a kilometer of a pole 2 cm,
-/// within a meter of it 30 cm.
+/// Lambert azimuthal equal-area plane around one point of WGS 84, in meters. Areas are exact everywhere, lengths and angles near the
+/// center (0.1 % off at 500 km). Used up to a quarter of the globe away. A round trip is at most 2 mm off; 2 cm within a kilometer of a
+/// pole, and 30 cm within a meter of it.
 /// </summary>
 /// <remarks>
-/// The library yields no number for positions within 7 cm of the south pole, nor of a pole that is the centre. So a plane around a southern
-/// centre is the mirror image of a northern one, and a centre beside a pole is moved 11 km away from it.
+/// The library does not return a number for positions within 7 cm of the south pole, or of a pole that is the center. Therefore the plane
+/// around a southern center is the mirror image of a northern one, and a center beside a pole is moved 11 km away from it.
 /// </remarks>
 internal sealed class LocalProjection
 {
     private readonly MathTransform _toPlane, _toGlobe;
     private readonly int _hemisphere;
 
-    /// <param name="latitude">Of the centre, degrees, -90..90.</param>
-    /// <param name="longitude">Of the centre, degrees, -180..180.</param>
+    /// <param name="latitude">Latitude of the center in degrees, -90..90.</param>
+    /// <param name="longitude">Longitude of the center in degrees, -180..180.</param>
     public LocalProjection(double latitude, double longitude)
     {
         _hemisphere = latitude < 0 ? -1 : 1;
@@ -36,7 +36,7 @@ internal sealed class LocalProjection
         _toGlobe = _toPlane.Inverse();
     }
 
-    /// <summary>Latitude of the pole that is nearer to the centre: 90 or -90.</summary>
+    /// <summary>Latitude of the pole that is nearer to the center: 90 or -90.</summary>
     public double NearPoleLatitude => 90 * _hemisphere;
 
     /// <summary>Plane position of a point on the globe; x is the longitude in degrees, y the latitude.</summary>

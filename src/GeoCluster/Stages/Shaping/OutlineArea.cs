@@ -10,7 +10,7 @@ internal static class OutlineArea
 
     /// <summary>
     /// Area in km² of a geometry in degrees whose edges are straight in degrees: the area under each edge in the cylindrical equal-area
-    /// projection, by Simpson's rule. Better than 0.1 m² per edge of 100 km.
+    /// projection, by Simpson's rule. The error is below 0.1 m² per edge of 100 km.
     /// </summary>
     public static double Km2(Geometry outline)
     {
@@ -37,7 +37,9 @@ internal static class OutlineArea
         return area;
     }
 
-    /// <summary>Northing of a latitude in the cylindrical equal-area projection (Snyder 1987, Map Projections, equations 3-12 and 10-15).</summary>
+    /// <summary>
+    /// Northing of a latitude in the cylindrical equal-area projection (Snyder 1987, Map Projections, equations 3-12 and 10-15).
+    /// </summary>
     private static double HeightMeters(double latitude)
     {
         double sine = Math.Sin(double.DegreesToRadians(latitude));

@@ -5,12 +5,12 @@ using NetTopologySuite.Triangulate.QuadEdge;
 namespace GeoCluster.Stages.Shaping;
 
 /// <summary>
-/// The Delaunay triangulation of points in a plane, and what a limit on steps leaves of it: edges up to one step, and triangles with two
-/// sides up to one step.
+/// The Delaunay triangulation of points in a plane, and the part of it that a limit on steps keeps: edges up to one step, and triangles
+/// with two sides up to one step.
 /// </summary>
 /// <remarks>
-/// The library's own concave hull is no alternative: it fills a bay whenever all places lie along its shore, as it never parts two
-/// triangles that share but a corner.
+/// The library's own concave hull is not suitable: it fills a bay if all places lie along its shore, since it never separates two triangles
+/// that share only a corner.
 /// </remarks>
 internal sealed class StepNet
 {
@@ -18,10 +18,10 @@ internal sealed class StepNet
     private readonly IList<QuadEdge> _edges;
     private readonly Dictionary<Vertex, int> _number = new(ReferenceEqualityComparer.Instance);
 
-    /// <summary>The net of some points.</summary>
+    /// <summary>Triangulates some points.</summary>
     /// <param name="points">
-    /// At least two, all different. Coordinates are multiples of a power of two: then the library's orientation tests are exact, else it
-    /// fails on points in a line.
+    /// At least two, all different. Coordinates must be multiples of a power of two: otherwise, the library's orientation tests are inexact
+    /// and fail for points on a line.
     /// </param>
     public StepNet(MultiPoint points)
     {
@@ -37,18 +37,18 @@ internal sealed class StepNet
     }
 
     /// <summary>
-    /// The walk around everything that is left, counter-clockwise, its first point repeated at the end; edges beside triangles are walked
-    /// there and back. Null if what is left is more than one piece.
+    /// The walk around everything that is kept, counter-clockwise, its first point repeated at the end; edges without triangles are walked
+    /// in both directions. Null if more than one piece is kept.
     /// </summary>
-    /// <param name="step">Meters; below the reach of the points, so that edges to the library's frame around them are longer.</param>
+    /// <param name="step">Meters; below the extent of the points, so that edges to the library's frame around them are longer.</param>
     public Coordinate[]? Outside(double step) => IsOnePiece(step) ? WalkFrom(FirstEdge(step), step) : null;
 
     /// <summary>
-    /// The gaps in what is left that hold some points: for each gap the walk around it, its first point repeated at the end, and the points in it. Points
-    /// outside of everything, or inside a triangle that is left, are in no gap.
+    /// The gaps in the kept part that contain any of some points: for each gap, the walk around it, its first point repeated at the end,
+    /// and the points in it. Points outside of everything, or inside a kept triangle, are not in a gap.
     /// </summary>
-    /// <param name="step">As for <see cref="Outside"/>; what is left is one piece.</param>
-    /// <param name="points">Any number, on the grid of the net's points.</param>
+    /// <param name="step">As for <see cref="Outside"/>; the kept part must be one piece.</param>
+    /// <param name="points">Any number of points, on the grid of the net's points.</param>
     public IEnumerable<(Coordinate[] Walk, List<Coordinate> Points)> GapsWith(IEnumerable<Coordinate> points, double step)
     {
         var gapOf = new Dictionary<QuadEdge, Gap>(ReferenceEqualityComparer.Instance);
@@ -68,7 +68,9 @@ internal sealed class StepNet
                 yield return (WalkFrom(rim, step), gap.Points);
     }
 
-    /// <summary>Triangles that are not left and hang together, and an edge that is left and has them on its right; none if they are no gap.</summary>
+    /// <summary>
+    /// Connected triangles that are not kept, and a kept edge that has them on its right; null if they are not a gap.
+    /// </summary>
     private sealed record Gap
     {
         public QuadEdge? Rim { get; set; }
@@ -76,7 +78,9 @@ internal sealed class StepNet
         public List<Coordinate> Points { get; } = [];
     }
 
-    /// <summary>Goes from the triangle to the left of an edge over all edges that are not left, and enters the triangles' edges.</summary>
+    /// <summary>
+    /// Explores triangles from the left of an edge across all edges that are not kept, and registers the edges of the triangles.
+    /// </summary>
     private Gap Explore(QuadEdge first, double step, Dictionary<QuadEdge, Gap> gapOf)
     {
         var gap = new Gap();
@@ -105,7 +109,7 @@ internal sealed class StepNet
         return gap;
     }
 
-    /// <summary>The walk from an edge with what is left on its left and nothing on its right, until it comes back.</summary>
+    /// <summary>The closed walk from an edge that has the kept part on its left and nothing on its right.</summary>
     private Coordinate[] WalkFrom(QuadEdge first, double step)
     {
         var walk = new List<Coordinate> { first.Orig.Coordinate };
@@ -146,7 +150,9 @@ internal sealed class StepNet
         }
     }
 
-    /// <summary>From the westernmost point, the southernmost of several, the edge that turns right most: nothing lies to its right.</summary>
+    /// <summary>
+    /// The rightmost edge from the westernmost point, or the southernmost of several: nothing lies to its right.
+    /// </summary>
     private QuadEdge FirstEdge(double step)
     {
         var anyFromWest = _edges.Concat(_edges.Select(edge => edge.Sym)).MinBy(edge => (edge.Orig.X, edge.Orig.Y))!;

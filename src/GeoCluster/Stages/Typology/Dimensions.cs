@@ -1,18 +1,22 @@
 namespace GeoCluster.Stages.Typology;
 
-/// <summary>The number of dimensions that rows of numbers truly have.</summary>
+/// <summary>Determines the dimension of the space that rows of numbers span.</summary>
 internal static class Dimensions
 {
-    /// <summary>Columns with less than this part of the largest column left are no dimension of their own: single precision cannot tell.</summary>
+    /// <summary>
+    /// A column adds no dimension if less than this share of the largest column remains: single precision cannot tell it from 0.
+    /// </summary>
     private const double Tolerance = 1e-3;
 
     /// <summary>
-    /// Rank of the rows as a matrix: columns are taken out one by one, longest first, and their direction from all others, until nothing is left.
+    /// Rank of the rows as a matrix. It repeatedly removes the longest column, and its direction from all other columns, until nothing
+    /// remains.
     /// </summary>
-    /// <remarks>Gram-Schmidt with pivoting. Time n·d·rank.</remarks>
+    /// <remarks>Gram-Schmidt process with pivoting; takes time n·d·rank.</remarks>
     public static int Of(double[][] rows)
     {
-        double[][] columns = [.. Enumerable.Range(0, rows is [var first, ..] ? first.Length : 0).Select(column => rows.Select(row => row[column]).ToArray())];
+        int columnCount = rows is [var first, ..] ? first.Length : 0;
+        double[][] columns = [.. Enumerable.Range(0, columnCount).Select(column => rows.Select(row => row[column]).ToArray())];
         double longest = columns.Select(Square).DefaultIfEmpty().Max();
         for (int rank = 0; rank < columns.Length; rank++)
         {

@@ -3,7 +3,7 @@ namespace GeoCluster.Stages.Typology;
 /// <summary>Euclidean distance.</summary>
 internal static class Distance
 {
-    /// <summary>Between two points of as many coordinates.</summary>
+    /// <summary>The distance between two points with the same number of coordinates.</summary>
     public static double Between(double[] first, double[] second)
     {
         double sum = 0;

@@ -6,20 +6,22 @@ namespace GeoCluster.Stages.Typology;
 /// <summary>A field of a source.</summary>
 internal readonly record struct ProfileField(string Source, string Field);
 
-/// <summary>What the clusters are strong and weak in: a number per cluster and field.</summary>
-/// <param name="Fields">The fields of all sources that have any: by source, in the order of the pipeline file, then by ordinal comparison.</param>
+/// <summary>The strengths and weaknesses of clusters: a number for each cluster and field.</summary>
+/// <param name="Fields">
+/// The fields of all sources that have any, ordered by source as in the pipeline file, then by ordinal comparison.
+/// </param>
 /// <param name="Value">
-/// By cluster and field: (q - 1) / (q + 1) of the location quotient q, so -1 for nothing, 0 for the world's share, 1/3 for twice that; below 1.
-/// The quotient is drawn to 1 where few records stand behind it: (count + 5) / (expected + 5), expected being the count that the cluster would
-/// have at the world's share. A cluster without records of a source is like the world in its fields.
+/// By cluster and field: (q - 1) / (q + 1) of the location quotient q: -1 for nothing, 0 for the world's share, 1/3 for twice the world's
+/// share; always below 1. The quotient is shrunk towards 1 if it is based on few records: (count + 5) / (expected + 5), where expected is
+/// the count that the cluster would have at the world's share. A cluster without records of a source has the world's shares in its fields.
 /// </param>
 /// <remarks>
-/// The transformed quotient is the revealed symmetric comparative advantage of Dalum, Laursen and Villumsen (1998): unlike the quotient itself
-/// it treats strength and weakness alike, and a field that is rare in the world does not outweigh all others.
+/// The transformed quotient is the revealed symmetric comparative advantage of Dalum, Laursen and Villumsen (1998). Unlike the quotient
+/// itself, it treats strengths and weaknesses symmetrically, and a field that is rare in the world does not outweigh all others.
 /// </remarks>
 internal sealed record FieldProfiles(ImmutableArray<ProfileField> Fields, double[][] Value)
 {
-    /// <summary>As if each field had so many more records at the world's share.</summary>
+    /// <summary>Number of records at the world's share that are added to each field.</summary>
     private const double RecordsAtWorldShare = 5;
 
     /// <exception cref="ArgumentException">No source maps fields.</exception>
@@ -33,7 +35,9 @@ internal sealed record FieldProfiles(ImmutableArray<ProfileField> Fields, double
             [.. Enumerable.Range(0, clusters.Length).Select(cluster => sources.SelectMany(s => ValuesOf(s, cluster)).ToArray())]);
     }
 
-    /// <summary>Values over the square root of how many fields their source has, so that a source with many fields counts no more than one with few.</summary>
+    /// <summary>
+    /// Values divided by the square root of the number of fields of their source, so that all sources count equally.
+    /// </summary>
     public double[][] Scaled()
     {
         var fieldsOf = Fields.CountBy(f => f.Source).ToDictionary();

@@ -4,18 +4,20 @@ using Microsoft.ML.Trainers;
 
 namespace GeoCluster.Stages.Typology;
 
-/// <summary>Groups of near points, by k-means of Microsoft.ML.</summary>
+/// <summary>Groups nearby points with the k-means of Microsoft.ML.</summary>
 internal static class KMeans
 {
-    /// <summary>K-means finds a near optimum, which one depends on where it starts: the best of so many is taken.</summary>
+    /// <summary>Number of starts, of which the best result is used: k-means finds a local optimum that depends on the start.</summary>
     private const int Starts = 10;
 
-    /// <summary>Sorts points into groups so that the squared distances to the means of their groups are small in sum.</summary>
+    /// <summary>Groups points so that the sum of squared distances to the means of their groups is small.</summary>
     /// <param name="points">n points, in a fixed order.</param>
-    /// <param name="groups">Number of groups, 1 up to the number of different points.</param>
-    /// <param name="seed">Of the starts.</param>
+    /// <param name="groups">Number of groups, from 1 to the number of distinct points.</param>
+    /// <param name="seed">Seed of the starts.</param>
     /// <param name="cancel">Checked between starts.</param>
-    /// <returns>n numbers of groups, from 0, without meaning; a group may have no points. Of starts with the same sum the first holds.</returns>
+    /// <returns>
+    /// The group of each point, numbered from 0 in no meaningful order; a group may be empty. Of starts with equal sums, the first is used.
+    /// </returns>
     public static int[] Group(double[][] points, int groups, int seed, CancellationToken cancel)
     {
         if (groups < 2)
@@ -37,7 +39,7 @@ internal static class KMeans
             FeatureColumnName = Vectors.Column,
             NumberOfClusters = groups,
             InitializationAlgorithm = KMeansTrainer.InitializationAlgorithm.KMeansPlusPlus,
-            // More threads add in another order each time.
+            // With several threads, the order of additions would differ each time.
             NumberOfThreads = 1,
         });
         VBuffer<float>[]? centers = null;
@@ -45,7 +47,7 @@ internal static class KMeans
         return [.. centers.Select(center => center.DenseValues().Select(value => (double)value).ToArray())];
     }
 
-    // Of equally near centers the first.
+    // Of equally near centers, the first.
     private static int[] Nearest(double[][] points, double[][] centers) =>
         [.. points.Select(point => Enumerable.Range(0, centers.Length).MinBy(center => Distance.Between(point, centers[center])))];
 

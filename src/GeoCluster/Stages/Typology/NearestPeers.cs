@@ -3,10 +3,10 @@ using GeoCluster.Tables;
 
 namespace GeoCluster.Stages.Typology;
 
-/// <summary>Clusters that are most alike.</summary>
+/// <summary>Finds the most similar clusters.</summary>
 internal static class NearestPeers
 {
-    /// <summary>The nearest others of each point, nearest first, ties to the earlier point; all others if there are fewer.</summary>
+    /// <summary>The nearest other points of each point, nearest first, ties to the earlier point; all others if there are fewer.</summary>
     public static ImmutableArray<ImmutableArray<Peer>> Of(double[][] points, int count) =>
     [
         .. points.Select((point, cluster) => points.Index()

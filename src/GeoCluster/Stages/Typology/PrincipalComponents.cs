@@ -4,20 +4,20 @@ using Microsoft.ML;
 
 namespace GeoCluster.Stages.Typology;
 
-/// <summary>Principal components by Microsoft.ML.</summary>
+/// <summary>Principal components, computed by Microsoft.ML.</summary>
 internal static class PrincipalComponents
 {
     private const int Decimals = 4;
 
-    /// <summary>The components with most variance.</summary>
+    /// <summary>The components with the largest variance.</summary>
     /// <param name="rows">n rows of d numbers.</param>
-    /// <param name="count">Number of components to return; those that the rows do not have are 0.</param>
-    /// <param name="seed">Of the random projection.</param>
+    /// <param name="count">Number of components to return; components beyond the dimension of the rows are 0.</param>
+    /// <param name="seed">Seed of the random projection.</param>
     /// <remarks>
-    /// Microsoft.ML finds components by a random projection: approximately, and wrongly where it has to center the rows itself
-    /// (https://github.com/dotnet/machinelearning/issues/6713) or projects to more dimensions than the rows have, as measured against an
-    /// exact decomposition. So rows come centered, and the projection has exactly as many dimensions as they: then all are kept, and the
-    /// components are exact, but for single precision.
+    /// Microsoft.ML finds components by random projection: only approximately, and incorrectly if it has to center the rows itself
+    /// (https://github.com/dotnet/machinelearning/issues/6713) or if it projects to more dimensions than the rows have, as a comparison
+    /// with an exact decomposition showed. Therefore rows are centered first, and the projection has exactly as many dimensions as they
+    /// have: then all are kept, and the components are exact up to single precision.
     /// </remarks>
     public static ImmutableArray<PrincipalComponent> Of(double[][] rows, int count, int seed)
     {
@@ -27,7 +27,8 @@ internal static class PrincipalComponents
         double all = centered.Sum(row => row.Sum(value => value * value));
         return
         [
-            .. coordinates.Select(c => new PrincipalComponent([.. c.Select(v => Math.Round(v, Decimals) + 0.0)], 100 * c.Sum(v => v * v) / all)),
+            .. coordinates.Select(
+                c => new PrincipalComponent([.. c.Select(v => Math.Round(v, Decimals) + 0.0)], 100 * c.Sum(v => v * v) / all)),
             .. Enumerable.Repeat(new PrincipalComponent([.. new double[rows.Length]], 0), count - found),
         ];
     }
@@ -39,11 +40,12 @@ internal static class PrincipalComponents
         var view = Vectors.View(ml, centered);
         float[][] projected = Vectors.Read(
             ml.Transforms.ProjectToPrincipalComponents(
-                Vectors.Column, rank: found, overSampling: dimensions - found, ensureZeroMean: false, seed: seed).Fit(view).Transform(view));
+                Vectors.Column, rank: found, overSampling: dimensions - found, ensureZeroMean: false, seed: seed)
+                .Fit(view).Transform(view));
         return [.. Enumerable.Range(0, found).Select(component => Signed([.. projected.Select(row => (double)row[component])]))];
     }
 
-    // Which side is positive is chance in the projection. Rounded before comparing, so that single precision does not decide.
+    // The sign is random in the projection. Values are rounded before comparing, so that single precision does not decide.
     private static double[] Signed(double[] coordinates)
     {
         double farthest = coordinates.MaxBy(c => Math.Round(Math.Abs(c), Decimals));

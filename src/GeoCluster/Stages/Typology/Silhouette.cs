@@ -1,14 +1,15 @@
 namespace GeoCluster.Stages.Typology;
 
-/// <summary>How well groups of points are told apart.</summary>
+/// <summary>Measures how well groups of points are separated.</summary>
 internal static class Silhouette
 {
     /// <summary>
-    /// Mean over all points of (b - a) / max(a, b), a being the mean distance to the others of the point's group and b that to the nearest other
-    /// group. A point alone in its group has 0, and so have all if there is but one group.
+    /// Mean over all points of (b - a) / max(a, b), where a is the mean distance to the other points of the same group, and b the mean
+    /// distance to the points of the nearest other group. A point alone in its group has 0, and so have all points if there is only one
+    /// group.
     /// </summary>
     /// <param name="points">At least one point.</param>
-    /// <param name="group">Group of each, from 0.</param>
+    /// <param name="group">Group of each point, from 0.</param>
     /// <returns>-1 to 1; higher is better.</returns>
     /// <remarks>Rousseeuw, Silhouettes: a graphical aid to the interpretation and validation of cluster analysis, 1987.</remarks>
     public static double MeanOf(double[][] points, int[] group)

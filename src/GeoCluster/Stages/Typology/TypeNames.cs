@@ -3,18 +3,21 @@ using GeoCluster.Tables;
 
 namespace GeoCluster.Stages.Typology;
 
-/// <summary>From groups of clusters to types with numbers and names.</summary>
+/// <summary>Turns groups of clusters into numbered and named types.</summary>
 internal static class TypeNames
 {
     private const int MostFields = 3;
     private const string WithoutFields = "no special field";
 
-    /// <summary>Orders groups as <see cref="TypologyTable"/> says, and names each after the fields in which its clusters are strongest on average.</summary>
-    /// <param name="group">Group of each cluster, any numbers.</param>
+    /// <summary>
+    /// Orders groups as described in <see cref="TypologyTable"/>, and names each after the fields in which its clusters are strongest on
+    /// average.
+    /// </summary>
+    /// <param name="group">Group of each cluster, as any numbers.</param>
     /// <param name="profiles">The clusters' fields.</param>
     public static (ImmutableArray<int> TypeIndex, ImmutableArray<ClusterType> Types) Of(int[] group, FieldProfiles profiles)
     {
-        // Groups come in the order of their first clusters, and sorting keeps the order of equals.
+        // Groups are in the order of their first clusters, and sorting preserves the order of equal groups.
         int[][] members = [.. group.Index().GroupBy(g => g.Item, g => g.Index).OrderByDescending(g => g.Count()).Select(g => g.ToArray())];
         int[] type = new int[group.Length];
         foreach (var (number, clusters) in members.Index())
@@ -25,7 +28,7 @@ internal static class TypeNames
         return ([.. type], [.. members.Select(clusters => new ClusterType(NameOf(clusters, profiles), clusters.Length))]);
     }
 
-    // A field of several sources is named once. Equal means keep the order of the fields.
+    // A field of several sources is named once. Fields with equal means keep their order.
     private static string NameOf(int[] clusters, FieldProfiles profiles)
     {
         string name = string.Join("; ", profiles.Fields

@@ -4,32 +4,33 @@ using GeoCluster.Tables;
 
 namespace GeoCluster.Stages.Typology;
 
-/// <summary>Sorts clusters into types by their fields, and finds the nearest peers of each.</summary>
+/// <summary>Sorts clusters into types by their fields, and finds the nearest peers of each cluster.</summary>
 internal static class TypeStage
 {
     private const int PeersOfEach = 5;
 
     /// <summary>
-    /// Describes each cluster by its location quotients, these by their principal components, and sorts clusters into types by k-means.
+    /// Computes the location quotients of each cluster and their principal components, and sorts clusters into types by k-means.
     /// </summary>
     /// <param name="ranked">n clusters in rank order.</param>
     /// <param name="options">Number of components and types, and the seed.</param>
     /// <param name="context">Cancellation.</param>
     /// <returns>
-    /// n types, coordinates and lists of peers. If the number of types is not given it is the one from 2 to 12 with the highest mean silhouette,
-    /// the least of several. There are never more types than different clusters: less than three clusters, or clusters that do not differ, are of
-    /// one type if the number is not given.
+    /// n types, coordinates and lists of peers. If the number of types is not given, it is the number from 2 to 12 with the highest mean
+    /// silhouette, the smallest of several. There are never more types than distinct clusters. If the number is not given and there are
+    /// fewer than three clusters, or clusters do not differ, there is one type.
     /// </returns>
     /// <exception cref="ArgumentException">No source maps fields.</exception>
     /// <remarks>
-    /// Microsoft.ML computes with single precision, so coordinates are rounded to four decimals before anything is made of them. Takes time with
-    /// the square of the number of clusters.
+    /// Microsoft.ML computes in single precision, so coordinates are rounded to four decimals before they are used. Takes time proportional
+    /// to the square of the number of clusters.
     /// </remarks>
     public static TypologyTable Run(RankedTable ranked, TypologyOptions options, RunContext context)
     {
         var profiles = FieldProfiles.Of(ranked.Clusters);
         var components = PrincipalComponents.Of(profiles.Scaled(), options.Components, options.Seed);
-        double[][] points = [.. Enumerable.Range(0, ranked.Length).Select(cluster => components.Select(c => c.Coordinate[cluster]).ToArray())];
+        double[][] points =
+            [.. Enumerable.Range(0, ranked.Length).Select(cluster => components.Select(c => c.Coordinate[cluster]).ToArray())];
         var (group, criterion) = Grouped(points, options, context.Cancel);
         var (type, types) = TypeNames.Of(group, profiles);
         return new TypologyTable
@@ -43,12 +44,14 @@ internal static class TypeStage
         };
     }
 
-    private static (int[] Group, ImmutableArray<TypeCriterion> Criterion) Grouped(double[][] points, TypologyOptions options, CancellationToken cancel)
+    private static (int[] Group, ImmutableArray<TypeCriterion> Criterion) Grouped(
+        double[][] points, TypologyOptions options, CancellationToken cancel)
     {
         int different = points.Select(point => string.Join(' ', point)).Distinct().Count();
         if (options.Types is { } given)
             return (KMeans.Group(points, Math.Min(given, different), options.Seed, cancel), []);
-        int least = (int)TypologyOptions.TypesLimits.Least, most = Math.Min(TypologyOptions.MostTypesTried, Math.Min(different, points.Length - 1));
+        int least = (int)TypologyOptions.TypesLimits.Least,
+            most = Math.Min(TypologyOptions.MostTypesTried, Math.Min(different, points.Length - 1));
         var tried = Enumerable.Range(least, Math.Max(0, most - least + 1))
             .Select(types =>
             {

@@ -3,13 +3,13 @@ using Microsoft.ML.Data;
 
 namespace GeoCluster.Stages.Typology;
 
-/// <summary>Rows of numbers as Microsoft.ML wants and gives them.</summary>
+/// <summary>Converts rows of numbers to and from the format of Microsoft.ML.</summary>
 internal static class Vectors
 {
     /// <summary>Name of the only column.</summary>
     public const string Column = nameof(Row.Values);
 
-    /// <summary>A view of at least one row, in single precision.</summary>
+    /// <summary>A view of one or more rows, in single precision.</summary>
     public static IDataView View(MLContext ml, double[][] rows)
     {
         var schema = SchemaDefinition.Create(typeof(Row));

@@ -13,10 +13,11 @@ public sealed class LongitudeSpanTests
     [InlineData("-10 10", -10, 10)]
     [InlineData("-180 180", -180, 180)]
     [InlineData("-90 -90;90 90", -90, 90)]            // equal gaps: the one at the antimeridian
-    [InlineData("0 50;10 20;60 70", 0, 70)]           // a long part holds others
+    [InlineData("0 50;10 20;60 70", 0, 70)]           // a long part contains the others
     public void The_widest_gap_is_left_out(string parts, double west, double east)
     {
-        Geometry[] geometries = [.. parts.Split(';').Select(part => part.Split(' ')).Select(ends => new LineString([new(double.Parse(ends[0]), 0), new(double.Parse(ends[1]), 1)]))];
+        Geometry[] geometries = [.. parts.Split(';').Select(part => part.Split(' ')).Select(
+            ends => new LineString([new(double.Parse(ends[0]), 0), new(double.Parse(ends[1]), 1)]))];
 
         Assert.Equal(new LongitudeSpan(west, east), LongitudeSpan.Around(geometries));
         Assert.Equal(new LongitudeSpan(west, east), LongitudeSpan.Around([new GeometryCollection(geometries)]));

@@ -40,8 +40,8 @@ public sealed class FileSearchTests : IDisposable
     [InlineData("**/part-1*", "data/a/b/part-1.parquet data/a/b/part-10.parquet data/a/c/part-1.csv")]
     [InlineData("a/**/*.parquet", "data/a/b/part-1.parquet data/a/b/part-10.parquet data/a/b/part-2.snappy.parquet data/a/z.parquet")]
     [InlineData("a/**/**/z.parquet", "data/a/z.parquet")]
-    [InlineData(
-        "a/?", "data/a/b/part-1.parquet data/a/b/part-10.parquet data/a/b/part-2.snappy.parquet data/a/c/part-1.csv data/a/c/x.csv.gz")]
+    [InlineData("a/?",
+        "data/a/b/part-1.parquet data/a/b/part-10.parquet data/a/b/part-2.snappy.parquet data/a/c/part-1.csv data/a/c/x.csv.gz")]
     [InlineData("a/c/**", "data/a/c/part-1.csv data/a/c/x.csv.gz")]
     [InlineData("*", "data/C.parquet data/a.parquet data/a/b/part-1.parquet data/a/b/part-10.parquet data/a/b/part-2.snappy.parquet " +
         "data/a/c/part-1.csv data/a/c/x.csv.gz data/a/z.parquet data/b.parquet")]
@@ -66,13 +66,14 @@ public sealed class FileSearchTests : IDisposable
     public void A_folder_without_data_is_refused()
     {
         Directory.CreateDirectory(_folder["empty"]);
-        Assert.Contains("data/empty is a folder without Parquet or CSV files.", Assert.Throws<InputException>(() => Find("empty").ToList()).Message);
+        Assert.Contains(
+            "data/empty is a folder without Parquet or CSV files.", Assert.Throws<InputException>(() => Find("empty").ToList()).Message);
     }
 
     [Fact]
     public void A_link_back_to_a_folder_above_ends()
     {
-        // Windows lets only some users make links.
+        // Windows lets only some users create symbolic links.
         if (OperatingSystem.IsWindows())
             return;
         Directory.CreateSymbolicLink(_folder["a/loop"], _folder.FullName);

@@ -13,7 +13,8 @@ public sealed class GeoPackageFileTests : IDisposable
     public GeoPackageFileTests()
     {
         RunFolder.Write(FullRun.Result(), FinishedRun.Description, _folder["out"]);
-        _package = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = _folder["out/run.gpkg"], Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ToString());
+        _package = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = _folder["out/run.gpkg"],
+            Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ToString());
         _package.Open();
     }
 
@@ -43,7 +44,8 @@ public sealed class GeoPackageFileTests : IDisposable
             Assert.Equal(
                 [["1", "1", "fj-1", "Suva, \"east\"", "FJ", "33.333333", "-12.5"], ["2", "2", "de-2", "Tübingen–Ulm", "DE/CH", "25", ""]],
                 Rows($"SELECT fid, rank, id, name, countries, score, patents_growth FROM {table} ORDER BY fid"));
-            Assert.Equal([["integer", "text", "real", "null"]], Rows($"SELECT typeof(rank), typeof(name), typeof(score), typeof(patents_growth) FROM {table} WHERE fid = 2"));
+            Assert.Equal([["integer", "text", "real", "null"]],
+                Rows($"SELECT typeof(rank), typeof(name), typeof(score), typeof(patents_growth) FROM {table} WHERE fid = 2"));
         }
         Assert.Equal([["1"]], Rows("SELECT count(*) FROM links"));
         Assert.Equal([["Optics"]], Rows("SELECT field FROM niches"));
@@ -56,9 +58,11 @@ public sealed class GeoPackageFileTests : IDisposable
     [InlineData("links", "MULTILINESTRING", "MultiLineString")]
     [InlineData("niches", "MULTIPOLYGON", "MultiPolygon")]
     [InlineData("countries", "MULTIPOLYGON", "MultiPolygon")]
-    public void Geometries_are_of_the_type_that_the_table_promises_and_lie_within_its_box_and_index(string table, string promised, string type)
+    public void Geometries_are_of_the_type_that_the_table_promises_and_lie_within_its_box_and_index(
+        string table, string promised, string type)
     {
-        Assert.Equal([[promised, "4326", "0", "0"]], Rows($"SELECT geometry_type_name, srs_id, z, m FROM gpkg_geometry_columns WHERE table_name = '{table}'"));
+        Assert.Equal([[promised, "4326", "0", "0"]],
+            Rows($"SELECT geometry_type_name, srs_id, z, m FROM gpkg_geometry_columns WHERE table_name = '{table}'"));
         var extent = new Envelope();
         foreach (var (number, geometry) in Geometries(table))
         {
@@ -73,16 +77,21 @@ public sealed class GeoPackageFileTests : IDisposable
             Assert.InRange(geometry.EnvelopeInternal.MinY - box[2], 0, 5e-5);
             Assert.InRange(box[3] - geometry.EnvelopeInternal.MaxY, 0, 5e-5);
         }
-        Assert.Equal([[extent.MinX, extent.MinY, extent.MaxX, extent.MaxY]], Numbers($"SELECT min_x, min_y, max_x, max_y FROM gpkg_contents WHERE table_name = '{table}'"));
+        Assert.Equal([[extent.MinX, extent.MinY, extent.MaxX, extent.MaxY]],
+            Numbers($"SELECT min_x, min_y, max_x, max_y FROM gpkg_contents WHERE table_name = '{table}'"));
         Assert.Equal(Rows($"SELECT count(*) FROM {table}"), Rows($"SELECT count(*) FROM rtree_{table}_geom"));
-        Assert.Equal([[table, "geom", "write-only"]], Rows($"SELECT table_name, column_name, scope FROM gpkg_extensions WHERE extension_name = 'gpkg_rtree_index' AND table_name = '{table}'"));
+        Assert.Equal([[table, "geom", "write-only"]],
+            Rows("SELECT table_name, column_name, scope FROM gpkg_extensions WHERE extension_name = 'gpkg_rtree_index' "
+                + $"AND table_name = '{table}'"));
         Assert.Equal(
             ["delete", "insert", "update1", "update2", "update3", "update4"],
-            Rows($"SELECT substr(name, length('rtree_{table}_geom_') + 1) FROM sqlite_master WHERE type = 'trigger' AND tbl_name = '{table}' ORDER BY name").Select(row => row[0]));
+            Rows($"SELECT substr(name, length('rtree_{table}_geom_') + 1) FROM sqlite_master WHERE type = 'trigger' "
+                + $"AND tbl_name = '{table}' ORDER BY name").Select(row => row[0]));
     }
 
     [Fact]
-    public void An_outline_is_the_one_of_the_map_file() => Assert.True(Geometries("clusters").First().Geometry.EqualsExact(FinishedRun.Result().Shapes.Outline[0]));
+    public void An_outline_is_the_one_of_the_map_file() =>
+        Assert.True(Geometries("clusters").First().Geometry.EqualsExact(FinishedRun.Result().Shapes.Outline[0]));
 
     [Fact]
     public void Every_layer_has_a_style_that_qgis_takes_by_itself_and_metadata()
@@ -90,8 +99,12 @@ public sealed class GeoPackageFileTests : IDisposable
         string[][] layers = Rows("SELECT table_name FROM gpkg_contents WHERE data_type = 'features' ORDER BY table_name");
 
         Assert.Equal([["centroids"], ["clusters"], ["countries"], ["links"], ["niches"]], layers);
-        Assert.Equal(layers, Rows("SELECT f_table_name FROM layer_styles WHERE f_table_catalog = '' AND f_table_schema = '' AND f_geometry_column = 'geom' AND useAsDefault = 1 ORDER BY 1"));
-        Assert.Equal([["5"]], Rows("SELECT count(*) FROM layer_styles WHERE styleQML LIKE '<!DOCTYPE qgis %' AND styleQML LIKE '%<column type=\"field\" name=\"fid\" hidden=\"1\"%'"));
+        Assert.Equal(layers,
+            Rows("SELECT f_table_name FROM layer_styles WHERE f_table_catalog = '' AND f_table_schema = '' AND f_geometry_column = 'geom' "
+                + "AND useAsDefault = 1 ORDER BY 1"));
+        Assert.Equal([["5"]],
+            Rows("SELECT count(*) FROM layer_styles WHERE styleQML LIKE '<!DOCTYPE qgis %' "
+                + "AND styleQML LIKE '%<column type=\"field\" name=\"fid\" hidden=\"1\"%'"));
         Assert.Equal(layers, Rows(
             """
             SELECT table_name FROM gpkg_metadata_reference JOIN gpkg_metadata ON id = md_file_id
@@ -101,23 +114,27 @@ public sealed class GeoPackageFileTests : IDisposable
 
     [Fact]
     public void Every_column_has_its_meaning() => Assert.Equal(
-        [["Score", "Weighted mean of the shares over the sources; clusters are ordered by it. Unit: percent."]],
+        [["Score", "Weighted mean of the cluster's shares of all sources; clusters are ranked by it. Unit: percent."]],
         Rows("SELECT title, description FROM gpkg_data_columns WHERE table_name = 'clusters' AND column_name = 'score'"));
 
     [Fact]
     public void Times_stand_still() => Assert.Equal(
         [["2000-01-01T00:00:00.000Z"]],
-        Rows("SELECT last_change FROM gpkg_contents UNION SELECT update_time FROM layer_styles UNION SELECT timestamp FROM gpkg_metadata_reference"));
+        Rows("SELECT last_change FROM gpkg_contents UNION SELECT update_time FROM layer_styles "
+            + "UNION SELECT timestamp FROM gpkg_metadata_reference"));
 
     [Fact]
     public void A_layer_without_rows_is_a_table_without_rows_and_without_a_box()
     {
         Directory.CreateDirectory(_folder["none"]);
-        MapFiles.Write("none", [LinkLayer.Of(LinkLayer.Table(FinishedRun.Result().Ranked.Clusters, new() { Links = [] }))], CountryLayer.Layer(), _folder["none"]);
+        MapFiles.Write("none", [LinkLayer.Of(LinkLayer.Table(FinishedRun.Result().Ranked.Clusters, new() { Links = [] }))],
+            CountryLayer.Layer(), _folder["none"]);
 
-        using var package = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = _folder["none/run.gpkg"], Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ToString());
+        using var package = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = _folder["none/run.gpkg"],
+            Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ToString());
         package.Open();
-        Assert.Equal([["0", "", ""]], Rows("SELECT (SELECT count(*) FROM links), min_x, max_y FROM gpkg_contents WHERE table_name = 'links'", package));
+        Assert.Equal([["0", "", ""]],
+            Rows("SELECT (SELECT count(*) FROM links), min_x, max_y FROM gpkg_contents WHERE table_name = 'links'", package));
     }
 
     private IEnumerable<(long Number, Geometry Geometry)> Geometries(string table)
@@ -131,7 +148,8 @@ public sealed class GeoPackageFileTests : IDisposable
 
     private double[][] Numbers(string sql) => [.. Values(sql, _package).Select(row => row.Select(Convert.ToDouble).ToArray())];
 
-    private string[][] Rows(string sql, SqliteConnection? package = null) => [.. Values(sql, package ?? _package).Select(row => row.Select(value => FormattableString.Invariant($"{value}")).ToArray())];
+    private string[][] Rows(string sql, SqliteConnection? package = null) =>
+        [.. Values(sql, package ?? _package).Select(row => row.Select(value => FormattableString.Invariant($"{value}")).ToArray())];
 
     private static List<object[]> Values(string sql, SqliteConnection package)
     {

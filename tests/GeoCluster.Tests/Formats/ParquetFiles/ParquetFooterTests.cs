@@ -2,7 +2,7 @@ using GeoCluster.Formats.ParquetFiles;
 
 namespace GeoCluster.Tests.Formats.ParquetFiles;
 
-/// <summary>Footers written by hand, in Thrift's compact protocol, that would keep Parquet.Net busy for ever or end the process.</summary>
+/// <summary>Footers written by hand, in Thrift's compact protocol, that would make Parquet.Net hang or crash.</summary>
 public class ParquetFooterTests
 {
     // Version 1; a schema of one element "a"; 0 rows; no row groups.

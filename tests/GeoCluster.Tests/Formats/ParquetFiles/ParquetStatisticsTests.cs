@@ -6,7 +6,7 @@ using Physical = Parquet.Meta.Type;
 
 namespace GeoCluster.Tests.Formats.ParquetFiles;
 
-/// <summary>Which statistics of a footer are relied on.</summary>
+/// <summary>Which statistics of a footer are trusted.</summary>
 public class ParquetStatisticsTests
 {
     private static ParquetColumn Column(ColumnKind kind, Parquet.Meta.Type physical, ParquetMeaning meaning = ParquetMeaning.Plain) =>
@@ -71,9 +71,11 @@ public class ParquetStatisticsTests
         Assert.Null(Read(column, new Statistics { Min = minusOne, Max = thousand }).Real);
     }
 
-    [Theory, InlineData(0L, true), InlineData(4L, true), InlineData(10L, true), InlineData(11L, false), InlineData(-1L, false), InlineData(null, false)]
-    public void Missing_values_are_told_where_their_number_is_possible(long? nulls, bool told) => Assert.Equal(
-        told ? (10L, nulls!.Value) : null, Read(Column(ColumnKind.Text, Physical.BYTE_ARRAY), new Statistics { NullCount = nulls }).Rows);
+    [Theory, InlineData(0L, true), InlineData(4L, true), InlineData(10L, true), InlineData(11L, false), InlineData(-1L, false),
+        InlineData(null, false)]
+    public void Missing_values_are_reported_where_their_number_is_possible(long? nulls, bool isReported) => Assert.Equal(
+        isReported ? (10L, nulls!.Value) : null,
+        Read(Column(ColumnKind.Text, Physical.BYTE_ARRAY), new Statistics { NullCount = nulls }).Rows);
 
     [Fact]
     public void Numbers_without_sign_are_compared_without_sign()

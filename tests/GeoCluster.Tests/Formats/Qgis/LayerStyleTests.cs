@@ -19,10 +19,12 @@ public sealed class LayerStyleTests : IDisposable
         var style = Document($"{layer}.qml");
 
         Assert.Equal(columns, style.Descendants("alias").Select(alias => (string)alias.Attribute("field")!));
-        Assert.All(style.Descendants("alias"), alias => Assert.NotEqual((string)alias.Attribute("field")!, (string)alias.Attribute("name")!));
+        Assert.All(
+            style.Descendants("alias"), alias => Assert.NotEqual((string)alias.Attribute("field")!, (string)alias.Attribute("name")!));
         Assert.Equal(
             columns.Order(StringComparer.Ordinal),
-            style.Descendants("column").Where(c => (string)c.Attribute("type")! == "field").Select(c => (string)c.Attribute("name")!).Order(StringComparer.Ordinal));
+            style.Descendants("column").Where(c => (string)c.Attribute("type")! == "field")
+                .Select(c => (string)c.Attribute("name")!).Order(StringComparer.Ordinal));
         string[] expressions =
         [
             (string)style.Descendants("renderer-v2").Single().Attribute("attr")! is var attribute ? $"\"{attribute}\"" : "",
@@ -31,7 +33,8 @@ public sealed class LayerStyleTests : IDisposable
             style.Descendants("previewExpression").Single().Value,
             .. style.Descendants("mapTip").SelectMany(tip => Regex.Matches(tip.Value, @"\[%.*?%\]").Select(m => m.Value)),
         ];
-        Assert.All(expressions.SelectMany(e => Regex.Matches(e, "\"([^\"]+)\"").Select(m => m.Groups[1].Value)), name => Assert.Contains(name, columns));
+        Assert.All(expressions.SelectMany(e => Regex.Matches(e, "\"([^\"]+)\"").Select(m => m.Groups[1].Value)),
+            name => Assert.Contains(name, columns));
     }
 
     [Theory, InlineData("clusters", "2"), InlineData("centroids", "0"), InlineData("links", "1"), InlineData("niches", "2")]
@@ -40,25 +43,32 @@ public sealed class LayerStyleTests : IDisposable
         var style = Document($"{layer}.qml");
 
         Assert.Equal(geometryType, style.Descendants("layerGeometryType").Single().Value);
-        Assert.Equal(style.Descendants("range").Select(r => (string)r.Attribute("symbol")!), style.Descendants("symbol").Select(s => (string)s.Attribute("name")!));
-        Assert.All(style.Descendants("symbol"), s => Assert.Equal(new[] { "marker", "line", "fill" }[int.Parse(geometryType)], (string)s.Attribute("type")!));
+        Assert.Equal(style.Descendants("range").Select(r => (string)r.Attribute("symbol")!),
+            style.Descendants("symbol").Select(s => (string)s.Attribute("name")!));
+        Assert.All(style.Descendants("symbol"),
+            s => Assert.Equal(new[] { "marker", "line", "fill" }[int.Parse(geometryType)], (string)s.Attribute("type")!));
     }
 
     [Fact]
     public void Circles_grow_with_their_class()
     {
-        double[] sizes = [.. Document("centroids.qml").Descendants("Option").Where(o => (string?)o.Attribute("name") == "size").Select(o => Number((string)o.Attribute("value")!))];
+        double[] sizes = [.. Document("centroids.qml").Descendants("Option").Where(o => (string?)o.Attribute("name") == "size").Select(
+            o => Number((string)o.Attribute("value")!))];
 
         Assert.NotEmpty(sizes);
         Assert.Equal(sizes.OrderDescending(), sizes);
     }
 
-    /// <summary>QGIS takes the box of a symbol across the antimeridian for one around the world, and puts a text beside that: in the middle of the map.</summary>
+    /// <summary>
+    /// QGIS takes the bounding box of a symbol across the antimeridian for one around the world, and puts the label beside that box: in the
+    /// middle of the map.
+    /// </summary>
     [Fact]
     public void Texts_keep_clear_of_circles_of_their_class_by_a_distance_from_the_centre()
     {
         var style = Document("centroids.qml");
-        double[] sizes = [.. style.Descendants("Option").Where(o => (string?)o.Attribute("name") == "size").Select(o => Number((string)o.Attribute("value")!))];
+        double[] sizes = [.. style.Descendants("Option").Where(o => (string?)o.Attribute("name") == "size").Select(
+            o => Number((string)o.Attribute("value")!))];
         string[] lowers = [.. style.Descendants("range").Select(range => (string)range.Attribute("lower")!)];
         string distance = ByFeature(style, "LabelDistance");
 
@@ -75,7 +85,8 @@ public sealed class LayerStyleTests : IDisposable
         var metadata = Document("clusters.qmd");
 
         Assert.Equal("Cluster outlines", metadata.Root!.Element("title")!.Value);
-        Assert.Contains("2 innovation clusters of the run a, found by density: a count of at least 4500 within 10 km.", metadata.Root.Element("abstract")!.Value);
+        Assert.Contains("2 innovation clusters of the run a, found by density: a count of at least 4500 within 10 km.",
+            metadata.Root.Element("abstract")!.Value);
         Assert.Equal("", metadata.Root.Element("license")!.Value);
         Assert.Equal("EPSG:4326", metadata.Descendants("authid").Single().Value);
         Assert.Equal("48.2", (string)metadata.Descendants("spatial").Single().Attribute("maxy")!);
@@ -86,7 +97,8 @@ public sealed class LayerStyleTests : IDisposable
     {
         string tip = Document("clusters.qml").Descendants("mapTip").Single().Value;
 
-        Assert.StartsWith("""<div><b>[% to_string("rank") || ' ' || "name" %]</b><table><tr><td>Countries</td><td>[% "countries" %]</td></tr>""", tip);
+        Assert.StartsWith(
+            """<div><b>[% to_string("rank") || ' ' || "name" %]</b><table><tr><td>Countries</td><td>[% "countries" %]</td></tr>""", tip);
         Assert.Contains("""<tr><td>Patents, share</td><td>[% format_number("patents_share", 2) %]</td></tr>""", tip);
     }
 
@@ -99,5 +111,6 @@ public sealed class LayerStyleTests : IDisposable
     private static double Number(string text) => double.Parse(text, System.Globalization.CultureInfo.InvariantCulture);
 
     private static string ByFeature(XDocument style, string property) => (string)style.Descendants("dd_properties").Single()
-        .Descendants("Option").Single(o => (string?)o.Attribute("name") == property).Elements().Single(o => (string?)o.Attribute("name") == "expression").Attribute("value")!;
+        .Descendants("Option").Single(o => (string?)o.Attribute("name") == property)
+            .Elements().Single(o => (string?)o.Attribute("name") == "expression").Attribute("value")!;
 }

@@ -53,7 +53,8 @@ public sealed class ProjectFileTests : IDisposable
     {
         var layers = Project(FullRun.Result()).Descendants("maplayer").ToDictionary(layer => layer.Element("id")!.Value);
 
-        int circlesUntil = (int)layers["geocluster_centroids"].Attribute("maxScale")!, outlinesFrom = (int)layers["geocluster_clusters"].Attribute("minScale")!;
+        int circlesUntil = (int)layers["geocluster_centroids"].Attribute("maxScale")!,
+            outlinesFrom = (int)layers["geocluster_clusters"].Attribute("minScale")!;
         Assert.True(0 < circlesUntil && circlesUntil < outlinesFrom);
         Assert.Equal(0, (int)layers["geocluster_centroids"].Attribute("minScale")!);
         Assert.Equal(0, (int)layers["geocluster_clusters"].Attribute("maxScale")!);
@@ -74,12 +75,13 @@ public sealed class ProjectFileTests : IDisposable
             ("1 Suva, \"east\"", "POLYGON((178.8 -17.2, 180.2 -17.2, 180.2 -15.8, 178.8 -15.8, 178.8 -17.2))"),
             ("2 Tübingen–Ulm", "POLYGON((8.8 47.8, 9.7 47.8, 9.7 48.4, 8.8 48.4, 8.8 47.8))"),
         ],
-        Project(FullRun.Result()).Descendants("Bookmark").Select(bookmark => ((string)bookmark.Attribute("name")!, (string)bookmark.Attribute("extent")!)));
+        Project(FullRun.Result())
+            .Descendants("Bookmark").Select(bookmark => ((string)bookmark.Attribute("name")!, (string)bookmark.Attribute("extent")!)));
 
     [Fact]
     public void The_map_opens_at_the_clusters()
     {
-        // Web Mercator of -180 and 180, -17 and 48.2 degrees, with a twentieth of the width around.
+        // Web Mercator of -180 and 180, -17 and 48.2 degrees, with a margin of a twentieth of the width.
         var extent = Project(FullRun.Result()).Descendants("extent").First(e => e.Element("xmin") is not null);
 
         Assert.Equal(

@@ -8,7 +8,8 @@ public sealed class ScoreClassesTests
     [InlineData(new[] { 4.75, 0.04 }, "2 and more|1 to 2|0.5 to 1|0.2 to 0.5|0.1 to 0.2|below 0.1")]
     [InlineData(new[] { 4.75, 0.6 }, "2 and more|1 to 2|below 1")]
     [InlineData(new[] { 100, 1e-9 }, "50 and more|20 to 50|10 to 20|5 to 10|2 to 5|below 2")]
-    [InlineData(new[] { 0.000003, 0 }, "0.000002 and more|0.000001 to 0.000002|0.0000005 to 0.000001|0.0000002 to 0.0000005|0.0000001 to 0.0000002|below 0.0000001")]
+    [InlineData(new[] { 0.000003, 0 },
+        "0.000002 and more|0.000001 to 0.000002|0.0000005 to 0.000001|0.0000002 to 0.0000005|0.0000001 to 0.0000002|below 0.0000001")]
     [InlineData(new[] { 3.0, 3.0 }, "all")]
     [InlineData(new[] { 0.0 }, "all")]
     [InlineData(new double[0], "all")]
@@ -21,7 +22,8 @@ public sealed class ScoreClassesTests
         var random = new Random(20261124);
         for (int round = 0; round < 200; round++)
         {
-            double[] values = [.. Enumerable.Range(0, 1 + random.Next(30)).Select(_ => Math.Round(Math.Pow(10, 4 - 10 * random.NextDouble()), 6))];
+            double[] values =
+                [.. Enumerable.Range(0, 1 + random.Next(30)).Select(_ => Math.Round(Math.Pow(10, 4 - 10 * random.NextDouble()), 6))];
             var classes = ScoreClasses.Of(values);
 
             Assert.InRange(classes.Length, 1, ScoreClasses.Most);

@@ -8,7 +8,8 @@ namespace GeoCluster.Tests.Formats.Rows;
 /// <summary>Points in well-known binary, written by NetTopologySuite.</summary>
 public class WkbTests
 {
-    private static readonly GeometryFactory Plain = new(), OnWgs84 = new(new PrecisionModel(), 4326), InMeters = new(new PrecisionModel(), 3857);
+    private static readonly GeometryFactory Plain = new(), OnWgs84 = new(new PrecisionModel(), 4326),
+        InMeters = new(new PrecisionModel(), 3857);
 
     public static TheoryData<ByteOrder, bool, bool, bool> Variants()
     {
@@ -33,7 +34,7 @@ public class WkbTests
     [Theory, MemberData(nameof(Variants))]
     public void Every_way_to_write_a_point_is_read(ByteOrder order, bool hasZ, bool hasM, bool extended)
     {
-        // Strict is the standard's way; the other sets bits in the type, and with an SRID is PostGIS's.
+        // Strict follows the standard; otherwise flags are set in the type, and with an SRID this is PostGIS's EWKB.
         var writer = new WKBWriter(order, extended, hasZ, hasM) { Strict = !extended };
         Law.Holds(Gen.Select(Gen.Double[-180, 180], Gen.Double[-90, 90]), 100, position =>
         {

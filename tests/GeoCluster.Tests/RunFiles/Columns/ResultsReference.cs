@@ -8,7 +8,7 @@ using GeoCluster.Tuning;
 
 namespace GeoCluster.Tests.RunFiles.Columns;
 
-/// <summary>The reference of all columns of all tables, as <c>src/RESULTS.md</c> has it.</summary>
+/// <summary>The reference of all columns of all tables for <c>src/RESULTS.md</c>.</summary>
 internal static class ResultsReference
 {
     private const string Source = "{source}";
@@ -19,7 +19,7 @@ internal static class ResultsReference
     public static ImmutableArray<TableDefinition> Tables { get; } = [.. OfRuns, .. TuneTables.Of([Source]),
     .. ComparisonTables.Of([Source])];
 
-    /// <summary>A section per command with a table of columns per table.</summary>
+    /// <summary>One section per command, with the columns of each table.</summary>
     public static string Markdown() =>
         $"{Section("run", OfRuns)}{Section("tune", TuneTables.Of([Source]))}{Section("compare", ComparisonTables.Of([Source]))}";
 
@@ -28,7 +28,8 @@ internal static class ResultsReference
         var text = new StringBuilder();
         foreach (var table in tables)
         {
-            text.Append($"\n### `{table.Name}` of `{command}`\n\n{table.Rows}\n\n| column | title | meaning | unit | type |\n| --- | --- | --- | --- | --- |\n");
+            text.Append($"\n### `{table.Name}` of `{command}`\n\n{table.Rows}\n\n");
+            text.Append("| column | title | meaning | unit | type |\n| --- | --- | --- | --- | --- |\n");
             foreach (var column in table.Columns)
             {
                 string only = column.Condition == "" ? "" : $" Only {column.Condition}.";

@@ -13,7 +13,7 @@ public sealed class NicheRunsTests
     [Fact]
     public void A_town_that_is_strong_in_one_field_only_is_its_niche()
     {
-        // 1,000 rows in all, 200 of them optics: a hundred are needed of all, 20 of optics.
+        // 1,000 rows, 200 of them in optics: the minimum is 100 for all rows, 20 for optics.
         var rows = Town(48.78, 9.18, "Stuttgart", "machines", 700).Concat(Town(48.78, 9.18, "Stuttgart", "optics", 140))
             .Concat(Town(50.93, 11.59, "Jena", "optics", 60)).Concat(Town(53.55, 9.99, "Hamburg", "machines", 100));
 
@@ -41,8 +41,9 @@ public sealed class NicheRunsTests
     [Fact]
     public void A_cluster_that_lies_half_inside_is_none()
     {
-        // Two towns 8 km apart, of which the whole run shows one: 30 rows of 60 are outside, then 31 of 61.
-        static IEnumerable<Row> Rows(int outside) => Town(48.78, 9.18, "Stuttgart", "machines", 500).Concat(Town(48.78, 9.18, "Stuttgart", "optics", 30))
+        // Two towns 8 km apart; the whole run finds only one. 30 of 60 rows are outside it, then 31 of 61.
+        static IEnumerable<Row> Rows(int outside) =>
+            Town(48.78, 9.18, "Stuttgart", "machines", 500).Concat(Town(48.78, 9.18, "Stuttgart", "optics", 30))
             .Concat(Town(48.852, 9.18, "Ludwigsburg", "optics", outside)).Concat(Town(53.55, 9.99, "Hamburg", "machines", 500));
 
         Assert.Empty(Run([Table(Rows(30))], minDensity: 100, out _, epsilonMeters: 3_000, mergeWithin: 10_000).Niches);
@@ -97,7 +98,8 @@ public sealed class NicheRunsTests
     [Fact]
     public void The_fields_of_a_source_share_out_its_rows()
     {
-        var table = new Observed("a").Add(1, 2, 0, field: "x").Add(1, 2, 0, field: "y", city: "A").Add(3, 4, 7, field: "x", denominator: 2, count: 3, amount: 5).Add(5, 6, 8).Table();
+        var table = new Observed("a").Add(1, 2, 0, field: "x")
+            .Add(1, 2, 0, field: "y", city: "A").Add(3, 4, 7, field: "x", denominator: 2, count: 3, amount: 5).Add(5, 6, 8).Table();
 
         var fields = FieldObservations.Of(table)!;
 
@@ -122,7 +124,8 @@ public sealed class NicheRunsTests
         var observed = new Observed(source, clusters);
         int next = 0;
         foreach (var row in rows)
-            observed.Add(row.Latitude, row.Longitude, row.Denominator == 1 ? next++ : row.Record, row.Denominator, city: row.City, country: "DE", field: row.Field);
+            observed.Add(row.Latitude, row.Longitude, row.Denominator == 1 ? next++ : row.Record, row.Denominator, city: row.City,
+                country: "DE", field: row.Field);
         return observed.Table();
     }
 

@@ -9,12 +9,13 @@ namespace GeoCluster.Tests.Stages.Aggregating;
 
 public class AggregateStageTests
 {
-    private static readonly (double Latitude, double Longitude) Tokyo = (35.6895, 139.69171), Yokohama = (35.43333, 139.65), Ocean = (-45.04, -125.06);
+    private static readonly (double Latitude, double Longitude) Tokyo = (35.6895, 139.69171), Yokohama = (35.43333, 139.65),
+        Ocean = (-45.04, -125.06);
 
     [Fact]
     public void Five_records_counted_by_hand()
     {
-        // Clusters: Tokyo with Yokohama, and a spot in the ocean. Record 0: two thirds Tokyo, one third noise. 1: half Tokyo, half ocean.
+        // Clusters: Tokyo with Yokohama, and a place in the ocean. Record 0: two thirds Tokyo, one third noise. 1: half Tokyo, half ocean.
         // 2: Yokohama. 3: a quarter Yokohama, three quarters unlocated. 4: noise.
         var observed = new Observed("patents")
         {
@@ -22,7 +23,8 @@ public class AggregateStageTests
             UnlocatedCount = 3,
         };
         observed
-            .Add(Tokyo.Latitude, Tokyo.Longitude, 0, 3, city: "Tokyo", country: "JP").Add(Tokyo.Latitude, Tokyo.Longitude, 0, 3, city: "TOKYO", country: "jp").Add(0, 0.5, 0, 3)
+            .Add(Tokyo.Latitude, Tokyo.Longitude, 0, 3, city: "Tokyo", country: "JP")
+            .Add(Tokyo.Latitude, Tokyo.Longitude, 0, 3, city: "TOKYO", country: "jp").Add(0, 0.5, 0, 3)
             .Add(Tokyo.Latitude, Tokyo.Longitude, 1, 2, city: "Tokyo", country: "JP").Add(Ocean.Latitude, Ocean.Longitude, 1, 2)
             .Add(Yokohama.Latitude, Yokohama.Longitude, 2, city: "Yokohama", country: "JP")
             .Add(Yokohama.Latitude, Yokohama.Longitude, 3, 4, city: "Yokohama", country: "JP")
@@ -46,7 +48,7 @@ public class AggregateStageTests
     [Fact]
     public void Clusters_noise_and_unlocated_are_all_records_exactly()
     {
-        // Per record its addresses: a whole degree each, or none at all.
+        // The addresses of each record: a whole degree of longitude, or no position.
         var address = Gen.Select(Gen.Int[0, 7], Gen.Int[0, 4], Gen.Int[0, 4], (located, latitude, longitude) =>
             located == 0 ? null : ((int Latitude, int Longitude)?)(latitude, longitude));
         Law.Holds(address.Array[1, 39].Array[1, 400], 10, records =>
@@ -60,7 +62,8 @@ public class AggregateStageTests
             var nowhere = records.SelectMany(addresses => addresses.Where(at => at is null).Select(_ => addresses.Length)).CountBy(n => n);
             var table = observed.Table() with
             {
-                Unlocated = Tally.From([.. nowhere.Select(n => KeyValuePair.Create(n.Key, (long)n.Value))]), UnlocatedCount = nowhere.Sum(n => n.Value),
+                Unlocated = Tally.From([.. nowhere.Select(n => KeyValuePair.Create(n.Key, (long)n.Value))]),
+                UnlocatedCount = nowhere.Sum(n => n.Value),
             };
             var (places, located) = LocateStage.Run([table], new ClusterOptions(), new());
             int[] label = [.. Enumerable.Range(0, places.Length).Select(place => place % 7 - 1)];
@@ -68,7 +71,8 @@ public class AggregateStageTests
             var source = AggregateStage.Run(located, places, Labels(label, 6), new()).Sources[0];
 
             Assert.Equal((new BigInteger(records.Length), BigInteger.One), source.World.ToFraction());
-            Assert.Equal(source.World.Parts.AsEnumerable(), Tally.Sum([.. source.Fractional, source.Noise, source.Unlocated]).Parts.AsEnumerable());
+            Assert.Equal(
+                source.World.Parts.AsEnumerable(), Tally.Sum([.. source.Fractional, source.Noise, source.Unlocated]).Parts.AsEnumerable());
             Assert.Equal(table.Length, source.Observations.Sum() + source.NoiseObservations);
         });
     }
@@ -98,7 +102,7 @@ public class AggregateStageTests
     [Fact]
     public void A_city_that_matters_less_than_a_third_of_the_first_is_not_named_and_never_more_than_three()
     {
-        // None is in the gazetteer, so they matter as the roots of their counts do, and a ninth of the records is a third.
+        // None is in the gazetteer, so each weighs the root of its count: a ninth of the records weighs a third.
         var observed = new Observed("s");
         foreach (var (city, count) in new[] { ("A", 100), ("B", 12), ("C", 11) })
             observed.Add(1, 1, count, count: count, amount: count, city: city);
@@ -123,7 +127,7 @@ public class AggregateStageTests
     [Fact]
     public void Among_the_largest_cities_records_alone_decide()
     {
-        // Guangzhou has eleven million people, Hong Kong seven, by different ways of counting.
+        // Guangzhou has eleven million people and Hong Kong seven, counted in different ways.
         var observed = new Observed("s")
             .Add(22.54554, 114.0683, 0, count: 46, amount: 46, city: "Shenzhen")
             .Add(22.27832, 114.17469, 1, count: 20, amount: 20, city: "Hong Kong")
@@ -136,7 +140,7 @@ public class AggregateStageTests
     [Fact]
     public void Two_spellings_of_a_city_count_together_and_the_gazetteers_is_shown()
     {
-        // By themselves neither spelling of Kobe would be named beside Osaka.
+        // Neither spelling of Kobe alone would be named beside Osaka.
         var observed = new Observed("s")
             .Add(34.69374, 135.50218, 0, count: 100, amount: 100, city: "Osaka")
             .Add(34.6913, 135.183, 1, count: 12, amount: 12, city: "Kobe-shi")
@@ -149,7 +153,8 @@ public class AggregateStageTests
     public void A_country_with_less_than_a_hundredth_is_not_listed()
     {
         var observed = new Observed("s")
-            .Add(1, 1, 0, count: 9_900, amount: 9_900, country: "CH").Add(1, 1, 1, count: 101, amount: 101, country: "FR").Add(1, 1, 2, count: 99, amount: 99, country: "US");
+            .Add(1, 1, 0, count: 9_900, amount: 9_900, country: "CH")
+            .Add(1, 1, 1, count: 101, amount: 101, country: "FR").Add(1, 1, 2, count: 99, amount: 99, country: "US");
 
         Assert.Equal(["CH/FR"], Aggregate(observed).Countries.AsEnumerable());
     }
@@ -181,7 +186,8 @@ public class AggregateStageTests
             .Add(44.1, 123.02, 4, city: "Springfield", country: "US").Add(48.78, 9.18, 5, city: "Stuttgart", country: "DE"));
 
         Assert.Equal(
-            ["Cambridge (GB)", "Cambridge (US)", "Springfield (37.2° N 93.3° W)", "Springfield (39.8° N 89.6° W)", "Springfield (44.1° N 123.0° E)", "Stuttgart"],
+            ["Cambridge (GB)", "Cambridge (US)", "Springfield (37.2° N 93.3° W)", "Springfield (39.8° N 89.6° W)",
+                "Springfield (44.1° N 123.0° E)", "Stuttgart"],
             clusters.Name.Order(StringComparer.Ordinal));
         Assert.Equal(6, clusters.Id.Distinct().Count());
     }
@@ -191,7 +197,8 @@ public class AggregateStageTests
     {
         var alone = Aggregate(new Observed("s").Add(Tokyo.Latitude, Tokyo.Longitude, 0, city: "東京", country: "JP"));
         var both = Aggregate(new Observed("s")
-            .Add(Tokyo.Latitude, Tokyo.Longitude, 0, city: "東京", country: "JP").Add(Tokyo.Latitude, Tokyo.Longitude, 1, city: "Tokyo", country: "JP"));
+            .Add(Tokyo.Latitude, Tokyo.Longitude, 0, city: "東京", country: "JP")
+            .Add(Tokyo.Latitude, Tokyo.Longitude, 1, city: "Tokyo", country: "JP"));
 
         Assert.Equal(("東京", "jp-tokyo-1850147"), (Assert.Single(alone.Name), Assert.Single(alone.Id)));
         Assert.Equal("Tokyo", Assert.Single(both.Name));
@@ -200,7 +207,8 @@ public class AggregateStageTests
     [Fact]
     public void Two_clusters_far_from_all_towns_have_different_ids()
     {
-        var (places, located) = LocateStage.Run([new Observed("s").Add(-45.01, -125.01, 0).Add(-45.02, -125.02, 1).Table()], new ClusterOptions(), new());
+        var (places, located) = LocateStage.Run(
+            [new Observed("s").Add(-45.01, -125.01, 0).Add(-45.02, -125.02, 1).Table()], new ClusterOptions(), new());
 
         Assert.Equal(["s45.0-w125.0", "s45.0-w125.0-2"], AggregateStage.Run(located, places, Labels([0, 1], 2), new()).Id.AsEnumerable());
     }
@@ -223,11 +231,14 @@ public class AggregateStageTests
         {
             bool noise = places.Latitude[place] is >= 0 and < 1 && places.Longitude[place] is >= 0 and < 1;
             int near = Enumerable.Range(0, place).FirstOrDefault(
-                p => label[p] >= 0 && Math.Abs(places.X[p] - places.X[place]) + Math.Abs(places.Y[p] - places.Y[place]) + Math.Abs(places.Z[p] - places.Z[place]) < 100_000, -1);
+                p => label[p] >= 0
+                    && Math.Abs(places.X[p] - places.X[place]) + Math.Abs(places.Y[p] - places.Y[place])
+                        + Math.Abs(places.Z[p] - places.Z[place]) < 100_000, -1);
             label[place] = noise ? LabelTable.Noise : near >= 0 ? label[near] : count++;
         }
         return AggregateStage.Run(located, places, Labels(label, count), new() { Threads = threads });
     }
 
-    private static LabelTable Labels(int[] label, int count) => new() { Label = [.. label], Core = [.. label.Select(l => l >= 0)], ClusterCount = count };
+    private static LabelTable Labels(int[] label, int count) =>
+        new() { Label = [.. label], Core = [.. label.Select(l => l >= 0)], ClusterCount = count };
 }

@@ -40,7 +40,7 @@ public class CompositionTests
         Assert.Equal([1.0, 0, 0], source.Organizations.Select(o => o.Without.ToDouble()));
         // A: 2.5 and 1 of 3.5. B: 1.5 and 1 of 2.5. C: 1 and 0.5 of 1.5.
         Near([7.25 / 12.25, 3.25 / 6.25, 1.25 / 2.25], source.Organizations.Select(o => o.Herfindahl));
-        // Without their first: A 2, B 1, C 0.5 of 10. A falls behind B's 25, B behind C's 15, C stays last.
+        // Without their largest: A 2, B 1, C 0.5 of 10. A falls behind B's 25, B behind C's 15, C stays last.
         Near([20, 10, 5], ranked.ScoreWithoutTop);
         Assert.Equal([2, 3, 3], ranked.RankWithoutTop.AsEnumerable());
 
@@ -48,7 +48,7 @@ public class CompositionTests
         Assert.Equal(["Dyes 1.5", "Optics 1"], Counts(source.Fields[1]));
         Assert.Equal(["Dyes 0.5"], Counts(source.Fields[2]));
         Assert.Equal(1, source.Fields[2].Without.ToDouble());
-        // Located with a field: Optics 3 + 1 + 1 noise, Dyes 1.5 + 1.5 + 0.5; 8.5 in all.
+        // Located and with a field: Optics 3 + 1 + 1 noise, Dyes 1.5 + 1.5 + 0.5; 8.5 in total.
         Near([3 / 4.5 / (5 / 8.5), 1.5 / 4.5 / (3.5 / 8.5)], source.Fields[0].Parts.Select(p => p.LocationQuotient!.Value));
         Near([1.5 / 2.5 / (3.5 / 8.5), 1 / 2.5 / (5 / 8.5)], source.Fields[1].Parts.Select(p => p.LocationQuotient!.Value));
         Near([1 / (3.5 / 8.5)], source.Fields[2].Parts.Select(p => p.LocationQuotient!.Value));
@@ -58,7 +58,7 @@ public class CompositionTests
     [Theory, InlineData(40, 1, false), InlineData(40, 3, false), InlineData(700_000, 2, false), InlineData(40, 2, true)]
     public void Any_column_in_any_order_is_divided_as_row_by_row(int texts, int threads, bool given)
     {
-        // More texts than fit in an array of sums take the other way; the texts that nobody uses make them many.
+        // More texts than fit in an array of sums use a table instead; unused texts make up the number.
         var random = new Random(20261124 + texts);
         var observed = new Observed("s");
         var rows = new List<(int Label, string? Text, long Amount, int Denominator)>();
@@ -110,10 +110,12 @@ public class CompositionTests
     public void A_field_as_common_as_in_the_world_has_a_quotient_of_one_and_weights_average_to_one()
     {
         var observed = new Observed("s");
-        foreach (var (longitude, field, count) in new[] { (10, "x", 2), (10, "y", 6), (20, "x", 1), (20, "y", 3), (40, "x", 3), (40, "y", 9) })
+        foreach (
+            var (longitude, field, count) in new[] { (10, "x", 2), (10, "y", 6), (20, "x", 1), (20, "y", 3), (40, "x", 3), (40, "y", 9) })
             observed.Add(45, longitude, 0, count: count, amount: count, field: field);
 
-        Assert.All(Counted(observed, clusters: 2).Sources[0].Fields.SelectMany(f => f.Parts), p => Assert.Equal(1, p.LocationQuotient!.Value, 12));
+        Assert.All(
+            Counted(observed, clusters: 2).Sources[0].Fields.SelectMany(f => f.Parts), p => Assert.Equal(1, p.LocationQuotient!.Value, 12));
     }
 
     [Fact]
@@ -141,7 +143,8 @@ public class CompositionTests
     private static IEnumerable<(string? Text, BigInteger, BigInteger)> Exact(Composition composition) =>
         composition.Parts.Select(p => ((string?)p.Text, p.Count.ToFraction().Numerator, p.Count.ToFraction().Denominator));
 
-    private static double Value((string? Text, BigInteger Numerator, BigInteger Denominator) text) => (double)text.Numerator / (double)text.Denominator;
+    private static double Value((string? Text, BigInteger Numerator, BigInteger Denominator) text) =>
+        (double)text.Numerator / (double)text.Denominator;
 
     private static void Near(double[] expected, IEnumerable<double> actual)
     {
@@ -159,12 +162,13 @@ public class CompositionTests
         return RankStage.Run(counted, Labels(clusters, clusters), new()).Ranked;
     }
 
-    // Places come by longitude: the first are a cluster each, the others noise.
+    // Places are ordered by longitude: each of the first is a cluster, the others are noise.
     private static ClusterTable Counted(
         Observed observed, int clusters, Random? shuffle = null, int threads = 1, Func<ObservationTable, ObservationTable>? change = null)
     {
         var table = observed.Table(shuffle);
-        var (places, located) = LocateStage.Run([change is null ? table : change(table)], new ClusterOptions(), new() { Threads = threads });
+        var (places, located) = LocateStage.Run(
+            [change is null ? table : change(table)], new ClusterOptions(), new() { Threads = threads });
         return AggregateStage.Run(located, places, Labels(places.Length, clusters), new() { Threads = threads });
     }
 

@@ -10,7 +10,8 @@ public class RegionStageTests
     [Fact]
     public void Five_clusters_by_hand()
     {
-        // Basel lies in three countries of one subregion, Istanbul in one; the third is unknown, the fourth in an old code, the fifth in two continents.
+        // Basel lies in three countries of one subregion, Istanbul in one; the third cluster has no country, the fourth an obsolete code,
+        // the fifth lies on two continents.
         var regions = RegionStage.Run(Ranked(
             ([("CH", 0.5), ("DE", 0.25), ("FR", 0.25)], 8, 80),
             ([("TR", 1)], 4, 40),
@@ -20,15 +21,20 @@ public class RegionStageTests
 
         Assert.Equal(
             [
-                "Region Europe//: 0,4 1.75 8.375 83 8.3", "Region Asia//: 1 1 4 40 4", "Region //: 2,3 2 3 30 3", "Region Africa//: 4 0.25 0.125 1 0.1",
+                "Region Europe//: 0,4 1.75 8.375 83 8.3", "Region Asia//: 1 1 4 40 4",
+                "Region //: 2,3 2 3 30 3", "Region Africa//: 4 0.25 0.125 1 0.1",
                 "Subregion Europe/Western Europe/: 0 1 8 80 8", "Subregion Asia/Western Asia/: 1 1 4 40 4", "Subregion //: 2,3 2 3 30 3",
                 "Subregion Europe/Southern Europe/: 4 0.75 0.375 3 0.3", "Subregion Africa/Northern Africa/: 4 0.25 0.125 1 0.1",
                 "Country Asia/Western Asia/TR: 1 1 4 40 4", "Country Europe/Western Europe/CH: 0 0.5 4 40 4",
-                "Country //: 2 1 2 20 2", "Country Europe/Western Europe/DE: 0 0.25 2 20 2", "Country Europe/Western Europe/FR: 0 0.25 2 20 2",
-                "Country //SUN: 3 1 1 10 1", "Country Europe/Southern Europe/ES: 4 0.75 0.375 3 0.3", "Country Africa/Northern Africa/MA: 4 0.25 0.125 1 0.1",
+                "Country //: 2 1 2 20 2", "Country Europe/Western Europe/DE: 0 0.25 2 20 2",
+                "Country Europe/Western Europe/FR: 0 0.25 2 20 2",
+                "Country //SUN: 3 1 1 10 1", "Country Europe/Southern Europe/ES: 4 0.75 0.375 3 0.3",
+                "Country Africa/Northern Africa/MA: 4 0.25 0.125 1 0.1",
             ],
-            regions.Rows.Select(row => FormattableString.Invariant(
-                $"{row.Level} {row.Region}/{row.Subregion}/{row.Country}: {string.Join(',', row.Clusters)} {row.FractionalClusters} {row.Score} {row.Count[0]} {Math.Round(row.SharePercent[0], 9)}")));
+            regions.Rows.Select(row =>
+                $"{row.Level} {row.Region}/{row.Subregion}/{row.Country}: {string.Join(',', row.Clusters)} "
+                + FormattableString.Invariant(
+                    $"{row.FractionalClusters} {row.Score} {row.Count[0]} {Math.Round(row.SharePercent[0], 9)}")));
     }
 
     [Fact]
@@ -40,7 +46,8 @@ public class RegionStageTests
         {
             double[] sizes = [.. Enumerable.Range(0, random.Next(4)).Select(_ => random.NextDouble())];
             random.Shuffle(countries);
-            return (sizes.Select((size, i) => (countries[i], size / sizes.Sum())).ToArray(), random.NextDouble(), 100 * random.NextDouble());
+            return (sizes.Select((size, i) => (countries[i], size / sizes.Sum())).ToArray(), random.NextDouble(),
+                100 * random.NextDouble());
         }).OrderByDescending(c => c.Item2).ToArray();
 
         var ranked = Ranked(clusters);
@@ -66,7 +73,7 @@ public class RegionStageTests
         var regions = WorldRegions.Load();
 
         Assert.DoesNotContain(WorldRegion.Unknown, Gazetteer.Load().Country.Distinct().Select(regions.Of));
-        // The 249 codes of ISO 3166 without Antarctica, and Kosovo.
+        // The 249 codes of ISO 3166 except Antarctica, and Kosovo.
         Assert.Equal(249, regions.Countries.Count());
         Assert.Equal(5, regions.Countries.Select(country => regions.Of(country).Region).Distinct().Count());
         Assert.Equal(22, regions.Countries.Select(country => regions.Of(country)).Distinct().Count());
@@ -103,7 +110,8 @@ public class RegionStageTests
         Sources =
         [
             new SourceRanks(
-                "patents", 1, [.. clusters.Select(c => c.Count)], [.. clusters.Select(c => c.Count / 10)], [.. clusters.Select((_, i) => i + 1)]),
+                "patents", 1, [.. clusters.Select(c => c.Count)], [.. clusters.Select(c => c.Count / 10)],
+                [.. clusters.Select((_, i) => i + 1)]),
         ],
     };
 }

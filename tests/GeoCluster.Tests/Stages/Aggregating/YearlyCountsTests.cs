@@ -18,7 +18,7 @@ public sealed class YearlyCountsTests : IDisposable
     [Fact]
     public void Two_clusters_and_noise_by_hand()
     {
-        // A (longitude 10) and B (20), noise at 40. Record 3 is half in each year's A and B; half of record 5 is unlocated, of 2021.
+        // A (longitude 10) and B (20), noise at 40. Record 3: half A in 2020, half B in 2021. Half of record 5, of 2021, is unlocated.
         var observed = new Observed("patents")
         {
             Unlocated = Parts(2, 1), UnlocatedCount = 1, UnlocatedByYear = [(2021, Parts(2, 1))],
@@ -106,10 +106,13 @@ public sealed class YearlyCountsTests : IDisposable
     {
         var random = new Random(20261106);
         var rows = Enumerable.Range(0, 2_000).Select(_ => (
-            Record: random.Next(700), Person: random.Next(3), Longitude: 10.0 * random.Next(1, 5), Year: random.Next(9) == 0 ? "" : $"{random.Next(2015, 2020)}",
+            Record: random.Next(700), Person: random.Next(3), Longitude: 10.0 * random.Next(1, 5), Year: random.Next(9) == 0
+                ? "" : $"{random.Next(2015, 2020)}",
             Weight: 1.0, Count: 1L)).ToArray();
         WriteRows("rows", rows, [700, 1_300]);
-        var table = IngestStage.Run([_folder.Source("rows.parquet", [.. InputFolder.Minimal, (ColumnRole.Person, "who"), (ColumnRole.Date, "year")])], new()).Sources[0];
+        var table = IngestStage.Run([
+            _folder.Source("rows.parquet",
+                [.. InputFolder.Minimal, (ColumnRole.Person, "who"), (ColumnRole.Date, "year")])], new()).Sources[0];
 
         var years = Run(table, clusters: 3, threads: 2).Years!;
 
@@ -120,13 +123,15 @@ public sealed class YearlyCountsTests : IDisposable
             for (int cluster = 0; cluster < 3; cluster++)
             {
                 var inside = rows.Where(r => r.Longitude == 10.0 * (cluster + 1) && r.Year == $"{years.Year[year]}");
-                var parts = inside.GroupBy(r => people[r.Record] * addresses[(r.Record, r.Person)]).Select(g => KeyValuePair.Create(g.Key, (long)g.Count()));
+                var parts = inside.GroupBy(r => people[r.Record] * addresses[(r.Record, r.Person)]).Select(
+                    g => KeyValuePair.Create(g.Key, (long)g.Count()));
                 Equal(Tally.From(parts), years.Clusters[cluster][year]);
             }
     }
 
     private void WriteRows(
-        string name, (int Record, int Person, double Longitude, string Year, double Weight, long Count)[] rows, int[] rowGroups) => _folder.WriteParquet(
+        string name, (int Record, int Person, double Longitude, string Year, double Weight, long Count)[] rows,
+        int[] rowGroups) => _folder.WriteParquet(
         $"{name}.parquet",
         [
             TestColumn.Of("id", Array.ConvertAll(rows, r => r.Record)), TestColumn.Of("who", Array.ConvertAll(rows, r => r.Person)),
@@ -145,7 +150,8 @@ public sealed class YearlyCountsTests : IDisposable
     // Cluster c lies at longitude 10·(c + 1); what lies farther east is noise.
     private static LabelTable Labels(PlaceTable places, int clusters)
     {
-        ImmutableArray<int> label = [.. places.Longitude.Select(longitude => (int)longitude / 10 - 1).Select(c => c < clusters ? c : LabelTable.Noise)];
+        ImmutableArray<int> label =
+            [.. places.Longitude.Select(longitude => (int)longitude / 10 - 1).Select(c => c < clusters ? c : LabelTable.Noise)];
         return new LabelTable { Label = label, Core = [.. label.Select(l => l != LabelTable.Noise)], ClusterCount = clusters };
     }
 

@@ -13,7 +13,8 @@ public class YearlyGrowthTests
     [InlineData(new[] { 2019, 2020, 2021 }, new[] { 3.0, 3, 3 }, 0)]
     [InlineData(new[] { 2019, 2020, 2021 }, new[] { 0.0, 5, 0 }, 0)]
     [InlineData(new[] { 1000, 2999 }, new[] { 1.0, 1 }, 0)]
-    public void Counts_that_grow_evenly_grow_by_that_and_what_is_even_to_both_sides_does_not_grow(int[] year, double[] count, double percent) =>
+    public void Counts_that_grow_evenly_grow_by_that_and_what_is_even_to_both_sides_does_not_grow(
+        int[] year, double[] count, double percent) =>
         Assert.Equal(percent, Growth(year, count)!.Value, 1e-9);
 
     [Fact]
@@ -21,9 +22,9 @@ public class YearlyGrowthTests
     {
         // The world doubles each year, the cluster triples.
         Assert.Equal(50, YearlyGrowth.Percent([2019, 2020, 2021], [1, 3, 9], [100, 200, 400])!.Value, 1e-9);
-        // A constant share of an uneven world.
+        // A constant share of a world that grows unevenly.
         Assert.Equal(0, YearlyGrowth.Percent([2019, 2020, 2021], [10, 1, 7], [100, 10, 70])!.Value, 1e-9);
-        // Years in which the world counts nothing tell nothing.
+        // Years in which the world counts nothing contain no information.
         Assert.Equal(50, YearlyGrowth.Percent([1000, 2019, 2020, 2999], [0, 1, 3, 0], [0, 100, 200, 0])!.Value, 1e-9);
     }
 
@@ -36,7 +37,7 @@ public class YearlyGrowthTests
     [InlineData(new[] { 2019, 2020 }, new[] { 0.0, 0 })]
     [InlineData(new[] { 2019, 2020, 2021 }, new[] { 0.0, 0, 7 })]
     [InlineData(new[] { 2019, 2020, 2021 }, new[] { 7.0, 0, 0 })]
-    public void Growth_out_of_nothing_or_to_nothing_cannot_be_told(int[] year, double[] count) => Assert.Null(Growth(year, count));
+    public void Growth_from_nothing_or_to_nothing_has_no_value(int[] year, double[] count) => Assert.Null(Growth(year, count));
 
     [Fact]
     public void No_other_growth_makes_random_counts_likelier()
@@ -46,16 +47,18 @@ public class YearlyGrowthTests
         {
             var known = drawn.Index().Where(y => y.Item.Item1 > 0).ToArray();
             int[] year = [.. known.Select(y => 2000 + y.Index)];
-            double[] count = [.. known.Select(y => (double)y.Item.Item2)], world = [.. known.Select(y => (double)(y.Item.Item2 + y.Item.Item3))];
+            double[] count = [.. known.Select(y => (double)y.Item.Item2)],
+                world = [.. known.Select(y => (double)(y.Item.Item2 + y.Item.Item3))];
             if (YearlyGrowth.Percent(year, count, world) is not { } percent)
                 return;
             double best = LogLikelihood(year, count, world, percent);
 
-            Assert.True(best >= LogLikelihood(year, count, world, percent + 0.01) && best >= LogLikelihood(year, count, world, percent - 0.01));
+            Assert.True(
+                best >= LogLikelihood(year, count, world, percent + 0.01) && best >= LogLikelihood(year, count, world, percent - 0.01));
         });
     }
 
-    // Of Poisson counts with means a·world·(1 + growth)^year, a at its best for that growth; without what does not depend on it.
+    // The log-likelihood of Poisson counts with means a·world·(1 + growth)^year, with the best a for that growth, up to a constant.
     private static double LogLikelihood(int[] year, double[] count, double[] world, double percent)
     {
         double[] shape = [.. year.Zip(world, (y, w) => w * Math.Pow(1 + percent / 100, y - year[0]))];

@@ -5,12 +5,12 @@ using GeoCluster.Tables;
 
 namespace GeoCluster.Tests.Stages.Clustering;
 
-/// <summary>Small tables worked out by hand, and the edges of every range.</summary>
+/// <summary>Small tables worked by hand, and the limits of every range.</summary>
 public class ClusterBoundaryTests
 {
     private static readonly RunContext Context = new() { Threads = 2 };
 
-    /// <summary>Degrees of longitude on the equator of the sphere that are this long.</summary>
+    /// <summary>Degrees of longitude on the sphere's equator that have this length.</summary>
     private static double Degrees(double meters) => double.RadiansToDegrees(meters / EarthConstants.MeanRadiusMeters);
 
     [Fact]
@@ -29,7 +29,8 @@ public class ClusterBoundaryTests
     [InlineData(3, 2.5, 0)]
     public void One_place_is_a_cluster_if_its_own_count_is_enough(long count, double minDensity, int label)
     {
-        var labels = ClusterStage.Run(PlaceSamples.Table([new Spot(89, 10, count)]), new ClusterOptions { MinDensity = minDensity }, Context);
+        var labels = ClusterStage.Run(
+            PlaceSamples.Table([new Spot(89, 10, count)]), new ClusterOptions { MinDensity = minDensity }, Context);
         Assert.Equal(label, Assert.Single(labels.Label));
         Assert.Equal(label == 0, Assert.Single(labels.Core));
         Assert.Equal(count, Assert.Single(labels.Density));
@@ -40,7 +41,8 @@ public class ClusterBoundaryTests
     public void Scattered_places_are_all_noise()
     {
         var labels = ClusterStage.Run(
-            PlaceSamples.Table(Enumerable.Range(0, 360).Select(i => new Spot(i % 9 * 10 - 40, i - 180))), new ClusterOptions { MinDensity = 2 }, Context);
+            PlaceSamples.Table(Enumerable.Range(0, 360).Select(i => new Spot(i % 9 * 10 - 40, i - 180))),
+            new ClusterOptions { MinDensity = 2 }, Context);
         Assert.All(labels.Label, label => Assert.Equal(LabelTable.Noise, label));
         Assert.Equal(0, labels.ClusterCount);
     }
@@ -49,7 +51,8 @@ public class ClusterBoundaryTests
     public void A_chain_around_the_whole_parallel_is_one_cluster()
     {
         var labels = ClusterStage.Run(
-            PlaceSamples.Table(Enumerable.Range(0, 2_000).Select(i => new Spot(60, i * 0.18 - 180))), new ClusterOptions { MinDensity = 3 }, Context);
+            PlaceSamples.Table(Enumerable.Range(0, 2_000).Select(i => new Spot(60, i * 0.18 - 180))), new ClusterOptions { MinDensity = 3 },
+            Context);
         Assert.All(labels.Label, label => Assert.Equal(0, label));
         Assert.Equal(1, labels.ClusterCount);
     }
@@ -69,7 +72,7 @@ public class ClusterBoundaryTests
     [Fact]
     public void A_border_place_at_equal_distances_goes_to_the_cluster_that_comes_first()
     {
-        // The chords from 0° to -d and +d are the same to the last bit.
+        // The chords from 0° to -d and to +d are equal to the last bit.
         double d = Degrees(14_000);
         foreach (var (western, eastern) in new[] { (9L, 9L), (9L, 8L), (8L, 9L) })
         {
@@ -84,7 +87,7 @@ public class ClusterBoundaryTests
     [Fact]
     public void The_cluster_that_comes_first_wins_a_tie_even_if_its_core_place_is_the_eastern_one()
     {
-        // The eastern cluster begins farther west, by a chain that runs around through the north.
+        // The eastern cluster begins farther west, through a chain around the north.
         double d = Degrees(14_000);
         List<Spot> spots = [new Spot(0, -d, 50), new Spot(0, 0, 0), new Spot(0, d, 50)];
         for (double latitude = Degrees(12_000); latitude < Degrees(60_000); latitude += Degrees(12_000))
@@ -119,10 +122,12 @@ public class ClusterBoundaryTests
             hits++;
             double shorter = Shorter(epsilon, square, earth);
             var places = PlaceSamples.Table(Enumerable.Repeat(from, copies).Concat(Enumerable.Repeat(to, copies)), earth);
-            var bordered = PlaceSamples.Table(Enumerable.Repeat(from, copies).Concat(Enumerable.Repeat(to with { Count = 0 }, copies)), earth);
+            var bordered = PlaceSamples.Table(
+                Enumerable.Repeat(from, copies).Concat(Enumerable.Repeat(to with { Count = 0 }, copies)), earth);
             foreach (bool exactDensity in new[] { true, false })
             {
-                var options = new ClusterOptions { EpsilonMeters = epsilon, MinDensity = 2 * copies, Earth = earth, ExactDensity = exactDensity };
+                var options =
+                    new ClusterOptions { EpsilonMeters = epsilon, MinDensity = 2 * copies, Earth = earth, ExactDensity = exactDensity };
                 var inside = ClusterStage.Run(places, options, Context);
                 Assert.Equal(1, inside.ClusterCount);
                 Assert.All(inside.Core, Assert.True);
@@ -137,7 +142,7 @@ public class ClusterBoundaryTests
         }
         Assert.True(hits > 20);
 
-        // The epsilon whose squared chord is this, if there is one.
+        // The epsilon with this squared chord, if there is one.
         static bool TryEpsilon(double square, EarthModel earth, out double epsilon)
         {
             double low = 14_000, high = 16_000;
@@ -165,7 +170,8 @@ public class ClusterBoundaryTests
     {
         // Two balls of 60 each, far from each other.
         var places = PlaceSamples.Table(
-            Enumerable.Range(0, 60).SelectMany(i => new[] { new Spot(10 + i * 1e-5, 5, 1_000_000), new Spot(-10, 175 + i * 1e-5, 1_000_000) }),
+            Enumerable.Range(0, 60).SelectMany(
+                i => new[] { new Spot(10 + i * 1e-5, 5, 1_000_000), new Spot(-10, 175 + i * 1e-5, 1_000_000) }),
             countScale: 1_000_000);
         var options = new ClusterOptions { MinDensity = minDensity };
         Assert.Equal(clusters, ClusterStage.Run(places, options, Context).ClusterCount);
@@ -175,7 +181,8 @@ public class ClusterBoundaryTests
     [Fact]
     public void Places_of_count_0_are_never_core_but_can_be_border()
     {
-        var places = PlaceSamples.Table([new Spot(0, 0, 0), new Spot(0, 0.01, 5), new Spot(0, 0.1, 0), new Spot(0, 0.2, 0), new Spot(5, 5, 0)]);
+        var places = PlaceSamples.Table(
+            [new Spot(0, 0, 0), new Spot(0, 0.01, 5), new Spot(0, 0.1, 0), new Spot(0, 0.2, 0), new Spot(5, 5, 0)]);
         var labels = ClusterStage.Run(places, new ClusterOptions { MinDensity = 5 }, Context);
         Assert.Equal<int>([0, 0, 0, LabelTable.Noise, LabelTable.Noise], labels.Label);
         Assert.Equal<bool>([false, true, false, false, false], labels.Core);
@@ -191,7 +198,8 @@ public class ClusterBoundaryTests
         var labels = ClusterStage.Run(PlaceSamples.Table(spots), new ClusterOptions { MinDensity = 5 }, Context);
         Assert.All(labels.Density, density => Assert.Equal(1_000 * large + 1, density));
 
-        labels = ClusterStage.Run(PlaceSamples.Table([new Spot(0, 0, long.MaxValue - 1), new Spot(0, 0, 1)]), new ClusterOptions(), Context);
+        labels = ClusterStage.Run(
+            PlaceSamples.Table([new Spot(0, 0, long.MaxValue - 1), new Spot(0, 0, 1)]), new ClusterOptions(), Context);
         Assert.Equal<long>([long.MaxValue, long.MaxValue], labels.Density);
         Assert.Throws<OverflowException>(() =>
             ClusterStage.Run(PlaceSamples.Table([new Spot(0, 0, long.MaxValue), new Spot(50, 0, 1)]), new ClusterOptions(), Context));
@@ -246,7 +254,8 @@ public class ClusterBoundaryTests
     public void A_cancelled_run_stops_between_blocks_and_yields_nothing()
     {
         var random = new Random(20260302);
-        var places = PlaceSamples.Table(Enumerable.Range(0, 5_000).Select(_ => PlaceSamples.Away(random, new Spot(0, 0), 500_000 * random.NextDouble())));
+        var places = PlaceSamples.Table(
+            Enumerable.Range(0, 5_000).Select(_ => PlaceSamples.Away(random, new Spot(0, 0), 500_000 * random.NextDouble())));
         using var source = new CancellationTokenSource();
         var context = new RunContext { Cancel = source.Token, Threads = 2, Progress = new RecordedProgress(_ => source.Cancel()) };
         Assert.ThrowsAny<OperationCanceledException>(() => ClusterStage.Run(places, new ClusterOptions { MinDensity = 3 }, context));

@@ -6,7 +6,7 @@ using GeoCluster.Tables;
 
 namespace GeoCluster.Tests.Stages.Clustering;
 
-/// <summary>What holds for any data.</summary>
+/// <summary>Laws that hold for any data.</summary>
 public class ClusterLawTests
 {
     private static readonly RunContext Context = new() { Threads = 2 };
@@ -40,7 +40,8 @@ public class ClusterLawTests
     [Theory, MemberData(nameof(Regions))]
     public void Turning_the_earth_about_its_axis_changes_no_cluster(double latitude, double longitude)
     {
-        var worlds = Gen.Select(PlaceSamples.Clumps(latitude, longitude, epsilonMeters: 20_000, most: 200), Gen.Int[3, 19], Gen.Double[0, 360]);
+        var worlds = Gen.Select(
+            PlaceSamples.Clumps(latitude, longitude, epsilonMeters: 20_000, most: 200), Gen.Int[3, 19], Gen.Double[0, 360]);
         Law.Holds(worlds, 60, world =>
         {
             var (spots, minDensity, turn) = world;
@@ -57,7 +58,7 @@ public class ClusterLawTests
             }
         });
 
-        // Labels in the order of the spots; equal positions have equal labels, so which copy is met does not matter.
+        // Labels in the order of the spots; equal positions have equal labels, so any copy serves.
         static List<(int Label, bool Core)> Named(Spot[] spots, ClusterOptions options)
         {
             var numbered = spots.Select((spot, i) => (Spot: spot with { Count = 1 }, i)).ToList();
@@ -92,7 +93,8 @@ public class ClusterLawTests
     [Fact]
     public void A_larger_epsilon_only_grows_and_joins_clusters()
     {
-        Law.Holds(Gen.Select(PlaceSamples.Clumps(-33, 151, epsilonMeters: 15_000, most: 400), Gen.Int[1, 39], Gen.Double[1, 2]), 60, world =>
+        Law.Holds(
+            Gen.Select(PlaceSamples.Clumps(-33, 151, epsilonMeters: 15_000, most: 400), Gen.Int[1, 39], Gen.Double[1, 2]), 60, world =>
         {
             var (spots, minDensity, growth) = world;
             var places = PlaceSamples.Table(spots);
@@ -117,7 +119,8 @@ public class ClusterLawTests
             {
                 Assert.Equal(labels.Core[place], labels.Density[place] >= options.MinDensity && places.Count[place] > 0);
                 var near = Enumerable.Range(0, places.Length).Where(other => labels.Core[other] && ChordSquared.Between(
-                    (places.X[place], places.Y[place], places.Z[place]), (places.X[other], places.Y[other], places.Z[other])).SquareMeters <= epsilon).ToList();
+                    (places.X[place], places.Y[place], places.Z[place]),
+                    (places.X[other], places.Y[other], places.Z[other])).SquareMeters <= epsilon).ToList();
                 if (labels.Core[place])
                     Assert.All(near, other => Assert.Equal(labels.Label[place], labels.Label[other]));
                 else if (labels.Label[place] == LabelTable.Noise)
@@ -157,7 +160,7 @@ public class ClusterLawTests
         }
     }
 
-    /// <summary>Core places stay core and together, and what was in a cluster still is in one.</summary>
+    /// <summary>Core places stay core and together, and places in a cluster stay in a cluster.</summary>
     private static void AssertInside(LabelTable inner, LabelTable outer)
     {
         int[] outerOf = [.. Enumerable.Repeat(LabelTable.Noise, inner.ClusterCount)];

@@ -21,7 +21,7 @@ public class ClusterMemoryTests
         var random = new Random(20261130);
         var places = PlaceSamples.Table(Enumerable.Range(0, Places).Select(_ => new Spot(
             double.RadiansToDegrees(Math.Asin(2 * random.NextDouble() - 1)), 360 * random.NextDouble() - 180)));
-        // One or two places within epsilon on average, hardly two in a cell.
+        // One or two places within epsilon on average, and hardly ever two in a cell.
         Assert.InRange(BytesPerPlace(places, 29_000, minDensity, exactDensity), 30, 150);
     }
 

@@ -7,7 +7,7 @@ using GeoCluster.Tests.Reference;
 
 namespace GeoCluster.Tests.Stages.Clustering;
 
-/// <summary>The engine against the definition, everywhere where the earth is awkward.</summary>
+/// <summary>Compares the engine with the definition wherever the globe makes it hard.</summary>
 public class ClusterTwinTests
 {
     public static readonly TheoryData<double, double> Regions = new()
@@ -61,7 +61,8 @@ public class ClusterTwinTests
             var (draws, gapMeters, minDensity) = world;
             var east = PlaceSamples.Away(west, gapMeters, 1.3);
             var spots = draws.Select((draw, i) =>
-                PlaceSamples.Away(i % 2 == 0 ? west : east, 150 * Math.Sqrt(draw.Item2), draw.Item1) with { Count = draw.Item3 == 0 ? 0 : 1 });
+                PlaceSamples.Away(i % 2 == 0 ? west : east, 150 * Math.Sqrt(draw.Item2),
+                    draw.Item1) with { Count = draw.Item3 == 0 ? 0 : 1 });
             AssertAsDefined(PlaceSamples.Table(spots), new ClusterOptions { MinDensity = minDensity });
         });
     }
@@ -75,7 +76,8 @@ public class ClusterTwinTests
             ? PlaceSamples.Away(random, centre, 3 * random.NextDouble())
             : PlaceSamples.Away(random, centre, 15_000)).ToArray();
         foreach (int minDensity in new[] { 3, 760, 1_000, 1_130 })
-            AssertAsDefined(PlaceSamples.Table(spots, EarthModel.Sphere), new ClusterOptions { MinDensity = minDensity, Earth = EarthModel.Sphere });
+            AssertAsDefined(
+                PlaceSamples.Table(spots, EarthModel.Sphere), new ClusterOptions { MinDensity = minDensity, Earth = EarthModel.Sphere });
     }
 
     private static void AssertAsDefined(PlaceTable places, ClusterOptions options)

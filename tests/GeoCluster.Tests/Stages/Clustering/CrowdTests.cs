@@ -5,7 +5,7 @@ using GeoCluster.Tests.Reference;
 
 namespace GeoCluster.Tests.Stages.Clustering;
 
-/// <summary>Crowds that epsilon cuts everywhere: exact, and not in the square of their number.</summary>
+/// <summary>Crowds that epsilon cuts everywhere: labels are exact, and the work does not grow with the square of their number.</summary>
 public class CrowdTests
 {
     private const double Epsilon = 15_000;
@@ -67,7 +67,8 @@ public class CrowdTests
         long Tests(int places)
         {
             var random = new Random(20260405);
-            var spots = Crowd(random, Centre, 0.5, places).Concat(Ring(random, Epsilon + (ringIsWithin ? 0 : 1), 0.5, places, 0, 2 * Math.PI));
+            var spots = Crowd(random, Centre, 0.5, places).Concat(
+                Ring(random, Epsilon + (ringIsWithin ? 0 : 1), 0.5, places, 0, 2 * Math.PI));
             var work = new WorkCount();
             ClusterStage.Run(
                 PlaceSamples.Table(spots, EarthModel.Sphere),

@@ -12,9 +12,9 @@ public class GroupStageTests
     private const int Noise = LabelTable.Noise, Whole = RecordClasses.Whole;
 
     [Fact]
-    public void Records_that_lie_alike_are_one_class_worked_by_hand()
+    public void Records_with_equal_parts_are_one_class_worked_by_hand()
     {
-        // Places 0 and 1 are clusters, 2 is noise. Records 0 and 1: halves in two clusters, once as a sixth and a third. 2 and 3: wholly in
+        // Places 0 and 1 are clusters, 2 is noise. Records 0 and 1: half in each cluster, once as a sixth and a third. 2 and 3: wholly in
         // cluster 0. 4: half of it is noise, 5: half of it is unlocated. 6: noise. 7: thirds.
         var observed = new Observed("s")
             .Add(0, 0, 0, 2).Add(0, 1, 0, 2)
@@ -55,7 +55,7 @@ public class GroupStageTests
     }
 
     [Fact]
-    public void Given_weights_are_parts_as_they_are_and_noise_is_told_even_if_it_weighs_nothing()
+    public void Given_weights_are_parts_as_they_are_and_noise_is_recorded_even_if_it_weighs_nothing()
     {
         var observed = new Observed("s")
             .Add(0, 0, 0, Tally.GivenDenominator, amount: 300_000_000).Add(0, 0, 0, Tally.GivenDenominator, amount: 200_000_000)
@@ -71,9 +71,11 @@ public class GroupStageTests
     [Fact]
     public void An_aggregated_row_is_as_many_records_as_it_counts()
     {
-        var counted = new Observed("counted").Add(0, 0, 0, amount: 5, count: 5).Add(0, 0, 1, amount: 2, count: 2).Add(0, 1, 2, amount: 0, count: 0);
+        var counted = new Observed("counted")
+            .Add(0, 0, 0, amount: 5, count: 5).Add(0, 0, 1, amount: 2, count: 2).Add(0, 1, 2, amount: 0, count: 0);
         var weighted = new Observed("weighted")
-            .Add(0, 0, 0, Tally.GivenDenominator, amount: 1_000_000_000, count: 3).Add(0, 1, 1, Tally.GivenDenominator, amount: 2, count: 4);
+            .Add(0, 0, 0, Tally.GivenDenominator, amount: 1_000_000_000, count: 3).Add(
+                0, 1, 1, Tally.GivenDenominator, amount: 2, count: 4);
 
         var records = Group([counted.Table(), weighted.Table()], [0, Noise]);
 
@@ -85,15 +87,18 @@ public class GroupStageTests
     [Fact]
     public void Records_without_any_located_observation_are_what_is_unlocated_but_not_missing_of_others()
     {
-        // Of records 0 and 1 a half and two thirds are unlocated, and two records wholly: one of three people, one of a single one.
-        var shared = new Observed("shared") { Unlocated = Tally([(1, 1), (2, 1), (3, 5)]), UnlocatedCount = 7 }.Add(0, 0, 0, 2).Add(0, 1, 1, 3);
-        var weighted = new Observed("weighted") { Unlocated = Tally([(Whole, 5)]), UnlocatedCount = 2 }.Add(0, 0, 0, Whole, amount: 3).Add(0, 1, 1, Whole, amount: 3);
-        var counted = new Observed("counted") { Unlocated = Tally([(1, 8)]), UnlocatedCount = 8 }.Add(0, 0, 0, amount: 5, count: 5).Add(0, 1, 1, amount: 2, count: 2);
+        // Half of record 0 and two thirds of record 1 are unlocated; two records are wholly unlocated, with three people and with one.
+        var shared =
+            new Observed("shared") { Unlocated = Tally([(1, 1), (2, 1), (3, 5)]), UnlocatedCount = 7 }.Add(0, 0, 0, 2).Add(0, 1, 1, 3);
+        var weighted = new Observed("weighted") { Unlocated = Tally([(Whole, 5)]), UnlocatedCount = 2 }.Add(0, 0, 0, Whole, amount: 3).Add(
+            0, 1, 1, Whole, amount: 3);
+        var counted = new Observed("counted") { Unlocated = Tally([(1, 8)]), UnlocatedCount = 8 }.Add(0, 0, 0, amount: 5, count: 5).Add(
+            0, 1, 1, amount: 2, count: 2);
 
         var records = Group([shared.Table(), weighted.Table(), counted.Table()], [0, Noise]);
 
         Assert.Equal([(3, "-1:1000000000"), (1, "-1:500000000 0:500000000")], Readable(records[0]));
-        // They count 2.5 billionths each, and halves go to the even number.
+        // Each counts 2.5 billionths, and halves round to even.
         Assert.Equal([(2, "-1:2"), (1, "-1:3"), (1, "0:3")], Readable(records[1]));
         Assert.Equal([(10, "-1:1000000000"), (5, "0:1000000000")], Readable(records[2]));
 
@@ -173,7 +178,7 @@ public class GroupStageTests
         var observed = new Observed("s") { Unlocated = Tally.From([KeyValuePair.Create(3, 40L)]), UnlocatedCount = 40 };
         for (int record = 0; record < 20_000; record++)
         {
-            // Of three, seven or nine people some are unlocated.
+            // Some of three, seven or nine people are unlocated.
             int people = random.Next(1, 10), home = random.Next(12);
             for (int person = random.Next(12) == 0 ? 1 : 0; person < people; person++)
             {
@@ -198,11 +203,13 @@ public class GroupStageTests
 
             var actual = regrouped.TyingAt(newLabel, matters);
 
-            Assert.Equal(expected, Enumerable.Range(0, actual.Length).Select(c => $"{actual.Records[c]} x {string.Join(' ', actual.PartsOf(c).ToArray())}"));
+            Assert.Equal(expected,
+                Enumerable.Range(0, actual.Length).Select(c => $"{actual.Records[c]} x {string.Join(' ', actual.PartsOf(c).ToArray())}"));
             Assert.Equal(4, actual.ClusterCount);
         }
 
-        static bool Ties(RecordPart[] parts, bool[] matters) => parts.Count(p => p.Label != Noise) > 1 && parts.Any(p => p.Label != Noise && matters[p.Label]);
+        static bool Ties(RecordPart[] parts, bool[] matters) =>
+            parts.Count(p => p.Label != Noise) > 1 && parts.Any(p => p.Label != Noise && matters[p.Label]);
     }
 
     [Fact]
@@ -228,13 +235,14 @@ public class GroupStageTests
         .Select(c => (records.Records[c], string.Join(' ', records.PartsOf(c).ToArray().Select(p => $"{p.Label}:{p.Amount}"))))
         .OrderBy(c => c.Item2, StringComparer.Ordinal);
 
-    // Exact fractions; equal ones are one class before they are rounded.
+    // Exact fractions; equal ones form one class before rounding.
     private static IEnumerable<(long, string)> SlowClasses(List<(int Record, int Place, int Denominator)> rows, int[] label) => rows
         .GroupBy(r => r.Record)
         .Select(record => string.Join(' ', WithMissing(record
                 .GroupBy(r => label[r.Place])
                 .Where(g => g.Key != Noise)
-                .Select(g => (Label: g.Key, Part: g.Select(r => (Numerator: BigInteger.One, Denominator: (BigInteger)r.Denominator)).Aggregate(Sum))))
+                .Select(g => (
+                    Label: g.Key, Part: g.Select(r => (Numerator: BigInteger.One, Denominator: (BigInteger)r.Denominator)).Aggregate(Sum))))
             .OrderBy(p => p.Label)
             .Select(p => $"{p.Label}:{(2 * p.Part.Numerator * Whole + p.Part.Denominator) / (2 * p.Part.Denominator)}")))
         .GroupBy(text => text)
@@ -251,6 +259,7 @@ public class GroupStageTests
         return all;
     }
 
-    private static (BigInteger Numerator, BigInteger Denominator) Sum((BigInteger Numerator, BigInteger Denominator) a, (BigInteger Numerator, BigInteger Denominator) b) =>
+    private static (BigInteger Numerator, BigInteger Denominator) Sum(
+        (BigInteger Numerator, BigInteger Denominator) a, (BigInteger Numerator, BigInteger Denominator) b) =>
         (a.Numerator * b.Denominator + b.Numerator * a.Denominator, a.Denominator * b.Denominator);
 }

@@ -10,7 +10,8 @@ public class AddressSetTests
         var random = new Random(20261124);
         var set = new AddressSet();
         var twin = new Dictionary<(double, double, AddressTexts), (int Number, int Rows)>();
-        // Lots of many lengths, so that look-ups begun together end at every place of a lot; few values, so that addresses share all but one.
+        // Batches of many lengths, so that look-ups begun together end at every position of a batch; few values, so that addresses share
+        // all but one.
         for (int round = 0; round < 400; round++)
         {
             var addresses = new Address[random.Next(200)];

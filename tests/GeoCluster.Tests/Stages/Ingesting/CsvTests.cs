@@ -14,7 +14,8 @@ public class CsvTests
     {
         using var folder = new InputFolder();
         string[] lines =
-            ["id,\"lon\",lat,city,year", "7,8.55,47.37,\"Zürich, \"\"Kreis\r\n 4\"\"\",2020-01-02", "7, 1e1 ,-0,,", "\"07\",+1.5,.5,東京,\"\""];
+            ["id,\"lon\",lat,city,year", "7,8.55,47.37,\"Zürich, \"\"Kreis\r\n 4\"\"\",2020-01-02", "7, 1e1 ,-0,,",
+                "\"07\",+1.5,.5,東京,\"\""];
         string text = string.Join(lineEnd, lines) + lineEnd;
         File.WriteAllText(folder["p.csv"], text, new UTF8Encoding(byteOrderMark));
         var (table, rejected) = InputFolder.Ingest(folder.Source("p.csv", Columns));
@@ -83,7 +84,7 @@ public class CsvTests
     [InlineData("id,lon,lat\n1,\"2,3\n", "data/p.csv: ")]
     [InlineData("id,lon,lat\n1,\"2\"x,3\n", "data/p.csv: ")]
     [InlineData("", "data/p.csv is empty: it has no header row.")]
-    [InlineData("id;lon;lat\n1;2;3\n", "It seems to be separated by other characters than commas.")]
+    [InlineData("id;lon;lat\n1;2;3\n", "Its values do not seem to be separated by commas.")]
     [InlineData("id,lon,lat,lon\n1,2,3,4\n", "has 2 columns \"lon\"")]
     public void A_malformed_file_is_refused(string content, string message)
     {
@@ -113,7 +114,7 @@ public class CsvTests
     }
 
     [Fact]
-    public void Damaged_files_end_in_a_refusal_or_an_honest_table()
+    public void Damaged_files_end_in_a_refusal_or_a_correct_table()
     {
         var lines = Enumerable.Range(0, 40).Select(i => $"{i},\"{i}.5\",{i % 9},Zürich {i},{2000 + i}\r\n");
         byte[] whole = Encoding.UTF8.GetBytes("id,lon,lat,city,year\n" + string.Concat(lines));
@@ -150,7 +151,7 @@ public class CsvTests
         Assert.Equal(62, InputFolder.Ingest(source).Table.Rows.Read);
         for (int length = 1; length < both.Length; length++)
         {
-            // Without the second member the file is whole, too.
+            // Without its second gzip member, the file is also complete.
             File.WriteAllBytes(folder["p.csv.gz"], both[..length]);
             if (length == first.Length)
                 Assert.Equal(60, InputFolder.Ingest(source).Table.Rows.Read);

@@ -3,15 +3,15 @@ using ParquetSharp;
 
 namespace GeoCluster.Tests.Stages.Ingesting;
 
-/// <summary>A damaged file is refused by name or read with honest books; it never hangs the run or ends it in another way.</summary>
+/// <summary>A damaged file is refused by name, or read with correct row totals; it never hangs or crashes a run.</summary>
 public class DamagedFileTests
 {
     private const int RandomTries = 25, TriesOfStructure = 5;
 
-    // Of files of a few kilobytes: what a damaged size can make the reader ask for, not what it says.
+    // For files of a few kilobytes: the memory that a damaged size may make the reader allocate, whatever the size says.
     private const long MostBytes = 32 << 20;
 
-    // Far beyond what any try needs, also on a busy machine: only a hang takes so long.
+    // Far longer than any attempt takes, even on a busy machine: only a hang takes so long.
     private static readonly TimeSpan Hang = TimeSpan.FromMinutes(10);
 
     private static readonly (ColumnRole, string)[] Columns =
@@ -41,7 +41,8 @@ public class DamagedFileTests
         TestColumn.Of(name, Enumerable.Range(0, rows).Select(i => Enumerable.Range(0, i % 4).Select(element).ToArray()).ToArray());
 
     public static TheoryData<string> Kinds() => 
-        ["plain", "snappy", "zstd", "gzip", "brotli", "lz4", "dictionary", "zstd dictionary", "version 2", "delta", "lists", "snappy lists"];
+        ["plain", "snappy", "zstd", "gzip", "brotli", "lz4", "dictionary", "zstd dictionary", "version 2", "delta", "lists",
+            "snappy lists"];
 
     private static string Write(InputFolder folder, string kind) => folder.WriteParquet(
         "p.parquet",
@@ -68,9 +69,10 @@ public class DamagedFileTests
             }
         });
 
-    // With a filter, statistics are looked at too.
+    // With a filter, statistics are read as well.
     private static readonly RowFilter[] Filters =
-        [new("years", ColumnRole.Year, [], [(2001, 2004)]), new("id", null, ["1", "2", "3"], []), new("city", null, ["city 1", "Basel"], [])];
+        [new("years", ColumnRole.Year, [], [(2001, 2004)]), new("id", null, ["1", "2", "3"], []),
+            new("city", null, ["city 1", "Basel"], [])];
 
     // Reads a file that may be damaged; false if it is refused.
     private static bool Survives(SourceOptions source)
@@ -91,21 +93,21 @@ public class DamagedFileTests
         }
     }
 
-    // The same, and no more memory than a file of that size can need.
+    // Reads it as above, with no more memory than a file of that size may need.
     private static bool SurvivesWithinBounds(SourceOptions source, string what)
     {
         long before = GC.GetAllocatedBytesForCurrentThread();
         bool survives = Survives(source);
         long bytes = GC.GetAllocatedBytesForCurrentThread() - before;
-        // Parquet.Net's decoders of deltas ask for as many values as the data of a page claim, though they fail before they touch them. No
-        // header tells that number: it stands among the data, which may be compressed.
+        // Parquet.Net's delta decoders allocate as many values as the data of a page claim, though they fail before writing them. No
+        // header contains that number: it is part of the data, which may be compressed.
         bool isDelta = what.StartsWith("delta", StringComparison.Ordinal);
         Assert.True(bytes <= MostBytes || isDelta, $"{what}: {bytes} bytes of memory");
         return survives;
     }
 
     [Theory, MemberData(nameof(Kinds))]
-    public async Task Damage_anywhere_ends_in_a_refusal_or_an_honest_table(string kind)
+    public async Task Damage_anywhere_ends_in_a_refusal_or_a_correct_table(string kind)
     {
         using var folder = new InputFolder();
         string path = Write(folder, kind);
@@ -124,11 +126,12 @@ public class DamagedFileTests
                 for (int i = 0; i < triesHere; i++, tries++)
                 {
                     byte[] damaged = [.. whole];
-                    // A short structure byte by byte.
+                    // A short structure is damaged byte by byte.
                     int at = end - start <= triesHere ? start + i % (end - start) : random.Next(start, end);
                     damaged[at] = Damaged(whole[at], random);
                     File.WriteAllBytes(path, damaged);
-                    refused += SurvivesWithinBounds(i % 2 == 0 ? source : filtered, $"{kind}, {name}, byte {at} changed from {whole[at]} to {damaged[at]}") ? 0 : 1;
+                    refused += SurvivesWithinBounds(i % 2 == 0 ? source : filtered,
+                        $"{kind}, {name}, byte {at} changed from {whole[at]} to {damaged[at]}") ? 0 : 1;
                 }
             }
         });
@@ -145,8 +148,11 @@ public class DamagedFileTests
         _ => (byte)random.Next(256),
     };
 
-    /// <summary>Sizes that lie about gigabytes: the length of the footer, and every byte of it that can be the last of a large number.</summary>
-    [Theory, InlineData(0x7fffffffu), InlineData(0xffffffffu), InlineData(0x80000000u), InlineData(0u), InlineData(1u), InlineData(0x00ffffffu)]
+    /// <summary>
+    /// Sizes that claim gigabytes: the length of the footer, and every byte of it that can be the last of a large number.
+    /// </summary>
+    [Theory, InlineData(0x7fffffffu), InlineData(0xffffffffu), InlineData(0x80000000u), InlineData(0u), InlineData(1u),
+        InlineData(0x00ffffffu)]
     public void A_damaged_length_of_the_footer_is_refused(uint length)
     {
         using var folder = new InputFolder();
@@ -172,7 +178,7 @@ public class DamagedFileTests
             {
                 File.WriteAllBytes(path, whole[..cut]);
                 Assert.False(SurvivesWithinBounds(source, $"{kind}, cut at {cut}"));
-                // The end of the file kept, a stretch before it lost.
+                // The end of the file is kept, and a stretch before it is lost.
                 File.WriteAllBytes(path, [.. whole[..cut], .. whole[^Math.Min(8, whole.Length - cut)..]]);
                 SurvivesWithinBounds(source, $"{kind}, a stretch lost from {cut}");
             }

@@ -6,7 +6,9 @@ using ParquetSharp;
 
 namespace GeoCluster.Tests.Stages.Ingesting;
 
-/// <summary>Every type in every encoding and codec, flat and in lists, with nulls in between: values come back one by one, or are refused.</summary>
+/// <summary>
+/// Every type in every encoding and codec, flat and in lists, with nulls in between: each value is read back, or the file is refused.
+/// </summary>
 public class EncodingTests
 {
     private const int Rows = 400;
@@ -20,7 +22,7 @@ public class EncodingTests
     private static readonly Encoding[] OfFixedBytes = [Encoding.Plain, Encoding.ByteStreamSplit, Encoding.DeltaByteArray];
     private static readonly Encoding[] OfFlags = [Encoding.Plain, Encoding.Rle];
 
-    /// <summary>A column with nulls, flat or in lists, and what each of its values should read as; an empty text is a null.</summary>
+    /// <summary>A column with nulls, flat or in lists, and the expected text of each value; an empty text is a null.</summary>
     private sealed record Sample(TestColumn Flat, TestColumn Lists, string[] FlatShown, string[][] ListsShown, Encoding[] Encodings);
 
     private static Sample Of<T>(Func<int, T> value, Func<T, string> show, Encoding[] encodings, ParquetSharp.LogicalType? type = null)
@@ -49,7 +51,8 @@ public class EncodingTests
         "large string" => Of<string?>(i => new string((char)('a' + i % 26), 1 + i * i % 9000), v => v!, OfBytes),
         "date" => Of<Date?>(i => new Date(1900 + i % 200, 1, 1 + i % 28), v => Text(v!.Value.DateTime.Year), OfNumbers),
         "timestamp" => Of<DateTime?>(
-            i => new DateTime(1900 + i % 200, 12, 31, 23, 59, 59), v => Text(v!.Value.Year), OfNumbers, LogicalType.Timestamp(true, TimeUnit.Micros)),
+            i => new DateTime(1900 + i % 200, 12, 31, 23, 59, 59), v =>
+                Text(v!.Value.Year), OfNumbers, LogicalType.Timestamp(true, TimeUnit.Micros)),
         "decimal" => Of<decimal?>(i => i / 1000m - 3, v => Text((double)v!.Value), OfFixedBytes, LogicalType.Decimal(29, 3)),
         "uuid" => Of<Guid?>(i => new Guid(i, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11), v => v!.Value.ToString(), OfFixedBytes),
         "boolean" => Of<bool?>(i => i % 3 == 0, v => v!.Value ? "true" : "false", OfFlags),
@@ -93,7 +96,8 @@ public class EncodingTests
     }
 
     [Theory, MemberData(nameof(Ways))]
-    public void Values_come_back_one_by_one_in_every_codec_or_are_refused(string type, bool lists, ParquetDataPageVersion version, Encoding encoding)
+    public void Values_come_back_one_by_one_in_every_codec_or_are_refused(
+        string type, bool lists, ParquetDataPageVersion version, Encoding encoding)
     {
         using var folder = new InputFolder();
         var sample = SampleOf(type);

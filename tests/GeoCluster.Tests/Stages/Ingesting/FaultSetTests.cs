@@ -6,7 +6,7 @@ using GeoCluster.Tables;
 
 namespace GeoCluster.Tests.Stages.Ingesting;
 
-/// <summary>Many kinds of faults in one set of files, each to be found at its place; and files that spoil the set as a whole.</summary>
+/// <summary>Many kinds of faults in one set of files, each reported where it is; and files that make the whole set unusable.</summary>
 public sealed class FaultSetTests : IDisposable
 {
     private const int FlatRows = 40, Lists = 12, CsvRows = 30;
@@ -35,7 +35,8 @@ public sealed class FaultSetTests : IDisposable
         "in/a.parquet",
         [
             TestColumn.Of("id", Except(Fill(FlatRows, i => (long?)i / 2), (3, null), (30, null))),
-            TestColumn.Of("lon", Except(Fill(FlatRows, i => (double?)i), (5, null), (8, double.NaN), (11, 180.5), (13, 0), (27, double.PositiveInfinity))),
+            TestColumn.Of("lon",
+                Except(Fill(FlatRows, i => (double?)i), (5, null), (8, double.NaN), (11, 180.5), (13, 0), (27, double.PositiveInfinity))),
             TestColumn.Of("lat", Except(Fill(FlatRows, i => (double?)i + 1), (6, null), (10, -90.1), (13, 0))),
             TestColumn.Of("year", Except(Fill(FlatRows, i => (int?)2020), (15, 20_200), (16, 1999), (17, null))),
             TestColumn.Of("weight", Except(Fill(FlatRows, i => 1.0), (19, -0.5), (20, double.NaN))),
@@ -43,7 +44,7 @@ public sealed class FaultSetTests : IDisposable
         ],
         [25, 15]);
 
-    // Rows 0 to 11 of one row group; each has as many addresses as the remainder of its number by three, and one more.
+    // Rows 0 to 11 of one row group; row r has r mod 3 + 1 addresses.
     private void WriteLists()
     {
         double[] Numbers(int row, double start) => Fill(row % 3 + 1, i => start + i);
@@ -93,15 +94,18 @@ public sealed class FaultSetTests : IDisposable
                 "b.parquet 0 4 lon  UnequalLists", "b.parquet 0 7 lon  MissingCoordinate", "b.parquet 0 9 lat 95 LatitudeOutOfRange",
                 "b.parquet 0 10 count 1.5 BadCount",
                 "c.csv 0 2 lon east CoordinateNotANumber", "c.csv 0 4 lat 4,5 CoordinateNotANumber", "c.csv 0 6 id  MissingRecordId",
-                "c.csv 0 9 year soon BadYear", "c.csv 0 12 weight much BadWeight", "c.csv 0 14 count 3.5 BadCount", "c.csv 0 20 lon 0 NullIsland",
+                "c.csv 0 9 year soon BadYear", "c.csv 0 12 weight much BadWeight", "c.csv 0 14 count 3.5 BadCount",
+                "c.csv 0 20 lon 0 NullIsland",
             ],
             rejected.Select(r => $"{r.File.Replace("data/in/", "")} {r.RowGroup} {r.Row} {r.Column} {r.Value} {r.Reason}"));
-        // Of the lists, row 4 and row 7 are one row each instead of two.
+        // In the file with lists, rows 4 and 7 are one row each instead of two.
         int listRows = Enumerable.Range(0, Lists).Sum(i => i is 4 or 7 ? 1 : i % 3 + 1);
-        Assert.Equal((FlatRows + listRows + CsvRows, 3, rejected.Length), (table.Rows.Read, table.Rows.FilteredRows, table.Rows.RejectedRows));
+        Assert.Equal(
+            (FlatRows + listRows + CsvRows, 3, rejected.Length), (table.Rows.Read, table.Rows.FilteredRows, table.Rows.RejectedRows));
         Assert.Equal(table.Rows.Read, table.Rows.Used + table.Rows.FilteredRows + table.Rows.RejectedRows);
-        // Points are not coordinates in columns of their own, and have faults of their own; so has a population.
-        Assert.Equal(Enum.GetValues<RejectReason>().Except([RejectReason.NotAPoint, RejectReason.BadPopulation]), table.Rows.Rejected.Select(r => r.Reason));
+        // Points are not columns of coordinates and have their own faults; so has a population.
+        Assert.Equal(Enum.GetValues<RejectReason>().Except([RejectReason.NotAPoint, RejectReason.BadPopulation]),
+            table.Rows.Rejected.Select(r => r.Reason));
     }
 
     public static TheoryData<string, string> Spoilers() => new()
@@ -138,14 +142,16 @@ public sealed class FaultSetTests : IDisposable
             case "open quote": _folder.WriteText("in/z.csv", header + row + "1,\"2,3,2021,1,1\n" + row); break;
             case "not gzip": _folder.WriteText("in/z.csv.gz", header + row); break;
             case "cut gzip": File.WriteAllBytes(_folder["in/z.csv.gz"], zipped[..(zipped.Length / 2)]); break;
-            default: source = source with { Paths = [.. source.Paths, new SourcePath("data/in/a.parquet", _folder["in/a.parquet"])] }; break;
+            default: source = source with { Paths = [.. source.Paths, new SourcePath("data/in/a.parquet", _folder["in/a.parquet"])] };
+                break;
         }
         Assert.Contains(message, Assert.Throws<InputException>(() => InputFolder.Ingest(source)).Message);
     }
 
     private void WriteOther(TestColumn latitude) => _folder.WriteParquet("in/z.parquet",
     [
-        TestColumn.Of("id", 1), TestColumn.Of("lon", 1.0), latitude, TestColumn.Of("year", 2020), TestColumn.Of("weight", 1.0), TestColumn.Of("count", 1),
+        TestColumn.Of("id", 1), TestColumn.Of("lon", 1.0), latitude, TestColumn.Of("year", 2020), TestColumn.Of("weight", 1.0),
+        TestColumn.Of("count", 1),
     ]);
 
     private static byte[] Zipped(string text)
@@ -162,7 +168,8 @@ public sealed class FaultSetTests : IDisposable
         File.Copy(_folder["in/c.csv"], _folder["in/d.csv"]);
         var warnings = IngestStage.Run([Source()], new RunContext()).Warnings;
         Assert.Equal(
-            new SourceWarning("patents", "data/in/c.csv and data/in/d.csv have the same content, so their rows count twice. Remove the copies."),
+            new SourceWarning(
+                "patents", "data/in/c.csv and data/in/d.csv have the same content, so their rows count twice. Remove the copies."),
             Assert.Single(warnings));
     }
 }

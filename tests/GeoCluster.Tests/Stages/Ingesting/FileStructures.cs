@@ -4,17 +4,19 @@ using GeoCluster.Formats.ParquetFiles;
 
 namespace GeoCluster.Tests.Stages.Ingesting;
 
-/// <summary>Where the parts of a Parquet file lie.</summary>
+/// <summary>The positions of the parts of a Parquet file.</summary>
 internal static class FileStructures
 {
     // Longer than any page header without statistics.
     private const int HeaderBytes = 24;
 
-    /// <summary>Named stretches of bytes, whole files covered: magic, page headers, what follows them, footer, its length.</summary>
+    /// <summary>Named ranges of bytes that cover the whole file: magic, page headers, page data, footer, length of the footer.</summary>
     public static List<(string Name, int Start, int End)> Of(string path, byte[] bytes)
     {
         int footer = bytes.Length - 8 - BinaryPrimitives.ReadInt32LittleEndian(bytes.AsSpan(bytes.Length - 8));
-        var starts = new SortedDictionary<int, string> { [0] = "magic", [4] = "first page header", [footer] = "footer", [bytes.Length - 8] = "footer length", [bytes.Length - 4] = "last magic" };
+        var starts = new SortedDictionary<int,
+            string> { [0] = "magic", [4] = "first page header", [footer] = "footer", [bytes.Length - 8] = "footer length",
+                [bytes.Length - 4] = "last magic" };
         using (var file = ParquetFile.Open(new FoundFile("p.parquet", path, FileFormat.Parquet)))
         {
             foreach (var column in file.RowGroups.SelectMany(g => g.Columns).Select(c => c.MetaData!))
@@ -25,7 +27,8 @@ internal static class FileStructures
             }
         }
         var ordered = starts.ToArray();
-        return [.. ordered.Select((s, i) => (s.Value, s.Key, i + 1 < ordered.Length ? ordered[i + 1].Key : bytes.Length)).Where(s => s.Item2 < s.Item3)];
+        return [.. ordered.Select((s, i) => (s.Value, s.Key, i + 1 < ordered.Length ? ordered[i + 1].Key : bytes.Length)).Where(
+            s => s.Item2 < s.Item3)];
 
         void Add(string what, int start)
         {

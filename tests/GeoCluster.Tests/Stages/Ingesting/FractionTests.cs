@@ -40,7 +40,7 @@ public class FractionTests
         folder.WriteParquet("in/a.parquet", Rows(("A", "x", 1), ("B", null, 2), ("A", "y", 3), ("C", "x", 4)), [2, 2]);
         folder.WriteParquet("in/b.parquet", Rows(("B", null, 5), ("A", "x", 6), ("D", "z", null), ("A", "x", null), ("B", "x", 7)), [1, 4]);
         var table = InputFolder.Ingest(folder.Source("in", WithPerson)).Table;
-        // A: people x and y; x has three addresses, one of them not located. B: two people without id, and x. C: one. D: one, not located.
+        // A: people x and y; x has three addresses, one of them unlocated. B: two people without id, and x. C: one. D: one, unlocated.
         AssertColumn.Equal(
             [(1, 6), (2, 3), (3, 2), (4, 1), (5, 3), (6, 6), (7, 3)],
             table.Longitude.Select((l, i) => ((int)l, table.Denominator[i])));
@@ -125,7 +125,8 @@ public class FractionTests
             "p.parquet",
             [
                 .. Rows(("A", null, 1), ("A", null, 2), ("A", null, 3)),
-                whole ? TestColumn.Of("n", Most, Most + 1, 0) : TestColumn.Of("n", (double)Most, Math.BitIncrement((double)Most), double.NaN),
+                whole ? TestColumn.Of("n", Most, Most + 1, 0)
+                    : TestColumn.Of("n", (double)Most, Math.BitIncrement((double)Most), double.NaN),
             ]);
         var table = InputFolder.Ingest(folder.Source("p.parquet", [.. InputFolder.Minimal, (ColumnRole.Count, "n")])).Table;
         long[] expected = whole ? [Most, 0] : [Most];
@@ -154,7 +155,7 @@ public class FractionTests
     }
 
     [Fact]
-    public void Long_person_ids_are_told_apart_by_all_their_bytes()
+    public void Long_person_ids_are_distinguished_by_all_their_bytes()
     {
         string same = new('x', 40);
         using var folder = new InputFolder();
@@ -216,7 +217,8 @@ public class FractionTests
 
         var (used, unlocated) = Fractions.Denominators(Parts(true), Parts(false), Records);
 
-        int[] expected = SlowSharing.Denominators([.. shuffled.Select(d => ($"{d.Record}", d.Person == PersonKey.Missing ? null : $"{d.Person}"))]);
+        int[] expected = SlowSharing.Denominators(
+            [.. shuffled.Select(d => ($"{d.Record}", d.Person == PersonKey.Missing ? null : $"{d.Person}"))]);
         AssertColumn.Equal(expected.Where((_, i) => shuffled[i].Located), used);
         AssertColumn.Equal(expected.Where((_, i) => !shuffled[i].Located), unlocated);
     }

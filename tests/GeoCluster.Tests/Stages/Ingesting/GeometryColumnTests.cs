@@ -8,7 +8,7 @@ using Parquet.Meta;
 
 namespace GeoCluster.Tests.Stages.Ingesting;
 
-/// <summary>Points instead of two columns of coordinates, as GeoParquet has them.</summary>
+/// <summary>Points instead of two columns of coordinates, as in GeoParquet.</summary>
 public sealed class GeometryColumnTests : IDisposable
 {
     private static readonly (ColumnRole, string)[] Columns = [(ColumnRole.Record, "id"), (ColumnRole.Geometry, "geom")];
@@ -17,7 +17,8 @@ public sealed class GeometryColumnTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    private static byte[] Point(double longitude, double latitude) => new WKBWriter().Write(new GeometryFactory().CreatePoint(new Coordinate(longitude, latitude)));
+    private static byte[] Point(double longitude, double latitude) =>
+        new WKBWriter().Write(new GeometryFactory().CreatePoint(new Coordinate(longitude, latitude)));
 
     // Metadata with or without the coordinate system, in JSON.
     private static string Geo(string crs, string encoding = "WKB") =>
@@ -27,7 +28,8 @@ public sealed class GeometryColumnTests : IDisposable
     private SourceOptions Write(byte[]?[] geometries, string? geo = null)
     {
         _folder.WriteParquet(
-            "p.parquet", [TestColumn.Of("id", Enumerable.Range(0, geometries.Length).ToArray()), TestColumn.Of("geom", geometries)], geo: geo);
+            "p.parquet", [TestColumn.Of("id", Enumerable.Range(0, geometries.Length).ToArray()), TestColumn.Of("geom", geometries)],
+            geo: geo);
         return _folder.Source("p.parquet", Columns);
     }
 
@@ -37,12 +39,14 @@ public sealed class GeometryColumnTests : IDisposable
         byte[] line = new WKBWriter().Write(new GeometryFactory().CreateLineString([new Coordinate(1, 2), new Coordinate(3, 4)]));
         byte[] empty = [1, 1, 0, 0, 0, .. BitConverter.GetBytes(double.NaN), .. BitConverter.GetBytes(double.NaN)];
         var source = Write(
-            [Point(8.5, 47.25), null, line, empty, Point(0, 0), Point(1, 91), Point(181, 1), Point(double.NaN, 1), [1, 2, 3], Point(-180, -90)], Geo(""));
+            [Point(8.5, 47.25), null, line, empty, Point(0, 0), Point(1, 91), Point(181, 1), Point(double.NaN, 1), [1, 2, 3],
+                Point(-180, -90)], Geo(""));
         var (table, rejected) = InputFolder.Ingest(source);
         AssertColumn.Equal([(8.5, 47.25), (-180.0, -90.0)], table.Longitude.Zip(table.Latitude));
         AssertColumn.Equal(
             [
-                (1L, "", RejectReason.MissingCoordinate), (2L, "LINESTRING of 41 bytes", RejectReason.NotAPoint), (3L, "POINT EMPTY", RejectReason.MissingCoordinate),
+                (1L, "", RejectReason.MissingCoordinate), (2L, "LINESTRING of 41 bytes", RejectReason.NotAPoint),
+                (3L, "POINT EMPTY", RejectReason.MissingCoordinate),
                 (4L, "POINT (0 0)", RejectReason.NullIsland), (5L, "POINT (1 91)", RejectReason.LatitudeOutOfRange),
                 (6L, "POINT (181 1)", RejectReason.LongitudeOutOfRange), (7L, "POINT (NaN 1)", RejectReason.CoordinateNotANumber),
                 (8L, "010203", RejectReason.NotAPoint),
@@ -71,7 +75,8 @@ public sealed class GeometryColumnTests : IDisposable
 
     [Theory]
     [InlineData("""{"name":"ETRS89 / UTM zone 32N","id":{"authority":"EPSG","code":25832}}""", "WKB",
-        "which is mapped to geometry, in the coordinate system ETRS89 / UTM zone 32N (EPSG:25832); longitude and latitude on WGS 84 are expected. Write it in EPSG:4326")]
+        "which is mapped to geometry, in the coordinate system ETRS89 / UTM zone 32N (EPSG:25832); "
+        + "longitude and latitude on WGS 84 are expected. Write it in EPSG:4326")]
     [InlineData("\"PROJCRS[x]\"", "WKB", "in the coordinate system PROJCRS[x];")]
     [InlineData("", "geoarrow.point", "with geometries in the encoding geoarrow.point; only WKB is read.")]
     [InlineData("}}}", "WKB", "but the metadata of GeoParquet in the file are damaged.")]
@@ -99,16 +104,17 @@ public sealed class GeometryColumnTests : IDisposable
     public void Texts_and_numbers_are_no_geometries()
     {
         _folder.WriteParquet("p.parquet", [TestColumn.Of("id", 1), TestColumn.Of("geom", "POINT (1 2)")]);
-        Assert.Contains("of type string; expected are points in WKB, as GeoParquet has them. Write them so, or map two columns",
+        Assert.Contains("of type string; expected: points in WKB, as in GeoParquet. Write points in WKB, or map two columns",
             Assert.Throws<InputException>(() => InputFolder.Ingest(_folder.Source("p.parquet", Columns))).Message);
         _folder.WriteText("p.csv", "id,geom\n1,POINT (1 2)\n");
-        Assert.Contains("of type text; expected are points in WKB",
+        Assert.Contains("of type text; expected: points in WKB",
             Assert.Throws<InputException>(() => InputFolder.Ingest(_folder.Source("p.csv", Columns))).Message);
     }
 
     [Fact]
     public void A_mapping_of_both_geometry_and_coordinates_is_the_callers_mistake() => Assert.Throws<ArgumentException>(
-        () => InputFolder.Ingest(Write([Point(1, 2)]) with { Columns = _folder.Source("", [.. Columns, (ColumnRole.Latitude, "lat")]).Columns }));
+        () => InputFolder.Ingest(
+            Write([Point(1, 2)]) with { Columns = _folder.Source("", [.. Columns, (ColumnRole.Latitude, "lat")]).Columns }));
 
     [Theory]
     [InlineData(null, null)]
@@ -123,7 +129,8 @@ public sealed class GeometryColumnTests : IDisposable
         {
             var meta = new FileMetaData
             {
-                Schema = [new() { Name = "schema", NumChildren = 1 }, new() { Name = "geom", Type = Parquet.Meta.Type.BYTE_ARRAY, LogicalType = type }],
+                Schema = [new() { Name = "schema", NumChildren = 1 },
+                    new() { Name = "geom", Type = Parquet.Meta.Type.BYTE_ARRAY, LogicalType = type }],
                 KeyValueMetadata = [new() { Key = "here", Value = """{"name":"WGS 84","id":{"authority":"EPSG","code":4326}}""" }],
             };
             var column = Assert.Single(GeoMetadata.Mark(ParquetColumn.From(meta.Schema), meta)).Column;

@@ -30,7 +30,7 @@ public class ListColumnTests
         AssertColumn.Equal([10, 30, 40, 50, 60], table.Latitude);
         AssertColumn.Equal([0, 0, 1, 2, 2], table.RecordIndex);
         AssertColumn.Equal(["Basel", "Bern", null, "Genf", null], ParquetReadingTests.Texts(table.City!));
-        // Record a: x with two addresses, and somebody without id; one address of x is not located.
+        // Record a: x with two addresses, and a person without id; one address of x is unlocated.
         AssertColumn.Equal([4, 2, 1, 2, 2], table.Denominator);
         AssertColumn.Equal([(4, 1L)], table.Unlocated.Parts);
         Assert.Equal(("lon", 0L, 0), (Assert.Single(rejected).Column, rejected[0].Row, rejected[0].RowGroup));

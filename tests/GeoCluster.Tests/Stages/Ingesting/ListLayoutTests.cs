@@ -4,7 +4,9 @@ using ParquetSharp.Schema;
 
 namespace GeoCluster.Tests.Stages.Ingesting;
 
-/// <summary>The layouts that writers have given to lists in the course of time, and decimals in whole numbers, written level by level.</summary>
+/// <summary>
+/// The layouts of lists that writers have used over time, and decimals stored as integers, written level by level.
+/// </summary>
 public sealed class ListLayoutTests : IDisposable
 {
     private readonly InputFolder _folder = new();
@@ -15,7 +17,7 @@ public sealed class ListLayoutTests : IDisposable
 
     private static GroupNode List(string name, Repetition repetition, Node middle) => new(name, repetition, [middle], LogicalType.List());
 
-    // Of a list of numbers; Arrow and Spark, older Arrow, Hive, and Avro and Thrift, whose lists have two layers.
+    // Schemas of a list of numbers: Arrow and Spark, older Arrow, Hive, and Avro and Thrift, whose lists have two levels.
     private static Node Layout(string layout, string name) => layout switch
     {
         "element" => List(name, Repetition.Optional, new GroupNode("list", Repetition.Repeated, [Real("element", Repetition.Optional)])),
@@ -38,7 +40,8 @@ public sealed class ListLayoutTests : IDisposable
     public void A_list_of_numbers_is_one_column_in_every_layout(string layout, bool mayBeMissing, bool mayHoldNulls)
     {
         // Rows: [1, null or 9, 3], [], no list, [4].
-        short empty = (short)(mayBeMissing ? 1 : 0), value = (short)(empty + (mayHoldNulls ? 2 : 1)), inner = mayHoldNulls ? (short)(empty + 1) : value;
+        short empty = (short)(mayBeMissing ? 1 : 0), value = (short)(empty + (mayHoldNulls ? 2 : 1)), inner = mayHoldNulls
+            ? (short)(empty + 1) : value;
         short[] definition = [value, inner, value, empty, 0, value], repetition = [0, 1, 1, 0, 0, 0];
         double[] values = mayHoldNulls ? [1, 3, 4] : [1, 9, 3, 4];
         Write([Layout(layout, "lon"), Layout(layout, "lat")], [1, 2, 3, 4], group =>
@@ -61,8 +64,9 @@ public sealed class ListLayoutTests : IDisposable
     [InlineData("list", "addresses")]
     public void A_middle_layer_of_one_field_is_a_structure_only_under_the_names_that_say_so(string middle, string column)
     {
-        // Avro and Thrift leave a layer out; elsewhere a middle layer of one field is only a layer.
-        var addresses = List("addresses", Repetition.Required, new GroupNode(middle, Repetition.Repeated, [Real("lon", Repetition.Required)]));
+        // Avro and Thrift leave out a level; elsewhere, a middle level with one field is only a level.
+        var addresses = List(
+            "addresses", Repetition.Required, new GroupNode(middle, Repetition.Repeated, [Real("lon", Repetition.Required)]));
         Write([addresses, List("lat", Repetition.Required, Real("array", Repetition.Repeated))], [1], group =>
         {
             for (int i = 0; i < 2; i++)
@@ -86,7 +90,8 @@ public sealed class ListLayoutTests : IDisposable
             using (var lat = (ColumnWriter<double>)group.NextColumn())
                 lat.WriteBatch(3, [2, 2, 0], [0, 1, 0], [7, 8]);
         });
-        var source = _folder.Source("p.parquet", (ColumnRole.Record, "id"), (ColumnRole.Longitude, "addresses.lon"), (ColumnRole.Latitude, "addresses.lat"));
+        var source = _folder.Source(
+            "p.parquet", (ColumnRole.Record, "id"), (ColumnRole.Longitude, "addresses.lon"), (ColumnRole.Latitude, "addresses.lat"));
         string message = Assert.Throws<InputException>(() => InputFolder.Ingest(source)).Message;
         Assert.Contains("data/p.parquet: row group 0, column \"addresses.l", message);
         Assert.Contains("lists in a layout other than three layers; Avro writes those if write-old-list-structure is false", message);

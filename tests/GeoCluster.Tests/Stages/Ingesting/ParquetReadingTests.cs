@@ -64,7 +64,7 @@ public class ParquetReadingTests
     internal static IEnumerable<string?> Texts(TextColumn column) =>
         column.Code.Select(c => c == TextColumn.Missing ? null : column.Text[c]);
 
-    // Record numbers have no meaning but equality: each must stand for one expected record, and each expected record have one number.
+    // Record numbers only mean equality: each must stand for one expected record, and each expected record must have one number.
     private static IEnumerable<int> Renumbered(ImmutableArray<int> records, IEnumerable<int> expected)
     {
         var meaning = new Dictionary<int, int>();

@@ -3,7 +3,7 @@ using GeoCluster.Tables;
 
 namespace GeoCluster.Tests.Stages.Ingesting;
 
-/// <summary>Folders such as year=2021 that stand for columns, as Hive, Spark, DuckDB and Arrow write them.</summary>
+/// <summary>Folders such as year=2021 that act as columns, as Hive, Spark, DuckDB and Arrow write them.</summary>
 public sealed class PartitionTests : IDisposable
 {
     private static readonly (ColumnRole, string)[] Columns =
@@ -48,7 +48,8 @@ public sealed class PartitionTests : IDisposable
         Assert.Throws<InputException>(() => InputFolder.Ingest(source));
         var table = InputFolder.Ingest(source with
         {
-            Filters = [new RowFilter("years", ColumnRole.Year, [], [(2021, 2021)]), new RowFilter("countries", ColumnRole.Country, ["DE"], []),
+            Filters =
+                [new RowFilter("years", ColumnRole.Year, [], [(2021, 2021)]), new RowFilter("countries", ColumnRole.Country, ["DE"], []),
                 new RowFilter("city name", null, ["Köln"], [])],
         }).Table;
         AssertColumn.Equal([4, 5], table.Longitude);
@@ -93,7 +94,7 @@ public sealed class PartitionTests : IDisposable
         var source = World();
         _folder.WriteParquet("in/year=2022/a.parquet", Row(6));
         string message = Assert.Throws<InputException>(() => InputFolder.Ingest(source)).Message;
-        Assert.Contains("data/in holds files whose folders stand for different columns: data/in/year=2020/country=CH/", message);
+        Assert.Contains("data/in contains files whose folders stand for different columns: data/in/year=2020/country=CH/", message);
         Assert.Contains("(year, country, city name) and data/in/year=2022/a.parquet (year).", message);
     }
 }

@@ -55,12 +55,17 @@ public sealed class PopulationInputTests : IDisposable
     {
         var random = new Random(20261103);
         var people = Enumerable.Range(0, 3_000)
-            .Select(_ => (Latitude: Math.Round(random.NextDouble() * 180 - 90, 6), Longitude: Math.Round(random.NextDouble() * 360 - 180, 6), People: random.Next(1_000_000) / 8.0))
+            .Select(_ => (
+                Latitude: Math.Round(random.NextDouble() * 180 - 90, 6), Longitude: Math.Round(random.NextDouble() * 360 - 180, 6),
+                People: random.Next(1_000_000) / 8.0))
             .ToArray();
         WritePart("parts/a.parquet", people[..1_000], [300, 700]);
         WritePart("parts/b.parquet", people[1_000..], [1, 1_999]);
         using (var text = new GZipStream(File.Create(_folder["people.csv.gz"]), CompressionLevel.Fastest))
-            text.Write(Encoding.UTF8.GetBytes("lon,lat,people\n" + string.Concat(people.Select(p => string.Create(CultureInfo.InvariantCulture, $"{p.Longitude},{p.Latitude},{p.People}\n")))));
+            text.Write(Encoding.UTF8.GetBytes(
+                "lon,lat,people\n"
+                    + string.Concat(
+                        people.Select(p => string.Create(CultureInfo.InvariantCulture, $"{p.Longitude},{p.Latitude},{p.People}\n")))));
 
         Assert.Equal(people.Order(), Read("parts", threads).Points.Order());
         Assert.Equal(people.Order(), Read("people.csv.gz", threads).Points.Order());
@@ -70,7 +75,8 @@ public sealed class PopulationInputTests : IDisposable
     [Fact]
     public void Of_very_many_rejected_rows_the_first_are_listed_and_all_are_counted()
     {
-        _folder.WriteText("sea.csv", "lon,lat,people\n" + string.Concat(Enumerable.Range(0, 10_050).Select(i => $"1,{i / 1000},\n")) + "5,5,7\n");
+        _folder.WriteText(
+            "sea.csv", "lon,lat,people\n" + string.Concat(Enumerable.Range(0, 10_050).Select(i => $"1,{i / 1000},\n")) + "5,5,7\n");
 
         var (points, rows) = Read("sea.csv");
 
@@ -81,13 +87,14 @@ public sealed class PopulationInputTests : IDisposable
     }
 
     [Fact]
-    public void A_missing_column_is_told_before_anything_is_read()
+    public void A_missing_column_is_reported_before_anything_is_read()
     {
         _folder.WriteText("people.csv", "lon,lat,persons\n1,2,3\n");
 
         var refused = Assert.Throws<InputException>(() => PopulationInput.Open(Source("people.csv"), default));
 
-        Assert.Contains("data/people.csv has no column \"people\", which is mapped to population.", refused.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "data/people.csv has no column \"people\", which is mapped to population.", refused.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -98,10 +105,12 @@ public sealed class PopulationInputTests : IDisposable
         Assert.StartsWith("Longitude and latitude look swapped", Assert.Single(Read("people.csv").Rows.Warnings), StringComparison.Ordinal);
     }
 
-    private void WritePart(string name, (double Latitude, double Longitude, double People)[] people, int[] rowGroups) => _folder.WriteParquet(
+    private void WritePart(string name, (double Latitude, double Longitude, double People)[] people, int[] rowGroups) =>
+        _folder.WriteParquet(
         name,
         [
-            TestColumn.Of("lon", Array.ConvertAll(people, p => p.Longitude)), TestColumn.Of("lat", Array.ConvertAll(people, p => p.Latitude)),
+            TestColumn.Of("lon", Array.ConvertAll(people, p => p.Longitude)),
+            TestColumn.Of("lat", Array.ConvertAll(people, p => p.Latitude)),
             TestColumn.Of("people", Array.ConvertAll(people, p => p.People)),
         ],
         rowGroups);

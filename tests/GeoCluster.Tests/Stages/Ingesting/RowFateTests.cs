@@ -5,7 +5,7 @@ using ParquetSharp;
 
 namespace GeoCluster.Tests.Stages.Ingesting;
 
-/// <summary>Each row is used, filtered or rejected, and it is said which and why.</summary>
+/// <summary>Each row is used, filtered or rejected, and the run reports which and why.</summary>
 public class RowFateTests
 {
     private static SourceOptions Source(InputFolder folder, params (ColumnRole, string)[] more) =>
@@ -51,9 +51,8 @@ public class RowFateTests
         Assert.Equal((14, 2, 12), (table.Rows.Read, table.Rows.Used, table.Rows.RejectedRows));
         AssertColumn.Equal(
             [(RejectReason.MissingRecordId, 2), (RejectReason.MissingCoordinate, 2), (RejectReason.CoordinateNotANumber, 2),
-                (RejectReason.LatitudeOutOfRange, 1),
-                (RejectReason.LongitudeOutOfRange, 1), (RejectReason.NullIsland, 1), (RejectReason.BadYear, 2),
-                    (RejectReason.BadWeight, 1L)],
+                (RejectReason.LatitudeOutOfRange, 1), (RejectReason.LongitudeOutOfRange, 1), (RejectReason.NullIsland, 1),
+                (RejectReason.BadYear, 2), (RejectReason.BadWeight, 1L)],
             table.Rows.Rejected);
         // Ten of them belong to record b; the bad weight counts nothing.
         Assert.Equal(10, table.UnlocatedCount);
@@ -149,7 +148,7 @@ public class RowFateTests
         };
         var (table, rejected) = InputFolder.Ingest(source);
         AssertColumn.Equal([1], table.Longitude);
-        // 2 and 3 by their years; 4, 5, 7 and 8 by country; the bad year of 6 passes none and fails none.
+        // 2 and 3 by year; 4, 5, 7 and 8 by country; the bad year of 6 neither passes nor fails the filter.
         AssertColumn.Equal([("years", 2L), ("countries", 4L), ("kind", 0L)], table.Rows.Filtered);
         Assert.Equal((5L, "bad", RejectReason.BadYear), (Assert.Single(rejected).Row, rejected[0].Value, rejected[0].Reason));
         Assert.Equal(table.Rows.Read, table.Rows.Used + table.Rows.FilteredRows + table.Rows.RejectedRows);
@@ -203,9 +202,11 @@ public class RowFateTests
         using var folder = new InputFolder();
         Write(
             folder, TestColumn.Of("id", 1, 1, 1), TestColumn.Of("lon", 1.0, 2, 999), TestColumn.Of("lat", 1.0, 1, 1),
-                TestColumn.Of("c", "CH", "DE", "CH"));
-        var source = Source(folder, (ColumnRole.Country, "c")) with { Filters = [new RowFilter("countries", ColumnRole.Country, ["CH"],
-            [])] };
+            TestColumn.Of("c", "CH", "DE", "CH"));
+        var source = Source(folder, (ColumnRole.Country, "c")) with
+        {
+            Filters = [new RowFilter("countries", ColumnRole.Country, ["CH"], [])],
+        };
         var table = InputFolder.Ingest(source).Table;
         AssertColumn.Equal([2], table.Denominator);
         AssertColumn.Equal([(2, 1L)], table.Unlocated.Parts);
@@ -214,7 +215,7 @@ public class RowFateTests
     [Fact]
     public async Task Rows_that_are_all_filtered_need_no_other_column_to_be_read()
     {
-        // The second file is damaged in its coordinates, which nobody looks at.
+        // The coordinates of the second file are damaged, but they are not read.
         using var folder = new InputFolder();
         TestColumn[] Columns(int year) =>
             [TestColumn.Of("y", year), TestColumn.Of("id", 1), TestColumn.Of("lon", 1.0), TestColumn.Of("lat", 1.0)];

@@ -11,12 +11,13 @@ public class SharedTextsTests
         var random = new Random(11);
         var (shared, words) = (new SharedTexts(), new WordTable());
         byte[] all = Encoding.ASCII.GetBytes("abcabcabc");
-        // More arrays than are remembered, and parts of one array, which differ by where they begin and end.
+        // More arrays than are remembered, and parts of one array that differ in where they begin and end.
         byte[][] arrays = [.. Enumerable.Range(0, 40_000).Select(i => Encoding.ASCII.GetBytes($"{i % 700}"))];
         var twin = new Dictionary<string, int>();
         for (int i = 0; i < 200_000; i++)
         {
-            ReadOnlyMemory<byte> text = random.Next(4) > 0 ? arrays[random.Next(arrays.Length)] : all.AsMemory(random.Next(6), random.Next(1, 4));
+            ReadOnlyMemory<byte> text = random.Next(4) > 0
+                ? arrays[random.Next(arrays.Length)] : all.AsMemory(random.Next(6), random.Next(1, 4));
             string key = Encoding.ASCII.GetString(text.Span);
             twin.TryAdd(key, twin.Count);
             Assert.Equal(twin[key], shared.NumberOf(text, words, add: true));

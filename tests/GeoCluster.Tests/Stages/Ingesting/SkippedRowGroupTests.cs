@@ -3,7 +3,7 @@ using ParquetSharp;
 
 namespace GeoCluster.Tests.Stages.Ingesting;
 
-/// <summary>Row groups that a filter takes out by their statistics: not read, but counted as if they had been.</summary>
+/// <summary>Row groups that a filter excludes by their statistics: not read, but counted as if they had been.</summary>
 public class SkippedRowGroupTests
 {
     private const int Groups = 8, RowsOfGroup = 50;
@@ -34,14 +34,15 @@ public class SkippedRowGroupTests
             "milliseconds" => TestColumn.Of("year", LogicalType.Timestamp(true, TimeUnit.Millis),
                 years.Select(y => y is { } year ? (DateTime?)new DateTime(year, 1, 1) : null).ToArray()),
             "nanoseconds" => TestColumn.Of("year",
-                years.Select(y => y is { } year ? (DateTimeNanos?)new DateTimeNanos(new DateTime(Math.Max(1700, year), 1, 1)) : null).ToArray()),
+                years.Select(y => y is { } year ? (DateTimeNanos?)new DateTimeNanos(new DateTime(Math.Max(1700, year), 1, 1)) : null)
+                    .ToArray()),
             "double?" => TestColumn.Of("year", years.Select(y => (double?)y).ToArray()),
             _ => TestColumn.Of("year", years.Select(y => y?.ToString()).ToArray()),
         };
     }
 
     [Theory, MemberData(nameof(YearTypes))]
-    public void The_books_are_those_of_the_same_rows_without_statistics(string type)
+    public void The_row_accounting_is_that_of_the_same_rows_without_statistics(string type)
     {
         using var folder = new InputFolder();
         TestColumn[] columns =
@@ -56,11 +57,14 @@ public class SkippedRowGroupTests
         int[] groups = [.. Enumerable.Repeat(RowsOfGroup, Groups)];
         folder.WriteParquet("with.parquet", columns, groups);
         folder.WriteParquet("without.parquet", columns, groups, s => s.DisableStatistics());
-        RowFilter years = new("years", ColumnRole.Year, [], [(2011, 2013), (2016, 2017)]), countries = new("countries", ColumnRole.Country, ["CH", "AT"], []);
+        RowFilter years = new("years", ColumnRole.Year, [], [(2011, 2013), (2016, 2017)]),
+            countries = new("countries", ColumnRole.Country, ["CH", "AT"], []);
         RowFilter kind = new("kind", null, ["20", "21", "42", "-7", "x"], []);
-        foreach (var filters in (RowFilter[][])[[years], [countries], [kind], [years, countries, kind], [kind, years], [countries, kind, years]])
+        foreach (
+            var filters in (RowFilter[][])[[years], [countries], [kind], [years, countries, kind], [kind, years], [countries, kind, years]])
         {
-            var (expected, expectedRejected) = InputFolder.Ingest(folder.Source("without.parquet", Columns) with { Filters = [.. filters] });
+            var (expected, expectedRejected) = InputFolder.Ingest(
+                folder.Source("without.parquet", Columns) with { Filters = [.. filters] });
             var (table, rejected) = InputFolder.Ingest(folder.Source("with.parquet", Columns) with { Filters = [.. filters] });
             AssertColumn.Equal(expected.Rows.Filtered, table.Rows.Filtered);
             AssertColumn.Equal(expected.Rows.Rejected, table.Rows.Rejected);
@@ -78,7 +82,8 @@ public class SkippedRowGroupTests
             "p.parquet",
             [
                 TestColumn.Of("id", 1, 2, 3, 4), TestColumn.Of("lon", 1.0, 2, 3, 4), TestColumn.Of("lat", 1.0, 2, 3, 4),
-                TestColumn.Of("year", 2001, 2002, 2021, 2022), TestColumn.Of("c", "AT", "BE", "CH", "DE"), TestColumn.Of("kind", (string?[])[null, null, "a", "b"]),
+                TestColumn.Of("year", 2001, 2002, 2021, 2022), TestColumn.Of("c", "AT", "BE", "CH", "DE"),
+                TestColumn.Of("kind", (string?[])[null, null, "a", "b"]),
             ],
             [2, 2], s => s.DisableDictionary());
         byte[] bytes = File.ReadAllBytes(path);
@@ -104,7 +109,8 @@ public class SkippedRowGroupTests
         folder.WriteParquet(
             "p.parquet",
             [
-                TestColumn.Of("id", 1, 2), TestColumn.Of("lon", [1, 2, 3], new double?[] { 4 }), TestColumn.Of("lat", [1, 2, 3], new double?[] { 4, 5 }),
+                TestColumn.Of("id", 1, 2), TestColumn.Of("lon", [1, 2, 3], new double?[] { 4 }),
+                TestColumn.Of("lat", [1, 2, 3], new double?[] { 4, 5 }),
                 TestColumn.Of("year", 2001, 2001),
             ]);
         var source = folder.Source("p.parquet", [.. InputFolder.Minimal, (ColumnRole.Year, "year")]) with

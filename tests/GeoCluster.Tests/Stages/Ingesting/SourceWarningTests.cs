@@ -5,11 +5,11 @@ namespace GeoCluster.Tests.Stages.Ingesting;
 
 public class SourceWarningTests
 {
-    // Towns all over the world, so that no unit fits another one's range by chance.
+    // Towns all over the world, so that no unit fits the range of another by chance.
     private static readonly (double Longitude, double Latitude)[] World =
     [
         (139.77, 35.68), (-74.01, 40.71), (8.54, 47.37), (151.21, -33.87), (-46.63, -23.55), (77.21, 28.61), (116.4, 39.9),
-            (-122.42, 37.77), (2.35, 48.85), (36.82, -1.29),
+        (-122.42, 37.77), (2.35, 48.85), (36.82, -1.29),
         (106.85, -6.21), (31.24, 30.04),
     ];
 
@@ -22,7 +22,7 @@ public class SourceWarningTests
             [
                 TestColumn.Of("id", Enumerable.Range(0, rows).ToArray()),
                 TestColumn.Of("lon", positions.Select(p => (double?)p.Item1).ToArray()),
-                    TestColumn.Of("lat", positions.Select(p => (double?)p.Item2).ToArray()),
+                TestColumn.Of("lat", positions.Select(p => (double?)p.Item2).ToArray()),
             ],
             [rows / 2, rows - rows / 2]);
         var result = IngestStage.Run([folder.Source("p.parquet", InputFolder.Minimal)], new RunContext { Threads = 2 });
@@ -35,8 +35,8 @@ public class SourceWarningTests
 
     [Fact]
     public void Swapped_axes_are_recognized() => Assert.Contains(
-        "Longitude and latitude look swapped: 500 of 1200 positions are out of range, and 500 would be in range the other way round.",
-            Assert.Single(Warnings(p => (p.Latitude, p.Longitude))));
+        "Longitude and latitude look swapped: 500 of 1200 positions are out of range, and 500 would be in range if swapped.",
+        Assert.Single(Warnings(p => (p.Latitude, p.Longitude))));
 
     [Fact]
     public void A_few_swapped_rows_are_no_swapped_source()
@@ -56,7 +56,7 @@ public class SourceWarningTests
     [Fact]
     public void Meters_of_a_projection_are_recognized() => Assert.Contains(
         "look like meters of a projection",
-            Assert.Single(Warnings(p => (6_378_137 * double.DegreesToRadians(p.Longitude),
+        Assert.Single(Warnings(p => (6_378_137 * double.DegreesToRadians(p.Longitude),
             6_378_137 * Math.Asinh(Math.Tan(double.DegreesToRadians(p.Latitude)))))));
 
     [Fact]
@@ -67,7 +67,7 @@ public class SourceWarningTests
     {
         int row = 0;
         Assert.Equal(
-            "More than half of the rows lie on one spot: 651 of 1200 at longitude 8.25, latitude -0.5.",
+            "More than half of the rows are at one position: 651 of 1200 at longitude 8.25, latitude -0.5.",
             Assert.Single(Warnings(p => ++row % 12 < 6 || row > 1100 ? (8.25, -0.5) : p)));
     }
 
@@ -90,7 +90,8 @@ public class SourceWarningTests
             [
                 TestColumn.Of("id", Enumerable.Range(0, 100).ToArray()),
                 TestColumn.Of(
-                    "lon", Enumerable.Range(0, 100).Select(i => i < 20 ? null : i < 50 ? 10.0 : (double?)World[i % 12].Longitude).ToArray()),
+                    "lon", Enumerable.Range(0, 100)
+                        .Select(i => i < 20 ? null : i < 50 ? 10.0 : (double?)World[i % 12].Longitude).ToArray()),
                 TestColumn.Of("lat", Enumerable.Range(0, 100).Select(i => i < 50 ? 120.0 : World[i % 12].Latitude).ToArray()),
                 TestColumn.Of("c", Enumerable.Range(0, 100).Select(i => i < 50 ? "XX" : "CH").ToArray()),
             ]);
@@ -103,7 +104,8 @@ public class SourceWarningTests
     private static (IEnumerable<string> Warnings, (string, long)[] Levels) Coarse(Func<int, string> level)
     {
         using var folder = new InputFolder();
-        folder.WriteText("p.csv", "id,lon,lat,p\n" + string.Concat(Enumerable.Range(0, 200).Select(i => $"{i},{i / 7.0},{i / 9.0 + 1},{level(i)}\n")));
+        folder.WriteText(
+            "p.csv", "id,lon,lat,p\n" + string.Concat(Enumerable.Range(0, 200).Select(i => $"{i},{i / 7.0},{i / 9.0 + 1},{level(i)}\n")));
         var result = IngestStage.Run([folder.Source("p.csv", [.. InputFolder.Minimal, (ColumnRole.Precision, "p")])], new RunContext());
         return (result.Warnings.Select(w => w.Message), [.. CoarsePrecision.Levels(result.Sources[0])]);
     }
@@ -112,7 +114,8 @@ public class SourceWarningTests
     public void Midpoints_of_regions_and_countries_are_said_from_a_twentieth_on()
     {
         Assert.Empty(Coarse(i => i < 5 ? "region" : i < 10 ? "country" : "street").Warnings);
-        Assert.StartsWith("5.5 % of the rows are placed at the midpoint of a region or country", Assert.Single(Coarse(i => i < 5 ? "region" : i < 11 ? "country" : "street").Warnings));
+        Assert.StartsWith("5.5 % of the rows are placed at the midpoint of a region or country",
+            Assert.Single(Coarse(i => i < 5 ? "region" : i < 11 ? "country" : "street").Warnings));
     }
 
     [Fact]

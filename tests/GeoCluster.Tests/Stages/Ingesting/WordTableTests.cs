@@ -14,7 +14,7 @@ public class WordTableTests
         var twin = new Dictionary<string, int>();
         for (int i = 0; i < 200_000; i++)
         {
-            // Of all lengths around the steps of the hash; zeros at the end, which only the length tells apart.
+            // All lengths around the steps of the hash; zeros at the end, which only the length distinguishes.
             int length = random.Next(20);
             byte[] word = new byte[length];
             if (random.Next(3) > 0)

@@ -4,7 +4,7 @@ using ParquetSharp;
 
 namespace GeoCluster.Tests.Stages.Ingesting;
 
-/// <summary>What cannot be read is refused with file, column, what was found and what was expected.</summary>
+/// <summary>An input that cannot be read is refused, naming the file, the column, what was found and what was expected.</summary>
 public class WrongInputTests
 {
     private static string Refusal(SourceOptions source) => Assert.Throws<InputException>(() => InputFolder.Ingest(source)).Message;
@@ -15,16 +15,16 @@ public class WrongInputTests
 
     public static IEnumerable<object[]> WrongTypes() =>
     [
-        [ColumnRole.Longitude, "text", "which is mapped to longitude, of type string; expected are numbers. Write the column as double."],
-        [ColumnRole.Latitude, "date", "which is mapped to latitude, of type date; expected are numbers."],
-        [ColumnRole.Record, "real", "which is mapped to record, of type double; expected are whole numbers or text."],
-        [ColumnRole.Person, "flag", "of type boolean; expected are whole numbers or text."],
-        [ColumnRole.Year, "flag", "of type boolean; expected are years, dates or text that starts with the year."],
-        [ColumnRole.Weight, "text", "which is mapped to weight, of type string; expected are numbers."],
-        [ColumnRole.Count, "date", "which is mapped to count, of type date; expected are numbers."],
-        [ColumnRole.City, "real", "which is mapped to city, of type double; expected are text or whole numbers."],
-        [ColumnRole.Field, "time", "of type time of day; expected are text or whole numbers."],
-        [ColumnRole.Record, "nested", "of type list of lists of int32; expected are whole numbers or text."],
+        [ColumnRole.Longitude, "text", "which is mapped to longitude, of type string; expected: numbers. Write the column as double."],
+        [ColumnRole.Latitude, "date", "which is mapped to latitude, of type date; expected: numbers."],
+        [ColumnRole.Record, "real", "which is mapped to record, of type double; expected: whole numbers or text."],
+        [ColumnRole.Person, "flag", "of type boolean; expected: whole numbers or text."],
+        [ColumnRole.Year, "flag", "of type boolean; expected: years, dates or text that starts with the year."],
+        [ColumnRole.Weight, "text", "which is mapped to weight, of type string; expected: numbers."],
+        [ColumnRole.Count, "date", "which is mapped to count, of type date; expected: numbers."],
+        [ColumnRole.City, "real", "which is mapped to city, of type double; expected: text or whole numbers."],
+        [ColumnRole.Field, "time", "of type time of day; expected: text or whole numbers."],
+        [ColumnRole.Record, "nested", "of type list of lists of int32; expected: whole numbers or text."],
     ];
 
     [Theory, MemberData(nameof(WrongTypes))]
@@ -72,7 +72,7 @@ public class WrongInputTests
         Assert.Equal(5, lines.Length);
         Assert.Equal(
             "Source patents: data/in/0.parquet has no column \"app_idd\", which is mapped to record. Nearest: \"app_id\". " +
-            "The same holds for 2 more of its files.",
+            "The same applies to 2 more of its files.",
             lines[0]);
         Assert.Contains("\"lon\", which is mapped to longitude. Nearest: \"LON\"", lines[1]);
         Assert.Contains("\"country\", which is mapped to country. Nearest: \"inventor_country\".", lines[2]);
@@ -89,7 +89,7 @@ public class WrongInputTests
     }
 
     [Fact]
-    public void A_mapping_that_lacks_what_every_source_needs_is_the_callers_mistake()
+    public void A_mapping_without_what_every_source_needs_is_the_callers_mistake()
     {
         using var folder = new InputFolder();
         folder.WriteParquet("p.parquet", Good());
@@ -154,7 +154,7 @@ public class WrongInputTests
         string path = folder.WriteParquet("p.parquet", Good(4000), [.. Enumerable.Repeat(100, 40)],
             s => s.DisableDictionary().Compression(Compression.Snappy));
         byte[] bytes = File.ReadAllBytes(path);
-        // From the eleventh row group on, pages begin with bytes that are no header.
+        // From the eleventh row group on, pages begin with bytes that are not a header.
         for (int at = bytes.Length / 4; at < bytes.Length / 2; at++)
             bytes[at] = 0xff;
         File.WriteAllBytes(path, bytes);

@@ -17,7 +17,8 @@ public class LocateStageTests
     [InlineData(-90.0, 0.0, -90.0, 180.0)]
     public void Two_ways_to_write_one_position_are_one_place(double latitudeA, double longitudeA, double latitudeB, double longitudeB)
     {
-        var (places, located) = LocateStage.Run([new Observed("s").Add(latitudeA, longitudeA, 0).Add(latitudeB, longitudeB, 1).Table()], Options, new());
+        var (places, located) = LocateStage.Run(
+            [new Observed("s").Add(latitudeA, longitudeA, 0).Add(latitudeB, longitudeB, 1).Table()], Options, new());
 
         Assert.Equal([2L], places.Count.AsEnumerable());
         Assert.Equal([0, 0], located[0].PlaceOfRow.AsEnumerable());
@@ -81,7 +82,8 @@ public class LocateStageTests
     [Fact]
     public void A_source_that_is_only_counted_weighs_nothing_but_is_observed()
     {
-        var (places, _) = LocateStage.Run([new Observed("a").Add(1, 1, 0).Table(), new Observed("b", clusters: false).Add(1, 1, 0).Add(2, 2, 1).Table()], Options, new());
+        var (places, _) = LocateStage.Run(
+            [new Observed("a").Add(1, 1, 0).Table(), new Observed("b", clusters: false).Add(1, 1, 0).Add(2, 2, 1).Table()], Options, new());
 
         Assert.Equal([1L, 0L], places.Count.AsEnumerable());
         Assert.Equal([1L, 0L], places.ObservationCount[0].AsEnumerable());
@@ -112,7 +114,8 @@ public class LocateStageTests
         {
             var (amount, denominator) = fraction;
             var (places, _) = LocateStage.Run(
-                [new Observed("a").Add(1, 1, 0, denominator, amount).Table()], Options with { Weighting = Weighting.Fractional }, new() { Threads = 1 });
+                [new Observed("a").Add(1, 1, 0, denominator, amount).Table()], Options with { Weighting = Weighting.Fractional },
+                new() { Threads = 1 });
 
             var doubled = 2_000_000 * (BigInteger)amount;
             Assert.Equal((doubled + denominator) / (2 * (BigInteger)denominator), places.Count[0]);
@@ -153,7 +156,8 @@ public class LocateStageTests
         var random = new Random(20260204);
         Observed[] observed = [new("a"), new("b"), new("c")];
         for (int i = 0; i < 3_000; i++)
-            observed[random.Next(3)].Add(random.Next(20), random.Next(20), i, count: random.Next(4) == 0 ? random.Next(2_000) : random.Next(3));
+            observed[random.Next(3)].Add(
+                random.Next(20), random.Next(20), i, count: random.Next(4) == 0 ? random.Next(2_000) : random.Next(3));
 
         var (places, _) = LocateStage.Run([.. observed.Select(o => o.Table())], Options with { Weighting = Weighting.EqualTotals }, new());
 
@@ -161,7 +165,8 @@ public class LocateStageTests
         var grandTotal = totals.Aggregate(BigInteger.Add);
         for (int place = 0; place < places.Length; place++)
         {
-            var parts = totals.Select((total, s) => (2 * places.ObservationCount[s][place] * grandTotal * 1_000_000 + 3 * total) / (6 * total));
+            var parts = totals.Select(
+                (total, s) => (2 * places.ObservationCount[s][place] * grandTotal * 1_000_000 + 3 * total) / (6 * total));
             Assert.Equal(parts.Aggregate(BigInteger.Add), places.Count[place]);
         }
     }
@@ -170,7 +175,9 @@ public class LocateStageTests
     public void Aggregated_counts_weigh_what_they_stand_for()
     {
         const long large = 1L << 53;
-        var (places, _) = LocateStage.Run([new Observed("a").Add(1, 1, 0, count: large, amount: large).Add(1, 1, 1, count: large, amount: large).Table()], Options, new());
+        var (places,
+            _) = LocateStage.Run([new Observed("a").Add(1, 1, 0, count: large, amount: large).Add(
+                1, 1, 1, count: large, amount: large).Table()], Options, new());
 
         Assert.Equal([2 * large], places.Count.AsEnumerable());
     }

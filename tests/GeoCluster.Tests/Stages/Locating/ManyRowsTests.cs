@@ -8,7 +8,7 @@ using GeoCluster.Tests.Reference;
 
 namespace GeoCluster.Tests.Stages.Locating;
 
-/// <summary>Enough rows for several buckets and blocks, spread in ways that are hard on them.</summary>
+/// <summary>Enough rows for several buckets and chunks, in unfavourable distributions.</summary>
 public class ManyRowsTests
 {
     private const int Rows = 150_000;
@@ -21,13 +21,15 @@ public class ManyRowsTests
         ["on a grid of quarter degrees with poles, antimeridian and both zeros"] = (random, _) =>
             (random.Next(-360, 361) / 4.0 * Sign(random), random.Next(-720, 721) / 4.0 * Sign(random)),
         ["all on one spot"] = (_, _) => (48.2, 16.4),
-        ["a third on one spot"] = (random, row) => row % 3 == 0 ? (48.2, 16.4) : (random.NextDouble() * 180 - 90, random.NextDouble() * 360 - 180),
+        ["a third on one spot"] = (random, row) =>
+            row % 3 == 0 ? (48.2, 16.4) : (random.NextDouble() * 180 - 90, random.NextDouble() * 360 - 180),
         ["all within a second of longitude, but for a few far away"] = (random, row) =>
             row % 1_000 == 7 ? (random.Next(-90, 91), random.Next(-180, 181)) : (random.NextDouble(), 7 + random.Next(5_000) * 5e-8),
         ["on one meridian"] = (random, _) => (random.NextDouble() * 180 - 90, -33.25),
         ["on the equator in steps of the least double"] = (random, _) => (0, random.Next(-2_000, 2_000) * double.Epsilon),
         ["around a pole"] = (random, _) => (90 - random.Next(3) * 1e-7, random.Next(-180, 181)),
-        ["at both sides of the antimeridian"] = (random, _) => (random.Next(20), random.Next(2) == 0 ? 180 - random.Next(50) * 1e-6 : -180 + random.Next(50) * 1e-6),
+        ["at both sides of the antimeridian"] = (random, _) =>
+            (random.Next(20), random.Next(2) == 0 ? 180 - random.Next(50) * 1e-6 : -180 + random.Next(50) * 1e-6),
         ["west to east"] = (random, row) => (random.Next(10), -180 + 360.0 * (row / 3) / Rows),
     };
 
@@ -35,7 +37,8 @@ public class ManyRowsTests
     [MemberData(nameof(Spreads))]
     public void Places_are_the_distinct_positions_in_order_for_any_number_of_threads_and_of_rows_at_a_time(string spread)
     {
-        ImmutableArray<ObservationTable> sources = [Table("a", Rows, 20260301, spread), Table("none", 0, 0, spread), Table("b", Rows / 3, 20260302, spread, largestCount: 3)];
+        ImmutableArray<ObservationTable> sources =
+            [Table("a", Rows, 20260301, spread), Table("none", 0, 0, spread), Table("b", Rows / 3, 20260302, spread, largestCount: 3)];
         var (places, observations, placeOfRow) = SlowLocating.Locate(sources);
         long[] longitude = Bits(places.Select(place => place.Longitude)), latitude = Bits(places.Select(place => place.Latitude));
         long[] count = [.. Enumerable.Range(0, places.Length).Select(place => observations.Sum(o => o[place]))];
@@ -55,7 +58,7 @@ public class ManyRowsTests
             }
         }
 
-        // Few buckets at a time, as with many millions of rows.
+        // A few buckets at a time, as with many millions of rows.
         var found = DistinctPlaces.Find([.. sources.Select(source => source.Addresses)], new(), leastRowsHeld: 1);
         AssertSame(longitude, Bits(found.Longitude));
         AssertSame(latitude, Bits(found.Latitude));
@@ -86,10 +89,12 @@ public class ManyRowsTests
     internal void Each_place_lies_where_its_degrees_say_to_the_last_bit(EarthModel earth)
     {
         var (places, _) = LocateStage.Run(
-            [Table("a", Rows, 20260305, "over the whole globe, no two alike")], new ClusterOptions { Earth = earth }, new() { Threads = 3 });
+            [Table("a", Rows, 20260305, "over the whole globe, no two alike")], new ClusterOptions { Earth = earth },
+            new() { Threads = 3 });
 
         for (int place = 0; place < places.Length; place++)
-            Assert.True((places.X[place], places.Y[place], places.Z[place]) == Cartesian.FromDegrees(places.Latitude[place], places.Longitude[place], earth));
+            Assert.True((places.X[place], places.Y[place], places.Z[place]) == Cartesian.FromDegrees(
+                places.Latitude[place], places.Longitude[place], earth));
     }
 
     [Fact]
@@ -112,7 +117,7 @@ public class ManyRowsTests
             (latitude[row], longitude[row]) = Draws[spread](random, row);
             count[row] = random.Next(1, largestCount + 1);
         }
-        // Each row has an address of its own, so that places are found among very many addresses.
+        // Each row has its own address, so that places are found among very many addresses.
         return new Observed(source).Table() with
         {
             Addresses = new AddressTable
@@ -126,7 +131,7 @@ public class ManyRowsTests
         };
     }
 
-    // Many times faster than Assert.Equal on as many items.
+    // Many times faster than Assert.Equal on so many items.
     private static void AssertSame<T>(ReadOnlySpan<T> expected, ReadOnlySpan<T> actual)
     {
         Assert.Equal(expected.Length, actual.Length);
@@ -136,6 +141,6 @@ public class ManyRowsTests
 
     private static double Sign(Random random) => random.Next(2) == 0 ? -1 : 1;
 
-    /// <summary>So that -0 is not 0.</summary>
+    /// <summary>The bits of the coordinates, so that -0 differs from 0.</summary>
     private static long[] Bits(IEnumerable<double> values) => [.. values.Select(BitConverter.DoubleToInt64Bits)];
 }

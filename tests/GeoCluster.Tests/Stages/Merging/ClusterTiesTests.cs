@@ -18,7 +18,7 @@ public class ClusterTiesTests
         int[] label = [.. Enumerable.Range(0, 8).Select(place => place < Clusters ? place : LabelTable.Noise)];
         for (int record = 0; record < 1_200; record++)
         {
-            // Records of one row, of rows in one cluster or in many, and rows in none.
+            // Records of one row, of rows in one cluster or in many, and of rows in no cluster.
             int rows = random.Next(1, 7), home = random.Next(8);
             for (int i = 0; i < rows; i++)
             {
@@ -53,7 +53,7 @@ public class ClusterTiesTests
 
         var ties = ClusterTies.Of(GroupStage.Run(located, labels, new()), default);
 
-        // 9,000 · 0.333333333², where 9,000 / 9 is meant.
+        // 9,000 · 0.333333333², an approximation of 9,000 / 9.
         Assert.Equal(999.999998000, ties.Between(0, 1), 1e-12);
     }
 

@@ -32,7 +32,8 @@ public class LinkStageTests
                 new ClusterLink(1, 2, ninth, 100 * ninth / (0.25 + 2 * ninth), 50),
             ],
             links.Links, SameWithin(1e-12));
-        Assert.Equal([(1 / 2.0 + 1 / 3.0 + 3 / 4.0) / (1 / 2.0 + 1 / 3.0 + 3 / 4.0 + 1), (1 / 2.0 + 1 / 3.0) / (1 / 2.0 + 1 / 3.0 + 1), 1], links.OutsidePercent.Select(p => p / 100), (a, b) => Math.Abs(a - b) < 1e-8);
+        Assert.Equal([(1 / 2.0 + 1 / 3.0 + 3 / 4.0) / (1 / 2.0 + 1 / 3.0 + 3 / 4.0 + 1), (1 / 2.0 + 1 / 3.0) / (1 / 2.0 + 1 / 3.0 + 1), 1],
+            links.OutsidePercent.Select(p => p / 100), (a, b) => Math.Abs(a - b) < 1e-8);
     }
 
     [Theory, InlineData(1), InlineData(3)]
@@ -43,11 +44,12 @@ public class LinkStageTests
         int[] label = [.. Enumerable.Range(0, Places).Select(place => place % 5 == 0 ? LabelTable.Noise : place % 31)];
         label = [.. label.Select(l => l == LabelTable.Noise ? l : Array.IndexOf([.. label.Where(k => k >= 0).Distinct().Order()], l))];
         var rows = new List<(int Source, int Record, int Label, int Denominator)>();
-        int[] people = [1, 2, 4, 5];    // all parts are whole billionths, and so are their products: equal ties are equal
+        int[] people = [1, 2, 4, 5];    // all parts and their products are whole billionths, so equal ties compare equal
         Observed[] observed = [.. Enumerable.Range(0, sources).Select(s => new Observed($"s{s}"))];
         for (int record = 0; record < 2_000; record++)
         {
-            int source = record % sources, n = people[random.Next(people.Length)], home = random.Next(Places), missing = random.Next(8) == 0 ? 1 : 0;
+            int source = record % sources, n = people[random.Next(people.Length)], home = random.Next(Places), missing = random.Next(8) == 0
+                ? 1 : 0;
             for (int i = missing; i < n; i++)
             {
                 int place = random.Next(3) > 0 ? home : random.Next(Places);
@@ -71,9 +73,9 @@ public class LinkStageTests
     }
 
     [Fact]
-    public void Given_weights_tell_only_of_addresses_that_are_there()
+    public void Given_weights_count_only_addresses_that_exist()
     {
-        // Parts of a record may add up to less than 1 although nothing is missing.
+        // The parts of a record may add up to less than 1 although nothing is missing.
         var observed = new Observed("s")
             .Add(0, 0, 0, Tally.GivenDenominator, amount: 300_000_000)
             .Add(0, 0, 1, Tally.GivenDenominator, amount: 100_000_000).Add(0, 1, 1, Tally.GivenDenominator, amount: 400_000_000);
@@ -109,7 +111,8 @@ public class LinkStageTests
         var ties = new Dictionary<(int, int), long>();
         foreach (var record in rows.Where(r => r.Label >= 0).GroupBy(r => r.Record))
         {
-            var parts = record.GroupBy(r => r.Label).Select(g => (Label: g.Key, Part: g.Sum(r => 1_000_000_000L / r.Denominator))).ToArray();
+            var parts = record.GroupBy(r => r.Label)
+                .Select(g => (Label: g.Key, Part: g.Sum(r => 1_000_000_000L / r.Denominator))).ToArray();
             foreach (var a in parts)
                 foreach (var b in parts.Where(b => b.Label > a.Label))
                     ties[(a.Label, b.Label)] = ties.GetValueOrDefault((a.Label, b.Label)) + a.Part * b.Part / 1_000_000_000;
@@ -117,7 +120,7 @@ public class LinkStageTests
         return ties;
     }
 
-    // A pair is listed if fewer than ten clusters are stronger partners of one of the two.
+    // A pair is listed if, for one of the two, fewer than ten clusters are stronger partners.
     private static IEnumerable<(int, int)> SlowLinks(Dictionary<(int First, int Second), long> ties) =>
         ties.Keys.Where(pair => IsStrong(ties, pair.First, pair.Second) || IsStrong(ties, pair.Second, pair.First)).Order();
 
@@ -135,7 +138,9 @@ public class LinkStageTests
     private static double SlowOutsidePercent(List<(int Source, int Record, int Label, int Denominator)> rows, int cluster)
     {
         var inside = rows.GroupBy(r => r.Record)
-            .Select(r => (Part: r.Where(row => row.Label == cluster).Sum(row => 1.0 / row.Denominator), Whole: r.All(row => row.Label == cluster) && r.Count() == r.First().Denominator))
+            .Select(r => (
+                Part: r.Where(row => row.Label == cluster).Sum(row => 1.0 / row.Denominator), Whole: r.All(row => row.Label == cluster)
+                    && r.Count() == r.First().Denominator))
             .ToArray();
         return 100 * inside.Where(r => !r.Whole).Sum(r => r.Part) / inside.Sum(r => r.Part);
     }

@@ -20,7 +20,8 @@ public class MergeStageTests
     {
         var (places, located, labels) = InARow(0, 1, 2);
 
-        var (merged, merges) = MergeStage.Run(places, labels, GroupStage.Run(located, labels, new()), new MergeOptions { Rule = MergeRule.None }, new());
+        var (merged, merges) = MergeStage.Run(
+            places, labels, GroupStage.Run(located, labels, new()), new MergeOptions { Rule = MergeRule.None }, new());
 
         Assert.Same(labels, merged);
         Assert.Empty(merges.Merges);
@@ -30,7 +31,8 @@ public class MergeStageTests
     public void Clusters_are_close_at_exactly_the_distance_and_not_just_past_it()
     {
         var (places, located, labels) = InARow(0, 4);
-        double distance = ChordSquared.Between((places.X[0], places.Y[0], places.Z[0]), (places.X[1], places.Y[1], places.Z[1])).SquareMeters;
+        double distance =
+            ChordSquared.Between((places.X[0], places.Y[0], places.Z[0]), (places.X[1], places.Y[1], places.Z[1])).SquareMeters;
 
         Assert.Single(ClosePairs.Find(PlaceCubes.Of(places, labels, new ChordSquared(distance)), labels, new()));
         Assert.Empty(ClosePairs.Find(PlaceCubes.Of(places, labels, new ChordSquared(Math.BitDecrement(distance))), labels, new()));
@@ -64,7 +66,7 @@ public class MergeStageTests
     [Fact]
     public void A_main_partner_far_away_keeps_close_clusters_apart()
     {
-        // 0 and 1 are close and tied; but each is tied more to a cluster far away.
+        // 0 and 1 are close and tied, but each has a stronger tie to a cluster far away.
         var observed = Row(0, 4, 500, 900);
         AddRecord(observed, 10, 0, 4);
         AddRecords(observed, 20, 3, 0, 500);
@@ -91,7 +93,8 @@ public class MergeStageTests
     [Fact]
     public void Merging_is_repeated_because_joined_clusters_have_new_main_partners()
     {
-        // 8's partner is 500; 4's partner is 0; 0's is 4. Once 0 and 4 are one, their ties to 8 add up and 8 becomes their main partner.
+        // The main partner of 8 is 500, that of 4 is 0, that of 0 is 4. Once 0 and 4 merge, their ties to 8 add up, and 8 becomes their
+        // main partner.
         var observed = Row(0, 4, 8, 500);
         AddRecords(observed, 10, 3, 0, 4);
         AddRecords(observed, 20, 2, 4, 8);
@@ -108,7 +111,7 @@ public class MergeStageTests
     [Theory, InlineData(0.2, true), InlineData(0.2000001, false), InlineData(1.0, false)]
     public void By_tie_share_it_is_enough_that_the_tie_is_exactly_the_share_of_all_ties_of_one_of_the_two(double least, bool joins)
     {
-        // The tie of 0 and 4 is a fifth of all ties of 4, and a ninth of those of 0; neither is the other's main partner.
+        // The tie between 0 and 4 is a fifth of all ties of 4 and a ninth of those of 0; neither is the main partner of the other cluster.
         var observed = Row(0, 4, 500, 900);
         AddRecord(observed, 10, 0, 4);
         AddRecords(observed, 20, 4, 4, 500);
@@ -136,7 +139,7 @@ public class MergeStageTests
     [Fact]
     public void By_tie_share_merging_is_repeated_with_the_ties_of_the_joined_clusters()
     {
-        // 8's ties: a quarter to 0, a quarter to 4, half to 500. Only once 0 and 4 are one is half of them tied to a close cluster.
+        // Ties of 8: a quarter to 0, a quarter to 4, half to 500. Only once 0 and 4 merge is half of them to a close cluster.
         var observed = Row(0, 4, 8, 500);
         AddRecords(observed, 10, 9, 0, 4);
         AddRecord(observed, 20, 4, 8);
@@ -247,14 +250,16 @@ public class MergeStageTests
     }
 
     // Each place is a cluster of its own.
-    private static (PlaceTable Places, ImmutableArray<LocatedObservations> Located, LabelTable Labels) Located(Observed observed, Random? shuffle = null)
+    private static (PlaceTable Places, ImmutableArray<LocatedObservations> Located, LabelTable Labels) Located(
+        Observed observed, Random? shuffle = null)
     {
         var (places, located) = LocateStage.Run([observed.Table(shuffle)], new ClusterOptions(), new());
         int[] label = [.. Enumerable.Range(0, places.Length)];
         return (places, located, new LabelTable { Label = [.. label], Core = [.. label.Select(_ => true)], ClusterCount = label.Length });
     }
 
-    private static (PlaceTable Places, ImmutableArray<LocatedObservations> Located, LabelTable Labels) InARow(params double[] kilometersEast) =>
+    private static (PlaceTable Places, ImmutableArray<LocatedObservations> Located, LabelTable Labels) InARow(
+        params double[] kilometersEast) =>
         Located(Row(kilometersEast));
 
     private static (LabelTable Labels, MergeTable Merges) Merge(Observed observed, MergeOptions options, Random? shuffle = null)

@@ -12,7 +12,7 @@ public sealed class PopulateStageTests
     [Fact]
     public void Two_clusters_by_hand()
     {
-        // Scores 3 and 1; 2 and 0.5 million people; 1.5 and 2 points of score per million.
+        // Scores 3 and 1; 2 and 0.5 million people; scores of 1.5 and 2 per million.
         var population = Run(
             [Box(0, 0, 1, 1), Box(5, 5, 6, 6)], [3, 1],
             (0.5, 0.5, 1_500_000), (0.25, 0.75, 500_000), (5.5, 5.5, 500_000), (3, 3, 7), (5.9, 6.1, 8));
@@ -38,7 +38,8 @@ public sealed class PopulateStageTests
     [Fact]
     public void Of_equal_intensities_the_better_score_comes_first() => Assert.Equal(
         [2, 3, 1],
-        Run([Box(0, 0, 1, 1), Box(2, 2, 3, 3), Box(5, 5, 6, 6)], [4, 2, 1], (0.5, 0.5, 4), (2.5, 2.5, 2), (5.5, 5.5, 0.5)).IntensityRank.AsEnumerable());
+        Run([Box(0, 0, 1, 1), Box(2, 2, 3, 3), Box(5, 5, 6, 6)], [4, 2, 1], (0.5, 0.5, 4), (2.5, 2.5, 2),
+            (5.5, 5.5, 0.5)).IntensityRank.AsEnumerable());
 
     [Theory]
     [InlineData(0, 0.5, true)]
@@ -85,7 +86,8 @@ public sealed class PopulateStageTests
         var random = new Random(20261101);
         Polygon[] boxes = [.. Enumerable.Range(0, 36).Select(i => Box(-175 + 10 * i, -60 + 3 * i, -165.0000001 + 10 * i, -50 + 3 * i))];
         var points = Enumerable.Range(0, 20_000)
-            .Select(_ => (random.NextDouble() * 180 - 90, random.NextDouble() * 360 - 180, Math.Round(random.NextDouble() * 1e6, 3))).ToArray();
+            .Select(_ => (random.NextDouble() * 180 - 90, random.NextDouble() * 360 - 180, Math.Round(random.NextDouble() * 1e6, 3)))
+                .ToArray();
         double[] score = [.. boxes.Select(_ => 1.0)];
         var population = Run(boxes, score, points);
         random.Shuffle(points);
@@ -114,9 +116,11 @@ public sealed class PopulateStageTests
         var (places, labels) = Drawn.Clusters(EarthModel.Ellipsoid, towns, neighbors);
         var shapes = Drawn.Run(places, labels, epsilonMeters: reachDegrees > 1 ? 500_000 : 15_000);
         (double Latitude, double Longitude)[] positions =
-            [.. Enumerable.Range(0, 2_000).Select(_ => Near(random, latitude, longitude, 1.5 * reachDegrees)), (latitude, longitude), (latitude, 180), (latitude, -180)];
+            [.. Enumerable.Range(0, 2_000).Select(_ => Near(random, latitude, longitude, 1.5 * reachDegrees)), (latitude, longitude),
+                (latitude, 180), (latitude, -180)];
         var points = Array.ConvertAll(positions, p => (p.Latitude, p.Longitude, People: random.NextInt64(1_000_000)));
-        points = [.. points.Concat(points.Take(200).Select(p => p with { Longitude = Math.Round(p.Longitude, 1), Latitude = Math.Round(p.Latitude, 1) }))];
+        points = [.. points.Concat(
+            points.Take(200).Select(p => p with { Longitude = Math.Round(p.Longitude, 1), Latitude = Math.Round(p.Latitude, 1) }))];
 
         var population = Run(shapes.Outline, [2, 1], [.. points.Select(p => (p.Latitude, p.Longitude, (double)p.People))]);
 
@@ -146,7 +150,7 @@ public sealed class PopulateStageTests
 
         Assert.Equal(2, warned.Length);
         Assert.Contains("11.0 billion people", warned[0], StringComparison.Ordinal);
-        Assert.Contains("1 of 2 clusters hold fewer than 10 points", warned[1], StringComparison.Ordinal);
+        Assert.Contains("1 of 2 clusters contain fewer than 10 points", warned[1], StringComparison.Ordinal);
         Assert.Contains("first Town 2", warned[1], StringComparison.Ordinal);
         Assert.Empty(enough);
     }
@@ -159,12 +163,13 @@ public sealed class PopulateStageTests
         return (north > 90 ? 180 - north : north < -90 ? -180 - north : north, east > 180 ? east - 360 : east < -180 ? east + 360 : east);
     }
 
-    private static PopulationTable Run(IReadOnlyList<Geometry> outlines, double[] score, params (double Latitude, double Longitude, double People)[] points)
+    private static PopulationTable Run(
+        IReadOnlyList<Geometry> outlines, double[] score, params (double Latitude, double Longitude, double People)[] points)
     {
         var shapes = new ShapeTable { Outline = [.. outlines], AreaKm2 = [.. outlines.Select(_ => 1.0)] };
         var (population, handed) = PopulateStage.Run(shapes, Ranked(score), take =>
         {
-            // Two parts, as files come.
+            // Two parts, as from two files.
             int half = points.Length / 2;
             take(Points(points[..half]));
             take(Points(points[half..]));

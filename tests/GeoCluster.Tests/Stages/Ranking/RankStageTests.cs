@@ -8,7 +8,8 @@ namespace GeoCluster.Tests.Stages.Ranking;
 
 public class RankStageTests
 {
-    private static readonly LabelTable Labels = new() { Label = [0, 1, 2, LabelTable.Noise], Core = [true, true, true, false], ClusterCount = 3 };
+    private static readonly LabelTable Labels =
+        new() { Label = [0, 1, 2, LabelTable.Noise], Core = [true, true, true, false], ClusterCount = 3 };
 
     [Fact]
     public void The_score_is_the_weighted_mean_of_the_shares()
@@ -49,7 +50,7 @@ public class RankStageTests
     [Fact]
     public void Higher_scores_come_first_and_the_order_of_clusters_changes_nothing()
     {
-        // Small counts, so that there are ties.
+        // Small counts, so that ties occur.
         Law.Holds(Gen.Select(Gen.Select(Gen.Long[0, 4], Gen.Long[0, 4]).Array[0, 20], Gen.Int), 200, world =>
         {
             var (counts, order) = world;
@@ -57,7 +58,8 @@ public class RankStageTests
             new Random(order).Shuffle(shuffled);
             var labels = new LabelTable { Label = [.. rows], Core = [.. rows.Select(_ => true)], ClusterCount = rows.Length };
             (RankedTable Ranked, LabelTable Labels) Ranked(int[] rows) => RankStage.Run(
-                Clusters([.. rows.Select(Id)], [.. rows.Select(row => counts[row].Item1)], [.. rows.Select(row => counts[row].Item2)]), labels, new());
+                Clusters([.. rows.Select(Id)], [.. rows.Select(row => counts[row].Item1)], [.. rows.Select(row => counts[row].Item2)]),
+                labels, new());
 
             var (expected, (actual, renamed)) = (Ranked(rows).Ranked, Ranked(shuffled));
 

@@ -3,10 +3,10 @@ using GeoCluster.Tables;
 
 namespace GeoCluster.Tests.Stages.Resampling;
 
-/// <summary>Classes of records, and rankings without a meaning, by hand.</summary>
+/// <summary>Makes classes of records and simple rankings by hand.</summary>
 internal static class Classes
 {
-    /// <summary>Classes by number of records and parts of clusters; what is missing of a whole lies in none.</summary>
+    /// <summary>Classes with a number of records and parts in clusters; the rest of a whole lies in no cluster.</summary>
     public static RecordClasses Of(string source, int clusters, params (long Records, (int Label, double Part)[] Parts)[] classes)
     {
         var builder = new RecordClassesBuilder();

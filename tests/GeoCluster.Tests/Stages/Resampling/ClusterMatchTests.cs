@@ -9,11 +9,11 @@ public class ClusterMatchTests
 
     // Places count 3 and 5 in cluster 0, 4 and 4 in cluster 1.
     [Theory]
-    [InlineData(new[] { 1, 1, 0, 0 }, new[] { 1, 0 })]                  // the same under other numbers
-    [InlineData(new[] { Noise, 0, 1, Noise }, new[] { 0, None })]       // more than a half of it is left, and exactly a half of the other
-    [InlineData(new[] { 0, 0, 0, 0 }, new[] { None, None })]            // they have become one, of which either is a half
-    [InlineData(new[] { 0, 0, 0, Noise }, new[] { 0, None })]           // one has taken a half of the other and is still itself
-    [InlineData(new[] { 0, 1, Noise, Noise }, new[] { 1, None })]       // one has split, and its larger part is it; the other is gone
+    [InlineData(new[] { 1, 1, 0, 0 }, new[] { 1, 0 })]                  // the same clusters with other labels
+    [InlineData(new[] { Noise, 0, 1, Noise }, new[] { 0, None })]       // more than half of the first is left, exactly half of the second
+    [InlineData(new[] { 0, 0, 0, 0 }, new[] { None, None })]            // they have become one, of which each is a half
+    [InlineData(new[] { 0, 0, 0, Noise }, new[] { 0, None })]           // the first has taken half of the second and is still matched
+    [InlineData(new[] { 0, 1, Noise, Noise }, new[] { 1, None })]       // the first has split, its larger part matches; the second is gone
     [InlineData(new[] { Noise, Noise, Noise, Noise }, new[] { None, None })]
     public void A_cluster_is_the_one_that_shares_more_than_half_of_either(int[] other, int[] expected) =>
         Assert.Equal(expected, ClusterMatch.Of([3, 5, 4, 4], Labels([0, 0, 1, 1]), Labels(other)));

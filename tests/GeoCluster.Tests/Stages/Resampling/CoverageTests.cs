@@ -7,7 +7,7 @@ public class CoverageTests
 {
     private const int Worlds = 400;
 
-    // Sources of different sizes and emphasis. Some true scores are far apart, others far nearer to each other than what chance does.
+    // Sources of different sizes and emphasis. Some true scores are far apart, others much closer than chance errors.
     private static readonly double[] First = [0.20, 0.12, 0.100, 0.096, 0.080, 0.050, 0.047, 0.044];
     private static readonly double[] Second = [0.12, 0.12, 0.100, 0.100, 0.112, 0.048, 0.050, 0.045];
 
@@ -20,9 +20,11 @@ public class CoverageTests
         Parallel.For(0, Worlds, world =>
         {
             var random = new Random(world);
-            var records = new[] { DrawnWorld.Group("a", truth.Length, DrawnWorld.Rows(random, First, 300)), DrawnWorld.Group("b", truth.Length, DrawnWorld.Rows(random, Second, 600)) };
+            var records = new[] { DrawnWorld.Group("a", truth.Length, DrawnWorld.Rows(random, First, 300)),
+                DrawnWorld.Group("b", truth.Length, DrawnWorld.Rows(random, Second, 600)) };
 
-            var found = ResampleStage.Run([.. records], Classes.Ranked(truth.Length, ("a", 1), ("b", 1)), new BootstrapOptions { Draws = 400 }, new() { Threads = 1 });
+            var found = ResampleStage.Run([.. records], Classes.Ranked(truth.Length, ("a", 1), ("b", 1)),
+                new BootstrapOptions { Draws = 400 }, new() { Threads = 1 });
 
             for (int c = 0; c < truth.Length; c++)
             {

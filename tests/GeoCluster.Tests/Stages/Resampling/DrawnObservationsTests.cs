@@ -33,7 +33,9 @@ public class DrawnObservationsTests
                 .GroupBy(r => r.First, r => located[0].PlaceIndex[r.Second])
                 .Select(g => g.ToArray())
                 .ToArray();
-            Assert.All(copies, places => Assert.Equal(places[0] % 2 == 0 ? [places[0], places[0] + 1, places[0] + 1] : [places[0], places[0] + 1], places));
+            Assert.All(copies,
+                places =>
+                    Assert.Equal(places[0] % 2 == 0 ? [places[0], places[0] + 1, places[0] + 1] : [places[0], places[0] + 1], places));
             Assert.All(drawn.Denominator, d => Assert.Equal(3, d));
             var ofRecord = copies.CountBy(places => places[0]).ToDictionary();
             for (int record = 0; record < Records; record++)
@@ -45,7 +47,7 @@ public class DrawnObservationsTests
     }
 
     [Fact]
-    public void Records_that_are_alike_come_independently_and_weights_with_them()
+    public void Equal_records_are_drawn_independently_and_weights_with_them()
     {
         var observed = new Observed("s");
         for (int record = 0; record < 10_000; record++)

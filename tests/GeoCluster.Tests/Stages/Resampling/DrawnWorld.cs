@@ -5,15 +5,15 @@ using GeoCluster.Tables;
 namespace GeoCluster.Tests.Stages.Resampling;
 
 /// <summary>
-/// Records drawn from a known distribution: of a record's one to five people the first works in a cluster, or in none, drawn by chance, and
-/// each other one with them or in one drawn in the same way. So the true share of a cluster is its chance.
+/// Records drawn from a known distribution. A record has one to five people. The first works in a cluster, or in none, drawn by chance;
+/// each further one works in the same place or in one drawn the same way. So the true share of a cluster is its probability.
 /// </summary>
 internal static class DrawnWorld
 {
     /// <summary>Observations by record and label.</summary>
-    /// <param name="random">Where chance comes from.</param>
-    /// <param name="chance">Per cluster; what is missing to 1 is that of none.</param>
-    /// <param name="records">How many.</param>
+    /// <param name="random">Source of random numbers.</param>
+    /// <param name="chance">Probability of each cluster; the rest up to 1 is the probability of none.</param>
+    /// <param name="records">Number of records.</param>
     public static (int Record, int Label, int Denominator)[] Rows(Random random, double[] chance, int records)
     {
         var rows = new List<(int, int, int)>();
@@ -35,7 +35,7 @@ internal static class DrawnWorld
         }
     }
 
-    /// <summary>Their classes; a place per cluster, and one for noise.</summary>
+    /// <summary>The classes of the records, with one place per cluster and one for noise.</summary>
     public static RecordClasses Group(string source, int clusters, (int Record, int Label, int Denominator)[] rows, int threads = 1)
     {
         int[] labels = [.. Enumerable.Range(-1, clusters + 1)];
@@ -53,6 +53,8 @@ internal static class DrawnWorld
             Rows = new RowAccounting(rows.Length, rows.Length, [], []),
         };
         var located = ImmutableArray.Create(new LocatedObservations(observations, [.. Enumerable.Range(0, labels.Length)]));
-        return GroupStage.Run(located, new LabelTable { Label = [.. labels], Core = [.. labels.Select(_ => true)], ClusterCount = clusters }, new() { Threads = threads })[0];
+        return GroupStage.Run(located,
+            new LabelTable { Label = [.. labels], Core = [.. labels.Select(_ => true)], ClusterCount = clusters },
+            new() { Threads = threads })[0];
     }
 }

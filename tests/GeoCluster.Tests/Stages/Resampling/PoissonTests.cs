@@ -21,7 +21,8 @@ public class PoissonTests
     public void Very_large_numbers_have_mean_and_variance_of_Poisson(double mean)
     {
         const int Numbers = 200_000;
-        double[] deviation = [.. Enumerable.Range(0, Numbers).Select(i => (PoissonRejection.Draw(mean, (ulong)i * 104_729) - mean) / Math.Sqrt(mean))];
+        double[] deviation =
+            [.. Enumerable.Range(0, Numbers).Select(i => (PoissonRejection.Draw(mean, (ulong)i * 104_729) - mean) / Math.Sqrt(mean))];
 
         Assert.InRange(deviation.Average(), -4 / Math.Sqrt(Numbers), 4 / Math.Sqrt(Numbers));
         Assert.InRange(deviation.Sum(d => d * d) / Numbers, 1 - 4 * Math.Sqrt(2.0 / Numbers), 1 + 4 * Math.Sqrt(2.0 / Numbers));
@@ -53,12 +54,13 @@ public class PoissonTests
         }
     }
 
-    // Chi-square over numbers that are expected at least ten times, the rarer ones below and above together; five standard deviations.
+    // Chi-square over numbers expected at least ten times, with rarer ones pooled at each end; the limit is five standard deviations.
     private static void AssertFits(int mean, double[] numbers)
     {
         var expected = new List<double>();
         var probability = Probabilities(mean);
-        int first = Array.FindIndex(probability, p => p * numbers.Length >= 10), last = Array.FindLastIndex(probability, p => p * numbers.Length >= 10);
+        int first = Array.FindIndex(probability, p => p * numbers.Length >= 10),
+            last = Array.FindLastIndex(probability, p => p * numbers.Length >= 10);
         double[] found = new double[last - first + 3];
         foreach (double number in numbers)
             found[(int)Math.Clamp(number - first + 1, 0, found.Length - 1)]++;

@@ -28,12 +28,14 @@ public class ResampleStageTests
             double low = scores[99], high = scores[^100], deviation = (high - low) / 3.92;
             Assert.Equal(low, found.ScoreLow[c], 0.3 * deviation);
             Assert.Equal(high, found.ScoreHigh[c], 0.3 * deviation);
-            // As many are surely ahead as there would be if 98.5 % of the draws were asked of them, or only 96.5 %.
+            // As many clusters are surely ahead as with a threshold of 98.5 % or 96.5 % of the draws.
             Assert.InRange(found.RankLow[c], 1 + SurelyAhead(60), 1 + SurelyAhead(140));
             Assert.InRange(found.RankHigh[c], Chance.Length - SurelyBehind(140), Chance.Length - SurelyBehind(60));
 
-            int SurelyAhead(int leftOut) => Enumerable.Range(0, Chance.Length).Count(other => slowRank.Count(draw => draw[other] >= draw[c]) < leftOut);
-            int SurelyBehind(int leftOut) => Enumerable.Range(0, Chance.Length).Count(other => slowRank.Count(draw => draw[other] <= draw[c]) < leftOut);
+            int SurelyAhead(int leftOut) =>
+                Enumerable.Range(0, Chance.Length).Count(other => slowRank.Count(draw => draw[other] >= draw[c]) < leftOut);
+            int SurelyBehind(int leftOut) =>
+                Enumerable.Range(0, Chance.Length).Count(other => slowRank.Count(draw => draw[other] <= draw[c]) < leftOut);
         }
         Assert.Contains(found.RankLow.Zip(found.RankHigh), rank => rank.First < rank.Second);
     }
@@ -46,7 +48,7 @@ public class ResampleStageTests
         var ranked = Classes.Ranked(Chance.Length, ("s", 1));
         var options = new BootstrapOptions { Draws = 300, Seed = 5 };
         var expected = ResampleStage.Run([DrawnWorld.Group("s", Chance.Length, rows)], ranked, options, new() { Threads = 1 });
-        // Records change their numbers as well.
+        // Records are renumbered as well.
         rows = [.. rows.Select(r => r with { Record = 19_999 - r.Record })];
         random.Shuffle(rows);
         var records = DrawnWorld.Group("s", Chance.Length, rows, threads);
@@ -61,9 +63,10 @@ public class ResampleStageTests
     [Theory, InlineData(60), InlineData(1_500), InlineData(4_000_000)]
     public void The_interval_of_a_share_is_as_wide_as_that_of_a_part_of_so_many_records(long records)
     {
-        // A third of the records lie in the cluster, in whole records, and two thirds nowhere.
+        // A third of the records lie wholly in the cluster, two thirds in none.
         var found = ResampleStage.Run(
-            [Classes.Of("s", 1, (records, [(0, 1.0)]), (2 * records, []))], Classes.Ranked(1, ("s", 1)), new BootstrapOptions { Draws = 10_000 }, new());
+            [Classes.Of("s", 1, (records, [(0, 1.0)]), (2 * records, []))], Classes.Ranked(1, ("s", 1)),
+            new BootstrapOptions { Draws = 10_000 }, new());
 
         double deviation = 100 * Math.Sqrt(2.0 / 9 / (3 * records));
         Assert.Equal(100 / 3.0 - 1.96 * deviation, found.ScoreLow[0], 0.15 * deviation);
@@ -108,7 +111,7 @@ public class ResampleStageTests
     [Fact]
     public void Sources_and_classes_of_the_same_content_are_drawn_independently()
     {
-        // Were they drawn alike, the two clusters would always be equal.
+        // With the same draws, the two clusters would always be equal.
         var found = ResampleStage.Run(
             [Classes.Of("a", 2, (400, [(0, 1.0)]), (400, [(1, 1.0)])), Classes.Of("b", 2, (400, [(0, 1.0)]), (400, [(1, 1.0)]))],
             Classes.Ranked(2, ("a", 1), ("b", 1)), new BootstrapOptions { Draws = 10_000 }, new());
@@ -142,7 +145,8 @@ public class ResampleStageTests
     }
 
     private static UncertaintyTable Run(int draws, RecordClasses records) =>
-        ResampleStage.Run([records], Classes.Ranked(records.ClusterCount, (records.Source, 1)), new BootstrapOptions { Draws = draws }, new());
+        ResampleStage.Run(
+            [records], Classes.Ranked(records.ClusterCount, (records.Source, 1)), new BootstrapOptions { Draws = draws }, new());
 
     private static IEnumerable<double> Columns(UncertaintyTable table) =>
     [

@@ -38,7 +38,8 @@ public class LocalProjectionTests
         double pole = projection.NearPoleLatitude;
         var there = projection.ToPlane(new Coordinate(0, pole));
         for (double beside = 1e-15; beside < 1e-4; beside *= 1.3)
-            Assert.InRange(projection.ToPlane(new Coordinate(123, pole - Math.Sign(pole) * beside)).Distance(there), 0, 0.3 + beside * 112_000);
+            Assert.InRange(
+                projection.ToPlane(new Coordinate(123, pole - Math.Sign(pole) * beside)).Distance(there), 0, 0.3 + beside * 112_000);
         Assert.Equal(pole, projection.ToGlobe(there).Y, 1e-6);
     }
 }

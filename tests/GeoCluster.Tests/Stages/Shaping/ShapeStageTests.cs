@@ -12,7 +12,8 @@ public class ShapeStageTests
 
     public static TheoryData<double, double> Everywhere => new()
     {
-        { 0, 0 }, { 51.5, 0 }, { 35.7, 139.7 }, { -33.4, -70.6 }, { 64, -22 }, { -17.8, 179.98 }, { 66, -179.97 }, { 80, 20 }, { 80.1, 180 },
+        { 0, 0 }, { 51.5, 0 }, { 35.7, 139.7 }, { -33.4, -70.6 }, { 64, -22 }, { -17.8, 179.98 }, { 66, -179.97 }, { 80, 20 },
+        { 80.1, 180 },
         { 89.6, 45 }, { 90, 0 }, { -89.9, -120 }, { -90, 0 },
     };
 
@@ -52,7 +53,8 @@ public class ShapeStageTests
     [Fact]
     public void A_place_is_inside_also_where_a_neighbour_stands_for_it()
     {
-        // The westernmost place of a cell stands for it, so the other one is put across a cell's diagonal, and the rest of the cluster in the west.
+        // The westernmost place of a cell stands for it, so the other one is put across a cell's diagonal, and the rest of the cluster in
+        // the west.
         const double margin = 1_500;
         var random = new Random(20260910);
         var pairs = Enumerable.Range(0, 1_000).Select(_ =>
@@ -61,7 +63,8 @@ public class ShapeStageTests
             return new[]
             {
                 (latitude, longitude),
-                Moved(latitude, longitude, (random.Next(2) == 0 ? 45 : 135) + 10 * random.NextDouble() - 5, margin * (0.8 + 0.4 * random.NextDouble())),
+                Moved(latitude, longitude, (random.Next(2) == 0 ? 45 : 135) + 10 * random.NextDouble() - 5,
+                    margin * (0.8 + 0.4 * random.NextDouble())),
                 Moved(latitude, longitude, 225 + 90 * random.NextDouble(), 12_000 * random.NextDouble()),
                 Moved(latitude, longitude, 225 + 90 * random.NextDouble(), 12_000 * random.NextDouble()),
             };
@@ -107,7 +110,8 @@ public class ShapeStageTests
     [Fact]
     public void A_concave_outline_leaves_a_bay_open_that_a_convex_one_fills()
     {
-        var shore = Enumerable.Range(0, 7).SelectMany(i => new[] { (35.0 + i * 0.1, 140.0), (35.0, 140.0 + i * 0.1), (35.0 + i * 0.1, 140.6) }).ToList();
+        var shore = Enumerable.Range(0, 7)
+            .SelectMany(i => new[] { (35.0 + i * 0.1, 140.0), (35.0, 140.0 + i * 0.1), (35.0 + i * 0.1, 140.6) }).ToList();
         var bay = (Latitude: 35.4, Longitude: 140.3);
         Assert.False(Drawn.Covers(Drawn.Around(shore).Outline, bay.Latitude, bay.Longitude));
         Assert.False(Drawn.Covers(Drawn.Around(shore, OutlineKind.Buffer).Outline, bay.Latitude, bay.Longitude));
@@ -138,7 +142,8 @@ public class ShapeStageTests
                     Assert.False(Drawn.Covers(shapes.Outline[0], innerLatitude, innerLongitude));
                 double widenKm = (kind == OutlineKind.Buffer ? 0.5 : 0.1) * epsilon / 1000, radiusKm = 4 * epsilon / 1000;
                 // The ring's places lie up to 30 % of epsilon beside their circle, on both sides.
-                Assert.InRange(shapes.AreaKm2[0], 2 * Math.PI * radiusKm * 2 * widenKm, 2 * Math.PI * radiusKm * 2.1 * (widenKm + 0.3 * epsilon / 1000));
+                Assert.InRange(shapes.AreaKm2[0], 2 * Math.PI * radiusKm * 2 * widenKm,
+                    2 * Math.PI * radiusKm * 2.1 * (widenKm + 0.3 * epsilon / 1000));
                 Assert.True(shapes.AreaKm2[0] < 0.85 * Drawn.Around(ring, kind, epsilon).AreaKm2);
             }
     }
@@ -175,7 +180,8 @@ public class ShapeStageTests
     [Fact]
     public void Rings_in_rings_leave_each_other_out()
     {
-        var rings = Enumerable.Range(0, 4).Select(i => i == 0 ? [(-17.5, 179.9)] : Ring(-17.5, 179.9, 55_000 * i, 15_000).AsEnumerable()).ToArray();
+        var rings = Enumerable.Range(0, 4)
+            .Select(i => i == 0 ? [(-17.5, 179.9)] : Ring(-17.5, 179.9, 55_000 * i, 15_000).AsEnumerable()).ToArray();
         var (places, labels) = Drawn.Clusters(EarthModel.Ellipsoid, rings);
         foreach (var kind in new[] { OutlineKind.Concave, OutlineKind.Buffer })
         {
@@ -192,7 +198,8 @@ public class ShapeStageTests
     {
         // Most places are thinned away deep inside of the broad ring; the cluster in its middle is all that is close to the hole's edge.
         var random = new Random(20261125);
-        var broad = Enumerable.Range(0, 60_000).Select(_ => Moved(31, 121, random.NextDouble() * 360, 32_000 + 90_000 * random.NextDouble()));
+        var broad = Enumerable.Range(0, 60_000).Select(
+            _ => Moved(31, 121, random.NextDouble() * 360, 32_000 + 90_000 * random.NextDouble()));
         var (places, labels) = Drawn.Clusters(EarthModel.Ellipsoid, broad, Spots(random, 31, 121, 16_000, 3_000));
         foreach (var kind in new[] { OutlineKind.Concave, OutlineKind.Buffer })
         {
@@ -207,7 +214,8 @@ public class ShapeStageTests
     public void A_ring_around_the_globe_leaves_out_what_lies_north_of_it()
     {
         var ring = Enumerable.Range(0, 720).Select(i => (70 + i % 2 * 0.05, -180 + 0.5 * i)).ToList();
-        var (places, labels) = Drawn.Clusters(EarthModel.Ellipsoid, ring, [(90, 0), (89.9, 55)], [(75, 180 - 360)], [(72, -0.01), (72, 0.01)]);
+        var (places, labels) = Drawn.Clusters(
+            EarthModel.Ellipsoid, ring, [(90, 0), (89.9, 55)], [(75, 180 - 360)], [(72, -0.01), (72, 0.01)]);
         var shapes = Drawn.Run(places, labels, epsilonMeters: 30_000);
         for (int inner = 1; inner < 4; inner++)
             Assert.True(shapes.Outline[0].Disjoint(shapes.Outline[inner]));
@@ -251,7 +259,8 @@ public class ShapeStageTests
     [Theory, InlineData(500), InlineData(1_400), InlineData(1_600), InlineData(2_800), InlineData(3_200)]
     public void A_cluster_beside_a_pole_keeps_the_rules_at_any_distance(double metersFromPole)
     {
-        var beside = Enumerable.Range(0, 10).Select(i => (Latitude: 90 - (metersFromPole + 4_000 * i) * DegreesPerMeter, Longitude: 30.0)).ToList();
+        var beside = Enumerable.Range(0, 10)
+            .Select(i => (Latitude: 90 - (metersFromPole + 4_000 * i) * DegreesPerMeter, Longitude: 30.0)).ToList();
         foreach (var kind in Enum.GetValues<OutlineKind>())
             Drawn.Around(beside, kind);
         bool takenIn = Drawn.Covers(Drawn.Around(beside).Outline, 90, 0);
@@ -270,7 +279,8 @@ public class ShapeStageTests
     public void A_cluster_all_over_the_globe_is_drawn_in_valid_parts()
     {
         var random = new Random(20260905);
-        var globe = Enumerable.Range(0, 3_000).Select(_ => (double.RadiansToDegrees(Math.Asin(2 * random.NextDouble() - 1)), random.NextDouble() * 360 - 180)).ToList();
+        var globe = Enumerable.Range(0, 3_000)
+            .Select(_ => (double.RadiansToDegrees(Math.Asin(2 * random.NextDouble() - 1)), random.NextDouble() * 360 - 180)).ToList();
         foreach (var kind in Enum.GetValues<OutlineKind>())
             Assert.InRange(Drawn.Around(globe, kind, 500_000).AreaKm2, 300e6, 510.1e6);
         Drawn.Around([(0, 0), (0, -180)], epsilonMeters: 500_000);
@@ -281,7 +291,8 @@ public class ShapeStageTests
     public void Outlines_are_the_same_for_any_number_of_threads()
     {
         var random = new Random(20260906);
-        var (places, labels) = Drawn.Clusters(EarthModel.Ellipsoid, [.. Enumerable.Range(0, 30).Select(i => Spots(random, -60 + 5 * i, -170 + 11 * i, 40_000, 200))]);
+        var (places, labels) = Drawn.Clusters(
+            EarthModel.Ellipsoid, [.. Enumerable.Range(0, 30).Select(i => Spots(random, -60 + 5 * i, -170 + 11 * i, 40_000, 200))]);
         var expected = Drawn.Run(places, labels);
         foreach (int threads in new[] { 2, 3, 8 })
         {
@@ -333,15 +344,19 @@ public class ShapeStageTests
     }
 
     /// <summary>Positions spread evenly over a disc, seven decimals or more.</summary>
-    private static List<(double Latitude, double Longitude)> Spots(Random random, double latitude, double longitude, double radiusMeters, int count) =>
-        [.. Enumerable.Range(0, count).Select(_ => Moved(latitude, longitude, random.NextDouble() * 360, radiusMeters * Math.Sqrt(random.NextDouble())))];
+    private static List<(double Latitude, double Longitude)> Spots(
+        Random random, double latitude, double longitude, double radiusMeters, int count) =>
+        [.. Enumerable.Range(0, count).Select(
+            _ => Moved(latitude, longitude, random.NextDouble() * 360, radiusMeters * Math.Sqrt(random.NextDouble())))];
 
     /// <summary>Positions a third of epsilon apart, up to 30 % of epsilon beside a circle.</summary>
-    private static List<(double Latitude, double Longitude)> Ring(double latitude, double longitude, double radiusMeters, double epsilonMeters)
+    private static List<(double Latitude, double Longitude)> Ring(
+        double latitude, double longitude, double radiusMeters, double epsilonMeters)
     {
         int count = (int)(6 * Math.PI * radiusMeters / epsilonMeters);
         var random = new Random(20261123);
-        return [.. Enumerable.Range(0, count).Select(i => Moved(latitude, longitude, 360.0 * i / count, radiusMeters + (0.6 * random.NextDouble() - 0.3) * epsilonMeters))];
+        return [.. Enumerable.Range(0, count).Select(
+            i => Moved(latitude, longitude, 360.0 * i / count, radiusMeters + (0.6 * random.NextDouble() - 0.3) * epsilonMeters))];
     }
 
     /// <summary>The position at a distance and bearing, on a sphere.</summary>
@@ -351,7 +366,8 @@ public class ShapeStageTests
         var (sinLatitude, cosLatitude) = Math.SinCos(double.DegreesToRadians(latitude));
         double sine = Math.Clamp(sinLatitude * Math.Cos(distance) + cosLatitude * Math.Sin(distance) * Math.Cos(bearing), -1, 1);
         double eastward = Math.Atan2(
-            Math.Sin(bearing) * Math.Sin(distance), cosLatitude * Math.Cos(distance) - sinLatitude * Math.Sin(distance) * Math.Cos(bearing));
+            Math.Sin(bearing) * Math.Sin(distance),
+            cosLatitude * Math.Cos(distance) - sinLatitude * Math.Sin(distance) * Math.Cos(bearing));
         return (double.RadiansToDegrees(Math.Asin(sine)), Wrapped(longitude + double.RadiansToDegrees(eastward)));
     }
 

@@ -9,9 +9,9 @@ public class GroupingTests
     {
         double[][] points = [[0], [1], [10], [12]];
 
-        // Distances inside 1, 1, 2, 2; to the other group 11, 10, 9.5, 11.5.
+        // Distances within the group 1, 1, 2, 2; to the other group 11, 10, 9.5, 11.5.
         Assert.Equal((10 / 11.0 + 9 / 10.0 + 7.5 / 9.5 + 9.5 / 11.5) / 4, Silhouette.MeanOf(points, [0, 0, 1, 1]), 12);
-        // A point alone has 0. The others: 1 inside, 10 and 9 to the nearer group.
+        // A single point has 0. The others: 1 within the group, 10 and 9 to the nearer group.
         Assert.Equal((9 / 10.0 + 8 / 9.0 + 0 + 0) / 4, Silhouette.MeanOf(points, [2, 2, 0, 1]), 12);
         Assert.Equal(0, Silhouette.MeanOf(points, [0, 0, 0, 0]));
         Assert.Equal(0, Silhouette.MeanOf([[3], [3], [3]], [0, 0, 1]));
@@ -21,7 +21,8 @@ public class GroupingTests
     public void Far_clouds_are_found_by_any_seed(int clouds)
     {
         var random = new Random(20261124);
-        double[][] points = [.. Enumerable.Range(0, 70).Select(i => (double[])[100.0 * (i % clouds) + random.NextDouble(), random.NextDouble()])];
+        double[][] points =
+            [.. Enumerable.Range(0, 70).Select(i => (double[])[100.0 * (i % clouds) + random.NextDouble(), random.NextDouble()])];
         foreach (int seed in (ReadOnlySpan<int>)[0, 1, 1_000_000])
         {
             int[] group = KMeans.Group(points, clouds, seed, default);

@@ -5,8 +5,9 @@ namespace GeoCluster.Tests.Stages.Typology;
 
 public class PrincipalComponentsTests
 {
-    // More rows than columns, fewer, as many; columns that are sums of others, or alike in all rows.
-    [Theory, InlineData(200, 30, 30), InlineData(12, 30, 30), InlineData(30, 30, 30), InlineData(60, 20, 7), InlineData(4, 3, 3), InlineData(6, 50, 2)]
+    // More rows than columns, fewer, equally many; columns that are sums of others, or constant.
+    [Theory, InlineData(200, 30, 30), InlineData(12, 30, 30), InlineData(30, 30, 30), InlineData(60, 20, 7), InlineData(4, 3, 3),
+        InlineData(6, 50, 2)]
     public void Components_are_those_of_an_exact_decomposition(int rows, int columns, int independent)
     {
         double[][] data = Data(rows, columns, independent);
@@ -40,11 +41,12 @@ public class PrincipalComponentsTests
     }
 
     [Fact]
-    public void Rows_that_are_all_alike_have_no_components()
+    public void Rows_that_are_all_equal_have_no_components()
     {
         double[][] data = [.. Enumerable.Repeat((double[])[0.1, 0.7, -0.3], 5)];
 
-        Assert.All(PrincipalComponents.Of(data, count: 2, seed: 1), c => Assert.Equal((0.0, 0.0, 0.0), (c.Coordinate.Min(), c.Coordinate.Max(), c.ExplainedPercent)));
+        Assert.All(PrincipalComponents.Of(data, count: 2, seed: 1),
+            c => Assert.Equal((0.0, 0.0, 0.0), (c.Coordinate.Min(), c.Coordinate.Max(), c.ExplainedPercent)));
         Assert.Equal(2, PrincipalComponents.Of([], count: 2, seed: 1).Length);
     }
 
@@ -57,7 +59,8 @@ public class PrincipalComponentsTests
         Assert.Equal(expected, Dimensions.Of([.. data.Select(r => r.Select((v, j) => v - mean[j]).ToArray())]));
     }
 
-    // Columns beyond the independent ones are sums of two of them, every fifth is the same in all rows. Variances differ from column to column.
+    // Columns beyond the independent ones are sums of two of them, every fifth is the same in all rows. Variances differ from column to
+    // column.
     private static double[][] Data(int rows, int columns, int independent)
     {
         var random = new Random(20261124 + rows);
@@ -65,7 +68,8 @@ public class PrincipalComponentsTests
         {
             double[] row = new double[columns];
             for (int j = 0; j < columns; j++)
-                row[j] = j < independent ? 0.5 + random.NextDouble() * 2 / (1 + j % 11) : j % 5 == 0 ? 0.25 : row[j % independent] - row[(j + 1) % independent];
+                row[j] = j < independent
+                    ? 0.5 + random.NextDouble() * 2 / (1 + j % 11) : j % 5 == 0 ? 0.25 : row[j % independent] - row[(j + 1) % independent];
             return row;
         })];
     }

@@ -55,9 +55,11 @@ public class TypeStageTests
     [Fact]
     public void Values_are_worked_by_hand_and_drawn_to_the_world_where_records_are_few()
     {
-        // World: a 60 %, b 40 % of 100. The first cluster has 40 and 10, the second 10 and 30 and the third nothing with a field; noise 10 a.
+        // World: a 60 %, b 40 % of 100. The first cluster has 40 and 10, the second 10 and 30 and the third nothing with a field; noise 10
+        // a.
         var observed = new Observed("s");
-        foreach (var (longitude, field, count) in new[] { (10, "a", 40), (10, "b", 10), (13, "a", 10), (13, "b", 30), (16, null, 1), (19, "a", 10) })
+        foreach (var (longitude, field, count) in new[
+            ] { (10, "a", 40), (10, "b", 10), (13, "a", 10), (13, "b", 30), (16, null, 1), (19, "a", 10) })
             observed.Add(45, longitude, 0, count: count, amount: count, field: field);
         var profiles = FieldProfiles.Of(Ranked(observed, clusters: 3).Clusters);
 
@@ -87,7 +89,7 @@ public class TypeStageTests
     }
 
     [Theory, InlineData(null), InlineData(4)]
-    public void Clusters_alike_in_all_fields_are_of_one_type_without_a_special_field(int? types)
+    public void Clusters_with_equal_field_profiles_are_of_one_type_without_a_special_field(int? types)
     {
         var observed = new Observed("s");
         for (int c = 0; c < 6; c++)
@@ -135,12 +137,13 @@ public class TypeStageTests
     [Fact]
     public void Without_fields_there_is_nothing_to_make_types_of()
     {
-        var e = Assert.Throws<ArgumentException>(() => TypeStage.Run(Ranked(new Observed("s").Add(45, 10, 0), clusters: 1), new TypologyOptions(), new()));
+        var e = Assert.Throws<ArgumentException>(
+            () => TypeStage.Run(Ranked(new Observed("s").Add(45, 10, 0), clusters: 1), new TypologyOptions(), new()));
 
         Assert.StartsWith("Types are made of fields, but no source maps them.", e.Message);
     }
 
-    // 14 clusters strong in A0, A1, A2; then 9 in B, and 6 in C. Mixed: each has something of the next family.
+    // 14 clusters strong in A0, A1, A2; then 9 in B, and 6 in C. Mixed: each has some of the next family.
     private static Observed Families(Random random, bool mixed = false)
     {
         var observed = new Observed("s");
@@ -149,7 +152,8 @@ public class TypeStageTests
             int family = c < 14 ? 0 : c < 23 ? 1 : 2;
             for (int f = 0; f < 9; f++)
             {
-                int count = 5 + random.Next(5) + (f / 3 == family ? 200 + random.Next(50) : mixed && f / 3 == (family + 1) % 3 ? random.Next(200) : 0);
+                int count = 5 + random.Next(5)
+                    + (f / 3 == family ? 200 + random.Next(50) : mixed && f / 3 == (family + 1) % 3 ? random.Next(200) : 0);
                 observed.Add(45, 10 + 3 * c, c, count: count, amount: count, field: $"{"ABC"[f / 3]}{f % 3}");
             }
         }
@@ -159,14 +163,16 @@ public class TypeStageTests
     private static int FamilyOf(RankedTable ranked, int cluster) =>
         "ABC".IndexOf(ranked.Clusters.Sources[0].Fields[cluster].Parts[0].Text[0], StringComparison.Ordinal);
 
-    private static RankedTable Ranked(Observed observed, Random? shuffle = null, int threads = 1) => Ranked([observed], 29, shuffle, threads);
+    private static RankedTable Ranked(Observed observed, Random? shuffle = null, int threads = 1) =>
+        Ranked([observed], 29, shuffle, threads);
 
     private static RankedTable Ranked(Observed observed, int clusters) => Ranked([observed], clusters);
 
-    // Places come by longitude: the first are a cluster each, the others noise.
+    // Places are ordered by longitude: each of the first is a cluster, the others are noise.
     private static RankedTable Ranked(Observed[] sources, int clusters, Random? shuffle = null, int threads = 1)
     {
-        var (places, located) = LocateStage.Run([.. sources.Select(s => s.Table(shuffle))], new ClusterOptions(), new() { Threads = threads });
+        var (places, located) = LocateStage.Run(
+            [.. sources.Select(s => s.Table(shuffle))], new ClusterOptions(), new() { Threads = threads });
         var labels = new LabelTable
         {
             Label = [.. Enumerable.Range(0, places.Length).Select(p => p < clusters ? p : LabelTable.Noise)],

@@ -4,11 +4,11 @@ using GeoCluster.Stages.Clustering.Search;
 
 namespace GeoCluster.Stages.Clustering.Hierarchy;
 
-/// <summary>Finds the <see cref="BorderSteps"/> of the places of one leaf after another. Not for use by two threads at once.</summary>
+/// <summary>Finds the <see cref="BorderSteps"/> of the places of one leaf after another. Not thread-safe.</summary>
 /// <remarks>
-/// Where all places that may be near are of one branch, the highest within epsilon is all that counts. Else places near are met leaf by
-/// leaf, by falling highest level, leaving out leaves dominated by a place that is nearer and at least as high, until all branches are one
-/// or the nearest branch is nearer than the others can be.
+/// If all places that may be near are of one branch, only the highest within epsilon matters. Otherwise near places are visited leaf by
+/// leaf, by falling highest level, skipping leaves dominated by a place that is nearer and at least as high, until all branches are one or
+/// the nearest branch is nearer than the others can be.
 /// </remarks>
 internal sealed class BorderStepFinder(PlaceLevels levels, MergeForest forest)
 {
@@ -17,13 +17,13 @@ internal sealed class BorderStepFinder(PlaceLevels levels, MergeForest forest)
     private readonly List<BorderStep> _steps = [];
     private readonly ChordSquared _epsilon = levels.Grid.Epsilon;
 
-    /// <summary>Gets ready for the places of a leaf.</summary>
+    /// <summary>Prepares for the places of a leaf.</summary>
     public void Prepare(int cell, int leaf, ReadOnlySpan<CellRange> contained, ReadOnlySpan<CellRange> crossing) =>
         _near.MoveTo(cell, leaf, contained, crossing);
 
     /// <summary>The steps of a place of the leaf, by rising density; valid until the next call.</summary>
-    /// <param name="from">Where the place is.</param>
-    /// <param name="own">Its level.</param>
+    /// <param name="from">Position of the place.</param>
+    /// <param name="own">Level of the place.</param>
     public List<BorderStep> StepsOf(CartesianPoint from, long own)
     {
         _steps.Clear();
@@ -69,7 +69,7 @@ internal sealed class BorderStepFinder(PlaceLevels levels, MergeForest forest)
             var near = _near.Leaves[i];
             if (near.Highest <= above || IsDecided(i, near.Highest))
                 break;
-            var limit = ChordSquared.Least(_epsilon, _skyline.NearestFrom(near.Highest));      // what is farther is dominated
+            var limit = ChordSquared.Least(_epsilon, _skyline.NearestFrom(near.Highest));      // anything farther is dominated
             if (Box.Of(from).NearestTo(levels.Packed.Leaves.Boxes[near.Leaf]) > limit)
                 continue;
             var (first, end) = levels.Packed.Leaves.Children[near.Leaf];

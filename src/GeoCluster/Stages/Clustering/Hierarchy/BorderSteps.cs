@@ -6,29 +6,31 @@ namespace GeoCluster.Stages.Clustering.Hierarchy;
 
 /// <summary>One of the cells whose cluster a place joins.</summary>
 /// <param name="Cell">The cell, or its complement where the step is tied with the next: both are equally near.</param>
-/// <param name="Density">Greatest minimum that the step reaches.</param>
+/// <param name="Density">Greatest minimum density that the step reaches.</param>
 internal readonly record struct BorderStep(int Cell, long Density);
 
 /// <summary>
-/// The cluster of each place at every minimum density, as steps by rising density: at a minimum a place is in the cluster of the cell
-/// of the first step that reaches the minimum; of steps that are tied, the first cluster; with no such step it is noise.
+/// The cluster of each place at every minimum density, as steps by rising density. At a minimum density, a place is in the cluster of the
+/// cell of the first step that reaches it; if steps are tied, in the first of their clusters; without such a step it is noise.
 /// </summary>
-/// <param name="Cell">Of each place, the cell of its only step, or the complement of its number among the places of several steps.</param>
-/// <param name="Reach">Of each place, the density of its last step: the greatest minimum at which it is in a cluster.</param>
-/// <param name="FirstOfSeveral">Where the steps of each place of several begin; one more entry than such places.</param>
-/// <param name="Several">Their steps.</param>
+/// <param name="Cell">
+/// For each place, the cell of its only step, or the complement of its number among the places with several steps.
+/// </param>
+/// <param name="Reach">For each place, the density of its last step: the greatest minimum density at which it is in a cluster.</param>
+/// <param name="FirstOfSeveral">Where the steps of each place with several steps begin; one more entry than such places.</param>
+/// <param name="Several">The steps of the places with several steps.</param>
 /// <remarks>
-/// A step stands for the nearest core place. Where that one and the next step's are in one cluster at every minimum that both reach,
-/// the next stands for both: so most places have one step, for the highest place within epsilon. It also holds where the place is
-/// core itself, for two core places within epsilon are of one cluster. A place with none higher near has a step of its own.
+/// A step stands for the nearest core place. If that place and the place of the next step are in one cluster at every minimum density that
+/// both reach, the next step stands for both. So most places have one step, for the highest place within epsilon. This also holds if the
+/// place is core itself, since two core places within epsilon are in one cluster. A place with no higher place near has a step for itself.
 /// </remarks>
 internal sealed record BorderSteps(int[] Cell, long[] Reach, int[] FirstOfSeveral, BorderStep[] Several)
 {
     /// <summary>Finds the steps of all places.</summary>
     /// <param name="levels">All places.</param>
-    /// <param name="forest">How their cells join.</param>
+    /// <param name="forest">The forest in which their cells join.</param>
     /// <param name="context">Threads and cancellation.</param>
-    /// <param name="progress">Told of each place once.</param>
+    /// <param name="progress">Receives each place once.</param>
     public static BorderSteps Find(PlaceLevels levels, MergeForest forest, RunContext context, ClusterProgress progress)
     {
         var (grid, packed) = (levels.Grid, levels.Packed);
@@ -71,7 +73,7 @@ internal sealed record BorderSteps(int[] Cell, long[] Reach, int[] FirstOfSevera
 
     /// <summary>Cluster of a place at a minimum density, or a negative number for noise.</summary>
     /// <param name="place">The place.</param>
-    /// <param name="minDensity">The minimum; the place's reach or less.</param>
+    /// <param name="minDensity">The minimum density, at most the reach of the place.</param>
     /// <param name="clusterOfCell">Cluster of the core places of each cell that has any.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int ClusterAt(int place, long minDensity, int[] clusterOfCell) =>
@@ -95,7 +97,7 @@ internal sealed record BorderSteps(int[] Cell, long[] Reach, int[] FirstOfSevera
     }
 
     /// <summary>
-    /// Numbers the places of several steps, which are marked in <paramref name="cellOf"/>, and returns where their steps begin.
+    /// Numbers the places with several steps, which are marked in <paramref name="cellOf"/>, and returns where their steps begin.
     /// </summary>
     private static int[] Number(PlaceLevels levels, List<BorderStep[]>?[] several, int[] cellOf)
     {

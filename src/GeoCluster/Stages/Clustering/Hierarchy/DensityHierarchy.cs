@@ -11,10 +11,10 @@ namespace GeoCluster.Stages.Clustering.Hierarchy;
 
 /// <summary>The clusters of every minimum density at once, for one epsilon.</summary>
 /// <remarks>
-/// Holds the density of each place, the forest in which cells join by falling density, and for each place the one cell, or the few,
-/// that decide its cluster. Kept, beside the table: 20 bytes per place (28 where a count is 0), 16 per step and 4 more per place of
-/// the few places that have several, and about 32 per cell: 16 MB for the 460,000 places of a million addresses around the world. Not
-/// changed once built: any number of threads may ask at once.
+/// Holds the density of each place, the forest in which cells join by falling density, and for each place the one cell, or the few, that
+/// decide its cluster. Memory, besides the table: 20 bytes per place (28 if any count is 0); for the few places with several steps, 16 per
+/// step and 4 more per place; and about 32 per cell. This is 16 MB for the 460,000 places of a million addresses around the world.
+/// Immutable once built: any number of threads may query it at once.
 /// </remarks>
 internal sealed class DensityHierarchy
 {
@@ -37,17 +37,17 @@ internal sealed class DensityHierarchy
     /// <summary>Exact density of each place in units of the place table's count scale.</summary>
     public ImmutableArray<long> Density { get; }
 
-    /// <summary>
-    /// Of each place the greatest minimum density at which it is in a cluster, in the same units; 0 if it is in none at any.
-    /// </summary>
+    /// <summary>The greatest minimum density at which each place is in a cluster, in the same units; 0 if it never is.</summary>
     public ReadOnlySpan<long> Reach => _borders.Reach;
 
     /// <summary>Finds the clusters of every minimum density.</summary>
     /// <param name="places">As for <see cref="ClusterStage.Run"/>.</param>
-    /// <param name="options">As for <see cref="ClusterStage.Run"/>; the minimum density and whether exact densities are wanted play no part.</param>
-    /// <param name="context">Threads, cancellation, progress.</param>
+    /// <param name="options">
+    /// As for <see cref="ClusterStage.Run"/>; the minimum density and <see cref="ClusterOptions.ExactDensity"/> are ignored.
+    /// </param>
+    /// <param name="context">Threads, cancellation and progress.</param>
     /// <exception cref="ArgumentException">As <see cref="ClusterStage.Run"/>.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">As <see cref="ClusterStage.Run"/>, the minimum density aside.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">As <see cref="ClusterStage.Run"/>, except for the minimum density.</exception>
     /// <exception cref="OverflowException">The sum of all counts is above Int64.</exception>
     /// <exception cref="OperationCanceledException">The run was cancelled.</exception>
     /// <remarks>
@@ -57,9 +57,9 @@ internal sealed class DensityHierarchy
     /// 1 to 1.5 for a million places within one radius, in two branches, on a line, around a pole, or on a circle around one place; 8 for
     /// two crowded lines one of which is just out of the other's reach.
     /// <para>
-    /// The worst case is O(n²) in time and memory: a place between two branches may have as many steps as there are places near, of
-    /// ever higher level and greater distance, now of one branch, now of the other. That takes counts made for it. Cells crowded
-    /// with places that epsilon cuts everywhere are as dear to join as they are in a run.
+    /// The worst case is O(n²) in time and memory: a place between two branches may have as many steps as there are places near, of ever
+    /// higher level and greater distance, alternating between the branches. Only counts constructed for it do this. Cells crowded with
+    /// places that epsilon cuts everywhere are as expensive to join as in a run.
     /// </para>
     /// </remarks>
     public static DensityHierarchy Build(PlaceTable places, ClusterOptions options, RunContext context)
@@ -80,9 +80,8 @@ internal sealed class DensityHierarchy
 
     /// <summary>The number of clusters at every minimum density.</summary>
     /// <returns>
-    /// Steps by falling density: from one step's <see cref="ClusterCountStep.MinDensity"/>, closed, down to the next one's, open, there
-    /// are that many
-    /// clusters. Above the first there are none.
+    /// Steps by falling density. Each step's number of clusters holds from its <see cref="ClusterCountStep.MinDensity"/>, inclusive, down
+    /// to that of the next step, exclusive. Above the first step there are no clusters.
     /// </returns>
     /// <remarks>
     /// Each cell that has places above 0 stands for a cluster from its highest level down to the one at which it is linked to another
@@ -104,7 +103,7 @@ internal sealed class DensityHierarchy
         foreach (var (level, change) in changes)
         {
             clusters += change;
-            // At 0 nothing is asked for; births and joins at one density may cancel out.
+            // A minimum density is above 0; appearances and joins at one density may cancel out.
             if (level > 0 && change != 0)
                 steps.Add(new ClusterCountStep(level / (double)_countScale, clusters));
         }
@@ -124,18 +123,20 @@ internal sealed class DensityHierarchy
         return Math.Min(level, joined) / (double)_countScale;
     }
 
-    /// <summary>Where the clusters of one minimum density become one as it falls.</summary>
+    /// <summary>Finds where clusters of one minimum density join as it falls.</summary>
     /// <param name="minDensity">As for <see cref="LabelsAt"/>, whose labels are those of the result.</param>
-    /// <param name="least">Down to which minimum density to look; closed.</param>
+    /// <param name="least">Lowest minimum density to look at, inclusive.</param>
     /// <param name="isWanted">Whether a label is of interest; pairs with others are left out.</param>
     /// <param name="context">Threads and cancellation.</param>
-    /// <returns>Each pair that becomes one, by falling density, then by labels. In time and memory, in the order of the pairs.</returns>
+    /// <returns>
+    /// Each pair that joins, by falling density, then by labels. Time and memory are on the order of the number of pairs.
+    /// </returns>
     /// <exception cref="ArgumentOutOfRangeException">A minimum density is out of range.</exception>
     public ImmutableArray<ClusterJoin> JoinsBelow(double minDensity, double least, Func<int, bool> isWanted, RunContext context)
     {
         long minimum = ClusterStage.InUnits(minDensity, _countScale), lowest = ClusterStage.InUnits(least, _countScale);
         var (clusterOfCell, _) = ClustersAt(minimum, context);
-        // Of each cell that stands for others, the clusters among them.
+        // For each cell that stands for other cells, the clusters among these.
         var members = new Dictionary<int, List<int>>();
         for (int cell = 0; cell < clusterOfCell.Length; cell++)
         {
@@ -159,7 +160,7 @@ internal sealed class DensityHierarchy
         return [.. joins.OrderByDescending(join => join.MinDensity).ThenBy(join => join.A).ThenBy(join => join.B)];
     }
 
-    /// <summary>Labels each place with its cluster at a minimum density, or as noise.</summary>
+    /// <summary>Labels each place with its cluster at a minimum density or as noise.</summary>
     /// <param name="minDensity">As for <see cref="ClusterStage.Run"/>.</param>
     /// <param name="context">Threads and cancellation.</param>
     /// <returns>The same as <see cref="ClusterStage.Run"/> returns for this minimum with exact densities.</returns>
@@ -242,12 +243,12 @@ internal sealed class DensityHierarchy
 }
 
 /// <summary>Two clusters of one minimum density that are one at a lower one.</summary>
-/// <param name="A">Label of the one.</param>
-/// <param name="B">Of the other; above the first.</param>
+/// <param name="A">Label of the first cluster.</param>
+/// <param name="B">Label of the second cluster, greater than the first.</param>
 /// <param name="MinDensity">The greatest minimum density at which they are one.</param>
 internal readonly record struct ClusterJoin(int A, int B, double MinDensity);
 
-/// <summary>How many clusters there are from a minimum density downward, until the next step.</summary>
-/// <param name="MinDensity">The greatest minimum density with that many.</param>
-/// <param name="Clusters">Their number.</param>
+/// <summary>The number of clusters from one minimum density down to the next step.</summary>
+/// <param name="MinDensity">The greatest minimum density with this number of clusters.</param>
+/// <param name="Clusters">Number of clusters.</param>
 internal readonly record struct ClusterCountStep(double MinDensity, int Clusters);

@@ -3,14 +3,14 @@ using GeoCluster.Stages.Clustering.Search;
 namespace GeoCluster.Stages.Clustering.Hierarchy;
 
 /// <summary>The first core place of each cell at every minimum density: its places that are higher than all before them.</summary>
-/// <param name="First">Where those of each cell begin; one more entry than cells.</param>
+/// <param name="First">Where the places of each cell begin; one more entry than cells.</param>
 /// <param name="Place">The places, rising within a cell.</param>
 /// <param name="Level">Their levels, rising within a cell.</param>
 internal sealed record FirstCorePlaces(int[] First, int[] Place, long[] Level)
 {
     private const int LongScan = 8;
 
-    /// <summary>Finds them.</summary>
+    /// <summary>Finds the first core places of all cells.</summary>
     /// <param name="grid">The cells.</param>
     /// <param name="level">Level of each place.</param>
     public static FirstCorePlaces Find(CellGrid grid, long[] level)

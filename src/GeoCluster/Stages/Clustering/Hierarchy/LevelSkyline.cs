@@ -3,14 +3,14 @@ using GeoCluster.Earth;
 namespace GeoCluster.Stages.Clustering.Hierarchy;
 
 /// <summary>A place near another, as a point of its skyline.</summary>
-/// <param name="Chord">Squared chord between the two.</param>
-/// <param name="Level">Its level.</param>
-/// <param name="Branch">Its branch.</param>
+/// <param name="Chord">Squared chord between the two places.</param>
+/// <param name="Level">Level of the near place.</param>
+/// <param name="Branch">Branch of the near place.</param>
 internal readonly record struct SkylinePoint(ChordSquared Chord, long Level, int Branch);
 
 /// <summary>
-/// Of places met in any order, those that are nearest at some minimum: higher than all that are nearer. By falling level and
-/// distance; of those that are equally near, the highest of each branch. Not for use by two threads at once.
+/// Of places added in any order, keeps those that are nearest at some minimum density, that is, higher than all nearer ones. By falling
+/// level and distance; of equally near places, the highest of each branch. Not thread-safe.
 /// </summary>
 internal sealed class LevelSkyline
 {
@@ -20,10 +20,10 @@ internal sealed class LevelSkyline
     /// <summary>The points, by falling distance, then level.</summary>
     public ReadOnlySpan<SkylinePoint> Points => _points.AsSpan(0, _count);
 
-    /// <summary>Takes all points out.</summary>
+    /// <summary>Removes all points.</summary>
     public void Clear() => _count = 0;
 
-    /// <summary>The square of the nearest at a level or above; infinite where there is none.</summary>
+    /// <summary>Squared chord of the nearest point at a level or above; infinite if there is none.</summary>
     public ChordSquared NearestFrom(long level)
     {
         int low = 0, high = _count;
@@ -38,7 +38,7 @@ internal sealed class LevelSkyline
         return low == 0 ? ChordSquared.Infinite : _points[low - 1].Chord;
     }
 
-    /// <summary>Adds a place unless it is dominated, and drops those that it hides.</summary>
+    /// <summary>Adds a place unless it is dominated, and drops the places that it dominates.</summary>
     public void Add(in SkylinePoint point)
     {
         int nearer = FirstNearer(point.Chord);
@@ -53,7 +53,7 @@ internal sealed class LevelSkyline
         Replace(dominated, tied, nearer, point);
     }
 
-    /// <summary>Index of the first that is nearer than a square.</summary>
+    /// <summary>Index of the first point that is nearer than a squared chord.</summary>
     private int FirstNearer(ChordSquared chord)
     {
         int low = 0, high = _count;
@@ -69,7 +69,7 @@ internal sealed class LevelSkyline
     }
 
     /// <summary>
-    /// Drops those from <paramref name="dominated"/> to <paramref name="tied"/> and puts a new one in its place among the tied.
+    /// Drops the points from <paramref name="dominated"/> to <paramref name="tied"/> and inserts a new one in order among the tied.
     /// </summary>
     private void Replace(int dominated, int tied, int nearer, in SkylinePoint point)
     {

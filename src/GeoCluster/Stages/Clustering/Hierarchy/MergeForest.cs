@@ -1,12 +1,13 @@
 namespace GeoCluster.Stages.Clustering.Hierarchy;
 
 /// <summary>
-/// A forest over cells in which every link has a level, the greatest minimum density at which its two sides are in one cluster.
-/// One forest thus holds the clusters of every minimum: those links count whose level reaches it.
+/// A forest over cells in which every link has a level, the greatest minimum density at which its two sides are in one cluster. So one
+/// forest holds the clusters of every minimum density: the links whose level reaches it count.
 /// </summary>
 /// <remarks>
-/// Links are made by falling level, from the root of the smaller set to that of the larger. So levels only fall on the way up, and
-/// no way up is longer than log₂ of the cells. Nothing is compressed: any number of threads may ask at once, while none links.
+/// Links are made by falling level, from the root of the smaller set to that of the larger. So levels only fall on the way
+/// up, and no path to a root is longer than log₂ of the number of cells. Paths are not compressed: any number of threads may
+/// query at once while none links.
 /// </remarks>
 internal sealed class MergeForest
 {
@@ -14,7 +15,7 @@ internal sealed class MergeForest
     private readonly long[] _level;
     private int _links;
 
-    /// <summary>Each cell is a set of its own.</summary>
+    /// <summary>Creates a set for each cell.</summary>
     public MergeForest(int cells)
     {
         (_parent, _size, _linked, _level) = (new int[cells], new int[cells], new int[cells], new long[cells]);
@@ -22,10 +23,10 @@ internal sealed class MergeForest
             (_parent[cell], _size[cell]) = (cell, 1);
     }
 
-    /// <summary>Links the sets of two cells, unless they are one.</summary>
+    /// <summary>Links the sets of two cells unless they are the same set.</summary>
     /// <param name="a">A cell.</param>
     /// <param name="b">Another.</param>
-    /// <param name="level">Above 0, at most the level of the link made last.</param>
+    /// <param name="level">Above 0, at most the level of the last link.</param>
     public void Join(int a, int b, long level)
     {
         (a, b) = (RootAt(a, 1), RootAt(b, 1));

@@ -4,11 +4,11 @@ using GeoCluster.Stages.Clustering.Search;
 
 namespace GeoCluster.Stages.Clustering.Hierarchy;
 
-/// <summary>Joining at every minimum density: finds the level at which each cell joins others, as a maximum spanning forest.</summary>
+/// <summary>Joins cells at every minimum density: finds the level at which each cell joins others, as a maximum spanning forest.</summary>
 /// <remarks>
-/// Cells enter by falling level of their highest place (Kruskal 1956, with the sorting of pairs spared). A pair of cells surely
-/// within epsilon is joined when the second enters. Of a pair possibly within, that is the upper bound of its level; the level itself
-/// is found by distance tests, and only if the two are not in one set by then. If it is lower, the pair waits for it in a queue.
+/// Cells enter by falling level of their highest place (Kruskal 1956, without sorting the pairs). A pair of cells surely within epsilon is
+/// joined when the second one enters. For a pair possibly within epsilon, this is an upper bound of its level. Distance tests find the
+/// level itself, but only if the two cells are not yet in one set. If the level is lower, the pair waits for it in a queue.
 /// </remarks>
 internal static class MergeForestBuilder
 {
@@ -18,7 +18,7 @@ internal static class MergeForestBuilder
     /// <summary>Joins cells.</summary>
     /// <param name="levels">All places.</param>
     /// <param name="context">Threads and cancellation, which is checked between batches.</param>
-    /// <param name="progress">Told of each place once.</param>
+    /// <param name="progress">Receives each place once.</param>
     public static MergeForest Build(PlaceLevels levels, RunContext context, ClusterProgress progress)
     {
         var grid = levels.Grid;

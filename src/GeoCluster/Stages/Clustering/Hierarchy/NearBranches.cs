@@ -5,13 +5,13 @@ namespace GeoCluster.Stages.Clustering.Hierarchy;
 /// <summary>A cell that may hold places within epsilon.</summary>
 /// <param name="Cell">The cell.</param>
 /// <param name="Highest">Highest level in it.</param>
-/// <param name="IsSure">Whether all its places surely are.</param>
+/// <param name="IsSure">Whether all its places are surely within epsilon.</param>
 /// <param name="Branch">Its branch.</param>
 internal readonly record struct NearCell(int Cell, long Highest, bool IsSure, int Branch);
 
 /// <summary>
-/// The cells around one cell, by branch of the merge tree. Each place of a branch is, at every minimum at which it is core, in the
-/// cluster of the branch's peak, so the places of one branch need not be distinguished. Not for use by two threads at once.
+/// The cells around one cell, by branch of the merge tree. Each place of a branch is, at every minimum at which it is core, in the cluster
+/// of the branch's peak, so the places of one branch need not be distinguished. Not thread-safe.
 /// </summary>
 internal sealed class NearBranches(PlaceLevels levels, MergeForest forest)
 {
@@ -31,7 +31,7 @@ internal sealed class NearBranches(PlaceLevels levels, MergeForest forest)
     /// <summary>At minimums up to this a branch is in one cluster with the highest branch.</summary>
     public long FloorOf(int branch) => _peaks[branch].Floor;
 
-    /// <summary>Goes to a cell.</summary>
+    /// <summary>Moves to a cell.</summary>
     public void MoveTo(int cell, ReadOnlySpan<CellRange> contained, ReadOnlySpan<CellRange> crossing)
     {
         if (cell == _cell)

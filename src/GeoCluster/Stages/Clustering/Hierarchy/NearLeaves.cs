@@ -3,7 +3,7 @@ using GeoCluster.Stages.Clustering.Search;
 
 namespace GeoCluster.Stages.Clustering.Hierarchy;
 
-/// <summary>A leaf that may hold places within epsilon of those of another.</summary>
+/// <summary>A leaf that may hold places within epsilon of the places of another leaf.</summary>
 /// <param name="Leaf">The leaf.</param>
 /// <param name="Branch">Its branch.</param>
 /// <param name="Highest">Highest level in it.</param>
@@ -11,8 +11,8 @@ namespace GeoCluster.Stages.Clustering.Hierarchy;
 internal readonly record struct NearLeaf(int Leaf, int Branch, long Highest, ChordSquared Nearest);
 
 /// <summary>
-/// What boxes and levels tell of all places of a leaf at once: which leaves around it matter, and which branch is nearest where none
-/// other can be. Not for use by two threads at once.
+/// What boxes and levels decide for all places of a leaf at once: which leaves around it matter, and which branch is nearest if no other
+/// can be. Not thread-safe.
 /// </summary>
 internal sealed class NearLeaves(PlaceLevels levels, MergeForest forest)
 {
@@ -40,8 +40,8 @@ internal sealed class NearLeaves(PlaceLevels levels, MergeForest forest)
     /// <summary>Peak cell of a branch.</summary>
     public int PeakOf(int branch) => _branches.PeakOf(branch);
 
-    /// <summary>Goes to a leaf.</summary>
-    /// <param name="cell">Its cell.</param>
+    /// <summary>Moves to a leaf.</summary>
+    /// <param name="cell">Cell of the leaf.</param>
     /// <param name="leaf">The leaf.</param>
     /// <param name="contained">Cells surely within epsilon.</param>
     /// <param name="crossing">Cells possibly within epsilon.</param>
@@ -95,7 +95,9 @@ internal sealed class NearLeaves(PlaceLevels levels, MergeForest forest)
             _near.Sort((a, b) => a.Highest != b.Highest ? b.Highest.CompareTo(a.Highest) : a.Leaf.CompareTo(b.Leaf));
     }
 
-    /// <summary>Leaves up to this level tell nothing: a higher place is surely near, and all are in one cluster at it.</summary>
+    /// <summary>
+    /// Leaves up to this level do not matter: a higher place is surely near, and all branches are in one cluster at this level.
+    /// </summary>
     private long Limit(long lowest) => Math.Max(lowest, Math.Min(SurelyReached, _branches.Floor));
 
     /// <summary>

@@ -11,7 +11,7 @@ namespace GeoCluster.Stages.Clustering.Hierarchy;
 /// All places by cell and leaf with their levels. The level of a place is the greatest minimum at which it is core: its density, or
 /// 0 where its count is 0.
 /// </summary>
-/// <remarks>Boxes pass over the leaves that are too far, and the highest level of a leaf over those that are too low.</remarks>
+/// <remarks>Boxes exclude the leaves that are too far away, and highest levels exclude those that are too low.</remarks>
 internal sealed class PlaceLevels
 {
     private const int CellsPerChunk = 128;
@@ -37,13 +37,13 @@ internal sealed class PlaceLevels
     /// <summary>The entries of <see cref="Packed"/>, those of each leaf by falling level.</summary>
     public int[] Entry { get; }
 
-    /// <summary>Level of each.</summary>
+    /// <summary>Level of each entry.</summary>
     public long[] Level { get; }
 
     /// <summary>Highest level of each leaf.</summary>
     public long[] Highest { get; }
 
-    /// <summary>The leaves, those of each cell by falling highest level.</summary>
+    /// <summary>The leaves of each cell by falling highest level.</summary>
     public int[] Falling { get; }
 
     /// <summary>Gathers the places of all cells.</summary>

@@ -2,7 +2,7 @@ using System.Numerics;
 
 namespace GeoCluster.Stages.Clustering.Hierarchy;
 
-/// <summary>A set of places that tells the rank of each, without sorting.</summary>
+/// <summary>A set of places that gives the rank of each without sorting.</summary>
 internal sealed class PlaceRanks(int places)
 {
     private readonly ulong[] _bits = new ulong[places / 64 + 1];
@@ -11,7 +11,7 @@ internal sealed class PlaceRanks(int places)
     /// <summary>Adds a place.</summary>
     public void Add(int place) => _bits[place >> 6] |= 1UL << place;
 
-    /// <summary>Gets ready to tell ranks, once all are added; returns the number of places.</summary>
+    /// <summary>Prepares the ranks once all places are added; returns the number of places.</summary>
     public int Count()
     {
         int count = 0;
@@ -23,6 +23,6 @@ internal sealed class PlaceRanks(int places)
         return count;
     }
 
-    /// <summary>Number of added places before one.</summary>
+    /// <summary>Number of added places before a place.</summary>
     public int RankOf(int place) => _before[place >> 6] + BitOperations.PopCount(_bits[place >> 6] & ((1UL << place) - 1));
 }

@@ -6,7 +6,7 @@ using GeoCluster.Tables;
 
 namespace GeoCluster.Tests.Stages.Clustering.Hierarchy;
 
-/// <summary>The hierarchy where cells hold many places, branches are close and much is tied.</summary>
+/// <summary>The hierarchy where cells contain many places, branches are close and ties are frequent.</summary>
 public class CrowdedHierarchyTests
 {
     private const double EpsilonMeters = 15_000;
@@ -39,7 +39,7 @@ public class CrowdedHierarchyTests
     }
 
     [Fact]
-    public void Crowds_on_a_lattice_are_told_apart_at_every_minimum()
+    public void Crowds_on_a_lattice_are_distinguished_at_every_minimum()
     {
         var random = new Random(20261112);
         double step = Math.Pow(2, -4);
@@ -83,7 +83,9 @@ public class CrowdedHierarchyTests
         }
     }
 
-    /// <summary>How often the cluster of a place in the gap changes from one side to the other as the minimum rises, for the most.</summary>
+    /// <summary>
+    /// How often the cluster of a place in the gap changes sides as the minimum rises; the largest such number.
+    /// </summary>
     private static int ChangesOfSide(PlaceTable places, DensityHierarchy hierarchy)
     {
         int[] changes = new int[places.Length], side = new int[places.Length];
@@ -108,7 +110,7 @@ public class CrowdedHierarchyTests
         return changes.Max();
     }
 
-    /// <summary>Compares with runs at minimums drawn from the densities and at the least.</summary>
+    /// <summary>Compares with runs at minimum densities drawn from the densities, and at the lowest.</summary>
     private static DensityHierarchy AssertAnswersAsRuns(PlaceTable places, Random random, int most)
     {
         var options = new ClusterOptions { EpsilonMeters = EpsilonMeters, Earth = places.Earth };

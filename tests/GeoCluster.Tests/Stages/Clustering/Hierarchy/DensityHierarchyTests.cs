@@ -6,13 +6,13 @@ using GeoCluster.Tables;
 
 namespace GeoCluster.Tests.Stages.Clustering.Hierarchy;
 
-/// <summary>At every minimum density the hierarchy answers as a run of its own does.</summary>
+/// <summary>At every minimum density, the hierarchy gives the labels of a separate run.</summary>
 public class DensityHierarchyTests
 {
     private static readonly RunContext Context = new() { Threads = 2 };
 
     [Theory, MemberData(nameof(ClusterLawTests.Regions), MemberType = typeof(ClusterLawTests))]
-    public void Labels_at_any_minimum_are_those_of_a_run_of_its_own(double latitude, double longitude)
+    public void Labels_at_any_minimum_are_those_of_a_separate_run(double latitude, double longitude)
     {
         var random = new Random(20261101);
         for (int round = 0; round < 40; round++)
@@ -20,12 +20,13 @@ public class DensityHierarchyTests
             var earth = round % 2 == 0 ? EarthModel.Ellipsoid : EarthModel.Sphere;
             double epsilon = 100 * Math.Pow(10, 3 * random.NextDouble());
             var spots = PlaceSamples.Clumpy(random, latitude, longitude, epsilon, round % 10 == 0 ? 2_000 : 200);
-            AssertAnswersAsRuns(PlaceSamples.Table(spots, earth), new ClusterOptions { EpsilonMeters = epsilon, Earth = earth }, random, 15);
+            AssertAnswersAsRuns(
+                PlaceSamples.Table(spots, earth), new ClusterOptions { EpsilonMeters = epsilon, Earth = earth }, random, 15);
         }
     }
 
     [Fact]
-    public void Equally_near_core_places_of_several_clusters_are_told_apart_at_every_minimum()
+    public void Equally_near_core_places_of_several_clusters_are_distinguished_at_every_minimum()
     {
         // Places on the equator, one step apart, that repeat: chords between neighbours are often equal to the last bit, and a place
         // half-way between two crowded ones is a border place of both.
@@ -41,7 +42,8 @@ public class DensityHierarchyTests
             }
             double epsilon = 111_000 * step * random.Next(1, 4) * 1.01;
             AssertAnswersAsRuns(
-                PlaceSamples.Table(spots, EarthModel.Sphere), new ClusterOptions { EpsilonMeters = epsilon, Earth = EarthModel.Sphere }, random, 20);
+                PlaceSamples.Table(spots, EarthModel.Sphere), new ClusterOptions { EpsilonMeters = epsilon, Earth = EarthModel.Sphere },
+                random, 20);
         }
     }
 
@@ -152,7 +154,8 @@ public class DensityHierarchyTests
         var places = PlaceSamples.Table(Enumerable.Range(0, 100).SelectMany(_ =>
             PlaceSamples.Clumpy(random, 180 * random.NextDouble() - 90, 360 * random.NextDouble() - 180, 15_000, 400)));
         var (one, three) = (new RunContext { Threads = 1 }, new RunContext { Threads = 3 });
-        var (byOne, byThree) = (DensityHierarchy.Build(places, new ClusterOptions(), one), DensityHierarchy.Build(places, new ClusterOptions(), three));
+        var (byOne, byThree) = (
+            DensityHierarchy.Build(places, new ClusterOptions(), one), DensityHierarchy.Build(places, new ClusterOptions(), three));
         foreach (double minDensity in new[] { 1, 10, 25, 60, 200 })
         {
             var (expected, actual) = (byOne.LabelsAt(minDensity, one), byThree.LabelsAt(minDensity, three));
@@ -163,7 +166,7 @@ public class DensityHierarchyTests
         }
     }
 
-    /// <summary>Compares with runs at minimums that are reached exactly, just missed, the least and above all.</summary>
+    /// <summary>Compares with runs at minimum densities that are exactly reached, just missed, lowest, and above all densities.</summary>
     private static void AssertAnswersAsRuns(PlaceTable places, ClusterOptions options, Random random, int most)
     {
         var hierarchy = DensityHierarchy.Build(places, options, Context);

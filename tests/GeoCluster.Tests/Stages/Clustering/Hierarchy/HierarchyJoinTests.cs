@@ -6,7 +6,7 @@ using GeoCluster.Tables;
 
 namespace GeoCluster.Tests.Stages.Clustering.Hierarchy;
 
-/// <summary>Where clusters become one as the minimum density falls, against the labels of every minimum density there is.</summary>
+/// <summary>Where clusters join as the minimum density falls, compared with the labels at every minimum density.</summary>
 public class HierarchyJoinTests
 {
     private static readonly RunContext Context = new() { Threads = 2 };
@@ -43,7 +43,8 @@ public class HierarchyJoinTests
         {
             var places = PlaceSamples.Table(PlaceSamples.Scattered(random, latitude, longitude, 10_000, 60));
             var hierarchy = DensityHierarchy.Build(places, new ClusterOptions { EpsilonMeters = 3_000 }, Context);
-            long minimum = hierarchy.Density.Order().ElementAt(random.Next(places.Length)) + 1, least = Math.Max(1, minimum / random.Next(1, 9));
+            long minimum = hierarchy.Density.Order().ElementAt(random.Next(places.Length))
+                + 1, least = Math.Max(1, minimum / random.Next(1, 9));
             var labels = hierarchy.LabelsAt(minimum, Context);
             var expected = new Dictionary<(int, int), double>();
             for (int a = 0; a < places.Length; a++)
@@ -51,7 +52,8 @@ public class HierarchyJoinTests
                 for (int b = 0; b < places.Length; b++)
                 {
                     var pair = (labels.Label[a], labels.Label[b]);
-                    if (labels.Core[a] && labels.Core[b] && pair.Item1 < pair.Item2 && pair.Item1 != 3 && pair.Item2 != 3 && hierarchy.JoinDensity(a, b) >= least)
+                    if (labels.Core[a] && labels.Core[b] && pair.Item1 < pair.Item2 && pair.Item1 != 3 && pair.Item2 != 3
+                        && hierarchy.JoinDensity(a, b) >= least)
                         expected[pair] = Math.Max(expected.GetValueOrDefault(pair), hierarchy.JoinDensity(a, b));
                 }
             }
@@ -59,7 +61,8 @@ public class HierarchyJoinTests
             var found = hierarchy.JoinsBelow(minimum, least, label => label != 3, Context);
 
             Assert.Equal(
-                expected.Select(pair => new ClusterJoin(pair.Key.Item1, pair.Key.Item2, pair.Value)).OrderByDescending(join => join.MinDensity).ThenBy(join => (join.A, join.B)), found.AsEnumerable());
+                expected.Select(pair => new ClusterJoin(pair.Key.Item1, pair.Key.Item2, pair.Value))
+                    .OrderByDescending(join => join.MinDensity).ThenBy(join => (join.A, join.B)), found.AsEnumerable());
             joined += found.Length;
         }
         Assert.NotEqual(0, joined);
@@ -68,7 +71,8 @@ public class HierarchyJoinTests
     [Fact]
     public void Fractional_counts_join_at_their_density_not_at_units()
     {
-        var places = PlaceSamples.Table([new(0, 0, 2_500_000), new(0, 0.1, 500_000), new(0, 0.2, 2_500_000)], EarthModel.Ellipsoid, countScale: 1_000_000);
+        var places = PlaceSamples.Table(
+            [new(0, 0, 2_500_000), new(0, 0.1, 500_000), new(0, 0.2, 2_500_000)], EarthModel.Ellipsoid, countScale: 1_000_000);
         var hierarchy = DensityHierarchy.Build(places, new ClusterOptions { EpsilonMeters = 12_000 }, Context);
 
         Assert.Equal(3, hierarchy.JoinDensity(0, 2));

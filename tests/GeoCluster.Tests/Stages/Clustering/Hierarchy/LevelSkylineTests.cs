@@ -14,7 +14,8 @@ public class LevelSkylineTests
         {
             int values = random.Next(1, 30), branches = random.Next(1, 4);
             var met = Enumerable.Range(0, random.Next(1, 40))
-                .Select(_ => new SkylinePoint(new ChordSquared(random.Next(values)), random.Next(1, values + 1), random.Next(branches))).ToArray();
+                .Select(_ => new SkylinePoint(new ChordSquared(random.Next(values)), random.Next(1, values + 1), random.Next(branches)))
+                    .ToArray();
             skyline.Clear();
             foreach (var point in met)
                 skyline.Add(point);
@@ -26,10 +27,12 @@ public class LevelSkylineTests
                 expected.OrderByDescending(s => s.Chord.SquareMeters).ThenByDescending(s => s.Level).ThenBy(s => s.Branch),
                 skyline.Points.ToArray().OrderByDescending(s => s.Chord.SquareMeters).ThenByDescending(s => s.Level).ThenBy(s => s.Branch));
             for (int i = 1; i < skyline.Points.Length; i++)
-                Assert.True(skyline.Points[i].Chord <= skyline.Points[i - 1].Chord && skyline.Points[i].Level <= skyline.Points[i - 1].Level);
+                Assert.True(
+                    skyline.Points[i].Chord <= skyline.Points[i - 1].Chord && skyline.Points[i].Level <= skyline.Points[i - 1].Level);
             for (int level = 0; level <= values + 1; level++)
             {
-                double nearest = met.Where(s => s.Level >= level).Select(s => s.Chord.SquareMeters).DefaultIfEmpty(double.PositiveInfinity).Min();
+                double nearest = met.Where(s => s.Level >= level)
+                    .Select(s => s.Chord.SquareMeters).DefaultIfEmpty(double.PositiveInfinity).Min();
                 Assert.Equal(nearest, skyline.NearestFrom(level).SquareMeters);
             }
         }

@@ -3,7 +3,7 @@ using GeoCluster.Stages.Clustering.Search;
 
 namespace GeoCluster.Tests.Stages.Clustering.Search;
 
-/// <summary>Boxes against what they stand for: all the places that may be in them.</summary>
+/// <summary>Compares the bounds of boxes with all places that may be in them.</summary>
 public class BoxKernelsTests
 {
     [Fact]
@@ -17,12 +17,14 @@ public class BoxKernelsTests
             long[] count = [.. Enumerable.Range(0, n).Select(_ => random.NextInt64(1L << 53))];
             var from = new CartesianPoint(random.Next(5), random.Next(5), random.Next(5));
             var limit = new ChordSquared(random.Next(30));
-            double Square(int i) => (from.X - x[i]) * (from.X - x[i]) + (from.Y - y[i]) * (from.Y - y[i]) + (from.Z - z[i]) * (from.Z - z[i]);
+            double Square(int i) =>
+                (from.X - x[i]) * (from.X - x[i]) + (from.Y - y[i]) * (from.Y - y[i]) + (from.Z - z[i]) * (from.Z - z[i]);
             int[] near = [.. Enumerable.Range(first, end - first).Where(i => Square(i) <= limit.SquareMeters)];
 
             var columns = new BoxColumns(x, x, y, y, z, z, count);
             int[] found = new int[n];
-            Assert.Equal(near.Sum(i => count[i]), BoxKernels.CountContained(Box.Of(from), limit, columns, new(first, end), found, out int crossing));
+            Assert.Equal(
+                near.Sum(i => count[i]), BoxKernels.CountContained(Box.Of(from), limit, columns, new(first, end), found, out int crossing));
             Assert.Equal(0, crossing);
             Assert.Equal(near, found[..BoxKernels.FindWithin(Box.Of(from), limit, columns, new(first, end), found)]);
             Assert.Equal(
@@ -44,7 +46,7 @@ public class BoxKernelsTests
             var own = new Box(low, new(low.X + random.Next(3), low.Y + random.Next(3), low.Z + random.Next(3)));
             var limit = new ChordSquared(random.Next(60));
 
-            // All corners and edges are whole numbers, so the nearest and farthest pairs are among the whole-numbered points.
+            // All corners and edges are whole numbers, so the nearest and farthest pairs are among the points with whole coordinates.
             double[] nearest = new double[n], farthest = new double[n];
             for (int i = 0; i < n; i++)
             {
@@ -61,7 +63,8 @@ public class BoxKernelsTests
             long contained = BoxKernels.CountContained(own, limit, columns, new(0, n), found, out int crossing);
             Assert.Equal(range.Where(i => farthest[i] <= limit.SquareMeters).Sum(i => count[i]), contained);
             Assert.Equal(range.Where(i => nearest[i] <= limit.SquareMeters && farthest[i] > limit.SquareMeters), found[..crossing]);
-            Assert.Equal(range.Where(i => nearest[i] <= limit.SquareMeters), found[..BoxKernels.FindWithin(own, limit, columns, new(0, n), found)]);
+            Assert.Equal(
+                range.Where(i => nearest[i] <= limit.SquareMeters), found[..BoxKernels.FindWithin(own, limit, columns, new(0, n), found)]);
             Assert.Equal(farthest.Min(), BoxKernels.LeastFarthest(own, columns, new(0, n)).SquareMeters);
         }
     }

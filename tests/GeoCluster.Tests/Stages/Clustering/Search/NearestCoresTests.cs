@@ -6,7 +6,7 @@ using GeoCluster.Tables;
 
 namespace GeoCluster.Tests.Stages.Clustering.Search;
 
-/// <summary>Positions beside the places against the definition, and against a clustering that has them.</summary>
+/// <summary>Compares positions that are not places with the definition, and with a clustering that includes them.</summary>
 public class NearestCoresTests
 {
     [Theory]
@@ -45,7 +45,7 @@ public class NearestCoresTests
         var random = new Random(20261202);
         for (int round = 0; round < 40; round++)
         {
-            // Places on a line of whole hundredths of a degree: many are equally near.
+            // Places on a line at whole hundredths of a degree: many are equally near.
             var places = PlaceSamples.Table(Enumerable.Range(0, random.Next(1, 3_000)).Select(_ => new Spot(0, random.Next(400) / 100.0)));
             int[] label = [.. Enumerable.Range(0, places.Length).Select(_ => random.Next(4))];
             var labels = new LabelTable { Label = [.. label], Core = [.. label.Select(_ => random.Next(3) > 0)], ClusterCount = 4 };

@@ -6,7 +6,7 @@ using GeoCluster.Tables;
 
 namespace GeoCluster.Tests.Stages.Clustering.Search;
 
-/// <summary>The grid and the lists of near cells, on which every bound rests.</summary>
+/// <summary>The grid and the lists of near cells, on which all bounds depend.</summary>
 public class NeighborSweepTests
 {
     [Theory, MemberData(nameof(ClusterTwinTests.Regions), MemberType = typeof(ClusterTwinTests))]
