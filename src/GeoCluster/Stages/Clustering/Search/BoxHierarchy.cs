@@ -50,7 +50,9 @@ internal sealed class BoxHierarchy
     /// <summary>More leaves of a group than this are worth a level above them.</summary>
     private const int MostLeavesAlone = 4 * BoxesPerParent - 1;
 
-    /// <summary>More boxes of a group on a higher level than this are worth one more: fewer are compared faster one after the other.</summary>
+    /// <summary>
+    /// More boxes of a group on a higher level than this are worth one more; fewer are compared faster one after the other.
+    /// </summary>
     private const int MostTopBoxes = 16 * BoxesPerParent - 1;
 
     private const int GroupsPerChunk = 128;
@@ -144,7 +146,9 @@ internal sealed class BoxHierarchy
         }
     }
 
-    /// <summary>Boxes around the boxes of a level, in the groups that have more of them than <paramref name="most"/>; null if none has.</summary>
+    /// <summary>
+    /// Boxes around the boxes of a level, in the groups that have more of them than <paramref name="most"/>; null if none has.
+    /// </summary>
     private static BoxLevel? LevelAbove(BoxLevel level, int most, bool counted)
     {
         int[] first = new int[level.First.Length];

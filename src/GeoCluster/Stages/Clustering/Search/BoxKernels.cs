@@ -68,7 +68,8 @@ internal static class BoxKernels
         int count = 0, box = range.First;
         for (; box <= range.End - Vector256<double>.Count; box += Vector256<double>.Count)
         {
-            uint lanes = Vector256.LessThanOrEqual(Chords(minX, maxX, minY, maxY, minZ, maxZ, boxes, box).Nearest, most).ExtractMostSignificantBits();
+            var (nearest, _) = Chords(minX, maxX, minY, maxY, minZ, maxZ, boxes, box);
+            uint lanes = Vector256.LessThanOrEqual(nearest, most).ExtractMostSignificantBits();
             for (; lanes != 0; lanes &= lanes - 1)
                 found[count++] = box + BitOperations.TrailingZeroCount(lanes);
         }
