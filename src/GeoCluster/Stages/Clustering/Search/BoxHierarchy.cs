@@ -42,10 +42,16 @@ internal sealed record BoxLevel(int[] First, BoxColumns Boxes, EntryRange[] Chil
 /// </remarks>
 internal sealed class BoxHierarchy
 {
-    private const int BoxesPerParent = 16;
+    /// <summary>Most boxes in a box of a higher level.</summary>
+    public const int BoxesPerParent = 16;
 
-    /// <summary>A group with more boxes than this gets a level above them.</summary>
-    private const int MostTopBoxes = 4 * BoxesPerParent - 1;
+    /// <summary>More leaves of a group than this are worth a level above them.</summary>
+    private const int MostLeavesAlone = 4 * BoxesPerParent - 1;
+
+    /// <summary>
+    /// More boxes of a group on a higher level than this are worth one more; fewer are compared faster one after the other.
+    /// </summary>
+    private const int MostTopBoxes = 16 * BoxesPerParent - 1;
 
     private const int GroupsPerChunk = 128;
 
@@ -114,7 +120,7 @@ internal sealed class BoxHierarchy
         });
 
         var levels = new List<BoxLevel> { leaves };
-        while (LevelAbove(levels[^1], counted) is { } above)
+        while (LevelAbove(levels[^1], levels.Count == 1 ? MostLeavesAlone : MostTopBoxes, counted) is { } above)
             levels.Add(above);
         return new BoxHierarchy(first, placeOf, points, [.. levels]);
     }
@@ -138,14 +144,16 @@ internal sealed class BoxHierarchy
         }
     }
 
-    /// <summary>Boxes around the boxes of a level, in the groups that have many; null if none has.</summary>
-    private static BoxLevel? LevelAbove(BoxLevel level, bool counted)
+    /// <summary>
+    /// Boxes around the boxes of a level, in the groups that have more of them than <paramref name="most"/>; null if none has.
+    /// </summary>
+    private static BoxLevel? LevelAbove(BoxLevel level, int most, bool counted)
     {
         int[] first = new int[level.First.Length];
         for (int group = 0; group < first.Length - 1; group++)
         {
             int boxes = level.Of(group).Length;
-            first[group + 1] = first[group] + (boxes <= MostTopBoxes ? 0 : Chunks.Count(boxes, BoxesPerParent));
+            first[group + 1] = first[group] + (boxes <= most ? 0 : Chunks.Count(boxes, BoxesPerParent));
         }
         if (first[^1] == 0)
             return null;

@@ -25,14 +25,16 @@ internal static class BoxKernels
         in Box from, ChordSquared epsilon, in BoxColumns boxes, EntryRange range, Span<int> crossing, out int crossingCount)
     {
         crossingCount = 0;
-        var edges = new VectorBox(from);
+        var (minX, maxX) = (Vector256.Create(from.Min.X), Vector256.Create(from.Max.X));
+        var (minY, maxY) = (Vector256.Create(from.Min.Y), Vector256.Create(from.Max.Y));
+        var (minZ, maxZ) = (Vector256.Create(from.Min.Z), Vector256.Create(from.Max.Z));
         var limit = Vector256.Create(epsilon.SquareMeters);
         var sums = Vector256<long>.Zero;
         ref long count = ref MemoryMarshal.GetArrayDataReference(boxes.Count);
         int box = range.First;
         for (; box <= range.End - Vector256<double>.Count; box += Vector256<double>.Count)
         {
-            var (nearest, farthest) = edges.ChordsTo(boxes, box);
+            var (nearest, farthest) = Chords(minX, maxX, minY, maxY, minZ, maxZ, boxes, box);
             var contained = Vector256.LessThanOrEqual(farthest, limit);
             var touched = Vector256.LessThanOrEqual(nearest, limit);
             sums += contained.AsInt64() & Vector256.LoadUnsafe(ref count, (nuint)box);
@@ -61,12 +63,15 @@ internal static class BoxKernels
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static int FindWithin(in Box from, ChordSquared limit, in BoxColumns boxes, EntryRange range, Span<int> found)
     {
-        var edges = new VectorBox(from);
+        var (minX, maxX) = (Vector256.Create(from.Min.X), Vector256.Create(from.Max.X));
+        var (minY, maxY) = (Vector256.Create(from.Min.Y), Vector256.Create(from.Max.Y));
+        var (minZ, maxZ) = (Vector256.Create(from.Min.Z), Vector256.Create(from.Max.Z));
         var most = Vector256.Create(limit.SquareMeters);
         int count = 0, box = range.First;
         for (; box <= range.End - Vector256<double>.Count; box += Vector256<double>.Count)
         {
-            uint lanes = Vector256.LessThanOrEqual(edges.ChordsTo(boxes, box).Nearest, most).ExtractMostSignificantBits();
+            var (nearest, _) = Chords(minX, maxX, minY, maxY, minZ, maxZ, boxes, box);
+            uint lanes = Vector256.LessThanOrEqual(nearest, most).ExtractMostSignificantBits();
             for (; lanes != 0; lanes &= lanes - 1)
                 found[count++] = box + BitOperations.TrailingZeroCount(lanes);
         }
@@ -82,41 +87,37 @@ internal static class BoxKernels
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static ChordSquared LeastFarthest(in Box from, in BoxColumns boxes, EntryRange range)
     {
-        var edges = new VectorBox(from);
+        var (minX, maxX) = (Vector256.Create(from.Min.X), Vector256.Create(from.Max.X));
+        var (minY, maxY) = (Vector256.Create(from.Min.Y), Vector256.Create(from.Max.Y));
+        var (minZ, maxZ) = (Vector256.Create(from.Min.Z), Vector256.Create(from.Max.Z));
         var lowest = Vector256.Create(double.PositiveInfinity);
         int box = range.First;
         for (; box <= range.End - Vector256<double>.Count; box += Vector256<double>.Count)
-            lowest = Vector256.Min(lowest, edges.ChordsTo(boxes, box).Farthest);
+            lowest = Vector256.Min(lowest, Chords(minX, maxX, minY, maxY, minZ, maxZ, boxes, box).Farthest);
         var least = new ChordSquared(Math.Min(Math.Min(lowest[0], lowest[1]), Math.Min(lowest[2], lowest[3])));
         for (; box < range.End; box++)
             least = ChordSquared.Least(least, from.FarthestFrom(boxes[box]));
         return least;
     }
 
-    /// <summary>A box with each edge in all lanes.</summary>
-    private readonly struct VectorBox(in Box box)
+    /// <summary>As <see cref="Box.NearestTo"/> and <see cref="Box.FarthestFrom"/>, for four boxes.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static (Vector256<double> Nearest, Vector256<double> Farthest) Chords(
+        Vector256<double> minX, Vector256<double> maxX, Vector256<double> minY, Vector256<double> maxY, Vector256<double> minZ,
+        Vector256<double> maxZ, in BoxColumns boxes, int first)
     {
-        private readonly Vector256<double> _minX = Vector256.Create(box.Min.X), _maxX = Vector256.Create(box.Max.X);
-        private readonly Vector256<double> _minY = Vector256.Create(box.Min.Y), _maxY = Vector256.Create(box.Max.Y);
-        private readonly Vector256<double> _minZ = Vector256.Create(box.Min.Z), _maxZ = Vector256.Create(box.Max.Z);
+        var (gapX, spanX) = Offsets(minX, maxX, boxes.MinX, boxes.MaxX, first);
+        var (gapY, spanY) = Offsets(minY, maxY, boxes.MinY, boxes.MaxY, first);
+        var (gapZ, spanZ) = Offsets(minZ, maxZ, boxes.MinZ, boxes.MaxZ, first);
+        return (ChordKernels.Of(gapX, gapY, gapZ), ChordKernels.Of(spanX, spanY, spanZ));
+    }
 
-        /// <summary>As <see cref="Box.NearestTo"/> and <see cref="Box.FarthestFrom"/>, for four boxes.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public (Vector256<double> Nearest, Vector256<double> Farthest) ChordsTo(in BoxColumns boxes, int first)
-        {
-            var (gapX, spanX) = Offsets(_minX, _maxX, boxes.MinX, boxes.MaxX, first);
-            var (gapY, spanY) = Offsets(_minY, _maxY, boxes.MinY, boxes.MaxY, first);
-            var (gapZ, spanZ) = Offsets(_minZ, _maxZ, boxes.MinZ, boxes.MaxZ, first);
-            return (ChordKernels.Of(gapX, gapY, gapZ), ChordKernels.Of(spanX, spanY, spanZ));
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        private static (Vector256<double> Gap, Vector256<double> Span) Offsets(
-            Vector256<double> min, Vector256<double> max, double[] lower, double[] upper, int first)
-        {
-            var low = Vector256.LoadUnsafe(ref MemoryMarshal.GetArrayDataReference(lower), (nuint)first);
-            var high = Vector256.LoadUnsafe(ref MemoryMarshal.GetArrayDataReference(upper), (nuint)first);
-            return (Vector256.Max(Vector256<double>.Zero, Vector256.Max(low - max, min - high)), Vector256.Max(high - min, max - low));
-        }
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static (Vector256<double> Gap, Vector256<double> Span) Offsets(
+        Vector256<double> min, Vector256<double> max, double[] lower, double[] upper, int first)
+    {
+        var low = Vector256.LoadUnsafe(ref MemoryMarshal.GetArrayDataReference(lower), (nuint)first);
+        var high = Vector256.LoadUnsafe(ref MemoryMarshal.GetArrayDataReference(upper), (nuint)first);
+        return (Vector256.Max(Vector256<double>.Zero, Vector256.Max(low - max, min - high)), Vector256.Max(high - min, max - low));
     }
 }

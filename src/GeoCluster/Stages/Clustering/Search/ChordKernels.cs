@@ -25,7 +25,10 @@ internal static class ChordKernels
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static long CountWithin(CartesianPoint from, ChordSquared epsilon, in BoxColumns points, ReadOnlySpan<EntryRange> ranges)
     {
-        var target = new VectorPoint(from, points);
+        var (x, y, z) = (Vector256.Create(from.X), Vector256.Create(from.Y), Vector256.Create(from.Z));
+        ref double toX = ref MemoryMarshal.GetArrayDataReference(points.MinX);
+        ref double toY = ref MemoryMarshal.GetArrayDataReference(points.MinY);
+        ref double toZ = ref MemoryMarshal.GetArrayDataReference(points.MinZ);
         ref long count = ref MemoryMarshal.GetArrayDataReference(points.Count);
         var limit = Vector256.Create(epsilon.SquareMeters);
         var lane = Vector256.Create(0L, 1, 2, 3);
@@ -34,11 +37,15 @@ internal static class ChordKernels
         {
             int i = first;
             for (; i <= end - Vector256<double>.Count; i += Vector256<double>.Count)
-                sum += Vector256.LessThanOrEqual(target.ChordsTo(i), limit).AsInt64() & Vector256.LoadUnsafe(ref count, (nuint)i);
+            {
+                var within = Vector256.LessThanOrEqual(Chords(x, y, z, ref toX, ref toY, ref toZ, i), limit);
+                sum += within.AsInt64() & Vector256.LoadUnsafe(ref count, (nuint)i);
+            }
             if (i < end)
             {
                 var inRange = Vector256.LessThan(lane, Vector256.Create((long)(end - i)));
-                sum += inRange & Vector256.LessThanOrEqual(target.ChordsTo(i), limit).AsInt64() & Vector256.LoadUnsafe(ref count, (nuint)i);
+                var within = Vector256.LessThanOrEqual(Chords(x, y, z, ref toX, ref toY, ref toZ, i), limit);
+                sum += inRange & within.AsInt64() & Vector256.LoadUnsafe(ref count, (nuint)i);
             }
         }
         return Vector256.Sum(sum);
@@ -48,32 +55,28 @@ internal static class ChordKernels
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static ChordSquared Nearest(CartesianPoint from, in BoxColumns points, EntryRange range)
     {
-        var target = new VectorPoint(from, points);
+        var (x, y, z) = (Vector256.Create(from.X), Vector256.Create(from.Y), Vector256.Create(from.Z));
+        ref double toX = ref MemoryMarshal.GetArrayDataReference(points.MinX);
+        ref double toY = ref MemoryMarshal.GetArrayDataReference(points.MinY);
+        ref double toZ = ref MemoryMarshal.GetArrayDataReference(points.MinZ);
         var infinite = Vector256.Create(double.PositiveInfinity);
         var least = infinite;
         int i = range.First;
         for (; i <= range.End - Vector256<double>.Count; i += Vector256<double>.Count)
-            least = Vector256.Min(least, target.ChordsTo(i));
+            least = Vector256.Min(least, Chords(x, y, z, ref toX, ref toY, ref toZ, i));
         if (i < range.End)
         {
             var inRange = Vector256.LessThan(Vector256.Create(0L, 1, 2, 3), Vector256.Create((long)(range.End - i))).AsDouble();
-            least = Vector256.Min(least, Vector256.ConditionalSelect(inRange, target.ChordsTo(i), infinite));
+            least = Vector256.Min(least, Vector256.ConditionalSelect(inRange, Chords(x, y, z, ref toX, ref toY, ref toZ, i), infinite));
         }
         return new ChordSquared(Math.Min(Math.Min(least[0], least[1]), Math.Min(least[2], least[3])));
     }
 
-    /// <summary>A point in all lanes, and the columns that it is compared with.</summary>
-    private readonly ref struct VectorPoint(CartesianPoint from, in BoxColumns points)
-    {
-        private readonly Vector256<double> _x = Vector256.Create(from.X), _y = Vector256.Create(from.Y), _z = Vector256.Create(from.Z);
-        private readonly ref double _toX = ref MemoryMarshal.GetArrayDataReference(points.MinX);
-        private readonly ref double _toY = ref MemoryMarshal.GetArrayDataReference(points.MinY);
-        private readonly ref double _toZ = ref MemoryMarshal.GetArrayDataReference(points.MinZ);
-
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public Vector256<double> ChordsTo(int first) => Of(
-            _x - Vector256.LoadUnsafe(ref _toX, (nuint)first),
-            _y - Vector256.LoadUnsafe(ref _toY, (nuint)first),
-            _z - Vector256.LoadUnsafe(ref _toZ, (nuint)first));
-    }
+    // With locals, not a struct of six: the compiler keeps only those of up to four fields in registers.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<double> Chords(
+        Vector256<double> x, Vector256<double> y, Vector256<double> z, ref double toX, ref double toY, ref double toZ, int first) => Of(
+            x - Vector256.LoadUnsafe(ref toX, (nuint)first),
+            y - Vector256.LoadUnsafe(ref toY, (nuint)first),
+            z - Vector256.LoadUnsafe(ref toZ, (nuint)first));
 }

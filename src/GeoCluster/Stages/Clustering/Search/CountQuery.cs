@@ -5,8 +5,6 @@ namespace GeoCluster.Stages.Clustering.Search;
 /// <summary>Queries the summed count of the places within epsilon, inclusive: boxes that are contained are counted whole.</summary>
 internal struct CountQuery(ChordSquared epsilon) : IBoxQuery
 {
-    private const int RangesAtOnce = 32;
-
     /// <inheritdoc/>
     public static bool IsBounded => false;
 
@@ -40,27 +38,14 @@ internal struct CountQuery(ChordSquared epsilon) : IBoxQuery
     }
 
     /// <inheritdoc/>
-    public void Test(CartesianPoint from, in BoxColumns points, RangeList ranges) => Test(from, points, ranges.Ranges);
-
-    /// <inheritdoc/>
-    public void TestLeaves(CartesianPoint from, BoxHierarchy hierarchy, ReadOnlySpan<int> leaves)
+    public void Test(CartesianPoint from, in BoxColumns points, RangeList ranges)
     {
-        Span<EntryRange> ranges = stackalloc EntryRange[RangesAtOnce];
-        var points = hierarchy.Points.Columns;
-        while (leaves.Length > 0)
-        {
-            int count = Math.Min(leaves.Length, RangesAtOnce);
-            for (int i = 0; i < count; i++)
-                ranges[i] = hierarchy.Leaves.Children[leaves[i]];
-            Test(from, points, ranges[..count]);
-            leaves = leaves[count..];
-        }
-    }
-
-    private void Test(CartesianPoint from, in BoxColumns points, ReadOnlySpan<EntryRange> ranges)
-    {
-        Count += ChordKernels.CountWithin(from, epsilon, points, ranges);
-        foreach (var range in ranges)
+        Count += ChordKernels.CountWithin(from, epsilon, points, ranges.Ranges);
+        foreach (var range in ranges.Ranges)
             Tests += range.Length;
     }
+
+    /// <inheritdoc/>
+    public readonly void TestLeaves(CartesianPoint from, BoxHierarchy hierarchy, ReadOnlySpan<int> leaves, RangeList later) =>
+        later.AddEach(hierarchy.Leaves.Children, leaves);
 }

@@ -23,7 +23,7 @@ internal sealed class Frontier
     private readonly BoxLabels? _labels;
     private readonly BoxList[] _boxes;
     private readonly PointList _points;
-    private readonly RangeList _thin = new(), _pointRanges = new();
+    private readonly RangeList _thin = new(), _pointRanges = new(), _later = new();
     private readonly int[][] _open;
     private int[] _openPoints = [];
     private bool _mayOpen;
@@ -90,8 +90,9 @@ internal sealed class Frontier
     public void Visit<TQuery>(ref TQuery query, CartesianPoint from)
         where TQuery : struct, IBoxQuery
     {
+        _later.Clear();
         if (query.FirstLeaf >= 0)
-            query.TestLeaves(from, _hierarchy, [query.FirstLeaf]);
+            query.TestLeaves(from, _hierarchy, [query.FirstLeaf], _later);
         query.Test(from, _hierarchy.Points.Columns, _thin);
         query.Test(from, _points.Columns, _pointRanges);
         var point = Box.Of(from);
@@ -108,6 +109,7 @@ internal sealed class Frontier
                 PutNearestFirst(point, _hierarchy.Levels[level].Boxes, open);
             Open(ref query, point, level, open);
         }
+        query.Test(from, _hierarchy.Points.Columns, _later);
     }
 
     private void Open<TQuery>(ref TQuery query, in Box point, int level, ReadOnlySpan<int> boxes)
@@ -115,17 +117,18 @@ internal sealed class Frontier
     {
         if (level == 0)
         {
-            query.TestLeaves(point.Min, _hierarchy, boxes);
+            query.TestLeaves(point.Min, _hierarchy, boxes, _later);
             return;
         }
         var below = _hierarchy.Levels[level - 1].Boxes;
+        var children = _hierarchy.Levels[level].Children;
+        var room = Room(ref _open[level - 1], BoxHierarchy.BoxesPerParent);
         foreach (int box in boxes)
         {
             if (query.IsDone)
                 return;
-            var children = _hierarchy.Levels[level].Children[box];
-            int count = query.Sift(point, below, children, Room(ref _open[level - 1], children.Length));
-            var open = _open[level - 1].AsSpan(0, count);
+            int count = query.Sift(point, below, children[box], room);
+            var open = room.AsSpan(0, count);
             if (TQuery.IsBounded)
                 PutNearestFirst(point, below, open);
             Open(ref query, point, level - 1, open);

@@ -38,6 +38,10 @@ internal interface IBoxQuery
     /// <summary>Compares a point with some ranges of points, each with its label if there are labels.</summary>
     void Test(CartesianPoint from, in BoxColumns points, RangeList ranges);
 
-    /// <summary>Compares a point with the points of some leaves.</summary>
-    void TestLeaves(CartesianPoint from, BoxHierarchy hierarchy, ReadOnlySpan<int> leaves);
+    /// <summary>Compares a point with the points of some leaves, or leaves that for later.</summary>
+    /// <param name="from">The point.</param>
+    /// <param name="hierarchy">Where the leaves are.</param>
+    /// <param name="leaves">The leaves.</param>
+    /// <param name="later">Ranges of points that <see cref="Test"/> is to be called for in the end, all at once.</param>
+    void TestLeaves(CartesianPoint from, BoxHierarchy hierarchy, ReadOnlySpan<int> leaves, RangeList later);
 }

@@ -58,7 +58,7 @@ internal struct NearestQuery(BoxLabels labels, ChordSquared limit) : IBoxQuery
     }
 
     /// <inheritdoc/>
-    public void TestLeaves(CartesianPoint from, BoxHierarchy hierarchy, ReadOnlySpan<int> leaves)
+    public void TestLeaves(CartesianPoint from, BoxHierarchy hierarchy, ReadOnlySpan<int> leaves, RangeList later)
     {
         var points = hierarchy.Points.Columns;
         foreach (int leaf in leaves)

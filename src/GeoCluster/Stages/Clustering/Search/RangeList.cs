@@ -26,12 +26,30 @@ internal sealed class RangeList
             _ranges[_count - 1] = new EntryRange(_ranges[_count - 1].First, range.End);
             return;
         }
-        if (_count == _ranges.Length)
-        {
-            Array.Resize(ref _ranges, 2 * _count);
-            Array.Resize(ref _labels, 2 * _count);
-        }
+        MakeRoom(1);
         (_ranges[_count], _labels[_count++]) = (range, label);
+    }
+
+    /// <summary>Adds some of many ranges, with the label 0.</summary>
+    /// <param name="from">The ranges.</param>
+    /// <param name="chosen">Which of them.</param>
+    public void AddEach(EntryRange[] from, ReadOnlySpan<int> chosen)
+    {
+        MakeRoom(chosen.Length);
+        _labels.AsSpan(_count, chosen.Length).Clear();
+        var to = _ranges.AsSpan(_count, chosen.Length);
+        for (int i = 0; i < to.Length; i++)
+            to[i] = from[chosen[i]];
+        _count += chosen.Length;
+    }
+
+    private void MakeRoom(int more)
+    {
+        if (_count + more <= _ranges.Length)
+            return;
+        int length = Math.Max(_count + more, 2 * _count);
+        Array.Resize(ref _ranges, length);
+        Array.Resize(ref _labels, length);
     }
 }
 
