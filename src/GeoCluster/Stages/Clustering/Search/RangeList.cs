@@ -3,8 +3,8 @@ namespace GeoCluster.Stages.Clustering.Search;
 /// <summary>A growing list of ranges of entries, each with a label. Not thread-safe.</summary>
 internal sealed class RangeList
 {
-    private EntryRange[] _ranges = new EntryRange[16];
-    private int[] _labels = new int[16];
+    private EntryRange[] _ranges = [];
+    private int[] _labels = [];
     private int _count;
 
     /// <summary>The ranges.</summary>
@@ -47,7 +47,7 @@ internal sealed class RangeList
     {
         if (_count + more <= _ranges.Length)
             return;
-        int length = Math.Max(_count + more, 2 * _count);
+        int length = Math.Max(Math.Max(16, _count + more), 2 * _count);
         Array.Resize(ref _ranges, length);
         Array.Resize(ref _labels, length);
     }
