@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Runtime.InteropServices;
-using GeoCluster.Earth;
 using GeoCluster.Options;
 using GeoCluster.Stages.Locating;
 using GeoCluster.Tables;
@@ -73,11 +72,11 @@ internal sealed class DbscanRows
         ReadOnlySpan<double> latitudes, ReadOnlySpan<double> longitudes, ImmutableArray<long> counts, double epsilonMeters,
         DbscanOptions options)
     {
-        if (!(epsilonMeters >= ClusterOptions.MinEpsilonMeters && epsilonMeters <= ChordSquared.MaxMeters))
+        var limits = ClusterOptions.EpsilonLimits;
+        if (!limits.Allow(epsilonMeters))
         {
             throw new ArgumentOutOfRangeException(
-                nameof(epsilonMeters), epsilonMeters,
-                $"Epsilon must be {ClusterOptions.MinEpsilonMeters} to {ChordSquared.MaxMeters} meters.");
+                nameof(epsilonMeters), epsilonMeters, $"Epsilon must be {limits.Least} to {limits.Most} meters.");
         }
         if (!Enum.IsDefined(options.Earth))
             throw new ArgumentOutOfRangeException(nameof(options), options.Earth, "This is not an earth model.");
