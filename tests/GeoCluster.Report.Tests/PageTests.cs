@@ -85,7 +85,7 @@ public sealed class PageTests(Reports reports)
     [BrowserFact]
     public async Task It_is_light_or_dark_as_the_system_is_until_the_reader_chooses()
     {
-        await using var report = await reports.Open(reports.Tiny, options: new() { ColorScheme = ColorScheme.Dark });
+        await using var report = await reports.Open(reports.Tiny, color: ColorScheme.Dark);
         Assert.True(await Lightness() < 60);
         await report.Page.GetByRole(AriaRole.Button, new() { Name = "Light" }).ClickAsync();
         Assert.True(await Lightness() > 200);
@@ -97,15 +97,13 @@ public sealed class PageTests(Reports reports)
     }
 
     [BrowserFact]
-    public async Task Paper_is_light_and_has_all_rows_and_all_cards()
+    public async Task Paper_is_light_and_has_all_cards()
     {
-        await using var report = await reports.Open(reports.Sample, options: new() { ColorScheme = ColorScheme.Dark });
-        await report.Page.Locator("#search").FillAsync("japan");
-        Assert.True(await report.Page.Locator(".card.waiting").CountAsync() > 200);
-        byte[] paper = await report.Page.PdfAsync(new() { PreferCSSPageSize = true, PageRanges = "1-3" });
+        await using var report = await reports.Open(reports.Tiny, color: ColorScheme.Dark);
+        byte[] paper = await report.Page.PdfAsync(new() { PreferCSSPageSize = true });
         Assert.Equal("%PDF"u8, paper.AsSpan(0, 4));
         Assert.Equal(0, await report.Page.Locator(".card.waiting").CountAsync());
-        Assert.Equal(237, await report.Page.Locator(".card svg.close-up").CountAsync());
+        Assert.Equal(4, await report.Page.Locator(".card svg.close-up").CountAsync());
         await report.Page.EmulateMediaAsync(new() { Media = Media.Print });
         Assert.Equal(
             "rgb(255, 255, 255)", await report.Page.EvaluateAsync<string>("() => getComputedStyle(document.body).backgroundColor"));
@@ -113,9 +111,21 @@ public sealed class PageTests(Reports reports)
     }
 
     [BrowserFact]
+    public async Task Rows_not_found_and_cards_not_seen_yet_are_shown_before_printing()
+    {
+        await using var report = await reports.Open(reports.Sample);
+        await report.Page.Locator("#search").FillAsync("japan");
+        Assert.True(await report.Page.Locator(".card.waiting").CountAsync() > 200);
+        Assert.InRange(await report.Rows.CountAsync(), 1, 100);
+        await report.Page.EvaluateAsync("() => window.dispatchEvent(new Event('beforeprint'))");
+        Assert.Equal(0, await report.Page.Locator(".card.waiting").CountAsync());
+        Assert.Equal((237, 237), (await report.Rows.CountAsync(), await report.Page.Locator(".card svg.close-up").CountAsync()));
+    }
+
+    [BrowserFact]
     public async Task It_fits_a_telephone_without_scrolling_sideways()
     {
-        await using var report = await reports.Open(reports.Sample, options: new() { ViewportSize = new() { Width = 360, Height = 740 } });
+        await using var report = await reports.Open(reports.Sample, width: 360, height: 740);
         Assert.Equal(360, await report.Page.EvaluateAsync<int>("() => document.documentElement.scrollWidth"));
     }
 }

@@ -3,7 +3,7 @@ using Microsoft.Playwright;
 namespace GeoCluster.Report.Tests;
 
 /// <summary>A report in its own browser page, which records console errors and requests.</summary>
-internal sealed class ReportPage(IBrowserContext context, IPage page) : IAsyncDisposable
+internal sealed class ReportPage(IPage page) : IAsyncDisposable
 {
     private readonly List<string> _complaints = [], _requests = [];
 
@@ -19,9 +19,9 @@ internal sealed class ReportPage(IBrowserContext context, IPage page) : IAsyncDi
     /// <summary>The card beside the map.</summary>
     public ILocator Card => page.Locator("#selected");
 
-    public static async Task<ReportPage> Open(IBrowserContext context, string address)
+    public static async Task<ReportPage> Open(IPage page, string address)
     {
-        var report = new ReportPage(context, await context.NewPageAsync());
+        var report = new ReportPage(page);
         report.Page.Console += (_, message) => { if (message.Type is "error" or "warning") report._complaints.Add(message.Text); };
         report.Page.PageError += (_, error) => report._complaints.Add(error);
         report.Page.Request += (_, request) => report._requests.Add(request.Url);
@@ -57,5 +57,5 @@ internal sealed class ReportPage(IBrowserContext context, IPage page) : IAsyncDi
         Assert.Equal([page.Url.Split('#')[0]], _requests.Select(request => request.Split('#')[0]));
     }
 
-    public ValueTask DisposeAsync() => context.DisposeAsync();
+    public async ValueTask DisposeAsync() => await page.CloseAsync();
 }

@@ -11,6 +11,7 @@ public sealed class Reports : IAsyncLifetime, IDisposable
     private readonly TemporaryFolder _folder = new();
     private IPlaywright? _playwright;
     private IBrowser? _browser;
+    private IBrowserContext? _context;
 
     /// <summary>The sample: three sources, all options.</summary>
     internal string Sample { get; private set; } = "";
@@ -49,6 +50,8 @@ public sealed class Reports : IAsyncLifetime, IDisposable
             "clustering.minDensity=1000");
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = Chromium.Path, Args = Chromium.Arguments });
+        // One context for all pages, which takes longer to make than a page. The pages store nothing in it.
+        _context = await _browser.NewContextAsync(new() { Offline = true, ReducedMotion = ReducedMotion.Reduce });
     }
 
     public async Task DisposeAsync()
@@ -60,14 +63,14 @@ public sealed class Reports : IAsyncLifetime, IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    /// <summary>Opens a report from disk, without a network.</summary>
-    internal async Task<ReportPage> Open(string report, string anchor = "", BrowserNewContextOptions? options = null)
+    /// <summary>Opens a report from disk, without a network, in a window of a size in pixels.</summary>
+    internal async Task<ReportPage> Open(
+        string report, string anchor = "", int width = 1400, int height = 1000, ColorScheme color = ColorScheme.Light)
     {
-        options ??= new();
-        options.Offline = true;
-        options.ReducedMotion = ReducedMotion.Reduce;
-        options.ViewportSize ??= new() { Width = 1400, Height = 1000 };
-        return await ReportPage.Open(await _browser!.NewContextAsync(options), new Uri(report).AbsoluteUri + anchor);
+        var page = await _context!.NewPageAsync();
+        await page.SetViewportSizeAsync(width, height);
+        await page.EmulateMediaAsync(new() { ColorScheme = color });
+        return await ReportPage.Open(page, new Uri(report).AbsoluteUri + anchor);
     }
 
     private string Run(string pipeline, string folder, int exitCode, params string[] settings)

@@ -124,7 +124,7 @@ public sealed class TunePageTests(Reports reports)
     [BrowserFact]
     public async Task A_chart_is_saved_as_a_file_with_its_styles_inside()
     {
-        await using var study = await reports.Open(reports.Study, options: new() { ColorScheme = ColorScheme.Dark });
+        await using var study = await reports.Open(reports.Study, color: ColorScheme.Dark);
         var download = await study.Page.RunAndWaitForDownloadAsync(() => study.Page.Locator("#heat-map .save").ClickAsync());
         Assert.Equal("heatmap-clusters.svg", download.SuggestedFilename);
         var image = XDocument.Load(await download.PathAsync());
@@ -183,7 +183,7 @@ public sealed class TunePageTests(Reports reports)
     [BrowserFact]
     public async Task It_fits_a_telephone_without_scrolling_sideways()
     {
-        await using var study = await reports.Open(reports.Study, options: new() { ViewportSize = new() { Width = 360, Height = 740 } });
+        await using var study = await reports.Open(reports.Study, width: 360, height: 740);
         Assert.Equal(360, await study.Page.EvaluateAsync<int>("() => document.documentElement.scrollWidth"));
     }
 
