@@ -44,11 +44,11 @@ public class ClusterTwinTests
     [InlineData(3.0, 0.11)]
     public void Cells_of_hundreds_of_places_are_counted_exactly(double radiusInEpsilons, double minDensityShare)
     {
-        var centre = new Spot(35.7, 139.7);
+        var center = new Spot(35.7, 139.7);
         Law.Holds(Gen.Select(Gen.Double.Unit, Gen.Double[0, 2 * Math.PI]).Array[1, 2_000], 2, draws =>
         {
             var spots = draws.Select(draw =>
-                PlaceSamples.Away(centre, 15_000 * radiusInEpsilons * Math.Sqrt(draw.Item1), draw.Item2));
+                PlaceSamples.Away(center, 15_000 * radiusInEpsilons * Math.Sqrt(draw.Item1), draw.Item2));
             AssertAsDefined(
                 PlaceSamples.Table(spots), new ClusterOptions { MinDensity = Math.Ceiling(minDensityShare * draws.Length) });
         });
@@ -73,11 +73,11 @@ public class ClusterTwinTests
     [Fact]
     public void A_ring_at_about_epsilon_around_a_crowd_is_decided_place_by_place()
     {
-        var centre = new Spot(-45, 0);
+        var center = new Spot(-45, 0);
         Law.Holds(Gen.Select(Gen.Double.Unit, Gen.Double[0, 2 * Math.PI]).Array[1, 2_000], 2, draws =>
         {
             var places = PlaceSamples.Table(
-                draws.Select((draw, i) => PlaceSamples.Away(centre, i % 2 == 0 ? 3 * draw.Item1 : 15_000, draw.Item2)), EarthModel.Sphere);
+                draws.Select((draw, i) => PlaceSamples.Away(center, i % 2 == 0 ? 3 * draw.Item1 : 15_000, draw.Item2)), EarthModel.Sphere);
             foreach (double share in new[] { 0.002, 0.51, 0.67, 0.75 })
                 AssertAsDefined(
                     places, new ClusterOptions { MinDensity = Math.Ceiling(share * draws.Length), Earth = EarthModel.Sphere });

@@ -10,7 +10,7 @@ namespace GeoCluster.Tests.Stages.Clustering;
 public class CrowdTests
 {
     private const double Epsilon = 15_000;
-    private static readonly Spot Centre = new(47.2, 8.1);
+    private static readonly Spot Center = new(47.2, 8.1);
 
     [Theory]
     [InlineData(1.5, 0.5, 1)]
@@ -22,7 +22,7 @@ public class CrowdTests
         HoldsAsDefined(Gen.Select(Points(2_600), Points(1_200), Gen.Double[0.3, 0.8]), world =>
         {
             var (crowd, ring, share) = world;
-            var spots = Crowd(crowd, Centre, crowdRadius).Concat(Ring(ring, Epsilon, ringDepth, 0, 2 * Math.PI))
+            var spots = Crowd(crowd, Center, crowdRadius).Concat(Ring(ring, Epsilon, ringDepth, 0, 2 * Math.PI))
                 .Select((spot, i) => spot with { Count = count + i % 2 });
             return (spots, share * count * (crowd.Length + ring.Length));
         });
@@ -35,7 +35,7 @@ public class CrowdTests
         {
             var (crowd, ring, share) = world;
             return (
-                Crowd(crowd, Centre, 0.004).Concat(Ring(ring, Epsilon + 0.0045, 0.003, 0, 2 * Math.PI)),
+                Crowd(crowd, Center, 0.004).Concat(Ring(ring, Epsilon + 0.0045, 0.003, 0, 2 * Math.PI)),
                 Math.Ceiling(share * crowd.Length));
         });
     }
@@ -49,7 +49,7 @@ public class CrowdTests
         HoldsAsDefined(Gen.Select(Points(500), Points(1_600), Points(1_600), Gen.Int[1, 80]), world =>
         {
             var (crowd, north, south, minDensity) = world;
-            var spots = Crowd(crowd, Centre, crowdRadius).Select(spot => spot with { Count = 0 })
+            var spots = Crowd(crowd, Center, crowdRadius).Select(spot => spot with { Count = 0 })
                 .Concat(Ring(north, Epsilon, arcDepth, -0.4, 0.4))
                 .Concat(Ring(south, Epsilon, arcDepth, Math.PI - 0.4, Math.PI + 0.4));
             return (spots, minDensity);
@@ -66,9 +66,9 @@ public class CrowdTests
         HoldsAsDefined(Gen.Select(Points(1_400), Points(1_400), between, Gen.Double[0, 1]), world =>
         {
             var (east, west, shares, least) = world;
-            var spots = Crowd(east, PlaceSamples.Away(Centre, apart, Math.PI / 2), 1)
-                .Concat(Crowd(west, PlaceSamples.Away(Centre, apart, -Math.PI / 2), 1))
-                .Concat(shares.Select(share => PlaceSamples.Away(Centre, length * share, 0) with { Count = 0 }));
+            var spots = Crowd(east, PlaceSamples.Away(Center, apart, Math.PI / 2), 1)
+                .Concat(Crowd(west, PlaceSamples.Away(Center, apart, -Math.PI / 2), 1))
+                .Concat(shares.Select(share => PlaceSamples.Away(Center, length * share, 0) with { Count = 0 }));
             return (spots, Math.Ceiling(least * Math.Min(east.Length, west.Length)));
         });
     }
@@ -82,7 +82,7 @@ public class CrowdTests
         {
             var random = new Random(20260405);
             (double, double)[] Drawn() => [.. Enumerable.Range(0, places).Select(_ => (random.NextDouble(), random.NextDouble()))];
-            var spots = Crowd(Drawn(), Centre, 0.5).Concat(Ring(Drawn(), Epsilon + (ringIsWithin ? 0 : 1), 0.5, 0, 2 * Math.PI));
+            var spots = Crowd(Drawn(), Center, 0.5).Concat(Ring(Drawn(), Epsilon + (ringIsWithin ? 0 : 1), 0.5, 0, 2 * Math.PI));
             var work = new WorkCount();
             ClusterStage.Run(
                 PlaceSamples.Table(spots, EarthModel.Sphere),
@@ -95,16 +95,16 @@ public class CrowdTests
         Assert.InRange(twice, once, 3 * once);
     }
 
-    // For each place, how far it is from the centre and in which direction, as shares.
+    // For each place, how far it is from the center and in which direction, as shares.
     private static Gen<(double Far, double Around)[]> Points(int most) =>
         Gen.Select(Gen.Double.Unit, Gen.Double.Unit).Array[most / 2, most].Select(points => ((double Far, double Around)[])points);
 
-    private static IEnumerable<Spot> Crowd((double Far, double Around)[] points, Spot centre, double radius) =>
-        points.Select(point => PlaceSamples.Away(centre, radius * Math.Sqrt(point.Far), 2 * Math.PI * point.Around));
+    private static IEnumerable<Spot> Crowd((double Far, double Around)[] points, Spot center, double radius) =>
+        points.Select(point => PlaceSamples.Away(center, radius * Math.Sqrt(point.Far), 2 * Math.PI * point.Around));
 
     private static IEnumerable<Spot> Ring((double Far, double Around)[] points, double radius, double depth, double first, double last) =>
         points.Select(point => PlaceSamples.Away(
-            Centre, radius + depth * (point.Far - 0.5), first + (last - first) * point.Around));
+            Center, radius + depth * (point.Far - 0.5), first + (last - first) * point.Around));
 
     private static void HoldsAsDefined<T>(Gen<T> worlds, Func<T, (IEnumerable<Spot> Spots, double MinDensity)> place)
     {

@@ -29,7 +29,7 @@ public class DensityHierarchyTests
     [Fact]
     public void Equally_near_core_places_of_several_clusters_are_distinguished_at_every_minimum()
     {
-        // Places on the equator, one step apart, that repeat: chords between neighbours are often equal to the last bit, and a place
+        // Places on the equator, one step apart, that repeat: chords between neighbors are often equal to the last bit, and a place
         // half-way between two crowded ones is a border place of both.
         double step = Math.Pow(2, -7);
         var draws = Gen.Select(Gen.Int[-2, 2], Gen.Int[-6, 6], Gen.Int[0, 19], Gen.Int[1, 2]).Array[1, 20];
