@@ -18,6 +18,7 @@ internal static class ReclusterRuns
     /// <param name="bootstrap">Number of draws and seed.</param>
     /// <param name="context">Threads, cancellation and progress in draws.</param>
     /// <returns>The stability; it depends neither on the order of rows nor on the number of threads.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The number of draws or the seed is out of range.</exception>
     /// <remarks>
     /// A draw takes about as long as the stages from Locate to Merge, and a copy of the observations at 12 bytes each. Its random numbers
     /// differ from those of <see cref="ResampleStage"/>, which draws classes of records.
@@ -26,6 +27,8 @@ internal static class ReclusterRuns
         ImmutableArray<LocatedObservations> located, PlaceTable places, LabelTable labels, PipelineOptions options,
         BootstrapOptions bootstrap, RunContext context)
     {
+        BootstrapOptions.ReclusterDrawsLimits.Check(bootstrap.ReclusterDraws, "The number of draws", nameof(bootstrap));
+        BootstrapOptions.SeedLimits.Check(bootstrap.Seed, "The seed", nameof(bootstrap));
         DrawnObservations[] sources =
             [.. located.Select(source => new DrawnObservations(source, ResampleStage.SeedOf(bootstrap.Seed, source.Observations.Source)))];
         var clustering = options.Clustering with { ExactDensity = false };

@@ -18,11 +18,12 @@ internal static class SensitivityRuns
     /// <param name="sensitivity">How far thresholds are lowered and raised.</param>
     /// <param name="context">Threads, cancellation and progress in settings.</param>
     /// <returns>The sensitivity; it depends neither on the order of rows nor on the number of threads.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">A threshold, lowered or raised, is out of range.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The range, or a threshold lowered or raised, is out of range.</exception>
     public static SensitivityTable Run(
         ImmutableArray<LocatedObservations> located, PlaceTable places, LabelTable labels, PipelineOptions options,
         SensitivityOptions sensitivity, RunContext context)
     {
+        SensitivityOptions.RangeLimits.Check(sensitivity.Range, "The range", nameof(sensitivity));
         var (clustering, range, quiet) = (options.Clustering, sensitivity.Range, context with { Progress = null });
         ImmutableArray<double> epsilons = SensitivityOptions.Around(clustering.EpsilonMeters, range),
             minDensities = SensitivityOptions.Around(clustering.MinDensity, range);

@@ -83,8 +83,7 @@ internal static class ClusterStage
     {
         // The highest minimum density in the finest units still fits in Int64.
         var limits = ClusterOptions.MinDensityLimits with { Most = ClusterOptions.MinDensityLimits.Most * FinestScale / countScale };
-        if (!limits.Allow(minDensity))
-            throw new ArgumentOutOfRangeException(nameof(minDensity), minDensity, $"A minimum density must be {limits}.");
+        limits.Check(minDensity, "A minimum density", nameof(minDensity));
         string shortest = minDensity.ToString("R", CultureInfo.InvariantCulture);
         decimal written = decimal.Parse(shortest, NumberStyles.Float, CultureInfo.InvariantCulture);
         return Math.Max(1, (long)decimal.Ceiling(written * countScale));
@@ -92,11 +91,7 @@ internal static class ClusterStage
 
     internal static void Check(PlaceTable places, ClusterOptions options)
     {
-        if (!ClusterOptions.EpsilonLimits.Allow(options.EpsilonMeters))
-        {
-            throw new ArgumentOutOfRangeException(
-                nameof(options), options.EpsilonMeters, $"Epsilon, in meters, must be {ClusterOptions.EpsilonLimits}.");
-        }
+        ClusterOptions.EpsilonLimits.Check(options.EpsilonMeters, "Epsilon, in meters,", nameof(options));
         if (places.Earth != options.Earth)
             throw new ArgumentException($"The places lie on the {places.Earth}, but the options say {options.Earth}.", nameof(options));
 

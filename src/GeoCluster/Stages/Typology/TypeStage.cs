@@ -21,12 +21,17 @@ internal static class TypeStage
     /// fewer than three clusters, or clusters do not differ, there is one type.
     /// </returns>
     /// <exception cref="ArgumentException">No source maps fields.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The number of components or types, or the seed, is out of range.</exception>
     /// <remarks>
     /// Microsoft.ML computes in single precision, so coordinates are rounded to four decimals before they are used. Takes time proportional
     /// to the square of the number of clusters.
     /// </remarks>
     public static TypologyTable Run(RankedTable ranked, TypologyOptions options, RunContext context)
     {
+        TypologyOptions.ComponentsLimits.Check(options.Components, "The number of components", nameof(options));
+        TypologyOptions.SeedLimits.Check(options.Seed, "The seed", nameof(options));
+        if (options.Types is { } given)
+            TypologyOptions.TypesLimits.Check(given, "The number of types", nameof(options));
         var profiles = FieldProfiles.Of(ranked.Clusters);
         var components = PrincipalComponents.Of(profiles.Scaled(), options.Components, options.Seed);
         double[][] points =
