@@ -2,7 +2,6 @@ using GeoCluster.Options;
 using GeoCluster.Runs;
 using GeoCluster.Stages.Clustering;
 using GeoCluster.Stages.Locating;
-using GeoCluster.Tables;
 
 namespace GeoCluster.Tests.Runs;
 
