@@ -6,7 +6,7 @@ using GeoCluster.Tables;
 
 namespace GeoCluster.Tests;
 
-/// <summary>The laws of METHOD.md, "Laws that the tests hold", for the whole pipeline, from Parquet to result files.</summary>
+/// <summary>The laws of METHOD.md, "Laws that the tests check", for the whole pipeline, from Parquet to result files.</summary>
 public sealed class PipelineTests : IDisposable
 {
     private readonly InputFolder _folder = new();

@@ -251,7 +251,7 @@ public class ClusterBoundaryTests
     }
 
     [Fact]
-    public void A_cancelled_run_stops_between_blocks_and_yields_nothing()
+    public void A_canceled_run_stops_between_blocks_and_yields_nothing()
     {
         var random = new Random(20260302);
         var places = PlaceSamples.Table(

@@ -45,9 +45,9 @@ public class ClusterTwinTests
     public void Cells_of_hundreds_of_places_are_counted_exactly(double radiusInEpsilons, double minDensity)
     {
         var random = new Random(20260102);
-        var centre = new Spot(35.7, 139.7);
+        var center = new Spot(35.7, 139.7);
         var spots = Enumerable.Range(0, 1_500).Select(_ =>
-            PlaceSamples.Away(random, centre, 15_000 * radiusInEpsilons * Math.Sqrt(random.NextDouble())));
+            PlaceSamples.Away(random, center, 15_000 * radiusInEpsilons * Math.Sqrt(random.NextDouble())));
         AssertAsDefined(PlaceSamples.Table(spots), new ClusterOptions { MinDensity = minDensity });
     }
 
@@ -71,10 +71,10 @@ public class ClusterTwinTests
     public void A_ring_at_about_epsilon_around_a_crowd_is_decided_place_by_place()
     {
         var random = new Random(20260104);
-        var centre = new Spot(-45, 0);
+        var center = new Spot(-45, 0);
         var spots = Enumerable.Range(0, 1_500).Select(i => i % 2 == 0
-            ? PlaceSamples.Away(random, centre, 3 * random.NextDouble())
-            : PlaceSamples.Away(random, centre, 15_000)).ToArray();
+            ? PlaceSamples.Away(random, center, 3 * random.NextDouble())
+            : PlaceSamples.Away(random, center, 15_000)).ToArray();
         foreach (int minDensity in new[] { 3, 760, 1_000, 1_130 })
             AssertAsDefined(
                 PlaceSamples.Table(spots, EarthModel.Sphere), new ClusterOptions { MinDensity = minDensity, Earth = EarthModel.Sphere });

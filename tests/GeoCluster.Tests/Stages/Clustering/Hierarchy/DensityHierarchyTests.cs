@@ -28,7 +28,7 @@ public class DensityHierarchyTests
     [Fact]
     public void Equally_near_core_places_of_several_clusters_are_distinguished_at_every_minimum()
     {
-        // Places on the equator, one step apart, that repeat: chords between neighbours are often equal to the last bit, and a place
+        // Places on the equator, one step apart, that repeat: chords between neighbors are often equal to the last bit, and a place
         // half-way between two crowded ones is a border place of both.
         var random = new Random(20261102);
         for (int round = 0; round < 300; round++)
