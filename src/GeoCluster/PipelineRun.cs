@@ -118,7 +118,7 @@ public sealed record PipelineRunResult
     /// <summary>Absolute path of the results folder.</summary>
     public string Folder { get; }
 
-    /// <summary>Number of clusters after neighbouring clusters have been joined.</summary>
+    /// <summary>Number of clusters after neighboring clusters have been joined.</summary>
     public int ClusterCount { get; }
 
     /// <summary>Rows read from all sources.</summary>

@@ -24,7 +24,7 @@ internal static class Settings
     [
         new Setting<ClusterOptions, double>("epsilon", new DistanceKind(ClusterOptions.EpsilonLimits),
             o => o.EpsilonMeters, (o, meters) => o with { EpsilonMeters = meters },
-            "Radius within which observations are neighbours; a distance of exactly epsilon is within it. WIPO used 15 km for GII 2024."),
+            "Radius within which observations are neighbors; a distance of exactly epsilon is within it. WIPO used 15 km for GII 2024."),
         new Setting<ClusterOptions, double>("minDensity", new NumberKind(ClusterOptions.MinDensityLimits),
             o => o.MinDensity, (o, density) => o with { MinDensity = density },
             "Least number of observations within epsilon of a core place, its own included. WIPO used 4,500 for the whole world "
@@ -161,7 +161,7 @@ internal static class Settings
             "How clusters are found: by DBSCAN, with counts as weights."),
         new SectionPart<PipelineOptions, MergeOptions>("merge", Merge,
             o => o.Merge, (o, own) => o with { Merge = own },
-            "When neighbouring clusters become one."),
+            "When neighboring clusters become one."),
         new RankingPart(),
         new SectionPart<PipelineOptions, ShapeOptions>("outline", Outline,
             o => o.Outline, (o, own) => o with { Outline = own },

@@ -52,7 +52,7 @@ public class MergeAtlasTests
     }
 
     [Fact]
-    public void Clusters_that_the_run_joins_are_listed_as_neighbours()
+    public void Clusters_that_the_run_joins_are_listed_as_neighbors()
     {
         var places = PlaceSamples.Table([new(0, 0, 50), new(0, 0.15, 40)]);
         var found = ClusterStage.Run(places, new ClusterOptions { EpsilonMeters = 15_000, MinDensity = 20 }, Context);
@@ -85,7 +85,7 @@ public class MergeAtlasTests
             var places = PlaceSamples.Table(spots);
             var clustering = new ClusterOptions { EpsilonMeters = 5_050, MinDensity = 16 };
             var found = ClusterStage.Run(places, clustering, Context);
-            // Clusters 0 and 1 are neighbours that the run joined.
+            // Clusters 0 and 1 are neighbors that the run joined.
             var labels = found with { Label = [.. found.Label.Select(label => label < 1 ? label : label - 1)],
                 ClusterCount = Math.Max(0, found.ClusterCount - 1) };
             if (found.ClusterCount == 1)

@@ -31,7 +31,7 @@ internal static class ClusterStage
     /// </exception>
     /// <exception cref="ArgumentOutOfRangeException">Epsilon, minimum density or a count is out of range.</exception>
     /// <exception cref="OverflowException">The sum of all counts is above Int64.</exception>
-    /// <exception cref="OperationCanceledException">The run was cancelled.</exception>
+    /// <exception cref="OperationCanceledException">The run was canceled.</exception>
     /// <remarks>
     /// Ester et al. 1996; counts as weights follow Sander et al. 1998; cells and their joining follow Gunawan 2013 and Wang, Gu
     /// and Shun 2020 (arXiv 1912.06255). Cells are cut by longitude and latitude; distances use X, Y and Z, which must be the

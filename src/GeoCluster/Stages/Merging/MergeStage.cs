@@ -58,7 +58,7 @@ internal static class MergeStage
         for (int round = 1; ; round++)
         {
             context.Cancel.ThrowIfCancellationRequested();
-            var joined = closePairs.Where(pair => ties is null || Fulfils(ties, pair)).ToImmutableArray();
+            var joined = closePairs.Where(pair => ties is null || Fulfills(ties, pair)).ToImmutableArray();
             if (joined is [])
                 break;
             foreach (var (first, second, distance) in joined)
@@ -72,7 +72,7 @@ internal static class MergeStage
         int[] newLabel = Consecutive(cluster, out int clusterCount);
         return (labels.Relabel(newLabel, clusterCount), new MergeTable(merges.ToImmutable()));
 
-        bool Fulfils(ClusterTies ties, ClosePair pair) => options.Rule == MergeRule.MainPartner
+        bool Fulfills(ClusterTies ties, ClosePair pair) => options.Rule == MergeRule.MainPartner
             ? ties.AreMainPartners(pair.First, pair.Second)
             : ties.AreTiedBy(pair.First, pair.Second, options.TieShare);
     }

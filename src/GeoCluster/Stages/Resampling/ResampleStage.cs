@@ -20,7 +20,7 @@ internal static class ResampleStage
     /// random numbers of a class depend on the seed, its source and its parts. Shares, scores and ties are computed as in the ranking, and
     /// world totals are drawn with the rest. Intervals of ranks are based on pairs of clusters, since percentiles of drawn ranks are too
     /// narrow among clusters that are nearly equal: a draw shuffles them once more, and those that are at an end by chance move back
-    /// towards the middle (Mogstad, Romano, Shaikh and Wilhelm 2024, "Inference for ranks", Review of Economic Studies 91). Memory is 12
+    /// toward the middle (Mogstad, Romano, Shaikh and Wilhelm 2024, "Inference for ranks", Review of Economic Studies 91). Memory is 12
     /// bytes per cluster and draw; time grows with the square of the number of clusters with similar scores.
     /// </remarks>
     public static UncertaintyTable Run(

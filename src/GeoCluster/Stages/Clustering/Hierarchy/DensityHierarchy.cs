@@ -49,7 +49,7 @@ internal sealed class DensityHierarchy
     /// <exception cref="ArgumentException">As <see cref="ClusterStage.Run"/>.</exception>
     /// <exception cref="ArgumentOutOfRangeException">As <see cref="ClusterStage.Run"/>, except for the minimum density.</exception>
     /// <exception cref="OverflowException">The sum of all counts is above Int64.</exception>
-    /// <exception cref="OperationCanceledException">The run was cancelled.</exception>
+    /// <exception cref="OperationCanceledException">The run was canceled.</exception>
     /// <remarks>
     /// Time: exact densities, as <see cref="ClusterStage.Run"/> counts them; a forest over the cells; and for each place a search for
     /// the highest place near, or where two branches are near, for the places near that are higher than all that are nearer. In
@@ -165,7 +165,7 @@ internal sealed class DensityHierarchy
     /// <param name="context">Threads and cancellation.</param>
     /// <returns>The same as <see cref="ClusterStage.Run"/> returns for this minimum with exact densities.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The minimum density is out of range.</exception>
-    /// <exception cref="OperationCanceledException">The run was cancelled.</exception>
+    /// <exception cref="OperationCanceledException">The run was canceled.</exception>
     /// <remarks>
     /// No distance is tested. Time: a pass over the cells and one over the places, about 5 ns per place and 15 per cell. In processor
     /// time, 0.2 to 1.1 % of <see cref="ClusterStage.Run"/> with exact densities for a million or ten million addresses around the world

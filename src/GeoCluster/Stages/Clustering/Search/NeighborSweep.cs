@@ -7,8 +7,8 @@ namespace GeoCluster.Stages.Clustering.Search;
 /// <param name="grid">The cells.</param>
 /// <param name="onlyOnward">Skips the bands before the cell's own, for callers that need each pair of cells once.</param>
 /// <remarks>
-/// Between two bands, the answer is a range of columns that moves along with the cell, so four cursors per neighbour band that only move
-/// forward replace a search: about 40 ns per cell and neighbour band, measured. Not thread-safe.
+/// Between two bands, the answer is a range of columns that moves along with the cell, so four cursors per neighbor band that only move
+/// forward replace a search: about 40 ns per cell and neighbor band, measured. Not thread-safe.
 /// </remarks>
 internal sealed class NeighborSweep(CellGrid grid, bool onlyOnward = false)
 {
