@@ -13,7 +13,6 @@ using GeoCluster.Stages.Ranking;
 using GeoCluster.Stages.Resampling;
 using GeoCluster.Stages.Shaping;
 using GeoCluster.Stages.Typology;
-using GeoCluster.Tables;
 
 namespace GeoCluster;
 

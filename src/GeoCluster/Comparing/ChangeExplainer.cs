@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using GeoCluster.Options;
+using GeoCluster.PipelineFiles;
 using GeoCluster.RunFiles;
 using GeoCluster.Runs;
 

@@ -14,6 +14,7 @@ internal static class ResampleStage
     /// <param name="options">Number of draws and seed.</param>
     /// <param name="context">Threads, cancellation, progress.</param>
     /// <returns>Intervals and probabilities by rank; the same for any order of rows and number of threads.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The number of draws is 0 or out of range, or the seed is.</exception>
     /// <remarks>
     /// Each record, with all its addresses, is drawn a Poisson number of times with mean 1, so a class of N records is drawn a Poisson
     /// number of times with mean N (Hanley and MacGibbon 2006, "Creating non-parametric bootstrap samples using Poisson frequencies"). The
@@ -26,6 +27,8 @@ internal static class ResampleStage
     public static UncertaintyTable Run(
         ImmutableArray<RecordClasses> records, RankedTable ranked, BootstrapOptions options, RunContext context)
     {
+        (BootstrapOptions.DrawsLimits with { Least = 1 }).Check(options.Draws, "The number of draws", nameof(options));
+        BootstrapOptions.SeedLimits.Check(options.Seed, "The seed", nameof(options));
         int clusters = ranked.Length, draws = options.Draws;
         double weights = ranked.Sources.Sum(source => source.Weight);
         double[] weight = [.. ranked.Sources.Select(source => source.Weight / weights)];

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using GeoCluster.Computing;
 using GeoCluster.Earth;
 
 namespace GeoCluster.Stages.Clustering.Search;
@@ -67,16 +68,12 @@ internal sealed class NeighborSweep(CellGrid grid, bool onlyOnward = false)
         var bands = grid.Bands;
         if (_band >= 0 && _band + 1 < bands.Length && cell >= bands[_band + 1].FirstCell && cell < bands[_band + 1].EndCell)
             return _band + 1;
-        int low = 0, high = bands.Length - 1;
-        while (low < high)
-        {
-            int middle = (low + high) / 2;
-            if (bands[middle].EndCell <= cell)
-                low = middle + 1;
-            else
-                high = middle;
-        }
-        return low;
+        return Bisection.First(0, bands.Length - 1, new EndingAfter(bands, cell));
+    }
+
+    private readonly struct EndingAfter(CellBand[] bands, int cell) : ICondition<int>
+    {
+        public bool HoldsAt(int number) => bands[number].EndCell > cell;
     }
 
     /// <summary>One band within reach of the band that is swept.</summary>
