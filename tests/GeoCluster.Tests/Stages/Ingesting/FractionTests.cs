@@ -197,7 +197,7 @@ public class FractionTests
         // Around the length up to which all are compared with all, and records with nothing at all; a fifth of the persons are missing, a
         // quarter are unlocated.
         var person = Gen.Select(Gen.Int[0, 4], Gen.Int[0, 999], Gen.Int[0, 3]);
-        var records = Gen.Select(Gen.Int[1, 35], person.Array[0, 35]).Array[0, 400];
+        var records = Gen.Select(Gen.Int[1, 35], person.Array[0, 35]).Array[0, 200];
         Law.Holds(Gen.Select(records, Gen.Int), 2, world =>
         {
             var (drawn, order) = world;

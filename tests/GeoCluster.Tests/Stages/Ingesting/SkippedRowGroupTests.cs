@@ -56,7 +56,7 @@ public class SkippedRowGroupTests
         ];
         int[] groups = [.. Enumerable.Repeat(RowsOfGroup, Groups)];
         folder.WriteParquet("with.parquet", columns, groups);
-        folder.WriteParquet("without.parquet", columns, groups, s => s.DisableStatistics());
+        folder.WriteParquet("without.parquet", columns, settings: s => s.DisableStatistics());
         RowFilter years = new("years", ColumnRole.Year, [], [(2011, 2013), (2016, 2017)]),
             countries = new("countries", ColumnRole.Country, ["CH", "AT"], []);
         RowFilter kind = new("kind", null, ["20", "21", "42", "-7", "x"], []);
