@@ -4,30 +4,47 @@ using Parquet.Meta;
 
 namespace GeoCluster.Formats.ParquetFiles;
 
+/// <summary>The order in which a footer says that the values of a column are.</summary>
+internal enum StatedOrder
+{
+    /// <summary>The footer is of before 2017, and states none.</summary>
+    None,
+
+    /// <summary>That of the column's type.</summary>
+    OfType,
+
+    /// <summary>One that this program does not know.</summary>
+    Unknown,
+}
+
 /// <summary>Reads the statistics in a footer, as far as they can be relied on.</summary>
 /// <remarks>
 /// Source: Apache Parquet format, parquet.thrift, Statistics and ColumnOrder. The fields min_value and max_value have a meaning only where
 /// the footer states the order of the column; of texts they may be cut off, but still are bounds. The older fields min and max were written
-/// by signed comparison of whatever was stored, so they hold for numbers with sign only.
+/// by signed comparison of whatever was stored, so they hold for numbers with sign only. Bounds in an order that is not known hold for
+/// nothing.
 /// </remarks>
 internal static class ParquetStatistics
 {
     /// <summary>What the footer says of a column in a row group.</summary>
     /// <param name="column">The column.</param>
     /// <param name="data">Its part of the footer; null if the row group does not have it.</param>
-    /// <param name="hasOrder">Whether the footer states that the column is in the order of its type.</param>
-    public static ColumnBounds Read(ParquetColumn column, ColumnMetaData? data, bool hasOrder)
+    /// <param name="order">What the footer states of the order of the column.</param>
+    public static ColumnBounds Read(ParquetColumn column, ColumnMetaData? data, StatedOrder order)
     {
         if (data?.Statistics is not { } statistics)
             return ColumnBounds.Unknown;
         if (statistics.NullCount is not { } nulls || nulls < 0 || nulls > data.NumValues)
-            return Read(column, statistics, hasOrder);
-        var bounds = nulls > 0 && nulls == data.NumValues ? ColumnBounds.AllMissing : Read(column, statistics, hasOrder);
+            return Read(column, statistics, order);
+        var bounds = nulls > 0 && nulls == data.NumValues ? ColumnBounds.AllMissing : Read(column, statistics, order);
         return bounds with { Rows = (data.NumValues, nulls) };
     }
 
-    private static ColumnBounds Read(ParquetColumn column, Statistics statistics, bool hasOrder)
+    private static ColumnBounds Read(ParquetColumn column, Statistics statistics, StatedOrder order)
     {
+        if (order == StatedOrder.Unknown)
+            return ColumnBounds.Unknown;
+        bool hasOrder = order == StatedOrder.OfType;
         bool hasNoNulls = column.MaxDefinition == 0 || statistics.NullCount == 0;
         bool isNumber = column.Physical is Parquet.Meta.Type.INT32 or Parquet.Meta.Type.INT64;
         bool isFloat = column.Physical is Parquet.Meta.Type.FLOAT or Parquet.Meta.Type.DOUBLE;
