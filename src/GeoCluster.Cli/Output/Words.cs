@@ -2,6 +2,7 @@ using System.Globalization;
 using GeoCluster.Comparing;
 using GeoCluster.Matching;
 using GeoCluster.Options;
+using GeoCluster.PipelineFiles;
 
 namespace GeoCluster.Cli.Output;
 

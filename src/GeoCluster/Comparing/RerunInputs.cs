@@ -28,8 +28,8 @@ internal sealed class RerunInputs
         {
             if (!from.KnowsItsFolder)
             {
-                return $"{from.Called} does not record the folder of its pipeline, since it was written by an older version of GeoCluster. "
-                    + "Run it again.";
+                return $"{from.DisplayName} does not record the folder of its pipeline, since it was written by an older version of "
+                    + "GeoCluster. Run it again.";
             }
             var found = new List<FoundFile>();
             foreach (var path in source.Paths)
@@ -70,7 +70,7 @@ internal sealed class RerunInputs
     private static InputFile[] ReadFrom(SourceOptions source, ComparedRun from) =>
         [.. from.Inputs.Where(file => file.Source == source.Name)];
 
-    private static string Input(SourceOptions source, ComparedRun from) => $"source {source.Name} of {from.Called}";
+    private static string Input(SourceOptions source, ComparedRun from) => $"source {source.Name} of {from.DisplayName}";
 
     private static string Changed(SourceOptions source, ComparedRun from, InputFile file) =>
         $"{Input(source, from)}: \"{file.File}\" has changed since it was read. {Restore}";

@@ -18,6 +18,8 @@ internal sealed record ColumnsPart(RoleSet Roles, string Sample)
     public override SourceOptions Read(SourceOptions options, PipelineMap map) =>
         Take(map)?.Map(Sample) is { } columns ? options with { Columns = ReadColumns(columns) } : options;
 
+    public override SourceOptions Copy(SourceOptions from, SourceOptions to) => to with { Columns = from.Columns };
+
     public override IEnumerable<EffectiveSetting> Effective(SourceOptions options, SourceOptions defaults, string prefix) =>
         options.Columns.Select(column =>
             new EffectiveSetting($"{prefix}{Key}.{ColumnRoles.NameOf(column.Key)}", YamlText.Scalar(column.Value), null));

@@ -76,6 +76,7 @@ public sealed class SettingDifferencesTests
         var keys = Settings.File.Reference("").Where(row => row.Type != "section").Select(row => WithoutNames(row.Key))
             .Where(key => !cannot.Contains(key.Split('.')[0]));
         Assert.Equal(keys.Distinct().Order(StringComparer.Ordinal), found.Distinct().Order(StringComparer.Ordinal));
+        Assert.Equal(cannot.Order(), Settings.File.OfNoGroup().Parts.Select(part => part.Key).Order());
 
         static string WithoutNames(string key) =>
             key.Split('.') is ["sources", "X", "filter" or "columns", ..] parts ? string.Join('.', parts.Take(3)) : key;
@@ -137,11 +138,28 @@ public sealed class SettingDifferencesTests
     }
 
     [Fact]
-    public void Types_are_not_made_again_since_columns_of_the_other_run_may_have_no_fields()
+    public void What_cannot_change_a_ranking_is_not_computed_again()
     {
-        var typed = Options() with { Typology = new TypologyOptions() };
+        var full = Options() with
+        {
+            PerField = true,
+            Population = Options().Sources[0],
+            Bootstrap = new BootstrapOptions(),
+            Sensitivity = new SensitivityOptions(),
+            // Columns of the other run may have no fields to make types of.
+            Typology = new TypologyOptions(),
+            PlacesGeometry = true,
+        };
 
-        Assert.All(Enum.GetValues<ChangeGroup>(), group => Assert.Null(SwitchedOptions.Of(typed, typed, group, out _)!.Typology));
+        foreach (var group in Enum.GetValues<ChangeGroup>())
+        {
+            var switched = SwitchedOptions.Of(full, full, group, out _)!;
+
+            Assert.Equal(
+                (false, null, null, null, null, false, false),
+                (switched.PerField, switched.Population, switched.Bootstrap, switched.Sensitivity, switched.Typology,
+                    switched.PlacesGeometry, switched.Clustering.ExactDensity));
+        }
     }
 
     [Fact]

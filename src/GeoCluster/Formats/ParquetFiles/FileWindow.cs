@@ -4,8 +4,8 @@ namespace GeoCluster.Formats.ParquetFiles;
 
 /// <summary>
 /// A read-only stream over a section of an open file that fails at the end of the section. Parquet.Net treats the end of a stream as
-/// data: it reads a truncated page header forever, and a short page keeps bytes of the page before. So reading past the end must fail.
-/// Bytes that Parquet.Net would not understand can be replaced by others, of any length.
+/// data: it reads a truncated page header forever, and leaves bytes of the previous page in a short one. So reading past the end must fail.
+/// Bytes that Parquet.Net cannot read can be replaced with others, of any length.
 /// </summary>
 internal sealed class FileWindow(SafeFileHandle file, long length) : Stream
 {
@@ -18,7 +18,7 @@ internal sealed class FileWindow(SafeFileHandle file, long length) : Stream
     private long _replacedFrom = long.MaxValue;
     private byte[] _replacement = [];
 
-    /// <summary>Shows other bytes from <paramref name="start"/> on, and nothing after them.</summary>
+    /// <summary>Replaces all bytes of the file from <paramref name="start"/> on with others.</summary>
     public void Replace(long start, byte[] bytes)
     {
         (_replacedFrom, _replacement) = (start, bytes);
@@ -26,12 +26,12 @@ internal sealed class FileWindow(SafeFileHandle file, long length) : Stream
     }
 
     /// <summary>
-    /// Lets reads see only bytes from <paramref name="start"/> up to <paramref name="end"/> of the file, none of them replaced.
+    /// Restricts reads to the bytes of the file from <paramref name="start"/> up to <paramref name="end"/>, excluded; none is replaced.
     /// </summary>
     public void Restrict(long start, long end)
     {
         if (start < 0 || end < start || end > length)
-            throw new EndOfStreamException($"bytes {start} to {end} are outside of the file, which has {length}");
+            throw new EndOfStreamException($"bytes {start} to {end} lie outside the file, which has {length} bytes");
         (_start, _end) = (start, end);
         (_replacedFrom, _replacement) = (long.MaxValue, []);
     }
@@ -48,7 +48,7 @@ internal sealed class FileWindow(SafeFileHandle file, long length) : Stream
         if (buffer.IsEmpty)
             return 0;
         if (_position < _start || _position >= _end)
-            throw new EndOfStreamException($"byte {_position} is read, but the data lie in bytes {_start} to {_end}");
+            throw new EndOfStreamException($"byte {_position} was requested, but the data lie in bytes {_start} to {_end}");
         if (buffer.Length > _end - _position)
             buffer = buffer[..(int)(_end - _position)];
         if (_position >= _replacedFrom)

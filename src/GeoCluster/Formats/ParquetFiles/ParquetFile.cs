@@ -9,7 +9,7 @@ using Parquet.Schema;
 
 namespace GeoCluster.Formats.ParquetFiles;
 
-/// <summary>An open Parquet file. One thread at a time; several may open the same file.</summary>
+/// <summary>An open Parquet file. Not thread-safe, but each thread may open the same file.</summary>
 internal sealed class ParquetFile : IRowSource
 {
     private readonly SafeFileHandle _handle;
@@ -35,14 +35,14 @@ internal sealed class ParquetFile : IRowSource
         }
         // Some writers do not fill in the total.
         if (meta.NumRows != 0 && rows != meta.NumRows)
-            throw new InvalidDataException($"The footer is damaged: it speaks of {meta.NumRows} rows, its row groups of {rows}.");
+            throw new InvalidDataException($"The footer is damaged: it states {meta.NumRows} rows, but its row groups have {rows}.");
         Shape = new InputShape(file, window.Length, [.. _columns.Select(c => c.Column)], [.. meta.RowGroups.Select(g => g.NumRows)]);
     }
 
     /// <summary>Columns and row groups, from the footer.</summary>
     public InputShape Shape { get; }
 
-    /// <summary>Row groups of the footer; the statistics of a column are removed when it is read.</summary>
+    /// <summary>The row groups in the footer; the statistics of a column are removed when the column is read.</summary>
     public IReadOnlyList<RowGroup> RowGroups => _reader.Metadata!.RowGroups;
 
     /// <summary>Opens a file and reads its footer.</summary>
@@ -61,7 +61,7 @@ internal sealed class ParquetFile : IRowSource
             window.Restrict(0, length);
             return new ParquetFile(file, handle, window, reader);
         }
-        // Parquet.Net throws whatever went wrong inside it, null references and lack of memory included.
+        // Parquet.Net lets internal exceptions escape, null references and lack of memory included.
         catch (Exception e) when (e is not InputException)
         {
             handle?.Dispose();
@@ -74,7 +74,7 @@ internal sealed class ParquetFile : IRowSource
     public IEnumerable<RowBatch> Read(int rowGroup, ImmutableArray<string> columns, CancellationToken cancel)
     {
         cancel.ThrowIfCancellationRequested();
-        // Parquet.Net takes a column without a page for damage.
+        // Parquet.Net treats a column without pages as damaged.
         if (Shape.RowGroupRows[rowGroup] == 0)
             yield break;
         ImmutableArray<ParquetColumn> found = [.. columns.Select(name => _columns.First(c => c.Column.Name == name))];
@@ -169,7 +169,7 @@ internal sealed class ParquetFile : IRowSource
         long start = data.DataPageOffset;
         if (data.DictionaryPageOffset is > 0 and var dictionary)
             start = Math.Min(start, dictionary);
-        // Some old writers leave the header of the dictionary page out of the size (PARQUET-816), a few bytes more are allowed for it.
+        // Some old writers leave the header of the dictionary page out of the size (PARQUET-816), so a few more bytes are allowed.
         const int Slack = 128;
         if (data.TotalCompressedSize < 0)
             throw new InvalidDataException($"a size of {data.TotalCompressedSize} bytes");
@@ -196,10 +196,10 @@ internal sealed class ParquetFile : IRowSource
             throw new InvalidDataException($"{data.NumValues} values in one row group");
         if (data.Type != column.Physical)
             throw new InvalidDataException($"values of type {data.Type}, but {column.Physical} in the schema");
-        // Parquet.Net takes the older of the two LZ4 formats for the newer one.
+        // Parquet.Net reads the older of the two LZ4 formats as if it were the newer one.
         if (data.Codec is CompressionCodec.LZ4 or CompressionCodec.LZO || !Enum.IsDefined(data.Codec))
             throw PageCompression.Unreadable(data.Codec);
-        // They have been used by now, and Parquet.Net fails on some valid ones.
+        // The statistics have been used by now, and Parquet.Net fails on some valid ones.
         data.Statistics = null;
         return data;
     }

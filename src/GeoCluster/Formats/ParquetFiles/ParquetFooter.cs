@@ -5,9 +5,9 @@ using Microsoft.Win32.SafeHandles;
 namespace GeoCluster.Formats.ParquetFiles;
 
 /// <summary>
-/// Reads a footer before Parquet.Net does, and leaves out what this program does not know, as the format demands. Parquet.Net trusts every
-/// length and type in a footer: where one is wrong it reads past the end for ever, or asks for memory without limit; and it takes the
-/// inside of a structure that it does not know for what comes next. A footer that comes from here is read to its last byte and no further.
+/// Reads a footer before Parquet.Net does, and removes the fields that are unknown or not needed, as the format requires. Parquet.Net
+/// trusts every length and type in a footer: where one is wrong, it reads past the end forever, or allocates memory without limit. It also
+/// loses its place in an unknown structure. A footer that comes from here is read to its last byte and no further.
 /// </summary>
 internal ref struct ParquetFooter
 {
@@ -16,14 +16,14 @@ internal ref struct ParquetFooter
     // A nonce and a tag of AES-GCM.
     private const int SignatureBytes = 28;
 
-    // Lists and structures of the format nest eight deep; more can only be damage.
+    // Lists and structures of the format nest eight levels deep; deeper nesting can only be damage.
     private const int DeepestNesting = 16;
 
-    // Parquet.Net walks down the schema by recursion, so that a deeper one would end the process.
+    // Parquet.Net walks the schema recursively, so a deeper schema would overflow the stack and end the process.
     private const int DeepestSchema = 100;
 
     private readonly ArrayBufferWriter<byte> _known;
-    private readonly Stack<int> _childrenToCome = new();
+    private readonly Stack<int> _remainingChildren = new();
     private ThriftReader _reader;
     private int _children;
     private bool _isSigned;
@@ -39,7 +39,7 @@ internal ref struct ParquetFooter
     /// Where the footer starts, and what Parquet.Net should find there up to the end of the file: the known parts of the footer, their
     /// length and the magic.
     /// </returns>
-    /// <exception cref="InvalidDataException">The file is not Parquet, cut off, encrypted or damaged.</exception>
+    /// <exception cref="InvalidDataException">The file is not Parquet, or is cut off, encrypted or damaged.</exception>
     public static (long Start, byte[] Tail) Read(SafeFileHandle file, long length)
     {
         if (length == 0)
@@ -141,16 +141,16 @@ internal ref struct ParquetFooter
             CopyValue(type, element, depth - 1);
     }
 
-    // Elements of a schema come depth first, each with the number of its children.
+    // Schema elements come in depth-first order, each with the number of its children.
     private void CountSchemaDepth()
     {
-        while (_childrenToCome.TryPeek(out int left) && left == 0)
-            _childrenToCome.Pop();
-        if (_childrenToCome.TryPop(out int siblings))
-            _childrenToCome.Push(siblings - 1);
+        while (_remainingChildren.TryPeek(out int left) && left == 0)
+            _remainingChildren.Pop();
+        if (_remainingChildren.TryPop(out int siblings))
+            _remainingChildren.Push(siblings - 1);
         if (_children > 0)
-            _childrenToCome.Push(_children);
-        if (_childrenToCome.Count > DeepestSchema)
+            _remainingChildren.Push(_children);
+        if (_remainingChildren.Count > DeepestSchema)
             throw new InvalidDataException($"Columns are nested more than {DeepestSchema} deep; write a flatter file.");
     }
 }

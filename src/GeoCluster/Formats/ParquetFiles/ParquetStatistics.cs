@@ -4,10 +4,10 @@ using Parquet.Meta;
 
 namespace GeoCluster.Formats.ParquetFiles;
 
-/// <summary>The order in which a footer says that the values of a column are.</summary>
+/// <summary>The order of the values of a column that a footer states.</summary>
 internal enum StatedOrder
 {
-    /// <summary>The footer is of before 2017, and states none.</summary>
+    /// <summary>The footer, written before 2017, states none.</summary>
     None,
 
     /// <summary>That of the column's type.</summary>
@@ -17,19 +17,18 @@ internal enum StatedOrder
     Unknown,
 }
 
-/// <summary>Reads the statistics in a footer, as far as they can be relied on.</summary>
+/// <summary>Reads the statistics in a footer, as far as they are reliable.</summary>
 /// <remarks>
-/// Source: Apache Parquet format, parquet.thrift, Statistics and ColumnOrder. The fields min_value and max_value have a meaning only where
-/// the footer states the order of the column; of texts they may be cut off, but still are bounds. The older fields min and max were written
-/// by signed comparison of whatever was stored, so they hold for numbers with sign only. Bounds in an order that is not known hold for
-/// nothing.
+/// Source: Apache Parquet format, parquet.thrift, Statistics and ColumnOrder. The fields min_value and max_value are meaningful only if
+/// the footer states the order of the column; for texts they may be truncated, but they are still bounds. The older fields min and max were
+/// written by signed comparison of the stored values, so they are valid for signed numbers only. Bounds in an unknown order are ignored.
 /// </remarks>
 internal static class ParquetStatistics
 {
-    /// <summary>What the footer says of a column in a row group.</summary>
+    /// <summary>What the footer states about a column in a row group.</summary>
     /// <param name="column">The column.</param>
     /// <param name="data">Its part of the footer; null if the row group does not have it.</param>
-    /// <param name="order">What the footer states of the order of the column.</param>
+    /// <param name="order">The order that the footer states.</param>
     public static ColumnBounds Read(ParquetColumn column, ColumnMetaData? data, StatedOrder order)
     {
         if (data?.Statistics is not { } statistics)
@@ -93,7 +92,7 @@ internal static class ParquetStatistics
         return time[0];
     }
 
-    // Finite ones only; null for what is no number with a fraction.
+    // The value of a float or decimal; null if it is not finite, or the column is of another type.
     private static double? Real(ParquetColumn column, byte[] stored)
     {
         bool isDecimal = column.Meaning == ParquetMeaning.Decimal;

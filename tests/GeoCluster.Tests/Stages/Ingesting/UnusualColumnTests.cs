@@ -86,7 +86,7 @@ public sealed class UnusualColumnTests : IDisposable
             [TestColumn.Of("", 0, 1), TestColumn.Of("id", 1, 2), TestColumn.Of("lon", 5.5, 6), TestColumn.Of("lat", 50.5, 60)]);
         var proposal = Propose();
         Assert.Equal("it has no name; give it one", proposal.Columns[0].Unreadable);
-        Assert.Empty(proposal.Lacking);
+        Assert.Empty(proposal.Missing);
     }
 
     [Fact]
