@@ -31,6 +31,9 @@ internal sealed class FooterShape
     /// <summary>An element of a schema: a group or a column.</summary>
     public static FooterShape SchemaElement { get; } = DescribeSchemaElement();
 
+    /// <summary>An entry of the metadata of a file; fastparquet wrote values of other types than text.</summary>
+    public static FooterShape KeyValue { get; } = new((1, new(WireType.Binary)), (2, new(WireType.Binary)));
+
     /// <summary>How columns are encrypted. A plain footer with this field is followed by a signature.</summary>
     public static FooterShape EncryptionAlgorithm { get; } = new([]);
 
@@ -64,9 +67,8 @@ internal sealed class FooterShape
             (12, statistics), (13, new(encodingStats)));
         var columnChunk = new FooterShape((1, bytes), (2, int64), (3, columnMetaData), (8, new((1, empty), (2, empty))));
         var rowGroup = new FooterShape((1, new(columnChunk)), (2, int64), (3, int64));
-        var keyValue = new FooterShape((1, bytes), (2, bytes));
         return new FooterShape(
-            (1, int32), (2, new(SchemaElement)), (3, int64), (4, new(rowGroup)), (5, new(keyValue)),
+            (1, int32), (2, new(SchemaElement)), (3, int64), (4, new(rowGroup)), (5, new(KeyValue)),
             (7, new(new FooterShape((1, empty)))), (8, EncryptionAlgorithm));
     }
 }

@@ -86,7 +86,7 @@ internal ref struct ParquetFooter
         int id = 0, idBefore = 0;
         while (_reader.Field(ref id) is not WireType.Stop and var type)
         {
-            if (shape.Field(id) is not { } field)
+            if (shape.Field(id) is not { } field || (shape == FooterShape.KeyValue && !field.Allows(type)))
             {
                 _reader.Skip(type, DeepestNesting);
                 continue;

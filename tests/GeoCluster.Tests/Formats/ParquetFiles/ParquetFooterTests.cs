@@ -72,6 +72,15 @@ public class ParquetFooterTests
     }
 
     [Fact]
+    public void Metadata_that_are_no_texts_are_left_out()
+    {
+        // Entries of the keys k and l, with a whole number and a flag.
+        byte[] entries = [0x19, 0x2c, 0x18, 1, (byte)'k', 0x16, 2, 0, 0x18, 1, (byte)'l', 0x11, 0, 0];
+        byte[] keys = [0x19, 0x2c, 0x18, 1, (byte)'k', 0, 0x18, 1, (byte)'l', 0, 0];
+        AssertColumn.Equal([.. Smallest[..^1], .. keys], ParquetFooter.Known([.. Smallest[..^1], .. entries]));
+    }
+
+    [Fact]
     public void A_signature_may_follow_a_footer_that_says_so()
     {
         byte[] signed = [.. Smallest[..^1], 0x4c, 0x1c, 0, 0, 0], signature = new byte[28];
