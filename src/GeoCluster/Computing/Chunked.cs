@@ -1,9 +1,12 @@
 namespace GeoCluster.Computing;
 
-/// <summary>A long column that grows by chunks of equal length, so growing copies nothing.</summary>
+/// <summary>
+/// A long column that grows by chunks of equal length, so growing copies nothing. Only the first chunk starts small and is copied as it
+/// grows, so that a short column takes little memory.
+/// </summary>
 internal sealed class Chunked<T>
 {
-    private const int ChunkBits = 19, ChunkLength = 1 << ChunkBits;
+    private const int ChunkBits = 19, ChunkLength = 1 << ChunkBits, FirstLength = 1 << 10, Growth = 8;
 
     private readonly List<T[]> _chunks = [];
 
@@ -29,10 +32,19 @@ internal sealed class Chunked<T>
     {
         int start = Count % ChunkLength;
         if (start == 0)
-            _chunks.Add(GC.AllocateUninitializedArray<T>(ChunkLength));
-        int length = Math.Min(most, ChunkLength - start);
+            _chunks.Add(GC.AllocateUninitializedArray<T>(Count == 0 ? FirstLength : ChunkLength));
+        else if (start == _chunks[^1].Length)
+            _chunks[^1] = Grown(_chunks[^1]);
+        int length = Math.Min(most, _chunks[^1].Length - start);
         Count = checked(Count + length);
         return _chunks[^1].AsSpan(start, length);
+    }
+
+    private static T[] Grown(T[] chunk)
+    {
+        var larger = GC.AllocateUninitializedArray<T>(Growth * chunk.Length);
+        chunk.CopyTo(larger, 0);
+        return larger;
     }
 
     /// <summary>Moves the items into one array. The column is empty afterward; each chunk is released once it has been copied.</summary>

@@ -57,7 +57,7 @@ internal sealed class IngestWorker(
         {
             using var handle = File.OpenHandle(file.FullPath, options: FileOptions.SequentialScan);
             using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-            byte[] buffer = new byte[HashedAtOnce];
+            byte[] buffer = new byte[(int)Math.Clamp(RandomAccess.GetLength(handle), 1, HashedAtOnce)];
             long position = 0;
             for (int read; (read = RandomAccess.Read(handle, buffer, position)) > 0; position += read)
             {
