@@ -28,7 +28,8 @@ internal static class ColumnsTable
             table.Row(
                 facts.Column.Name, facts.Column.Type + some, facts.Values == 0
                     ? "" : NumberFormat.Percent((double)facts.Missing / facts.Values),
-                role is null ? "" : Words.Of(role.Role), string.Join(", ", facts.Examples.Select(Shortened)));
+                role is null ? "" : Words.Of(role.Role),
+                facts.Unreadable is { } reason ? $"cannot be read: {reason}" : string.Join(", ", facts.Examples.Select(Shortened)));
         }
         return table;
     }

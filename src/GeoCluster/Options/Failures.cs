@@ -14,6 +14,9 @@ public sealed class InputException : Exception
 
     /// <summary>Creates an exception caused by an exception of another library.</summary>
     public InputException(string message, Exception cause) : base(message, cause) { }
+
+    /// <summary>Why a column cannot be read, without its place; null for any other failure.</summary>
+    internal string? Reason { get; init; }
 }
 
 /// <summary>Results cannot be written; earlier results are untouched.</summary>

@@ -16,6 +16,9 @@ internal sealed record ColumnFacts
     /// <summary>Number of sampled values, including missing ones; 0 if values of this kind cannot be read.</summary>
     public long Values { get; init; }
 
+    /// <summary>Why the values cannot be read, as a part of a sentence; null if they can. Then there are no values.</summary>
+    public string? Unreadable { get; init; }
+
     /// <summary>Number of missing values.</summary>
     public long Missing { get; init; }
 

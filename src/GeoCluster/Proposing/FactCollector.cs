@@ -17,6 +17,7 @@ internal sealed class FactCollector(InputColumn column, int files)
     private readonly List<string> _examples = [];
     private readonly bool _mayHoldPoints = ColumnChecks.MayHoldPoints(column);
     private long _values, _missing, _numbers, _whole, _latitudes, _longitudes, _years, _codes, _levels, _points;
+    private string? _unreadable;
     private double _sum, _lowest = double.PositiveInfinity, _highest = double.NegativeInfinity;
 
     /// <summary>The column.</summary>
@@ -79,8 +80,11 @@ internal sealed class FactCollector(InputColumn column, int files)
             _points += Math.Abs(longitude) <= 180 && Math.Abs(latitude) <= 90 ? 1 : 0;
     }
 
+    /// <summary>Notes that some of the values cannot be read, so that those that can say nothing about the column.</summary>
+    public void MarkUnreadable(string reason) => _unreadable ??= reason;
+
     /// <summary>The statistics so far.</summary>
-    public ColumnFacts Facts => new()
+    public ColumnFacts Facts => _unreadable is not null ? new() { Column = column, Files = files, Unreadable = _unreadable } : new()
     {
         Column = column,
         Files = files,

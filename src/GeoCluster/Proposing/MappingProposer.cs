@@ -18,8 +18,8 @@ internal static class MappingProposer
     /// Opens all files of a path, and reads the columns' names and the values of a sample: up to four row groups spread evenly, with up to
     /// 100,000 rows in total, but at least one row group; from CSV files, the first 65,536 rows.
     /// </summary>
-    /// <exception cref="InputException">No file was found, or a file cannot be opened.</exception>
-    /// <exception cref="OperationCanceledException">Canceled.</exception>
+    /// <exception cref="InputException">No file was found, a file cannot be opened, or none of its columns can be read.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public static MappingProposal Propose(SourcePath path, CancellationToken cancel)
     {
         ImmutableArray<OpenedFile> files = [.. FileSearch.Find(path).Select(file => OpenedFile.Open(file, [], cancel))];
@@ -48,16 +48,28 @@ internal static class MappingProposer
             [.. columns.Where(c => c.Column.Kind != ColumnKind.Other && shape.Columns.Count(s => s.Name == c.Column.Name) == 1)];
         bool isCsv = shape.File.Format != FileFormat.Parquet;
         long rows = isCsv ? 0 : shape.RowGroupRows[group];
+        InputException? fault = null;
         foreach (var together in isCsv ? [found] : found.Select(c => ImmutableArray.Create(c)))
         {
-            foreach (var batch in source.Read(group, [.. together.Select(c => c.Column.Name)], cancel).Take(1))
+            try
             {
-                rows = isCsv ? batch.Length : rows;
-                for (int column = 0; column < together.Length; column++)
-                    together[column].Add(batch.Column(column));
+                foreach (var batch in source.Read(group, [.. together.Select(c => c.Column.Name)], cancel).Take(1))
+                {
+                    rows = isCsv ? batch.Length : rows;
+                    for (int column = 0; column < together.Length; column++)
+                        together[column].Add(batch.Column(column));
+                }
+            }
+            // A column that cannot be read concerns only those who need it.
+            catch (InputException e) when (e.Reason is not null)
+            {
+                foreach (var column in together)
+                    column.MarkUnreadable(e.Reason!);
+                fault = e;
             }
         }
-        return rows;
+        // Where no column can be read, the file is to blame.
+        return fault is not null && found.All(c => c.Facts.Unreadable is not null) ? throw fault : rows;
     }
 
     private static long Observations(ImmutableArray<ProposedColumn> roles, ImmutableArray<ColumnFacts> facts, long rows)

@@ -13,6 +13,7 @@ internal static class RoleTests
     /// <summary>Whether the values fit a role, and why, as part of a sentence.</summary>
     public static (bool Fits, string Reason) Of(ColumnRole role, ColumnFacts facts) => role switch
     {
+        _ when facts.Unreadable is { } reason => (false, reason),
         _ when facts.Values == 0 => (false, $"values of type {facts.Column.Type} cannot be read"),
         _ when facts.Present == 0 => (false, "it is empty"),
         ColumnRole.Longitude => Coordinate(facts, facts.InLongitudes, 180),

@@ -5,6 +5,7 @@ namespace GeoCluster.Formats.ParquetFiles;
 /// <summary>
 /// A read-only stream over a section of an open file that fails at the end of the section. Parquet.Net treats the end of a stream as
 /// data: it reads a truncated page header forever, and leaves bytes of the previous page in a short one. So reading past the end must fail.
+/// Bytes that Parquet.Net cannot read can be replaced with others, of any length.
 /// </summary>
 internal sealed class FileWindow(SafeFileHandle file, long length) : Stream
 {
@@ -14,13 +15,25 @@ internal sealed class FileWindow(SafeFileHandle file, long length) : Stream
     private long _start;
     private long _end = long.MaxValue;
     private long _position;
+    private long _replacedFrom = long.MaxValue;
+    private byte[] _replacement = [];
 
-    /// <summary>Restricts reads to the bytes of the file from <paramref name="start"/> up to <paramref name="end"/>, excluded.</summary>
+    /// <summary>Replaces all bytes of the file from <paramref name="start"/> on with others.</summary>
+    public void Replace(long start, byte[] bytes)
+    {
+        (_replacedFrom, _replacement) = (start, bytes);
+        (_start, _end) = (Math.Min(_start, start), start + bytes.Length);
+    }
+
+    /// <summary>
+    /// Restricts reads to the bytes of the file from <paramref name="start"/> up to <paramref name="end"/>, excluded; none is replaced.
+    /// </summary>
     public void Restrict(long start, long end)
     {
         if (start < 0 || end < start || end > length)
             throw new EndOfStreamException($"bytes {start} to {end} lie outside the file, which has {length} bytes");
         (_start, _end) = (start, end);
+        (_replacedFrom, _replacement) = (long.MaxValue, []);
     }
 
     public override int ReadByte()
@@ -38,11 +51,22 @@ internal sealed class FileWindow(SafeFileHandle file, long length) : Stream
             throw new EndOfStreamException($"byte {_position} was requested, but the data lie in bytes {_start} to {_end}");
         if (buffer.Length > _end - _position)
             buffer = buffer[..(int)(_end - _position)];
+        if (_position >= _replacedFrom)
+            return ReadReplaced(buffer);
+        if (buffer.Length > _replacedFrom - _position)
+            buffer = buffer[..(int)(_replacedFrom - _position)];
         int read = buffer.Length >= _buffer.Length ? RandomAccess.Read(file, buffer, _position) : ReadBuffered(buffer);
         if (read == 0)
             throw new EndOfStreamException($"the file ends at byte {_position}; it had {length} when it was opened");
         _position += read;
         return read;
+    }
+
+    private int ReadReplaced(Span<byte> buffer)
+    {
+        _replacement.AsSpan((int)(_position - _replacedFrom), buffer.Length).CopyTo(buffer);
+        _position += buffer.Length;
+        return buffer.Length;
     }
 
     private int ReadBuffered(Span<byte> buffer)
@@ -69,7 +93,7 @@ internal sealed class FileWindow(SafeFileHandle file, long length) : Stream
     {
         SeekOrigin.Begin => 0,
         SeekOrigin.Current => _position,
-        _ => length,
+        _ => Length,
     };
 
     public override long Position
@@ -78,7 +102,8 @@ internal sealed class FileWindow(SafeFileHandle file, long length) : Stream
         set => _position = value >= 0 ? value : throw new EndOfStreamException($"position {value} lies before the start of the file");
     }
 
-    public override long Length => length;
+    /// <summary>Length of the file; shorter or longer by what is replaced.</summary>
+    public override long Length => _replacement.Length == 0 ? length : _replacedFrom + _replacement.Length;
 
     public override bool CanRead => true;
 

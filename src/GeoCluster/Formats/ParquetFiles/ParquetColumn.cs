@@ -40,6 +40,12 @@ internal sealed record ParquetColumn(
     InputColumn Column, ImmutableArray<string> Path, Parquet.Meta.Type Physical, ParquetMeaning Meaning, long Scale,
     int MaxDefinition, int MaxRepetition, int ElementDefinition, int ListDefinition)
 {
+    /// <summary>Per name of the path: whether it may be missing, or is repeated.</summary>
+    public ImmutableArray<FieldRepetitionType> Repetitions { get; init; } = [];
+
+    /// <summary>Bytes of a value, if all values have the same; 0 for others.</summary>
+    public int ValueBytes { get; init; }
+
     private const long MillisecondsInDay = 86_400_000;
 
     /// <summary>All leaf columns of a schema, in file order.</summary>
@@ -50,7 +56,7 @@ internal sealed record ParquetColumn(
         var columns = ImmutableArray.CreateBuilder<ParquetColumn>();
         int next = 1;
         for (int child = 0; child < (schema[0].NumChildren ?? 0); child++)
-            next = Visit(schema, next, new Place("", [], 0, 0, 0, 0, Layer.Plain, false), columns);
+            next = Visit(schema, next, new Place("", [], [], 0, 0, 0, 0, Layer.Plain, false), columns);
         return columns.ToImmutable();
     }
 
@@ -64,8 +70,8 @@ internal sealed record ParquetColumn(
 
     /// <summary>A position in the walk through the schema.</summary>
     private sealed record Place(
-        string Name, ImmutableArray<string> Path, int Definition, int Repetition, int ElementDefinition, int ListDefinition,
-        Layer Layer, bool InMap);
+        string Name, ImmutableArray<string> Path, ImmutableArray<FieldRepetitionType> Repetitions, int Definition, int Repetition,
+        int ElementDefinition, int ListDefinition, Layer Layer, bool InMap);
 
     // Returns the index of the element after this one and all that it contains.
     private static int Visit(IReadOnlyList<SchemaElement> schema, int index, Place outside, ImmutableArray<ParquetColumn>.Builder columns)
@@ -85,7 +91,8 @@ internal sealed record ParquetColumn(
         }
         string name = outside.Layer != Layer.Plain ? outside.Name : outside.Name == "" ? element.Name : $"{outside.Name}.{element.Name}";
         var here = new Place(
-            name, outside.Path.Add(element.Name), definition, repetition, elementDefinition, listDefinition, Layer.Plain, outside.InMap);
+            name, outside.Path.Add(element.Name), outside.Repetitions.Add(element.RepetitionType ?? FieldRepetitionType.REQUIRED),
+            definition, repetition, elementDefinition, listDefinition, Layer.Plain, outside.InMap);
         if (element.Type is { } physical)
         {
             columns.Add(ToColumn(element, physical, here));
@@ -99,7 +106,7 @@ internal sealed record ParquetColumn(
             InMap = here.InMap || isMap,
             Layer = children != 1 ? Layer.Plain
                 : isList ? Layer.Repeated
-                : outside.Layer == Layer.Repeated && !IsElement(element.Name) ? Layer.Element
+                : outside.Layer == Layer.Repeated && !IsElement(element.Name, outside.Path[^1], schema, index + 1) ? Layer.Element
                 : Layer.Plain,
         };
         int next = index + 1;
@@ -110,7 +117,9 @@ internal sealed record ParquetColumn(
 
     /// <summary>Whether the middle layer of a list is itself the element, a structure of one field, as older writers do it.</summary>
     /// <remarks>Source: Apache Parquet format, LogicalTypes.md, backward-compatibility rules of lists.</remarks>
-    private static bool IsElement(string name) => name == "array" || name.EndsWith("_tuple", StringComparison.Ordinal);
+    private static bool IsElement(string name, string listName, IReadOnlyList<SchemaElement> schema, int field) =>
+        name == "array" || name == listName + "_tuple"
+        || (field < schema.Count && schema[field].RepetitionType == FieldRepetitionType.REPEATED);
 
     private static ParquetColumn ToColumn(SchemaElement element, Parquet.Meta.Type physical, Place place)
     {
@@ -124,7 +133,11 @@ internal sealed record ParquetColumn(
         };
         return new ParquetColumn(
             new InputColumn(place.Name, type, kind, place.Repetition == 1), place.Path, physical, meaning, scale,
-            place.Definition, place.Repetition, place.ElementDefinition, place.ListDefinition);
+            place.Definition, place.Repetition, place.ElementDefinition, place.ListDefinition)
+        {
+            Repetitions = place.Repetitions,
+            ValueBytes = physical == Parquet.Meta.Type.FIXED_LEN_BYTE_ARRAY ? element.TypeLength ?? 0 : 0,
+        };
     }
 
     /// <remarks>Source: Apache Parquet format, LogicalTypes.md. Files from before 2018 state only the older converted type.</remarks>
@@ -146,6 +159,7 @@ internal sealed record ParquetColumn(
             Parquet.Meta.Type.DOUBLE => (ColumnKind.Real, "double", ParquetMeaning.Plain, 0),
             Parquet.Meta.Type.INT96 => (ColumnKind.Date, "timestamp", ParquetMeaning.Time, 0),
             Parquet.Meta.Type.INT32 or Parquet.Meta.Type.INT64 => InterpretWhole(logical, converted, physical),
+            _ when !Enum.IsDefined(physical) => (ColumnKind.Other, "unknown type", ParquetMeaning.Plain, 0),
             _ when logical?.GEOMETRY is not null || logical?.GEOGRAPHY is not null =>
                 (ColumnKind.Geometry, "geometry", ParquetMeaning.Plain, 0),
             _ when logical is { BSON: null, VARIANT: null } or null
@@ -166,6 +180,8 @@ internal sealed record ParquetColumn(
         if (logical?.TIMESTAMP is not null || converted is ConvertedType.TIMESTAMP_MILLIS or ConvertedType.TIMESTAMP_MICROS)
         {
             var unit = logical?.TIMESTAMP?.Unit;
+            if (unit is { MILLIS: null, MICROS: null, NANOS: null } && converted is null)
+                return (ColumnKind.Other, "timestamp of an unknown unit", ParquetMeaning.Plain, 0);
             bool micros = unit?.MICROS is not null || converted == ConvertedType.TIMESTAMP_MICROS;
             long unitsInMillisecond = unit?.NANOS is not null ? 1_000_000 : micros ? 1_000 : 1;
             return (ColumnKind.Date, "timestamp", ParquetMeaning.Time, MillisecondsInDay * unitsInMillisecond);

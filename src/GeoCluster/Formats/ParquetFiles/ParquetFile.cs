@@ -22,6 +22,7 @@ internal sealed class ParquetFile : IRowSource
         (_handle, _window, _reader) = (handle, window, reader);
         var meta = reader.Metadata!;
         _columns = GeoMetadata.Mark(ParquetColumn.From(meta.Schema), meta);
+        DescribeStored(meta.Schema);
         long rows = 0;
         foreach (var group in meta.RowGroups)
         {
@@ -32,7 +33,8 @@ internal sealed class ParquetFile : IRowSource
                     $"A row group has {group.NumRows} rows; at most {Array.MaxLength} can be read. Write smaller row groups.");
             }
         }
-        if (rows != meta.NumRows)
+        // Some writers do not fill in the total.
+        if (meta.NumRows != 0 && rows != meta.NumRows)
             throw new InvalidDataException($"The footer is damaged: it states {meta.NumRows} rows, but its row groups have {rows}.");
         Shape = new InputShape(file, window.Length, [.. _columns.Select(c => c.Column)], [.. meta.RowGroups.Select(g => g.NumRows)]);
     }
@@ -52,9 +54,11 @@ internal sealed class ParquetFile : IRowSource
         {
             handle = File.OpenHandle(file.FullPath, FileMode.Open, FileAccess.Read, FileShare.Read);
             long length = RandomAccess.GetLength(handle);
-            ParquetFooter.Check(handle, length);
+            var (start, tail) = ParquetFooter.Read(handle, length);
             var window = new FileWindow(handle, length);
+            window.Replace(start, tail);
             var reader = ParquetReader.CreateAsync(window, new ParquetOptions()).GetAwaiter().GetResult();
+            window.Restrict(0, length);
             return new ParquetFile(file, handle, window, reader);
         }
         // Parquet.Net lets internal exceptions escape, null references and lack of memory included.
@@ -84,50 +88,84 @@ internal sealed class ParquetFile : IRowSource
     public ColumnBounds BoundsOf(int rowGroup, string column)
     {
         var found = _columns.First(c => c.Column.Name == column);
-        var (meta, index) = (_reader.Metadata!, _columns.IndexOf(found));
-        bool hasOrder = meta.ColumnOrders is { } orders && index < orders.Count && orders[index].TYPEORDER is not null;
-        var data = RowGroups[rowGroup].Columns?.Find(c => c.MetaData?.PathInSchema.SequenceEqual(found.Path) == true)?.MetaData;
-        return ParquetStatistics.Read(found, data, hasOrder);
+        var (orders, index) = (_reader.Metadata!.ColumnOrders, _columns.IndexOf(found));
+        var order = orders is null || index >= orders.Count ? StatedOrder.None
+            : orders[index].TYPEORDER is null ? StatedOrder.Unknown
+            : StatedOrder.OfType;
+        return ParquetStatistics.Read(found, Chunk(rowGroup, found)?.MetaData, order);
     }
 
+    private ColumnChunk? Chunk(int rowGroup, ParquetColumn column) =>
+        RowGroups[rowGroup].Columns?.Find(c => c.MetaData?.PathInSchema.SequenceEqual(column.Path) == true);
+
     /// <summary>Reads one column of a row group.</summary>
-    /// <exception cref="InputException">The data are damaged, or use a part of the format that cannot be read.</exception>
+    /// <exception cref="InputException">
+    /// The data are damaged, or use a part of the format that cannot be read; <see cref="InputException.Reason"/> says which.
+    /// </exception>
     public ParquetSlots Read(int rowGroup, ParquetColumn column)
     {
         try
         {
             var group = _reader.OpenRowGroupReader(rowGroup);
-            var (field, data) = Locate(group, column);
-            return ParquetSlots.Read(group, field, column, checked((int)data.NumValues));
+            var field = ToField(column);
+            var data = Locate(group, field, Chunk(rowGroup, column), column);
+            if (!PageRewriter.IsNeeded(data) && TryRead(group, field, column, data) is { } slots)
+                return slots;
+            return ReadRewritten(group, field, column, data);
         }
         catch (Exception e) when (e is not InputException)
         {
-            string reason = e is NotImplementedException or NotSupportedException
-                ? "it uses a part of the Parquet format that cannot be read; write it with snappy, zstd, gzip or no compression, " +
-                    "and data pages of version 1"
-                : "the data are damaged; write or copy the file again";
-            // Only the pages state their version reliably; some footers state the wrong one.
-            string what = e is NotImplementedException && column.MaxRepetition > 0
-                ? "lists in data pages of version 2" : e.Message.TrimEnd('.');
+            string reason = e switch
+            {
+                UnreadablePartException => e.Message,
+                NotImplementedException or NotSupportedException =>
+                    $"it uses a part of the Parquet format that cannot be read ({e.Message.TrimEnd('.')})",
+                _ => $"the data are damaged; write or copy the file again ({e.Message.TrimEnd('.')})",
+            };
             string place = $"{Shape.File.Written}: row group {rowGroup}, column \"{column.Column.Name}\"";
-            throw new InputException($"{place}: {reason} ({what}).", e);
+            throw new InputException($"{place}: {reason}.", e) { Reason = reason };
         }
     }
 
-    private (DataField Field, ColumnMetaData Data) Locate(ParquetRowGroupReader group, ParquetColumn column)
+    // Null where Parquet.Net cannot read the pages as they are; whether they are damaged shows when they are rewritten.
+    private ParquetSlots? TryRead(ParquetRowGroupReader group, DataField field, ParquetColumn column, ColumnMetaData data)
     {
-        var field = ToField(column);
-        var data = group.GetMetadata(field)?.MetaData ?? throw new InvalidDataException("the row group does not have the column");
-        long rows = group.RowCount;
-        if (column.MaxRepetition == 0 ? data.NumValues != rows : data.NumValues < rows)
-            throw new InvalidDataException($"{data.NumValues} values for {rows} rows");
-        if (data.NumValues > Array.MaxLength)
-            throw new InvalidDataException($"{data.NumValues} values in one row group");
-        if (data.Type != column.Physical)
-            throw new InvalidDataException($"values of type {data.Type}, but {column.Physical} in the schema");
-        RefuseUnreadable(column, data);
-        // The statistics have been used by now, and Parquet.Net fails on some valid ones.
-        data.Statistics = null;
+        var (start, end) = Section(data);
+        _window.Restrict(start, end);
+        try
+        {
+            return ParquetSlots.Read(group, field, column, (int)data.NumValues);
+        }
+        catch (Exception e) when (e is not UnreadablePartException)
+        {
+            return null;
+        }
+    }
+
+    private ParquetSlots ReadRewritten(ParquetRowGroupReader group, DataField field, ParquetColumn column, ColumnMetaData data)
+    {
+        var (start, end) = Section(data);
+        _window.Restrict(start, end);
+        byte[] stored = new byte[end - start];
+        _window.Position = start;
+        _window.ReadExactly(stored);
+        var (codec, dataPage, dictionary) = (data.Codec, data.DataPageOffset, data.DictionaryPageOffset);
+        try
+        {
+            _window.Replace(start, PageRewriter.Rewrite(stored, data, column));
+            (data.Codec, data.DataPageOffset, data.DictionaryPageOffset) = (CompressionCodec.UNCOMPRESSED, start, null);
+            return ParquetSlots.Read(group, field, column, (int)data.NumValues);
+        }
+        finally
+        {
+            (data.Codec, data.DataPageOffset, data.DictionaryPageOffset) = (codec, dataPage, dictionary);
+            _window.Restrict(start, end);
+        }
+    }
+
+    // Where the pages of a column are.
+    private (long Start, long End) Section(ColumnMetaData data)
+    {
         long start = data.DataPageOffset;
         if (data.DictionaryPageOffset is > 0 and var dictionary)
             start = Math.Min(start, dictionary);
@@ -135,62 +173,75 @@ internal sealed class ParquetFile : IRowSource
         const int Slack = 128;
         if (data.TotalCompressedSize < 0)
             throw new InvalidDataException($"a size of {data.TotalCompressedSize} bytes");
-        _window.Restrict(start, Math.Min(_window.Length, checked(start + data.TotalCompressedSize + Slack)));
-        return (field, data);
+        return (start, Math.Min(_window.Length, checked(start + data.TotalCompressedSize + Slack)));
     }
 
-    // Refuses what Parquet.Net cannot read, or reads wrongly without an error.
-    private static void RefuseUnreadable(ParquetColumn column, ColumnMetaData data)
+    // What Parquet.Net has to know of a column to read it, after all checks that it leaves out.
+    private static ColumnMetaData Locate(ParquetRowGroupReader group, DataField field, ColumnChunk? chunk, ParquetColumn column)
     {
+        if (column.Path.Contains(""))
+            throw new UnreadablePartException("it has no name; give it one");
+        if (chunk?.MetaData is not { } data)
+            throw new InvalidDataException("the row group does not have the column");
+        if (!string.IsNullOrEmpty(chunk.FilePath))
+            throw new UnreadablePartException($"its values are in another file, {chunk.FilePath}; give that one");
+        if (chunk.CryptoMetadata is not null)
+            throw new UnreadablePartException("it is encrypted; write it without encryption");
+        if (group.GetMetadata(field) != chunk)
+            throw new UnreadablePartException("another column has the same name; rename one");
+        long rows = group.RowCount;
+        if (column.MaxRepetition == 0 ? data.NumValues != rows : data.NumValues < rows)
+            throw new InvalidDataException($"{data.NumValues} values for {rows} rows");
+        if (data.NumValues > Array.MaxLength)
+            throw new InvalidDataException($"{data.NumValues} values in one row group");
+        if (data.Type != column.Physical)
+            throw new InvalidDataException($"values of type {data.Type}, but {column.Physical} in the schema");
         // Parquet.Net reads the older of the two LZ4 formats as if it were the newer one.
-        if (data.Codec is CompressionCodec.LZ4 or CompressionCodec.LZO)
-            throw new NotSupportedException($"compression {data.Codec}");
-        // The list of encodings includes those of levels, which may be RLE; the encodings per page, where given, do not.
-        bool hasRunLengths = data.EncodingStats?.Exists(s => s.Encoding == Encoding.RLE) ?? !data.Encodings.Contains(Encoding.PLAIN);
-        bool isBytes = data.Type is Parquet.Meta.Type.BYTE_ARRAY or Parquet.Meta.Type.FIXED_LEN_BYTE_ARRAY;
-        if (data.Type == Parquet.Meta.Type.BOOLEAN && hasRunLengths)
-            throw new NotSupportedException("booleans in the encoding RLE");
-        if (isBytes && data.Encodings.Contains(Encoding.BYTE_STREAM_SPLIT))
-            throw new NotSupportedException("bytes in the encoding BYTE_STREAM_SPLIT");
+        if (data.Codec is CompressionCodec.LZ4 or CompressionCodec.LZO || !Enum.IsDefined(data.Codec))
+            throw PageCompression.Unreadable(data.Codec);
+        // The statistics have been used by now, and Parquet.Net fails on some valid ones.
+        data.Statistics = null;
+        return data;
     }
 
+    // Parquet.Net gives a field its levels by a schema: here, one of this column alone, without the meanings that would change its type.
     private DataField ToField(ParquetColumn column)
     {
-        if (column.Path.Length == 1 && column.MaxRepetition == 0)
+        var meta = _reader.Metadata!;
+        var schema = meta.Schema;
+        try
         {
-            var field = new DataField(column.Path[0], StoredType(column.Physical), isNullable: column.MaxDefinition > 0, isArray: false);
-            // A field has levels only as part of a schema.
-            return new ParquetSchema(field).DataFields[0];
+            meta.Schema = [new() { Name = "schema", NumChildren = 1 }, .. column.Path.Select((name, depth) => new SchemaElement
+            {
+                Name = name,
+                RepetitionType = column.Repetitions[depth],
+                NumChildren = depth < column.Path.Length - 1 ? 1 : null,
+                Type = depth < column.Path.Length - 1 ? null : Stored(column.Physical),
+            })];
+            return _reader.Schema.DataFields[0];
         }
-        StripMeanings();
-        var path = new FieldPath(column.Path);
-        return _reader.Schema.DataFields.FirstOrDefault(f => f.Path.Equals(path)) is { } nested
-            && nested.MaxDefinitionLevel == column.MaxDefinition && nested.MaxRepetitionLevel == column.MaxRepetition
-            ? nested
-            : throw new NotSupportedException(
-                "lists that do not have three layers; Avro writes three if write-old-list-structure is false");
-    }
-
-    // Parquet.Net reads each column as the .NET type of its logical type; without a logical type, as the type in which it is stored.
-    private void StripMeanings()
-    {
-        foreach (var element in _reader.Metadata!.Schema)
+        finally
         {
-            if (element.Type is not null)
-                (element.LogicalType, element.ConvertedType) = (null, null);
+            meta.Schema = schema;
         }
     }
 
-    private static System.Type StoredType(Parquet.Meta.Type physical) => physical switch
+    // Times of 12 bytes are read as bytes, since they reach beyond what DateTime can be.
+    private static Parquet.Meta.Type Stored(Parquet.Meta.Type physical) =>
+        physical == Parquet.Meta.Type.INT96 ? Parquet.Meta.Type.FIXED_LEN_BYTE_ARRAY : physical;
+
+    // Parquet.Net also looks into the schema of the file where it reads values.
+    private static void DescribeStored(List<SchemaElement> schema)
     {
-        Parquet.Meta.Type.BOOLEAN => typeof(bool),
-        Parquet.Meta.Type.INT32 => typeof(int),
-        Parquet.Meta.Type.INT64 => typeof(long),
-        Parquet.Meta.Type.INT96 => typeof(DateTime),
-        Parquet.Meta.Type.FLOAT => typeof(float),
-        Parquet.Meta.Type.DOUBLE => typeof(double),
-        _ => typeof(byte[]),
-    };
+        foreach (var leaf in schema.Where(element => element.Type is not null))
+        {
+            if (leaf.Type == Parquet.Meta.Type.INT96)
+                leaf.TypeLength = StoredBytes.Int96;
+            if (leaf.Type == Parquet.Meta.Type.BOOLEAN)
+                leaf.TypeLength = 1;
+            leaf.Type = Stored(leaf.Type!.Value);
+        }
+    }
 
     public void Dispose()
     {

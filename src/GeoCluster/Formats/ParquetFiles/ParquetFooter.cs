@@ -1,15 +1,20 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using Microsoft.Win32.SafeHandles;
 
 namespace GeoCluster.Formats.ParquetFiles;
 
 /// <summary>
-/// Checks a footer before Parquet.Net reads it. Parquet.Net trusts every length and type in a footer: where one is wrong, it reads
-/// past the end forever, or allocates memory without limit. A footer that passes here is read to its last byte and no further.
+/// Reads a footer before Parquet.Net does, and removes the fields that are unknown or not needed, as the format requires. Parquet.Net
+/// trusts every length and type in a footer: where one is wrong, it reads past the end forever, or allocates memory without limit. It also
+/// loses its place in an unknown structure. A footer that comes from here is read to its last byte and no further.
 /// </summary>
 internal ref struct ParquetFooter
 {
     private const int MagicAndLength = 8;
+
+    // A nonce and a tag of AES-GCM.
+    private const int SignatureBytes = 28;
 
     // Lists and structures of the format nest eight levels deep; deeper nesting can only be damage.
     private const int DeepestNesting = 16;
@@ -17,16 +22,25 @@ internal ref struct ParquetFooter
     // Parquet.Net walks the schema recursively, so a deeper schema would overflow the stack and end the process.
     private const int DeepestSchema = 100;
 
-    private readonly ReadOnlySpan<byte> _bytes;
+    private readonly ArrayBufferWriter<byte> _known;
     private readonly Stack<int> _remainingChildren = new();
-    private int _position;
+    private ThriftReader _reader;
     private int _children;
+    private bool _isSigned;
 
-    private ParquetFooter(ReadOnlySpan<byte> bytes) => _bytes = bytes;
+    private ParquetFooter(ReadOnlySpan<byte> bytes)
+    {
+        _reader = new ThriftReader(bytes, "The footer is damaged at its byte {0}. Write or copy the file again.");
+        _known = new ArrayBufferWriter<byte>(bytes.Length + MagicAndLength);
+    }
 
-    /// <summary>Checks the ends of the file and the structure of the footer.</summary>
+    /// <summary>Checks the ends of the file, and reads the footer.</summary>
+    /// <returns>
+    /// Where the footer starts, and what Parquet.Net should find there up to the end of the file: the known parts of the footer, their
+    /// length and the magic.
+    /// </returns>
     /// <exception cref="InvalidDataException">The file is not Parquet, or is cut off, encrypted or damaged.</exception>
-    public static void Check(SafeFileHandle file, long length)
+    public static (long Start, byte[] Tail) Read(SafeFileHandle file, long length)
     {
         if (length == 0)
             throw new InvalidDataException("The file is empty.");
@@ -42,98 +56,89 @@ internal ref struct ParquetFooter
         uint footerLength = BinaryPrimitives.ReadUInt32LittleEndian(tail);
         if (footerLength == 0 || footerLength > length - head.Length - tail.Length || footerLength > Array.MaxLength)
             throw new InvalidDataException($"The footer is damaged: it claims {footerLength} of the {length} bytes of the file.");
+        long start = length - MagicAndLength - footerLength;
         byte[] footer = new byte[footerLength];
         for (int read = 0; read < footer.Length;)
         {
-            int more = RandomAccess.Read(file, footer.AsSpan(read), length - MagicAndLength - footer.Length + read);
+            int more = RandomAccess.Read(file, footer.AsSpan(read), start + read);
             read += more > 0 ? more : throw new InvalidDataException("The file was cut off while it was read.");
         }
-        Check(footer);
+        byte[] known = Known(footer);
+        BinaryPrimitives.WriteInt32LittleEndian(tail, known.Length);
+        return (start, [.. known, .. tail]);
     }
 
-    /// <summary>Checks the structure of a footer.</summary>
-    /// <exception cref="InvalidDataException">It is damaged, or has parts that Parquet.Net cannot skip.</exception>
-    public static void Check(ReadOnlySpan<byte> footer)
+    /// <summary>The parts of a footer that this program knows.</summary>
+    /// <exception cref="InvalidDataException">It is damaged.</exception>
+    public static byte[] Known(ReadOnlySpan<byte> footer)
     {
         var walk = new ParquetFooter(footer);
-        walk.SkipValue(FooterShape.Structure, FooterShape.FileMetaData, DeepestNesting);
-        if (walk._position != footer.Length)
-            throw walk.Damaged();
+        walk.CopyStructure(FooterShape.FileMetaData, DeepestNesting);
+        return walk._reader.Left == (walk._isSigned ? SignatureBytes : 0)
+            ? walk._known.WrittenSpan.ToArray() : throw walk._reader.Damaged();
     }
 
-    private void SkipValue(int wireType, FooterShape? shape, int depth)
+    private void CopyStructure(FooterShape shape, int depth)
     {
-        if (depth == 0 || (shape is not null && !shape.Allows(wireType)))
-            throw Damaged();
-        switch (wireType)
+        if (depth == 0)
+            throw _reader.Damaged();
+        _isSigned |= shape == FooterShape.EncryptionAlgorithm;
+        int id = 0, idBefore = 0;
+        while (_reader.Field(ref id) is not WireType.Stop and var type)
         {
-            case FooterShape.True or FooterShape.False:
-                break;
-            case FooterShape.Byte:
-                Skip(1);
-                break;
-            case FooterShape.I32 when shape == FooterShape.ChildCount:
-                _children = ZigZag(Varint(5));
-                break;
-            case FooterShape.I16 or FooterShape.I32 or FooterShape.I64:
-                Varint(wireType == FooterShape.I64 ? 10 : 5);
-                break;
-            case FooterShape.Double:
-                Skip(8);
-                break;
-            case FooterShape.Binary:
-                Skip(Varint(5));
-                break;
-            case FooterShape.List:
-                SkipList(shape, depth);
-                break;
-            case FooterShape.Structure when shape == FooterShape.SchemaElement:
-                _children = 0;
-                SkipStructure(shape, depth);
-                CountSchemaDepth();
-                break;
-            case FooterShape.Structure when shape is not null:
-                SkipStructure(shape, depth);
-                break;
-            case FooterShape.Structure:
-                throw new InvalidDataException(
-                    "The footer uses a part of the Parquet format that is newer than this program. Write the file in an older version.");
-            default:
-                throw Damaged();
+            if (shape.Field(id) is not { } field || (shape == FooterShape.KeyValue && !field.Allows(type)))
+            {
+                _reader.Skip(type, DeepestNesting);
+                continue;
+            }
+            if (!field.Allows(type))
+                throw _reader.Damaged();
+            WriteField(id, idBefore, type);
+            idBefore = id;
+            CopyValue(type, field, depth - 1);
         }
+        _known.Write<byte>([(byte)WireType.Stop]);
     }
 
-    private void SkipList(FooterShape? shape, int depth)
-    {
-        byte header = Byte();
-        ulong count = (ulong)header >> 4;
-        if (count == 15)
-            count = Varint(5);
-        int elementType = header & 15;
-        // Every element, even an empty structure, takes at least one byte, so the count cannot exceed the bytes left.
-        if (count > (ulong)(_bytes.Length - _position) || (shape is not null && count > 0 && !shape.Element!.Allows(elementType)))
-            throw Damaged();
-        for (ulong i = 0; i < count; i++)
-        {
-            if (elementType is FooterShape.True or FooterShape.False)
-                Skip(1);
-            else
-                SkipValue(elementType, shape?.Element, depth - 1);
-        }
-    }
+    // The known ids fit one byte, with their sign.
+    private readonly void WriteField(int id, int idBefore, int type) =>
+        _known.Write<byte>(id - idBefore is > 0 and < 16 and var step ? [(byte)(step << 4 | type)] : [(byte)type, (byte)(id << 1)]);
 
-    private void SkipStructure(FooterShape shape, int depth)
+    private void CopyValue(int type, FooterShape shape, int depth)
     {
-        int id = 0;
-        while (true)
+        int start = _reader.Position;
+        switch (type)
         {
-            byte header = Byte();
-            if (header == 0)
+            case WireType.List:
+                CopyList(shape.Element!, depth);
                 return;
-            // Parquet.Net keeps field ids in 16 bits.
-            id = (short)(header >> 4 == 0 ? ZigZag(Varint(5)) : id + (header >> 4));
-            SkipValue(header & 15, shape.Field(id), depth - 1);
+            case WireType.Structure when shape == FooterShape.SchemaElement:
+                _children = 0;
+                CopyStructure(shape, depth);
+                CountSchemaDepth();
+                return;
+            case WireType.Structure:
+                CopyStructure(shape, depth);
+                return;
+            case WireType.I32 when shape == FooterShape.ChildCount:
+                _children = _reader.I32();
+                break;
+            default:
+                _reader.Skip(type, 1);
+                break;
         }
+        _known.Write(_reader.Since(start));
+    }
+
+    private void CopyList(FooterShape element, int depth)
+    {
+        int start = _reader.Position;
+        var (count, type) = _reader.ListHeader();
+        if (depth == 0 || (count > 0 && !element.Allows(type)))
+            throw _reader.Damaged();
+        _known.Write(_reader.Since(start));
+        for (int i = 0; i < count; i++)
+            CopyValue(type, element, depth - 1);
     }
 
     // Schema elements come in depth-first order, each with the number of its children.
@@ -148,30 +153,4 @@ internal ref struct ParquetFooter
         if (_remainingChildren.Count > DeepestSchema)
             throw new InvalidDataException($"Columns are nested more than {DeepestSchema} deep; write a flatter file.");
     }
-
-    private byte Byte() => _position < _bytes.Length ? _bytes[_position++] : throw Damaged();
-
-    private void Skip(ulong bytes)
-    {
-        if (bytes > (ulong)(_bytes.Length - _position))
-            throw Damaged();
-        _position += (int)bytes;
-    }
-
-    private ulong Varint(int mostBytes)
-    {
-        ulong value = 0;
-        for (int i = 0; i < mostBytes; i++)
-        {
-            byte next = Byte();
-            value |= (ulong)(next & 0x7f) << (7 * i);
-            if (next < 0x80)
-                return mostBytes > 5 || value <= uint.MaxValue ? value : throw Damaged();
-        }
-        throw Damaged();
-    }
-
-    private static int ZigZag(ulong value) => (int)(value >> 1) ^ -(int)(value & 1);
-
-    private readonly InvalidDataException Damaged() => new($"The footer is damaged at its byte {_position}. Write or copy the file again.");
 }

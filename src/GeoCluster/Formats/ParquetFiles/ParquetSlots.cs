@@ -37,6 +37,8 @@ internal sealed class ParquetSlots : IDisposable
         int[]? repetition = column.MaxRepetition > 0 ? ArrayPool<int>.Shared.Rent(slots) : null;
         try
         {
+            // A damaged page may have fewer levels than values, and Parquet.Net does not notice.
+            repetition?.AsSpan(0, slots).Fill(-1);
             var levels = new Levels(slots, definition, repetition, column.MaxDefinition);
             var values = ReadValues(group, field, column, levels);
             if (repetition is null)
@@ -94,13 +96,6 @@ internal sealed class ParquetSlots : IDisposable
                 ArrayPool<long>.Shared.Return(stored);
                 return values;
             }
-            case Parquet.Meta.Type.INT96:
-            {
-                var stored = Stored<DateTime>(group, field, levels);
-                var values = Whole(stored, levels, static time => time.Year);
-                ArrayPool<DateTime>.Shared.Return(stored);
-                return values;
-            }
             case Parquet.Meta.Type.FLOAT:
             {
                 float[] stored = Stored<float>(group, field, levels);
@@ -127,6 +122,7 @@ internal sealed class ParquetSlots : IDisposable
                 {
                     (ParquetMeaning.Decimal, true) => Real(stored, levels, bytes => StoredBytes.ToDouble(bytes.Span, scale)),
                     (ParquetMeaning.Decimal, false) => Whole(stored, levels, static bytes => StoredBytes.ToWhole(bytes.Span)),
+                    (ParquetMeaning.Time, _) => Whole(stored, levels, static bytes => StoredBytes.Int96Year(bytes.Span)),
                     (ParquetMeaning.Half, _) => Real(stored, levels, static bytes => StoredBytes.ToHalf(bytes.Span)),
                     (ParquetMeaning.Uuid, _) => Text(stored, levels, static bytes => StoredBytes.UuidText(bytes.Span)),
                     _ => null,
@@ -201,6 +197,8 @@ internal sealed class ParquetSlots : IDisposable
         int row = -1;
         for (int slot = 0; slot < repetition.Length; slot++)
         {
+            if (repetition[slot] < 0)
+                throw new InvalidDataException("it has fewer repetition levels than values");
             if (repetition[slot] == 0)
             {
                 if (++row == rows)

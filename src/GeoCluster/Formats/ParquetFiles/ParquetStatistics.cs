@@ -4,30 +4,46 @@ using Parquet.Meta;
 
 namespace GeoCluster.Formats.ParquetFiles;
 
+/// <summary>The order of the values of a column that a footer states.</summary>
+internal enum StatedOrder
+{
+    /// <summary>The footer, written before 2017, states none.</summary>
+    None,
+
+    /// <summary>That of the column's type.</summary>
+    OfType,
+
+    /// <summary>One that this program does not know.</summary>
+    Unknown,
+}
+
 /// <summary>Reads the statistics in a footer, as far as they are reliable.</summary>
 /// <remarks>
 /// Source: Apache Parquet format, parquet.thrift, Statistics and ColumnOrder. The fields min_value and max_value are meaningful only if
 /// the footer states the order of the column; for texts they may be truncated, but they are still bounds. The older fields min and max were
-/// written by signed comparison of the stored values, so they are valid for signed numbers only.
+/// written by signed comparison of the stored values, so they are valid for signed numbers only. Bounds in an unknown order are ignored.
 /// </remarks>
 internal static class ParquetStatistics
 {
     /// <summary>What the footer states about a column in a row group.</summary>
     /// <param name="column">The column.</param>
     /// <param name="data">Its part of the footer; null if the row group does not have it.</param>
-    /// <param name="hasOrder">Whether the footer states that the column is in the order of its type.</param>
-    public static ColumnBounds Read(ParquetColumn column, ColumnMetaData? data, bool hasOrder)
+    /// <param name="order">The order that the footer states.</param>
+    public static ColumnBounds Read(ParquetColumn column, ColumnMetaData? data, StatedOrder order)
     {
         if (data?.Statistics is not { } statistics)
             return ColumnBounds.Unknown;
         if (statistics.NullCount is not { } nulls || nulls < 0 || nulls > data.NumValues)
-            return Read(column, statistics, hasOrder);
-        var bounds = nulls > 0 && nulls == data.NumValues ? ColumnBounds.AllMissing : Read(column, statistics, hasOrder);
+            return Read(column, statistics, order);
+        var bounds = nulls > 0 && nulls == data.NumValues ? ColumnBounds.AllMissing : Read(column, statistics, order);
         return bounds with { Rows = (data.NumValues, nulls) };
     }
 
-    private static ColumnBounds Read(ParquetColumn column, Statistics statistics, bool hasOrder)
+    private static ColumnBounds Read(ParquetColumn column, Statistics statistics, StatedOrder order)
     {
+        if (order == StatedOrder.Unknown)
+            return ColumnBounds.Unknown;
+        bool hasOrder = order == StatedOrder.OfType;
         bool hasNoNulls = column.MaxDefinition == 0 || statistics.NullCount == 0;
         bool isNumber = column.Physical is Parquet.Meta.Type.INT32 or Parquet.Meta.Type.INT64;
         bool isFloat = column.Physical is Parquet.Meta.Type.FLOAT or Parquet.Meta.Type.DOUBLE;

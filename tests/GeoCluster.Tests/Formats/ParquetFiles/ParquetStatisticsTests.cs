@@ -12,8 +12,8 @@ public class ParquetStatisticsTests
     private static ParquetColumn Column(ColumnKind kind, Parquet.Meta.Type physical, ParquetMeaning meaning = ParquetMeaning.Plain) =>
         new(new InputColumn("x", "", kind, false), ["x"], physical, meaning, 1, 1, 0, 0, 0);
 
-    private static ColumnBounds Read(ParquetColumn column, Statistics statistics, bool hasOrder = true) =>
-        ParquetStatistics.Read(column, new ColumnMetaData { NumValues = 10, Statistics = statistics, PathInSchema = ["x"] }, hasOrder);
+    private static ColumnBounds Read(ParquetColumn column, Statistics statistics, StatedOrder order = StatedOrder.OfType) =>
+        ParquetStatistics.Read(column, new ColumnMetaData { NumValues = 10, Statistics = statistics, PathInSchema = ["x"] }, order);
 
     [Fact]
     public void The_older_bounds_hold_for_numbers_with_sign_only()
@@ -30,7 +30,7 @@ public class ParquetStatisticsTests
     {
         var column = Column(ColumnKind.Text, Physical.BYTE_ARRAY);
         var statistics = new Statistics { MinValue = "a"u8.ToArray(), MaxValue = "b"u8.ToArray(), NullCount = 0 };
-        Assert.Null(Read(column, statistics, hasOrder: false).Texts);
+        Assert.Null(Read(column, statistics, StatedOrder.None).Texts);
         var bounds = Read(column, statistics);
         Assert.True(bounds is { Texts: not null, IsNeverMissing: true, IsExact: false });
         statistics.MinValue = [];
@@ -57,7 +57,8 @@ public class ParquetStatisticsTests
         Assert.Equal((1.0, 2.5), bounds.Real);
         Assert.True(bounds is { Whole: null, Texts: null, IsNeverMissing: false });
         Assert.False(new AllowedValues(["7"]).NoneWithin(bounds));
-        Assert.Null(Read(column, statistics, hasOrder: false).Real);
+        Assert.Null(Read(column, statistics, StatedOrder.None).Real);
+        Assert.Null(Read(column, new Statistics { Min = statistics.MinValue, Max = statistics.MaxValue }, StatedOrder.Unknown).Real);
         statistics.MaxValue = BitConverter.GetBytes(double.NaN);
         Assert.Null(Read(column, statistics).Real);
     }

@@ -42,7 +42,7 @@ public class DamagedFileTests
 
     public static TheoryData<string> Kinds() => 
         ["plain", "snappy", "zstd", "gzip", "brotli", "lz4", "dictionary", "zstd dictionary", "version 2", "delta", "lists",
-            "snappy lists"];
+            "snappy lists", "version 2 lists", "snappy version 2 lists", "zstd version 2 lists", "gzip version 2 lists"];
 
     private static string Write(InputFolder folder, string kind) => folder.WriteParquet(
         "p.parquet",
@@ -59,7 +59,7 @@ public class DamagedFileTests
                 "lz4" => Compression.Lz4,
                 _ => Compression.Uncompressed,
             });
-            settings.DataPageVersion(kind == "version 2" ? ParquetDataPageVersion.V2 : ParquetDataPageVersion.V1);
+            settings.DataPageVersion(kind.Contains("version 2") ? ParquetDataPageVersion.V2 : ParquetDataPageVersion.V1);
             if (kind is "plain" or "snappy" or "zstd" or "gzip" or "brotli" or "lz4" or "delta")
                 settings.DisableDictionary();
             if (kind == "delta")

@@ -56,6 +56,29 @@ public sealed class GeometryColumnTests : IDisposable
     }
 
     [Fact]
+    public void Points_with_a_height_are_positions_in_both_ways_to_write_them()
+    {
+        byte[] Ordinates(double x, double y, double z) =>
+            [.. BitConverter.GetBytes(x), .. BitConverter.GetBytes(y), .. BitConverter.GetBytes(z)];
+        const string crs = """{"type":"GeographicCRS","name":"WGS 84","id":{"authority":"EPSG","code":4979}}""";
+        byte[] iso = [1, 0xe9, 3, 0, 0, .. Ordinates(8.5, 47.25, 400)], extended = [1, 1, 0, 0, 0x80, .. Ordinates(9.5, 48.25, 500)];
+        var table = InputFolder.Ingest(Write([iso, extended], Geo(crs))).Table;
+        AssertColumn.Equal([(8.5, 47.25), (9.5, 48.25)], table.Longitude.Zip(table.Latitude));
+    }
+
+    // Instead of JSON, field 12 of the logical types: GEOMETRY, field 17, and GEOGRAPHY, field 18, with a coordinate system or without.
+    [Theory, InlineData(new byte[] { 0x0c, 34, 0, 0 }),
+        InlineData(new byte[] { 0x0c, 36, 0x18, 9, 79, 71, 67, 58, 67, 82, 83, 56, 52, 0x15, 0, 0, 0 })]
+    public void Columns_of_the_types_of_geometries_of_Parquet_itself_are_read(byte[] type)
+    {
+        string path = _folder.WriteParquet("p.parquet",
+            [TestColumn.Of("id", 1, 2), TestColumn.Of("geom", ParquetSharp.LogicalType.Json(), Point(8.5, 47.25), Point(9.5, 48.25))]);
+        FooterEdit.Replace(path, [0x25, 38, 0x4c, 0xcc, 0, 0], [0x6c, .. type]);
+        var table = InputFolder.Ingest(_folder.Source("p.parquet", Columns)).Table;
+        AssertColumn.Equal([(8.5, 47.25), (9.5, 48.25)], table.Longitude.Zip(table.Latitude));
+    }
+
+    [Fact]
     public void A_record_may_have_a_list_of_points()
     {
         _folder.WriteParquet("p.parquet", [TestColumn.Of("id", 1, 2), TestColumn.Of("geom", [Point(1, 2), null!], new[] { Point(3, 4) })]);

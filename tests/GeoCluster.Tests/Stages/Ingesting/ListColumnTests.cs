@@ -162,14 +162,18 @@ public class ListColumnTests
     }
 
     [Fact]
-    public void Lists_in_data_pages_of_version_2_are_refused_clearly()
+    public void Lists_in_data_pages_of_version_2_are_read_with_their_nulls_and_empty_ones()
     {
         using var folder = new InputFolder();
         folder.WriteParquet(
-            "p.parquet", [TestColumn.Of("id", 1), TestColumn.Of<double[]>("lon", [5]), TestColumn.Of<double[]>("lat", [5])], settings: s =>
-                s.DataPageVersion(ParquetDataPageVersion.V2));
-        string message = Assert.Throws<InputException>(() => InputFolder.Ingest(folder.Source("p.parquet", InputFolder.Minimal))).Message;
-        Assert.Contains("column \"lon\": it uses a part of the Parquet format that cannot be read", message);
-        Assert.Contains("data pages of version 1", message);
+            "p.parquet",
+            [
+                TestColumn.Of("id", 1, 2, 3, 4), TestColumn.Of<double?[]?>("lon", [5, null], [], null, [6, 7]),
+                TestColumn.Of<double?[]?>("lat", [50, 51], [], null, [60, 70]),
+            ],
+            settings: s => s.DataPageVersion(ParquetDataPageVersion.V2));
+        var (table, rejected) = InputFolder.Ingest(folder.Source("p.parquet", InputFolder.Minimal));
+        AssertColumn.Equal([(5.0, 50.0), (6.0, 60.0), (7.0, 70.0)], table.Longitude.Zip(table.Latitude));
+        AssertColumn.Equal([0L, 1L, 2L], rejected.Select(r => r.Row));
     }
 }

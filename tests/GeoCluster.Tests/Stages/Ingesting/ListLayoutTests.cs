@@ -79,22 +79,28 @@ public sealed class ListLayoutTests : IDisposable
         AssertColumn.Equal([5, 6], InputFolder.Ingest(source).Table.Longitude);
     }
 
-    [Fact]
-    public void A_list_of_structures_without_its_third_layer_is_refused_with_what_to_do()
+    [Theory, InlineData("array", "addresses.lon", "addresses.lat"), InlineData("addresses_tuple", "addresses.lon", "addresses.lat"),
+        InlineData(null, "addresses.address.lon", "addresses.address.lat")]
+    public void A_list_of_structures_may_have_two_layers_or_no_list_around_it(string? middle, string longitude, string latitude)
     {
-        var middle = new GroupNode("array", Repetition.Repeated, [Real("lon", Repetition.Optional), Real("lat", Repetition.Required)]);
-        Write([List("addresses", Repetition.Optional, middle)], [1, 2], group =>
+        // Rows: {5, 7} and {none, 8}; no list, or none of its elements; {6, 9}.
+        var element = new GroupNode(
+            middle ?? "address", Repetition.Repeated, [Real("lon", Repetition.Optional), Real("lat", Repetition.Required)]);
+        var addresses = middle is null ? new GroupNode("addresses", Repetition.Optional, [element]) : List(
+            "addresses", Repetition.Optional, element);
+        Write([addresses], [1, 2, 3], group =>
         {
             using (var lon = (ColumnWriter<double>)group.NextColumn())
-                lon.WriteBatch(3, [3, 2, 0], [0, 1, 0], [5]);
+                lon.WriteBatch(4, [3, 2, 0, 3], [0, 1, 0, 0], [5, 6]);
             using (var lat = (ColumnWriter<double>)group.NextColumn())
-                lat.WriteBatch(3, [2, 2, 0], [0, 1, 0], [7, 8]);
+                lat.WriteBatch(4, [2, 2, 0, 2], [0, 1, 0, 0], [7, 8, 9]);
         });
         var source = _folder.Source(
-            "p.parquet", (ColumnRole.Record, "id"), (ColumnRole.Longitude, "addresses.lon"), (ColumnRole.Latitude, "addresses.lat"));
-        string message = Assert.Throws<InputException>(() => InputFolder.Ingest(source)).Message;
-        Assert.Contains("data/p.parquet: row group 0, column \"addresses.l", message);
-        Assert.Contains("lists that do not have three layers; Avro writes three if write-old-list-structure is false", message);
+            "p.parquet", (ColumnRole.Record, "id"), (ColumnRole.Longitude, longitude), (ColumnRole.Latitude, latitude));
+        var (table, rejected) = InputFolder.Ingest(source);
+        AssertColumn.Equal([(5.0, 7.0), (6.0, 9.0)], table.Longitude.Zip(table.Latitude));
+        AssertColumn.Equal([2, 1], table.Denominator);
+        AssertColumn.Equal([0L, 1L], rejected.Select(r => r.Row));
     }
 
     [Fact]

@@ -126,8 +126,8 @@ public class WrongInputTests
         using var folder = new InputFolder();
         folder.WriteParquet("p.parquet", Good(100), settings: s => s.Compression(Compression.Lz4Hadoop));
         string message = Refusal(folder.Source("p.parquet", InputFolder.Minimal));
-        Assert.Contains("data/p.parquet: row group 0, column \"id\": it uses a part of the Parquet format that cannot be read", message);
-        Assert.Contains("compression LZ4", message);
+        Assert.Contains(
+            "data/p.parquet: row group 0, column \"id\": it has the compression LZ4, which cannot be read; write it with", message);
     }
 
     [Fact]
