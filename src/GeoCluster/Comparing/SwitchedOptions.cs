@@ -19,7 +19,8 @@ internal static class SwitchedOptions
             ChangeGroup.Data => a with
             {
                 Sources = Common(a, b, (own, other) =>
-                    WithFilters(own with { Paths = other.Paths, Columns = other.Columns }, years: own, rest: other)),
+                    WithFilters(own with { Paths = other.Paths, Columns = other.Columns, Computed = other.Computed,
+                        Lookups = other.Lookups }, years: own, rest: other)),
             },
             ChangeGroup.Window => a with { Sources = Common(a, b, (own, other) => WithFilters(own, years: other, rest: own)) },
             ChangeGroup.Sources => a with

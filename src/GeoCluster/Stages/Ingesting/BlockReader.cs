@@ -35,6 +35,8 @@ internal sealed class BlockReader(ColumnPlan plan)
             Check(batch, fate);
             block.Signs.Add(_longitude, _latitude, fate);
         }
+        for (int lookup = 0; lookup < plan.Lookups.Length; lookup++)
+            CountUnmatched(plan.Lookups[lookup], batch, fate, block.Unmatched[lookup]);
         CountFates(block, batch, fate, file, out int usedCount, out int unlocatedCount);
         if (plan.Record != ColumnPlan.None && usedCount + unlocatedCount > 0)
         {
@@ -86,6 +88,23 @@ internal sealed class BlockReader(ColumnPlan plan)
         {
             NumberReading.ReadCounts(batch.Column(plan.Count), _count.AsSpan(0, fate.Length));
             RowChecks.MarkUnusable(_count, RejectReason.BadCount, fate);
+        }
+    }
+
+    // Of rows that a filter removes, only those that it removes for want of a match.
+    private static void CountUnmatched(PlannedLookup lookup, RowBatch batch, ReadOnlySpan<short> fate, UnmatchedKeys unmatched)
+    {
+        short byLookup = lookup.Filter == ColumnPlan.None ? short.MinValue : RowFate.FilteredBy(lookup.Filter);
+        bool isFiltered = true;
+        foreach (short each in fate)
+            isFiltered &= RowFate.IsFiltered(each) && each != byLookup;
+        if (isFiltered || batch.Column(lookup.Match).Missing is not { } missing)
+            return;
+        ColumnValues[] key = [.. lookup.From.Select(batch.Column)];
+        for (int row = 0; row < fate.Length; row++)
+        {
+            if (missing[row] && (!RowFate.IsFiltered(fate[row]) || fate[row] == byLookup))
+                unmatched.Add(key, row);
         }
     }
 

@@ -19,6 +19,9 @@ internal sealed class SourceBlock(ColumnPlan plan)
     /// <summary>Number of rows removed by each filter.</summary>
     public long[] Filtered { get; } = new long[plan.Filters.Length];
 
+    /// <summary>For each lookup of the plan, the rows without a match that no other filter removes.</summary>
+    public UnmatchedKeys[] Unmatched { get; } = NewEach<UnmatchedKeys>(plan.Lookups.Length);
+
     /// <summary>Number of rows rejected for each reason.</summary>
     public long[] Rejected { get; } = new long[Enum.GetValues<RejectReason>().Length];
 
@@ -115,6 +118,8 @@ internal sealed class SourceBlock(ColumnPlan plan)
         UnlocatedYear.Clear();
         UnlocatedGiven.Clear();
         RecordIds.Clear();
+        foreach (var unmatched in Unmatched)
+            unmatched.Clear();
         foreach (var texts in Texts)
             texts.Clear();
         foreach (var words in Words)
