@@ -128,16 +128,18 @@ internal static partial class ColumnFilters
     }
 
     /// <summary>The JSON Schema.</summary>
-    public static JsonObject Schema() => new()
+    public static JsonObject Schema()
     {
-        ["description"] = Meaning,
-        ["type"] = "object",
-        ["additionalProperties"] = new JsonObject
+        var conditions = Values();
+        conditions.Add(Test(Not, new JsonObject { ["anyOf"] = Values() }));
+        conditions.Add(Test(Missing, new JsonObject { ["type"] = "boolean" }));
+        return new()
         {
-            ["anyOf"] = new JsonArray([.. Values(), Test(Not, new JsonObject { ["anyOf"] = Values() }),
-                Test(Missing, new JsonObject { ["type"] = "boolean" })]),
-        },
-    };
+            ["description"] = Meaning,
+            ["type"] = "object",
+            ["additionalProperties"] = new JsonObject { ["anyOf"] = conditions },
+        };
+    }
 
     private static JsonArray Values() => SchemaText.OneOrSeveral(ValueSchema());
 

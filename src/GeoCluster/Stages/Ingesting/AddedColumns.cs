@@ -12,6 +12,9 @@ internal sealed class AddedColumns(SourceOptions source, ImmutableArray<LookupTa
     /// <summary>The lookups.</summary>
     public ImmutableArray<LookupTable> Tables => tables;
 
+    /// <summary>The table of a lookup.</summary>
+    public LookupTable Table(PlannedLookup lookup) => tables.First(table => table.Reading.Plan.Lookup == lookup.Lookup);
+
     /// <summary>The computed column with a name, or null.</summary>
     public ComputedColumn? Computed(string name) => source.Computed.GetValueOrDefault(name);
 

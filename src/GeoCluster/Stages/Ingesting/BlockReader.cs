@@ -167,8 +167,13 @@ internal sealed class BlockReader(ColumnPlan plan)
 
     private void KeepUsed(SourceBlock block, RowBatch batch, ReadOnlySpan<int> rows)
     {
-        Gather<double>(_longitude, rows, block.Longitude.Extend(rows.Length));
-        Gather<double>(_latitude, rows, block.Latitude.Extend(rows.Length));
+        if (plan.AddressLookup is { } lookup)
+            KeepAddressRows(batch.Column(lookup.Match).Whole, rows, block.AddressRow.Extend(rows.Length));
+        else
+        {
+            Gather<double>(_longitude, rows, block.Longitude.Extend(rows.Length));
+            Gather<double>(_latitude, rows, block.Latitude.Extend(rows.Length));
+        }
         if (plan.Record != ColumnPlan.None)
             Gather<int>(_record, rows, block.Record.Extend(rows.Length));
         if (plan.Person != ColumnPlan.None)
@@ -179,6 +184,8 @@ internal sealed class BlockReader(ColumnPlan plan)
             Gather<long>(_amount, rows, block.Amount.Extend(rows.Length));
         for (int text = 0; text < plan.Texts.Length; text++)
         {
+            if (plan.AddressLookup is not null && SourceAddresses.Hold(plan.Texts[text].Role))
+                continue;
             _shared[text].Clear();
             var numbers = block.Texts[text].Extend(rows.Length);
             int column = plan.Texts[text].Column;
@@ -188,6 +195,12 @@ internal sealed class BlockReader(ColumnPlan plan)
         }
         if (plan.Year != ColumnPlan.None)
             KeepYears(block, rows);
+    }
+
+    private static void KeepAddressRows(long[] match, ReadOnlySpan<int> rows, Span<int> into)
+    {
+        for (int i = 0; i < rows.Length; i++)
+            into[i] = (int)match[rows[i]];
     }
 
     private void KeepYears(SourceBlock block, ReadOnlySpan<int> rows)

@@ -118,6 +118,7 @@ internal sealed class ColumnPlan
         Filters = PlanFilters(lookups);
         Lookups = [.. lookups.Select(lookup => new PlannedLookup(lookup, Number(lookup.Match), [.. lookup.From.Select(Number)],
             IndexOfFilter(lookup)))];
+        AddressLookup = FindAddressLookup();
         Read = [.. _read];
     }
 
@@ -167,6 +168,11 @@ internal sealed class ColumnPlan
     public ImmutableArray<PlannedLookup> Lookups { get; }
 
     /// <summary>
+    /// The lookup from which longitude, latitude and all texts of addresses come, unless these are constants; null if there is none.
+    /// </summary>
+    public PlannedLookup? AddressLookup { get; }
+
+    /// <summary>
     /// Whether record ids are compared as text, because at least one file stores them as text; then the number 7 and the text "7" are
     /// the same id.
     /// </summary>
@@ -202,6 +208,15 @@ internal sealed class ColumnPlan
             .. Source.Filters.Where(f => !IsLookedUp(f)).Select(f => new PlannedFilter(f, Number(ColumnOf(f)))), .. matches,
             .. Source.Filters.Where(IsLookedUp).Select(f => new PlannedFilter(f, Number(ColumnOf(f)))),
         ];
+    }
+
+    private PlannedLookup? FindAddressLookup()
+    {
+        LookupOptions? Of(ColumnRole role) => LookupOptions.Find(Source.Columns.GetValueOrDefault(role, ""), Source.Lookups)?.Lookup;
+        bool IsConstant(ColumnRole role) => Source.Computed.ContainsKey(Source.Columns[role]);
+        return Of(ColumnRole.Longitude) is { } place && Of(ColumnRole.Latitude) == place
+            && Texts.All(text => !SourceAddresses.Hold(text.Role) || IsConstant(text.Role) || Of(text.Role) == place)
+            ? Lookups.First(lookup => lookup.Lookup == place) : null;
     }
 
     private int IndexOfFilter(LookupOptions lookup)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using GeoCluster.Computing;
 using GeoCluster.Formats.Rows;
 using GeoCluster.Options;
@@ -20,7 +21,9 @@ internal sealed class LookupLoader(LookupReading reading, HashSet<ulong>? wanted
     private readonly long[] _filtered = new long[reading.Plan.Filters.Length];
     private readonly long[] _rowsOfFile = new long[reading.Shapes.Length];
     private long _withoutKey, _usable;
+    private readonly List<int> _kept = [], _added = [];
     private short[] _fate = [];
+    private long[] _codes = [];
 
     /// <summary>Reads all rows.</summary>
     /// <param name="noteRows">Called with the number of rows just read.</param>
@@ -71,10 +74,11 @@ internal sealed class LookupLoader(LookupReading reading, HashSet<ulong>? wanted
         }
         CountFiltered(fate);
         ColumnValues[] key = [.. _plan.Key.Select(batch.Column)];
-        int[] rows = Kept(key, fate);
-        long[] codes = new long[rows.Length * key.Length];
-        _keys.ReadCodes(key, rows, add: true, codes);
-        Add(batch, rows, codes);
+        var rows = Kept(key, fate);
+        if (_codes.Length < rows.Length * key.Length)
+            _codes = new long[batch.Length * key.Length];
+        _keys.ReadCodes(key, rows, add: true, _codes);
+        Add(batch, rows);
     }
 
     private void CountFiltered(ReadOnlySpan<short> fate)
@@ -86,9 +90,9 @@ internal sealed class LookupLoader(LookupReading reading, HashSet<ulong>? wanted
         }
     }
 
-    private int[] Kept(ColumnValues[] key, ReadOnlySpan<short> fate)
+    private ReadOnlySpan<int> Kept(ColumnValues[] key, ReadOnlySpan<short> fate)
     {
-        var rows = new List<int>(fate.Length);
+        _kept.Clear();
         for (int row = 0; row < fate.Length; row++)
         {
             if (fate[row] != RowFate.Used)
@@ -100,22 +104,22 @@ internal sealed class LookupLoader(LookupReading reading, HashSet<ulong>? wanted
             }
             _usable++;
             if (wanted is null || wanted.Contains(LooseKey.Of(key, row)))
-                rows.Add(row);
+                _kept.Add(row);
         }
-        return [.. rows];
+        return CollectionsMarshal.AsSpan(_kept);
     }
 
-    private void Add(RowBatch batch, int[] rows, long[] codes)
+    private void Add(RowBatch batch, ReadOnlySpan<int> rows)
     {
         var order = _first is null ? null : batch.Column(_plan.FirstBy);
-        var added = new List<int>(rows.Length);
+        _added.Clear();
         int width = _plan.Key.Length, first = _keys.Count;
         for (int i = 0; i < rows.Length; i++)
         {
-            int number = _keys.Add(codes.AsSpan(i * width, width), out bool isNew);
+            int number = _keys.Add(_codes.AsSpan(i * width, width), out bool isNew);
             if (isNew)
             {
-                added.Add(rows[i]);
+                _added.Add(rows[i]);
                 _repeated.Extend(1)[0] = false;
                 _first?.Add(order!, rows[i]);
                 continue;
@@ -128,12 +132,12 @@ internal sealed class LookupLoader(LookupReading reading, HashSet<ulong>? wanted
             _first!.Replace(number, order!, rows[i]);
             _repeated.Items[number] = false;
             if (number >= first)
-                added[number - first] = rows[i];
+                _added[number - first] = rows[i];
             else
                 Replace(batch, number, rows[i]);
         }
         for (int column = 0; column < _columns.Length; column++)
-            _columns[column].Append(batch.Column(_plan.Kept[column]), [.. added]);
+            _columns[column].Append(batch.Column(_plan.Kept[column]), CollectionsMarshal.AsSpan(_added));
     }
 
     private void Replace(RowBatch batch, int number, int row)

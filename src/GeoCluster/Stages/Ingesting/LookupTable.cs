@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Immutable;
 using GeoCluster.Formats.Rows;
 using GeoCluster.Options;
@@ -52,9 +53,10 @@ internal sealed class LookupTable
     /// <exception cref="InputException">Several rows have a key.</exception>
     public void Match(ReadOnlySpan<ColumnValues> key, ReadOnlySpan<int> rows, Span<int> match)
     {
-        long[] codes = new long[rows.Length * key.Length];
+        long[] codes = ArrayPool<long>.Shared.Rent(rows.Length * key.Length);
         _keys.ReadCodes(key, rows, add: false, codes);
         _keys.Find(codes, match);
+        ArrayPool<long>.Shared.Return(codes);
         if (!_anyRepeated)
             return;
         for (int row = 0; row < match.Length; row++)

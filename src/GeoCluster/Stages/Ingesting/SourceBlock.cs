@@ -33,6 +33,11 @@ internal sealed class SourceBlock(ColumnPlan plan)
 
     public Growing<double> Longitude { get; } = new();
 
+    /// <summary>
+    /// Rows of the lookup from which addresses come; filled instead of positions and texts of addresses if the plan has one.
+    /// </summary>
+    public Growing<int> AddressRow { get; } = new();
+
     /// <summary>Records; filled if the record is mapped.</summary>
     public Growing<int> Record { get; } = new();
 
@@ -108,6 +113,7 @@ internal sealed class SourceBlock(ColumnPlan plan)
         RejectedRows.Clear();
         Latitude.Clear();
         Longitude.Clear();
+        AddressRow.Clear();
         Record.Clear();
         Year.Clear();
         Person.Clear();

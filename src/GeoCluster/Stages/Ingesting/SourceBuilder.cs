@@ -17,7 +17,7 @@ internal sealed class SourceBuilder(ColumnPlan plan, AddedColumns? added = null,
     // half empty.
     private const int RowsPerRecord = 3, RowsPerAddress = 12;
 
-    private readonly SourceAddresses _addresses = new(plan, Part(expectedRows, RowsPerAddress));
+    private readonly SourceAddresses _addresses = new(plan, added, Part(expectedRows, RowsPerAddress));
     private readonly WordTable _recordIds = new(plan.Record == ColumnPlan.None ? 0 : Part(expectedRows, RowsPerRecord));
     private readonly WordTable[] _words = [.. plan.Texts.Select(_ => new WordTable())];
     private readonly Chunked<int> _record = new(), _unlocatedRecord = new();
@@ -53,7 +53,7 @@ internal sealed class SourceBuilder(ColumnPlan plan, AddedColumns? added = null,
             if (!SourceAddresses.Hold(plan.Texts[text].Role))
                 _newWords[text].Append(block.Texts[text].Items, _texts[text]);
         }
-        _addresses.Add(block, _newWords);
+        _addresses.Add(block, _newWords, _words);
         _person.Append(block.Person.Items);
         _unlocatedPerson.Append(block.UnlocatedPerson.Items);
         _year.Append(block.Year.Items);
@@ -132,10 +132,9 @@ internal sealed class SourceBuilder(ColumnPlan plan, AddedColumns? added = null,
     {
         for (int lookup = 0; lookup < _unmatched.Length; lookup++)
         {
-            var (options, filter) = (plan.Lookups[lookup].Lookup, plan.Lookups[lookup].Filter);
+            int filter = plan.Lookups[lookup].Filter;
             long reached = rows.Read - rows.FilteredRows + (filter == ColumnPlan.None ? 0 : _filteredRows[filter]);
-            var table = added!.Tables.First(t => t.Reading.Plan.Lookup == options);
-            if (_unmatched[lookup].Warning(table, reached) is { } warning)
+            if (_unmatched[lookup].Warning(added!.Table(plan.Lookups[lookup]), reached) is { } warning)
                 yield return warning;
         }
     }
