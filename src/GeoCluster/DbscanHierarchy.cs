@@ -50,7 +50,7 @@ public sealed class DbscanHierarchy
     /// <exception cref="OperationCanceledException">The call was canceled.</exception>
     /// <remarks>
     /// Time: a million distinct positions took 3 s of processor time in 500 towns and 5 s spread over the globe. Memory: up to 650 bytes
-    /// per position during the build, and about 120 afterwards. In the worst case, with counts constructed for it, both time and memory are
+    /// per position during the build, and about 120 afterward. In the worst case, with counts constructed for it, both time and memory are
     /// on the order of n².
     /// </remarks>
     public static DbscanHierarchy Build(

@@ -13,7 +13,6 @@ using GeoCluster.Stages.Ranking;
 using GeoCluster.Stages.Resampling;
 using GeoCluster.Stages.Shaping;
 using GeoCluster.Stages.Typology;
-using GeoCluster.Tables;
 
 namespace GeoCluster;
 
@@ -28,7 +27,7 @@ internal static class Pipeline
     /// Types are requested but no source maps fields, or a threshold is out of range or would be when it is varied.
     /// </exception>
     /// <exception cref="InputException">An input cannot be used.</exception>
-    /// <exception cref="OperationCanceledException">The context was cancelled.</exception>
+    /// <exception cref="OperationCanceledException">The context was canceled.</exception>
     public static RunResult Run(PipelineOptions options, RunContext context)
     {
         var times = ImmutableArray.CreateBuilder<StageTime>();

@@ -70,8 +70,7 @@ public sealed class PipelineRun
     /// <exception cref="OutputException">The folder contains other files or cannot be written; its content is untouched.</exception>
     /// <exception cref="OperationCanceledException">The run was canceled.</exception>
     /// <remarks>
-    /// All files except manifest.json are byte-identical for the same input, whatever the number of threads. A run over 35 million rows
-    /// takes less than a minute and about 3 GB of memory on two processors.
+    /// All files except manifest.json are byte-identical for the same input, whatever the number of threads.
     /// </remarks>
     public PipelineRunResult Run(
         string? outputFolder = null, IProgress<StageProgress>? progress = null, int? threads = null, CancellationToken cancel = default)
@@ -118,7 +117,7 @@ public sealed record PipelineRunResult
     /// <summary>Absolute path of the results folder.</summary>
     public string Folder { get; }
 
-    /// <summary>Number of clusters after neighbouring clusters have been joined.</summary>
+    /// <summary>Number of clusters after neighboring clusters have been joined.</summary>
     public int ClusterCount { get; }
 
     /// <summary>Rows read from all sources.</summary>

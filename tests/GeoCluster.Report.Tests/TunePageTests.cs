@@ -55,7 +55,7 @@ public sealed class TunePageTests(Reports reports)
     }
 
     [BrowserFact]
-    public async Task Between_neighbours_changes_backwards_are_changes_forwards_reversed()
+    public async Task Between_neighbors_changes_backwards_are_changes_forwards_reversed()
     {
         await using var study = await reports.Open(reports.Study);
         await Cell(study, 7.5, 45).ClickAsync();

@@ -1,6 +1,6 @@
 namespace GeoCluster.TestSupport;
 
-/// <summary>An empty folder for a test, deleted afterwards.</summary>
+/// <summary>An empty folder for a test, deleted afterward.</summary>
 public class TemporaryFolder : IDisposable
 {
     /// <summary>Absolute path.</summary>

@@ -1,3 +1,4 @@
+using CsCheck;
 using GeoCluster.Earth;
 using GeoCluster.Options;
 using GeoCluster.Tests.Reference;
@@ -62,15 +63,18 @@ public class DbscanTests
     public void Labels_are_those_of_the_definition_for_any_order_of_rows_and_number_of_threads(
         double latitude, double longitude, EarthModel earth)
     {
-        var random = new Random(20261213);
+        const double Epsilon = 2_000;
         int clusters = 0;
-        for (int round = 0; round < 60; round++)
+        var worlds =
+            from spots in PlaceSamples.Clumps(latitude, longitude, Epsilon, most: 80)
+            from order in Gen.Shuffle(Enumerable.Range(0, spots.Length).ToArray())
+            from minDensity in Gen.Int[1, 12]
+            from threads in Gen.Int[1, 3]
+            select (Spots: spots, Order: order, MinDensity: minDensity, Threads: threads);
+        Law.Holds(worlds, 60, world =>
         {
-            const double Epsilon = 2_000;
-            int minDensity = 1 + random.Next(12);
-            var rows = PlaceSamples.Table(PlaceSamples.Clumpy(random, latitude, longitude, Epsilon, 80));
-            int[] order = [.. Enumerable.Range(0, rows.Length)];
-            random.Shuffle(order);
+            var (spots, order, minDensity, threads) = world;
+            var rows = PlaceSamples.Table(spots);
             double[] latitudes = [.. order.Select(row => rows.Latitude[row])], longitudes = [.. order.Select(row => rows.Longitude[row])];
             long[] counts = [.. order.Select(row => rows.Count[row])];
             var positions = PlaceSamples.Table(
@@ -82,7 +86,7 @@ public class DbscanTests
                 .ToDictionary(place => (positions.Latitude[place], positions.Longitude[place]));
             int[] place = [.. latitudes.Zip(longitudes).Select(position => placeOf[position])];
 
-            var options = new DbscanOptions { Earth = earth, Threads = 1 + random.Next(3) };
+            var options = new DbscanOptions { Earth = earth, Threads = threads };
             var hierarchy = DbscanHierarchy.Build(latitudes, longitudes, counts, Epsilon, options);
             var run = Dbscan.Run(latitudes, longitudes, counts, Epsilon, minDensity, options);
             foreach (var found in new[] { run, hierarchy.LabelsAt(minDensity) })
@@ -93,7 +97,7 @@ public class DbscanTests
             }
             Assert.Equal(place.Select(p => expected.Density[p]), hierarchy.Densities);
             clusters += expected.ClusterCount;
-        }
+        });
         Assert.True(clusters > 60);
     }
 

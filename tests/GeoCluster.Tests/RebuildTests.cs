@@ -49,7 +49,7 @@ public sealed class RebuildTests : IDisposable
         var before = WrittenRuns.Files(run);
         File.Delete(Path.Combine(run, "report.html"));
         File.Delete(Path.Combine(run, "run.gpkg"));
-        File.WriteAllText(Path.Combine(run, "clusters.qml"), "my colours");
+        File.WriteAllText(Path.Combine(run, "clusters.qml"), "my colors");
         File.WriteAllText(Path.Combine(run, "mine.qgz"), "my map");
 
         RunFolder.Rebuild(run);

@@ -50,8 +50,8 @@ internal static class ColumnsCommand
         screen.Note();
         foreach (string line in ProposedPipeline.Write(proposal, file).TrimEnd('\n').Split('\n'))
             screen.WriteVerbatim(line);
-        foreach (string lacking in proposal.Lacking)
-            screen.Warning(lacking);
-        return proposal.Lacking.IsEmpty ? ExitCodes.Done : ExitCodes.LimitBrokenOrNothingFound;
+        foreach (string missing in proposal.Missing)
+            screen.Warning(missing);
+        return proposal.Missing.IsEmpty ? ExitCodes.Done : ExitCodes.LimitBrokenOrNothingFound;
     }
 }

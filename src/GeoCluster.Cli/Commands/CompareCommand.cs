@@ -2,6 +2,7 @@ using System.CommandLine;
 using GeoCluster.Cli.Output;
 using GeoCluster.Comparing;
 using GeoCluster.Options;
+using GeoCluster.PipelineFiles;
 using GeoCluster.Runs;
 
 namespace GeoCluster.Cli.Commands;

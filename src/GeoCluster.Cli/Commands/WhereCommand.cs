@@ -39,7 +39,7 @@ internal static class WhereCommand
 
         The answer goes to standard output, everything else to standard error. Reads the
         results, not the inputs. Other thresholds are tried on the places of the run,
-        before neighbouring clusters are merged, with up to four times its epsilon.
+        before neighboring clusters are merged, with up to four times its epsilon.
         """;
 
     /// <summary>The command.</summary>
@@ -60,10 +60,10 @@ internal static class WhereCommand
     private static int Answer(string folder, string position, string? with, bool asJson, RunContext context, Screen screen)
     {
         var towns = Gazetteer.Load();
-        if (Sought(position, towns, screen) is not { } first)
+        if (Find(position, towns, screen) is not { } first)
             return ExitCodes.WrongCallOrPipeline;
-        SoughtPosition? second = null;
-        if (with is not null && (second = Sought(with, towns, screen)) is null)
+        RequestedPosition? second = null;
+        if (with is not null && (second = Find(with, towns, screen)) is null)
             return ExitCodes.WrongCallOrPipeline;
 
         var run = ExplainedRun.Read(folder, context.Cancel);
@@ -81,7 +81,7 @@ internal static class WhereCommand
         return ExitCodes.Done;
     }
 
-    private static SoughtPosition? Sought(string wanted, Gazetteer towns, Screen screen)
+    private static RequestedPosition? Find(string wanted, Gazetteer towns, Screen screen)
     {
         var found = TownSearch.Find(wanted, towns, out string? fault);
         if (fault is not null)

@@ -22,8 +22,8 @@ internal static class CompareReport
     public static int Write(RunComparison comparison, string? folder, Screen screen)
     {
         screen.Note(new PlainTable().Text("").Text("").Number("")
-            .Row("A", comparison.A.Called, NumberFormat.Counted(comparison.A.Clusters.Length, "clusters"))
-            .Row("B", comparison.B.Called, NumberFormat.Counted(comparison.B.Clusters.Length, "clusters")));
+            .Row("A", comparison.A.DisplayName, NumberFormat.Counted(comparison.A.Clusters.Length, "clusters"))
+            .Row("B", comparison.B.DisplayName, NumberFormat.Counted(comparison.B.Clusters.Length, "clusters")));
         screen.Note();
         WriteDifferences(comparison, screen);
         if (comparison.A.Version != comparison.B.Version)

@@ -7,16 +7,16 @@ internal static class JoinThresholdsReport
 {
     /// <summary>Writes an answer to standard output.</summary>
     public static void Write(
-        (SoughtPosition First, SoughtPosition Second) sought, JoinThresholds answer, ExplainedRun run, bool asJson, Screen screen)
+        (RequestedPosition First, RequestedPosition Second) requested, JoinThresholds answer, ExplainedRun run, bool asJson, Screen screen)
     {
         if (asJson)
         {
-            WhereReport.WriteJson(new { First = sought.First, Second = sought.Second, Answer = answer }, screen);
+            WhereReport.WriteJson(new { First = requested.First, Second = requested.Second, Answer = answer }, screen);
             return;
         }
         var thresholds = run.Options.Clustering;
         string epsilon = Words.Distance(thresholds.EpsilonMeters), minimum = Words.Amount(thresholds.MinDensity);
-        screen.WriteVerbatim($"{WhereReport.Called(sought.First)} and {WhereReport.Called(sought.Second)}: "
+        screen.WriteVerbatim($"{WhereReport.NameOf(requested.First)} and {WhereReport.NameOf(requested.Second)}: "
             + (answer.AreTogether ? "one cluster reaches both." : "no cluster reaches both."));
         screen.WriteVerbatim(answer.UpToMinimum is { } upTo
             ? $"At epsilon {epsilon}: in one cluster up to minimum density {Words.Amount(upTo)}; the run has {minimum}."
@@ -25,6 +25,6 @@ internal static class JoinThresholdsReport
             ? $"At minimum density {minimum}: in one cluster from epsilon {Words.Amount(meters)} m; the run has {epsilon}."
             : $"At minimum density {minimum}: not in one cluster up to epsilon {Words.Distance(answer.EpsilonLimitMeters)}.");
         if (run.MayHaveMerged)
-            screen.WriteVerbatim("Neighbouring clusters that the run merged are separate clusters here.");
+            screen.WriteVerbatim("Neighboring clusters that the run merged are separate clusters here.");
     }
 }

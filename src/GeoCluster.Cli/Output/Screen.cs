@@ -6,7 +6,7 @@ using Spectre.Console.Rendering;
 namespace GeoCluster.Cli.Output;
 
 /// <summary>
-/// The two streams of the program: data on standard output, messages for people on standard error. On a terminal, each has colours, and
+/// The two streams of the program: data on standard output, messages for people on standard error. On a terminal, each has colors, and
 /// tables as wide as the window; elsewhere, it is plain, unwrapped text.
 /// </summary>
 internal sealed class Screen
@@ -63,10 +63,10 @@ internal sealed class Screen
     public void NoteVerbatim(string text) => _notes.Profile.Out.Writer.WriteLine(text);
 
     /// <summary>Writes each line of a message as <c>error: …</c>.</summary>
-    public void Error(string message) => Labelled("error", Color.Red, message);
+    public void Error(string message) => Labeled("error", Color.Red, message);
 
     /// <summary>Writes each line of a message as <c>warning: …</c>.</summary>
-    public void Warning(string message) => Labelled("warning", Color.Yellow, message);
+    public void Warning(string message) => Labeled("warning", Color.Yellow, message);
 
     private void WriteData(IRenderable drawn)
     {
@@ -80,10 +80,10 @@ internal sealed class Screen
         }
     }
 
-    private void Labelled(string label, Color colour, string message)
+    private void Labeled(string label, Color color, string message)
     {
         foreach (string line in message.ReplaceLineEndings("\n").Split('\n', StringSplitOptions.RemoveEmptyEntries))
-            Write(_notes, new Paragraph($"{label}: ", new Style(colour)).Append(Words.Printable(line)), Console.IsErrorRedirected);
+            Write(_notes, new Paragraph($"{label}: ", new Style(color)).Append(Words.Printable(line)), Console.IsErrorRedirected);
     }
 
     private static IAnsiConsole Open(TextWriter writer, bool redirected)

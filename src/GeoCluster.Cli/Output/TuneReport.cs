@@ -86,8 +86,8 @@ internal static class TuneReport
         string thresholds = Words.Thresholds(recommendation.Setting.EpsilonMeters, recommendation.Setting.MinDensity);
         return ReferenceEquals(recommendation.Setting, study.Table.OwnSetting)
             ? $"Keep {thresholds}: no setting in the grid is more stable "
-                + $"(overlap with neighbouring settings at least {recommendation.Stability:F3})."
-            : $"Recommended: {thresholds}, the most stable setting: its clusters overlap with those of neighbouring settings by at least "
+                + $"(overlap with neighboring settings at least {recommendation.Stability:F3})."
+            : $"Recommended: {thresholds}, the most stable setting: its clusters overlap with those of neighboring settings by at least "
                 + $"{recommendation.Stability:F3}, those of the current setting by at least {recommendation.OwnStability:F3} "
                 + "(adjusted Rand index).";
     }
@@ -108,13 +108,13 @@ internal static class TuneReport
         }
         return table;
 
-        void Row(string called, TunedSetting setting) => table.Row(
-            called, Words.Distance(setting.EpsilonMeters), Words.Amount(setting.MinDensity), NumberFormat.Whole(setting.Clusters.Length),
+        void Row(string title, TunedSetting setting) => table.Row(
+            title, Words.Distance(setting.EpsilonMeters), Words.Amount(setting.MinDensity), NumberFormat.Whole(setting.Clusters.Length),
             $"{setting.Score:F1} %",
             $"{setting.OverlapWithOwn:F3}");
 
-        void Target(string called, double epsilonMeters, FoundTarget target) => table.Row(
-            called, Words.Distance(epsilonMeters), target.MinDensity is { } minDensity ? Words.Amount(minDensity) : "not reachable",
+        void Target(string title, double epsilonMeters, FoundTarget target) => table.Row(
+            title, Words.Distance(epsilonMeters), target.MinDensity is { } minDensity ? Words.Amount(minDensity) : "not reachable",
             NumberFormat.Whole(target.Clusters), target.MinDensity is null ? "" : $"{target.Score:F1} %", "");
     }
 }

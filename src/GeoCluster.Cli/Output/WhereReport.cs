@@ -21,14 +21,14 @@ internal static class WhereReport
     };
 
     /// <summary>Writes an answer to standard output.</summary>
-    public static void Write(SoughtPosition sought, WhereAnswer answer, ClusterOptions thresholds, bool asJson, Screen screen)
+    public static void Write(RequestedPosition requested, WhereAnswer answer, ClusterOptions thresholds, bool asJson, Screen screen)
     {
         if (asJson)
         {
-            WriteJson(new { sought.Name, Answer = answer }, screen);
+            WriteJson(new { requested.Name, Answer = answer }, screen);
             return;
         }
-        foreach (string line in Sentences(sought, answer, thresholds))
+        foreach (string line in Sentences(requested, answer, thresholds))
             screen.WriteVerbatim(line);
     }
 
@@ -40,25 +40,25 @@ internal static class WhereReport
     }
 
     /// <summary>A position with the name under which it was searched: <c>Tübingen, DE (48.52266° N, 9.05222° E)</c>.</summary>
-    public static string Called(SoughtPosition sought)
+    public static string NameOf(RequestedPosition requested)
     {
         string degrees = string.Create(
             CultureInfo.InvariantCulture,
-            $"{Math.Abs(sought.Latitude):0.#####}° {(sought.Latitude < 0 ? "S" : "N")}, "
-            + $"{Math.Abs(sought.Longitude):0.#####}° {(sought.Longitude < 0 ? "W" : "E")}");
-        return sought.Name is { } name ? $"{name} ({degrees})" : degrees;
+            $"{Math.Abs(requested.Latitude):0.#####}° {(requested.Latitude < 0 ? "S" : "N")}, "
+            + $"{Math.Abs(requested.Longitude):0.#####}° {(requested.Longitude < 0 ? "W" : "E")}");
+        return requested.Name is { } name ? $"{name} ({degrees})" : degrees;
     }
 
     /// <summary>What is counted: <c>4,500 observations</c> without the number.</summary>
     public static string Counted(ClusterOptions thresholds) =>
         thresholds.Weighting == Weighting.Fractional ? "records, counted fractionally" : "observations";
 
-    private static IEnumerable<string> Sentences(SoughtPosition sought, WhereAnswer answer, ClusterOptions thresholds)
+    private static IEnumerable<string> Sentences(RequestedPosition requested, WhereAnswer answer, ClusterOptions thresholds)
     {
         string counted = Counted(thresholds), epsilon = Words.Distance(answer.EpsilonMeters);
-        yield return $"{Called(sought)}: {Standing(answer)}";
-        string lacking = answer.Lacking > 0 ? $"{Words.Amount(answer.Lacking)} are missing" : "enough for a core place";
-        yield return $"Density: {Words.Amount(answer.Density)} of {Words.Amount(answer.MinDensity)} {counted} within {epsilon}; {lacking}. "
+        yield return $"{NameOf(requested)}: {Standing(answer)}";
+        string missing = answer.Lacking > 0 ? $"{Words.Amount(answer.Lacking)} are missing" : "enough for a core place";
+        yield return $"Density: {Words.Amount(answer.Density)} of {Words.Amount(answer.MinDensity)} {counted} within {epsilon}; {missing}. "
             + $"At this exact position: {Words.Amount(answer.CountHere)}.";
         if (answer.WouldJoin is [_, ..] joined)
             yield return $"An observation there would join {string.Join(" and ", joined.Select(Named))}.";
@@ -76,7 +76,7 @@ internal static class WhereReport
             : $"At minimum density {Words.Amount(answer.MinDensity)}: in no cluster up to epsilon "
                 + $"{Words.Distance(answer.EpsilonLimitMeters)}.";
         if (answer.MayHaveMerged)
-            yield return "The answers for other thresholds apply before neighbouring clusters are merged.";
+            yield return "The answers for other thresholds apply before neighboring clusters are merged.";
     }
 
     private static string Standing(WhereAnswer answer) => (answer.Kind, answer.Cluster) switch

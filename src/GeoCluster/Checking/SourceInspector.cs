@@ -20,7 +20,7 @@ internal static class SourceInspector
     /// are read.
     /// </summary>
     /// <exception cref="ArgumentException">The source does not map the columns that it needs.</exception>
-    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    /// <exception cref="OperationCanceledException">Canceled.</exception>
     /// <remarks>Row groups are read completely, so inspecting a file with one large row group takes as long as reading it.</remarks>
     public static SourceInspection Inspect(SourceOptions source, RunContext context)
     {

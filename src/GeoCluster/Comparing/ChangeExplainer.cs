@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using GeoCluster.Options;
+using GeoCluster.PipelineFiles;
 using GeoCluster.RunFiles;
 using GeoCluster.Runs;
 
@@ -17,7 +18,7 @@ internal static class ChangeExplainer
     /// the sum of these effects and the whole change is their interaction. If only one group differs, and the version is the same, the
     /// whole change is due to it, and nothing is run. A group that cannot be switched has an obstacle.
     /// </returns>
-    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    /// <exception cref="OperationCanceledException">Canceled.</exception>
     public static RunComparison Explain(RunComparison comparison, Func<ChangeGroup, PipelineOptions, RunResult> rerun, RunContext context)
     {
         ChangeGroup[] groups = [.. comparison.Differences.Select(difference => difference.Group).Distinct().Order()];
@@ -64,7 +65,7 @@ internal static class ChangeExplainer
 
     private static string? VersionObstacle(ComparedRun[] runs) =>
         Array.Find(runs, run => run.Version != ManifestJson.ProgramVersion) is { } other
-            ? $"{other.Called} was written by GeoCluster {other.Version}; this is version {ManifestJson.ProgramVersion}, "
+            ? $"{other.DisplayName} was written by GeoCluster {other.Version}; this is version {ManifestJson.ProgramVersion}, "
                 + "which may count differently. Run it again."
             : null;
 

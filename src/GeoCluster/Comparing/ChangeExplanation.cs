@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using GeoCluster.PipelineFiles;
 
 namespace GeoCluster.Comparing;
 

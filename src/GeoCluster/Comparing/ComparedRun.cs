@@ -13,7 +13,7 @@ internal sealed record ComparedRun
     private const int Decimals = 6;
 
     /// <summary>Name of the run in messages: its folder, as the user gave it.</summary>
-    public required string Called { get; init; }
+    public required string DisplayName { get; init; }
 
     /// <summary>Version of the program that wrote it.</summary>
     public required string Version { get; init; }
@@ -36,7 +36,7 @@ internal sealed record ComparedRun
     /// <summary>The parts of a run in memory that are compared.</summary>
     public static ComparedRun Of(RunResult result) => new()
     {
-        Called = result.Options.Name,
+        DisplayName = result.Options.Name,
         Version = ManifestJson.ProgramVersion,
         KnowsItsFolder = true,
         Options = result.Options,

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using GeoCluster.Formats.Columns;
+using GeoCluster.PipelineFiles;
 using GeoCluster.RunFiles.Columns;
 using Column = GeoCluster.Formats.Columns.Column<GeoCluster.Comparing.RunComparison>;
 

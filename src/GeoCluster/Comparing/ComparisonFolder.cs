@@ -32,8 +32,8 @@ internal static class ComparisonFolder
 
     private static Geometry?[] GeometriesOf(RunComparison comparison)
     {
-        var outlineA = RunFolderReader.ReadOutlines(comparison.A.Called);
-        var outlineB = RunFolderReader.ReadOutlines(comparison.B.Called);
+        var outlineA = RunFolderReader.ReadOutlines(comparison.A.DisplayName);
+        var outlineB = RunFolderReader.ReadOutlines(comparison.B.DisplayName);
         return [.. comparison.Changes.Select(change => change.B is { } b ? outlineB[b] : outlineA[change.A!.Value])];
     }
 

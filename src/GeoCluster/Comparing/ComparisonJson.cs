@@ -33,7 +33,7 @@ internal static class ComparisonJson
     private static void WriteRun(Utf8JsonWriter json, string name, ComparedRun run, long observations)
     {
         json.WriteStartObject(name);
-        json.WriteString("folder", run.Called);
+        json.WriteString("folder", run.DisplayName);
         json.WriteString("name", run.Options.Name);
         json.WriteString("version", run.Version);
         json.WriteArray("sources", run.Options.Sources.Select(source => source.Name), json.WriteStringValue);

@@ -29,8 +29,8 @@ internal sealed class RerunInputs
         {
             if (!from.KnowsItsFolder)
             {
-                return $"{from.Called} does not record the folder of its pipeline, since it was written by an older version of GeoCluster. "
-                    + "Run it again.";
+                return $"{from.DisplayName} does not record the folder of its pipeline, since it was written by an older version of "
+                    + "GeoCluster. Run it again.";
             }
             foreach (var (owner, paths) in Inputs(source))
             {
@@ -86,7 +86,7 @@ internal sealed class RerunInputs
 
     private static InputFile[] ReadFrom(string owner, ComparedRun from) => [.. from.Inputs.Where(file => file.Source == owner)];
 
-    private static string Input(string owner, ComparedRun from) => $"source {owner} of {from.Called}";
+    private static string Input(string owner, ComparedRun from) => $"source {owner} of {from.DisplayName}";
 
     private static string Changed(string owner, ComparedRun from, InputFile file) =>
         $"{Input(owner, from)}: \"{file.File}\" has changed since it was read. {Restore}";

@@ -22,7 +22,7 @@ internal static class RunFolderReader
         var clusters = ReadClusters(run, sources, cancel);
         return new ComparedRun
         {
-            Called = folder,
+            DisplayName = folder,
             Version = run.Manifest.Version,
             KnowsItsFolder = run.Manifest.KnowsItsFolder,
             Options = run.Manifest.Options,

@@ -6,25 +6,6 @@ using GeoCluster.Tables;
 
 namespace GeoCluster.Comparing;
 
-/// <summary>What can differ between two runs and change a ranking, in groups that can be switched one at a time.</summary>
-internal enum ChangeGroup
-{
-    /// <summary>Files, what their columns mean, and filters other than years, of sources that both runs have.</summary>
-    Data,
-
-    /// <summary>Years to keep, of sources that both runs have.</summary>
-    Window,
-
-    /// <summary>The set of sources, with the weights of those that only one run has, and which of them are used to find clusters.</summary>
-    Sources,
-
-    /// <summary>Weights of the sources that both runs have.</summary>
-    Weights,
-
-    /// <summary>How clusters are found and merged.</summary>
-    Thresholds,
-}
-
 /// <summary>A setting, or the content of a source, that differs.</summary>
 /// <param name="Group">Group of the setting.</param>
 /// <param name="Key">Key of the pipeline file.</param>
@@ -54,12 +35,10 @@ internal static class SettingDifferences
                 .Select(s => new SettingDifference(ChangeGroup.Sources, $"sources.{s.Name}", Described(s, optionsA), None)),
             .. optionsB.Sources.Where(s => common.All(pair => pair.B.Name != s.Name))
                 .Select(s => new SettingDifference(ChangeGroup.Sources, $"sources.{s.Name}", None, Described(s, optionsB))),
-            .. common.SelectMany(pair => Differing(
-                ChangeGroup.Sources, Settings.Clusters.Differences(pair.A, pair.B, Settings.Source.Defaults, $"sources.{pair.A.Name}."))),
+            .. common.SelectMany(pair => Differing(ChangeGroup.Sources, Settings.Source, pair.A, pair.B, $"sources.{pair.A.Name}.")),
             .. common.Select(pair => new SettingDifference(ChangeGroup.Weights, $"ranking.weights.{pair.A.Name}",
                 NumberText.Exact(optionsA.Ranking.WeightOf(pair.A.Name)), NumberText.Exact(optionsB.Ranking.WeightOf(pair.A.Name)))),
-            .. Differing(ChangeGroup.Thresholds, Settings.Clustering.Differences(optionsA.Clustering, optionsB.Clustering, "clustering.")),
-            .. Differing(ChangeGroup.Thresholds, Settings.Merge.Differences(optionsA.Merge, optionsB.Merge, "merge.")),
+            .. Differing(ChangeGroup.Thresholds, Settings.File, optionsA, optionsB, ""),
         ];
         return [.. all.Where(difference => difference.A != difference.B)];
     }
@@ -67,8 +46,9 @@ internal static class SettingDifferences
     /// <summary>Whether a filter keeps years.</summary>
     internal static bool KeepsYears(RowFilter filter) => filter.Role is ColumnRole.Year or ColumnRole.Date;
 
-    private static IEnumerable<SettingDifference> Differing(ChangeGroup group, IEnumerable<(string Key, string A, string B)> settings) =>
-        settings.Select(setting => new SettingDifference(group, setting.Key, setting.A, setting.B));
+    private static IEnumerable<SettingDifference> Differing<TOptions>(
+        ChangeGroup group, Section<TOptions> section, TOptions a, TOptions b, string prefix) =>
+        section.Of(group).Differences(a, b, prefix).Select(setting => new SettingDifference(group, setting.Key, setting.A, setting.B));
 
     private static IEnumerable<SettingDifference> DataOf(
         SourceOptions a, SourceOptions b, ImmutableArray<InputFile> inputsA, ImmutableArray<InputFile> inputsB)

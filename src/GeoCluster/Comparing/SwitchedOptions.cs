@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using GeoCluster.Options;
+using GeoCluster.PipelineFiles;
 
 namespace GeoCluster.Comparing;
 
@@ -19,33 +20,29 @@ internal static class SwitchedOptions
             ChangeGroup.Data => a with
             {
                 Sources = Common(a, b, (own, other) =>
-                    WithFilters(own with { Paths = other.Paths, Columns = other.Columns, Computed = other.Computed,
-                        Lookups = other.Lookups }, years: own, rest: other)),
+                    WithFilters(Settings.Source.Of(group).Copy(other, own), years: own, rest: other)),
             },
             ChangeGroup.Window => a with { Sources = Common(a, b, (own, other) => WithFilters(own, years: other, rest: own)) },
             ChangeGroup.Sources => a with
             {
-                Sources = [.. b.Sources.Select(other => Named(a, other.Name) is { } own ? own with { Clusters = other.Clusters } : other)],
+                Sources =
+                [
+                    .. b.Sources.Select(
+                        other => Named(a, other.Name) is { } own ? Settings.Source.Of(group).Copy(other, own) : other),
+                ],
                 Ranking = Weights(b.Sources, name => Named(a, name) is null ? b : a),
             },
             ChangeGroup.Weights => a with { Ranking = Weights(a.Sources, name => Named(b, name) is null ? a : b) },
-            ChangeGroup.Thresholds => a with { Clustering = b.Clustering, Merge = b.Merge },
+            ChangeGroup.Thresholds => Settings.File.Of(group).Copy(b, a),
             _ => throw new ArgumentOutOfRangeException(nameof(group), group, "No such group."),
         };
         obstacle = ObstacleIn(options);
         if (obstacle is not null)
             return null;
-        // Densities, niches, types, people, draws and other thresholds are not compared, and runs are faster without them; and not all
+        // Runs are faster without densities, niches, types, people, draws and other thresholds, which are not compared; and not all
         // options would have the fields that types need.
-        return options with
-        {
-            PerField = false,
-            Typology = null,
-            Population = null,
-            Bootstrap = null,
-            Sensitivity = null,
-            Clustering = options.Clustering with { ExactDensity = false },
-        };
+        options = Settings.File.OfNoGroup().Copy(Settings.File.Defaults, options);
+        return options with { Clustering = options.Clustering with { ExactDensity = false } };
     }
 
     private static string? ObstacleIn(PipelineOptions options)

@@ -35,7 +35,7 @@ internal sealed class Chunked<T>
         return _chunks[^1].AsSpan(start, length);
     }
 
-    /// <summary>Moves the items into one array. The column is empty afterwards; each chunk is released once it has been copied.</summary>
+    /// <summary>Moves the items into one array. The column is empty afterward; each chunk is released once it has been copied.</summary>
     public T[] Take()
     {
         var joined = GC.AllocateUninitializedArray<T>(Count);

@@ -2,7 +2,7 @@ namespace GeoCluster.Computing;
 
 /// <summary>Finds the known name that an unknown one probably meant.</summary>
 /// <remarks>
-/// Two names are near if they differ by at most one edit (insertion, deletion, replacement or swap of neighbours) per three letters,
+/// Two names are near if they differ by at most one edit (insertion, deletion, replacement or swap of neighbors) per three letters,
 /// ignoring case, spaces, hyphens and underscores; or if one begins with the other, as in lon for longitude, or contains it, as in
 /// inventor_country.
 /// </remarks>
@@ -57,7 +57,7 @@ internal static class NearestName
         return isPart || edits <= Math.Max(1, shorter.Length / 3) ? edits : null;
     }
 
-    // Minimum number of insertions, deletions, replacements and swaps of neighbours, with no letter edited twice (optimal string
+    // Minimum number of insertions, deletions, replacements and swaps of neighbors, with no letter edited twice (optimal string
     // alignment).
     private static int EditsBetween(string a, string b)
     {

@@ -23,7 +23,7 @@ internal static class OrderedWork
     /// <param name="hasResult">
     /// Whether a job has a result; if not, nothing is taken for it and no job waits for it. Null if all have one.
     /// </param>
-    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    /// <exception cref="OperationCanceledException">Canceled.</exception>
     /// <remarks>
     /// If jobs fail, the exception of the first one in order is thrown, whatever the timing of the threads: jobs begin in order, and those
     /// before a failed one are completed.

@@ -1,6 +1,6 @@
 namespace GeoCluster.Earth;
 
-/// <summary>Earth-centred Cartesian positions: x towards (0°, 0°), y towards (0°, 90° E), z towards the north pole.</summary>
+/// <summary>Earth-centered Cartesian positions: x toward (0°, 0°), y toward (0°, 90° E), z toward the north pole.</summary>
 internal static class Cartesian
 {
     /// <summary>Position of a point on the surface.</summary>

@@ -25,7 +25,7 @@ internal sealed record ExplainedRun
     /// <summary>The clusters, by label.</summary>
     public required ImmutableArray<NamedCluster> Clusters { get; init; }
 
-    /// <summary>Whether neighbouring clusters may have been merged after they were found.</summary>
+    /// <summary>Whether neighboring clusters may have been merged after they were found.</summary>
     public bool MayHaveMerged => Options.Merge.Rule != MergeRule.None;
 
     /// <summary>Reads the results of a run. 2.3 million places take 1.5 s and 250 MB.</summary>

@@ -16,7 +16,7 @@ internal sealed record JoinThresholds
     /// <summary>The greatest number of clusterings that bisecting epsilon takes.</summary>
     public const int MostClusterings = 20;
 
-    /// <summary>Whether they are joined at the thresholds of the run, before neighbours are merged.</summary>
+    /// <summary>Whether they are joined at the thresholds of the run, before neighbors are merged.</summary>
     public required bool AreTogether { get; init; }
 
     /// <summary>The greatest minimum density at which they are joined, at the epsilon of the run; null if there is none.</summary>

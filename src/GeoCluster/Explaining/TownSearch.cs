@@ -10,7 +10,7 @@ namespace GeoCluster.Explaining;
 /// <param name="Longitude">Degrees, -180..180.</param>
 /// <param name="Name">The town and its country; null if given by coordinates.</param>
 /// <param name="Others">Other towns of this name, with their countries, largest first.</param>
-internal sealed record SoughtPosition(double Latitude, double Longitude, string? Name, ImmutableArray<string> Others);
+internal sealed record RequestedPosition(double Latitude, double Longitude, string? Name, ImmutableArray<string> Others);
 
 /// <summary>Finds positions written as <c>Tübingen</c>, <c>Paris, US</c> or <c>48.52,9.05</c>.</summary>
 internal static class TownSearch
@@ -28,7 +28,7 @@ internal static class TownSearch
     /// </param>
     /// <param name="towns">Towns in descending order of population.</param>
     /// <param name="fault">If there is no such position: why, in a sentence or two.</param>
-    public static SoughtPosition? Find(string wanted, Gazetteer towns, out string? fault)
+    public static RequestedPosition? Find(string wanted, Gazetteer towns, out string? fault)
     {
         string[] parts = [.. wanted.Split(',').Select(part => part.Trim())];
         if (Array.TrueForAll(parts, part => double.TryParse(part, Degrees, CultureInfo.InvariantCulture, out _)))
@@ -37,27 +37,27 @@ internal static class TownSearch
         string? country = parts is [_, .., { Length: 2 } code] ? code.ToUpperInvariant() : null;
         string name = country is null ? wanted : string.Join(", ", parts[..^1]);
         string key = KeyOf(name);
-        int[] named = [.. Enumerable.Range(0, towns.Length).Where(town => IsCalled(town, key))];
+        int[] named = [.. Enumerable.Range(0, towns.Length).Where(town => HasName(town, key))];
         int[] found = [.. named.Where(town => country is null || towns.Country[town] == country)];
         if (found is [var largest, .. var others])
         {
             fault = null;
-            return new SoughtPosition(
-                towns.Latitude[largest], towns.Longitude[largest], Called(largest), [.. others.Take(MostOthers).Select(Called)]);
+            return new RequestedPosition(
+                towns.Latitude[largest], towns.Longitude[largest], NameOf(largest), [.. others.Take(MostOthers).Select(NameOf)]);
         }
         fault = named.Length > 0
-            ? $"There is no {name} in {country}, but {string.Join("; ", named.Take(MostOthers).Select(Called))}."
+            ? $"There is no {name} in {country}, but {string.Join("; ", named.Take(MostOthers).Select(NameOf))}."
             : $"There is no town '{wanted}' with {Gazetteer.LeastPopulation:N0} people or more. "
                 + $"{NearestName.Question(name, towns.Name)}Otherwise, give latitude,longitude in degrees.";
         return null;
 
-        bool IsCalled(int town, string key) =>
+        bool HasName(int town, string key) =>
             key.Length > 0 && (KeyOf(towns.Name[town]) == key || KeyOf(towns.Slug[town]) == key || KeyOf(Spelled(towns.Name[town])) == key);
 
-        string Called(int town) => $"{towns.Name[town]}, {towns.Country[town]}";
+        string NameOf(int town) => $"{towns.Name[town]}, {towns.Country[town]}";
     }
 
-    private static SoughtPosition? FromNumbers(string wanted, string[] parts, out string? fault)
+    private static RequestedPosition? FromNumbers(string wanted, string[] parts, out string? fault)
     {
         if (parts is not [var first, var second])
         {
@@ -68,7 +68,7 @@ internal static class TownSearch
             longitude = double.Parse(second, Degrees, CultureInfo.InvariantCulture);
         fault = Math.Abs(latitude) <= 90 && Math.Abs(longitude) <= 180 ? null
             : $"'{wanted}' is out of range: latitude comes first, -90 to 90 degrees, then longitude, -180 to 180.";
-        return fault is null ? new SoughtPosition(latitude, longitude, null, []) : null;
+        return fault is null ? new RequestedPosition(latitude, longitude, null, []) : null;
     }
 
     private static string Spelled(string name) =>

@@ -74,7 +74,7 @@ internal sealed record WhereAnswer
     /// </summary>
     public required double? InClusterUpTo { get; init; }
 
-    /// <summary>The cluster at that minimum density, before neighbours are merged.</summary>
+    /// <summary>The cluster at that minimum density, before neighbors are merged.</summary>
     public required ClusterElsewhere? ClusterThere { get; init; }
 
     /// <summary>
@@ -83,13 +83,13 @@ internal sealed record WhereAnswer
     /// </summary>
     public required int? InClusterFromMeters { get; init; }
 
-    /// <summary>The cluster at that epsilon, before neighbours are merged.</summary>
+    /// <summary>The cluster at that epsilon, before neighbors are merged.</summary>
     public required ClusterElsewhere? ClusterFrom { get; init; }
 
     /// <summary>The largest epsilon that was tried.</summary>
     public required int EpsilonLimitMeters { get; init; }
 
-    /// <summary>Whether the run may have merged neighbours; the answers for other thresholds do not merge them.</summary>
+    /// <summary>Whether the run may have merged neighbors; the answers for other thresholds do not merge them.</summary>
     public required bool MayHaveMerged { get; init; }
 }
 

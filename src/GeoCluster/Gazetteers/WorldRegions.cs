@@ -13,7 +13,7 @@ internal readonly record struct WorldRegion(string Region, string Subregion)
 
 /// <summary>
 /// Finds the region of a country by the M49 standard of the United Nations Statistics Division
-/// (https://unstats.un.org/unsd/methodology/m49/). M49 does not list Taiwan and Kosovo; they are listed with their neighbours in Eastern
+/// (https://unstats.un.org/unsd/methodology/m49/). M49 does not list Taiwan and Kosovo; they are listed with their neighbors in Eastern
 /// Asia and Southern Europe.
 /// </summary>
 internal sealed class WorldRegions

@@ -35,7 +35,7 @@ async function main() {
   };
 
   const whole = feature(topology, topology.objects.countries).features;
-  // Shared borders are simplified once, so that both neighbours keep the same line.
+  // Shared borders are simplified once, so that both neighbors keep the same line.
   const simple = simplify(presimplify(topology), LEAST_TRIANGLE);
   const features = feature(simple, simple.objects.countries).features
     .map((f, i) => {

@@ -5,7 +5,7 @@ namespace GeoCluster.Options;
 /// <summary>How clusters are found.</summary>
 internal sealed record ClusterOptions
 {
-    /// <summary>The shortest neighbourhood radius; the longest is <see cref="ChordSquared.MaxMeters"/>.</summary>
+    /// <summary>The shortest neighborhood radius; the longest is <see cref="ChordSquared.MaxMeters"/>.</summary>
     public const double MinEpsilonMeters = 10;
 
     /// <summary>Limits of <see cref="EpsilonMeters"/>.</summary>
@@ -16,7 +16,7 @@ internal sealed record ClusterOptions
     /// </summary>
     public static Limits MinDensityLimits { get; } = new(0, 9e12, IsOpen: true);
 
-    /// <summary>Neighbourhood radius; a distance of exactly epsilon is inside. WIPO uses 15 km (GII 2024).</summary>
+    /// <summary>Neighborhood radius; a distance of exactly epsilon is inside. WIPO uses 15 km (GII 2024).</summary>
     public double EpsilonMeters { get; init; } = 15_000;
 
     /// <summary>Minimum sum of counts within epsilon of a core place, including its own. WIPO uses 4,500 (GII 2024).</summary>

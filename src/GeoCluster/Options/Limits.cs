@@ -11,6 +11,17 @@ internal readonly record struct Limits(double Least, double Most, bool IsOpen = 
     /// <summary>Whether a number is allowed. NaN never is.</summary>
     public bool Allow(double number) => number <= Most && (IsOpen ? number > Least : number >= Least);
 
+    /// <summary>Refuses a number that a caller passes to a stage, unless it is allowed.</summary>
+    /// <param name="number">The number.</param>
+    /// <param name="what">What it is, as the subject of the message.</param>
+    /// <param name="parameter">Parameter that it was passed in.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The number is not allowed.</exception>
+    public void Check(double number, string what, string parameter)
+    {
+        if (!Allow(number))
+            throw new ArgumentOutOfRangeException(parameter, number, $"{what} must be {this}.");
+    }
+
     /// <summary>The limits in words, such as <c>above 0 and at most 1</c> or <c>from 10 m to 500 km</c>.</summary>
     /// <param name="write">Formats a number.</param>
     public string InWords(Func<double, string> write) => this switch

@@ -2,7 +2,7 @@ using GeoCluster.Earth;
 
 namespace GeoCluster.Options;
 
-/// <summary>How neighbouring clusters are joined.</summary>
+/// <summary>How neighboring clusters are joined.</summary>
 internal sealed record MergeOptions
 {
     /// <summary>Limits of <see cref="WithinMeters"/>.</summary>
@@ -26,7 +26,7 @@ internal sealed record MergeOptions
     public double TieShare { get; init; } = 0.2;
 }
 
-/// <summary>When neighbouring clusters become one.</summary>
+/// <summary>When neighboring clusters become one.</summary>
 internal enum MergeRule
 {
     /// <summary>Never.</summary>

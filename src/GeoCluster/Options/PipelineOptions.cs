@@ -19,7 +19,7 @@ internal sealed record PipelineOptions
     /// <summary>How clusters are found.</summary>
     public ClusterOptions Clustering { get; init; } = new();
 
-    /// <summary>How neighbouring clusters are joined.</summary>
+    /// <summary>How neighboring clusters are joined.</summary>
     public MergeOptions Merge { get; init; } = new();
 
     /// <summary>How clusters are ranked.</summary>

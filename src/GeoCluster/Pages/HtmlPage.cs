@@ -17,7 +17,7 @@ internal static partial class HtmlPage
     /// <summary>Writes a page.</summary>
     /// <param name="page">Name of the resource.</param>
     /// <param name="data">Writes the JSON value that goes into the script with the id <c>data</c>.</param>
-    /// <param name="path">Where to.</param>
+    /// <param name="path">Path of the file.</param>
     /// <exception cref="InvalidOperationException">The page refers to a resource that does not exist, or has no place for data.</exception>
     /// <exception cref="IOException">The file cannot be written.</exception>
     public static void Write(string page, Action<Utf8JsonWriter> data, string path)

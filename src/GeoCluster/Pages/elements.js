@@ -17,8 +17,7 @@
 
     /**
      * Creates an HTML element. An attribute that is a function listens to the event of that name; one that is null, undefined or false is
-     * left out.
-     * Children are nodes, texts, or lists of them; null and empty children are left out.
+     * left out. Children are nodes, texts, or lists of them; null and empty children are left out.
      */
     geocluster.element = (name, attributes = {}, ...children) => filled(document.createElement(name), attributes, children);
 
@@ -30,8 +29,7 @@
 
     /**
      * Fills the parts of a template: elements with data-value="NAME" get the text or nodes of that name; those with data-if="NAME" stay
-     * only
-     * if that name has a value, and those with data-if="!NAME" only if it has none.
+     * only if that name has a value, and those with data-if="!NAME" only if it has none.
      */
     geocluster.fill = (root, values) => {
         const isThere = (value) => Array.isArray(value) ? value.length > 0 : value !== null && value !== undefined && value !== false && value !== "";

@@ -32,8 +32,7 @@
 
     /**
      * Decimals for a column: three significant digits for its largest number, and two for all but the smallest tenth, but at most five
-     * digits in all; none if
-     * all numbers are whole.
+     * digits in total; none if all numbers are whole.
      */
     const decimalsFor = (values) => {
         const present = values.filter((value) => !isMissing(value) && value !== 0).map(Math.abs).sort((a, b) => a - b);

@@ -1,6 +1,6 @@
 "use strict";
 
-/** Saves charts as separate files, for papers: in the light theme, with all styles inlined. */
+/** Saves charts as separate files, for publications: in the light theme, with all styles inlined. */
 ((geocluster) => {
     const { element, shape } = geocluster;
     const styles = [

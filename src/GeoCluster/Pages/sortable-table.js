@@ -4,9 +4,9 @@
  * A table that is sorted with the buttons in its head, and whose rows can be navigated with the arrow keys.
  *
  * A column is { key, title, unit, hint, numeric, ascending, value(row), cell(row), leading }. The value is the sort key: a number, a text
- * or
- * null. The cell is what is shown: a text or a node. The first click on an ascending column sorts upwards, on other numeric columns
- * downwards. The cell of the leading column is the header of its row. Rows without a value come last in both directions.
+ * or null. The cell is what is shown: a text or a node. The first click on a column sorts it in ascending order, or in descending order if
+ * it is numeric and not marked as ascending. The cell of the leading column is the header of its row. Rows without a value come last in
+ * both directions.
  */
 ((geocluster) => {
     const { element } = geocluster;
@@ -23,8 +23,8 @@
     });
 
     /**
-     * @param options caption; columns; rows; sort, the key of the column that rows are sorted by at first, upwards, or null to keep their
-     * order; select(row), called by a click on a row, if given.
+     * @param options caption; columns; rows; sort, the key of the column by which rows are sorted at first, ascending, or null to keep their
+     * order; select(row), optional, called by a click on a row.
      * @returns element; show(columns, rows), which replaces both; mark(row), which marks a row and scrolls to it.
      */
     geocluster.sortableTable = ({ caption, columns, rows, sort, select }) => {
@@ -36,7 +36,7 @@
         const table = element("table", { class: select ? "sortable selectable" : "sortable" }, element("caption", { class: "visually-hidden" }, caption), head, body);
 
         const sortBy = (column) => {
-            // Numbers start with the largest, ranks and texts with the first.
+            // Numbers start with the largest; ranks and texts start with the first.
             const first = column.numeric && !column.ascending ? -1 : 1;
             order = { key: column.key, direction: order.key === column.key ? -order.direction : first };
             draw();

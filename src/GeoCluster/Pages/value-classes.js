@@ -40,6 +40,6 @@
     /** The class of a value. */
     geocluster.classOf = (classes, value) => classes.find((c) => value >= c.lower) ?? classes.at(-1);
 
-    /** Colour of a class in the current theme. */
-    geocluster.classColour = (shade) => `var(--class-${shade})`;
+    /** Color of a class in the current theme. */
+    geocluster.classColor = (shade) => `var(--class-${shade})`;
 })(globalThis.geocluster ??= {});

@@ -2,8 +2,7 @@
 
 /**
  * A world map in the equal-area Equal Earth projection (Šavrič, Patterson and Jenny 2018), without Antarctica. Readers pan and zoom it with
- * the
- * mouse, touch, keys and buttons. It has two layers to draw on: the ground, which scales with the map, and the overlay, which is in screen
+ * the mouse, touch, keys and buttons. It has two layers to draw on: the ground, which scales with the map, and the overlay, which is in screen
  * pixels and is laid out again for every view.
  */
 ((geocluster) => {
@@ -32,8 +31,7 @@
      * @param label The text alternative.
      * @param home The box in degrees that is shown at first and when printing; null for the whole world.
      * @returns ground and overlay, groups to draw in; project, from [longitude, latitude] to the ground; onView, whose listener is called
-     * with
-     * { zoom, scale, width, height, toScreen } on every change; flyTo, which moves to a box in degrees.
+     * with { zoom, scale, width, height, toScreen } on every change; flyTo, which moves to a box in degrees.
      */
     geocluster.worldMap = (container, countries, label, home) => {
         const { projection, height: groundHeight } = equalEarth();
@@ -51,7 +49,7 @@
         const svg = d3.select(image);
 
         const height = () => Math.max(groundHeight * scale, 230);
-        // If the map is too low for its frame, it is centred vertically.
+        // If the map is lower than its frame, it is centered vertically.
         const top = () => (height() - groundHeight * scale) / 2;
 
         const zoom = d3.zoom()

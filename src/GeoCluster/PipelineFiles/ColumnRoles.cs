@@ -42,7 +42,7 @@ internal static class ColumnRoles
             "Share of the record, instead of 1/n; with count, the fractional count of the whole row. A list of columns is multiplied."),
         new(ColumnRole.Count, "whole number", "Number of observations that the row stands for, each a record of its own."),
         new(ColumnRole.Amount, "number", "Amount of a deal."),
-        new(ColumnRole.Population, "number, 0 or above", "Number of people at the point: of a town, or of the grid cell centred there."),
+        new(ColumnRole.Population, "number, 0 or above", "Number of people at the point: of a town, or of the grid cell centered there."),
     ];
 
     /// <summary>Roles that exclude each other, and why, in a sentence.</summary>

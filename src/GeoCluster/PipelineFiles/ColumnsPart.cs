@@ -19,6 +19,9 @@ internal sealed record ColumnsPart(RoleSet Roles, string Sample, bool MayBeConst
     public override SourceOptions Read(SourceOptions options, PipelineMap map) =>
         Take(map)?.Map(Sample) is { } columns ? ReadColumns(options, columns, map) : options;
 
+    public override SourceOptions Copy(SourceOptions from, SourceOptions to) =>
+        to with { Columns = from.Columns, Computed = from.Computed };
+
     public override IEnumerable<EffectiveSetting> Effective(SourceOptions options, SourceOptions defaults, string prefix) =>
         options.Columns.Where(column => options.Computed.GetValueOrDefault(column.Value) is not ConstantColumn).Select(column =>
             new EffectiveSetting($"{prefix}{Key}.{ColumnRoles.NameOf(column.Key)}", Write(column.Value, options), null));

@@ -10,7 +10,8 @@ internal sealed record ConstantPart(RoleDefinition Role)
 {
     /// <summary>All roles that can be constants. A constant position is a longitude and a latitude, so a geometry cannot.</summary>
     public static IEnumerable<Part<SourceOptions>> All { get; } =
-        [.. ColumnRoles.OfSource.Roles.Where(role => role.Role != ColumnRole.Geometry).Select(role => new ConstantPart(role))];
+        [.. ColumnRoles.OfSource.Roles.Where(role => role.Role != ColumnRole.Geometry).Select(
+            role => new ConstantPart(role) { Groups = [ChangeGroup.Data] })];
 
     public override string? Example(SourceOptions defaults) => null;
 
@@ -38,6 +39,14 @@ internal sealed record ConstantPart(RoleDefinition Role)
             Columns = options.Columns.SetItem(Role.Role, constant.Name),
             Computed = options.Computed.SetItem(constant.Name, constant),
         };
+    }
+
+    public override SourceOptions Copy(SourceOptions from, SourceOptions to)
+    {
+        if (from.Columns.GetValueOrDefault(Role.Role) is { } column && from.Computed.GetValueOrDefault(column) is ConstantColumn constant)
+            return to with { Columns = to.Columns.SetItem(Role.Role, column), Computed = to.Computed.SetItem(column, constant) };
+        return to.Columns.GetValueOrDefault(Role.Role) is { } own && to.Computed.GetValueOrDefault(own) is ConstantColumn
+            ? to with { Columns = to.Columns.Remove(Role.Role), Computed = to.Computed.Remove(own) } : to;
     }
 
     private bool IsAllowed(string text)

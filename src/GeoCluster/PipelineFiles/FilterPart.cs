@@ -64,6 +64,8 @@ internal sealed partial record FilterPart()
         return options with { Filters = filters.ToImmutable() };
     }
 
+    public override SourceOptions Copy(SourceOptions from, SourceOptions to) => to with { Filters = from.Filters };
+
     public override IEnumerable<EffectiveSetting> Effective(SourceOptions options, SourceOptions defaults, string prefix)
     {
         foreach (var filter in options.Filters.Where(filter => filter.Role is not null))

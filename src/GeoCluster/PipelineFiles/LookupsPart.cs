@@ -41,6 +41,8 @@ internal sealed partial record LookupsPart(Section<LookupOptions> Section) : Par
         return read;
     }
 
+    public override SourceOptions Copy(SourceOptions from, SourceOptions to) => to with { Lookups = from.Lookups };
+
     private static void Check(SourceOptions options, LookupOptions lookup, PipelineValue value)
     {
         if (!lookup.Key.IsEmpty && lookup.From.Length != lookup.Key.Length)
@@ -110,6 +112,8 @@ internal sealed record LookupFilterPart() : Part<LookupOptions>(FilterPart.Name,
         filter.Close();
         return options with { Filters = filters };
     }
+
+    public override LookupOptions Copy(LookupOptions from, LookupOptions to) => to with { Filters = from.Filters };
 
     public override IEnumerable<EffectiveSetting> Effective(LookupOptions options, LookupOptions defaults, string prefix) =>
         ColumnFilters.Effective(options.Filters, prefix + Key);

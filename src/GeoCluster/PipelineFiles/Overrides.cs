@@ -3,7 +3,7 @@ using GeoCluster.Computing;
 
 namespace GeoCluster.PipelineFiles;
 
-/// <summary>Settings of the call, <c>key=value</c>, which override those of the pipeline file.</summary>
+/// <summary>Settings on the command line, <c>key=value</c>, which override those of the pipeline file.</summary>
 internal static class Overrides
 {
     /// <summary>Returns the map with all settings applied in order, so that the last of several for one key wins.</summary>

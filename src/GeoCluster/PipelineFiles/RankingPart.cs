@@ -29,6 +29,8 @@ internal sealed record RankingPart() : Part<PipelineOptions>("ranking", "How clu
         return options with { Ranking = new RankOptions { Weights = ReadWeights(weights, sources) } };
     }
 
+    public override PipelineOptions Copy(PipelineOptions from, PipelineOptions to) => to with { Ranking = from.Ranking };
+
     public override IEnumerable<EffectiveSetting> Effective(PipelineOptions options, PipelineOptions defaults, string prefix) =>
         options.Sources.Select(source => new EffectiveSetting(
             $"{prefix}{Key}.{Weights}.{source.Name}", Weight.Write(options.Ranking.WeightOf(source.Name)), Standard));

@@ -18,6 +18,9 @@ internal abstract record Part<TOptions>(string Key, string Meaning)
     /// <summary>Whether it affects the run under given options; some settings do so only if another has a certain value.</summary>
     public Func<TOptions, bool> Matters { get; init; } = _ => true;
 
+    /// <summary>What a change of it changes; empty if it cannot change a ranking.</summary>
+    public ImmutableArray<ChangeGroup> Groups { get; init; } = [];
+
     /// <summary>An example of its value, for an example of its section; null if it would not help there.</summary>
     /// <param name="defaults">The options if nothing is given.</param>
     public abstract string? Example(TOptions defaults);
@@ -27,6 +30,10 @@ internal abstract record Part<TOptions>(string Key, string Meaning)
     /// <param name="map">The section that contains the key.</param>
     /// <returns>The options with its value. Invalid values are noted and left out.</returns>
     public abstract TOptions Read(TOptions options, PipelineMap map);
+
+    /// <summary>Copies its value, or its settings, from some options to others.</summary>
+    /// <returns>The other options with the copy.</returns>
+    public abstract TOptions Copy(TOptions from, TOptions to);
 
     /// <summary>Its settings with the values that a run used.</summary>
     /// <param name="options">The options of the run.</param>
@@ -39,7 +46,7 @@ internal abstract record Part<TOptions>(string Key, string Meaning)
     /// <param name="b">Options of the second run.</param>
     /// <param name="defaults">The options if nothing is given.</param>
     /// <param name="prefix">Prefix of the key, with a dot at its end.</param>
-    public IEnumerable<(string Key, string A, string B)> Differences(TOptions a, TOptions b, TOptions defaults, string prefix) =>
+    public virtual IEnumerable<(string Key, string A, string B)> Differences(TOptions a, TOptions b, TOptions defaults, string prefix) =>
         !Matters(a) || !Matters(b) ? [] : Effective(a, defaults, prefix)
             .Join(Effective(b, defaults, prefix), own => own.Key, other => other.Key, (own, other) => (own.Key, own.Value, other.Value))
             .Where(((string Key, string A, string B) setting) => setting.A != setting.B);
@@ -88,6 +95,8 @@ internal sealed record Setting<TOptions, TValue>(
     public override TOptions Read(TOptions options, PipelineMap map) =>
         Take(map) is { } value && Kind.TryRead(value, out var read) ? With(options, read) : options;
 
+    public override TOptions Copy(TOptions from, TOptions to) => With(to, Get(from));
+
     public override IEnumerable<EffectiveSetting> Effective(TOptions options, TOptions defaults, string prefix) => IsNamed(options)
         ? [new EffectiveSetting(prefix + Key, Kind.Write(Get(options)), HasDefault ? Kind.Write(Get(defaults)) : null)] : [];
 
@@ -133,6 +142,16 @@ internal sealed record Section<TOptions>(TOptions Defaults, ImmutableArray<Part<
         return options;
     }
 
+    /// <summary>The section with only those keys whose change belongs to a group and to no other.</summary>
+    public Section<TOptions> Of(ChangeGroup group) => Only(part => part.Groups is [var single] && single == group);
+
+    /// <summary>The section with only those keys that cannot change a ranking.</summary>
+    public Section<TOptions> OfNoGroup() => Only(part => part.Groups.IsEmpty);
+
+    /// <summary>Copies all settings from some options to others.</summary>
+    /// <returns>The other options with the copies.</returns>
+    public TOptions Copy(TOptions from, TOptions to) => Parts.Aggregate(to, (options, part) => part.Copy(from, options));
+
     /// <summary>All settings with the values that a run used.</summary>
     public IEnumerable<EffectiveSetting> Effective(TOptions options, string prefix) =>
         Parts.SelectMany(part => part.Effective(options, Defaults, prefix));
@@ -157,6 +176,8 @@ internal sealed record Section<TOptions>(TOptions Defaults, ImmutableArray<Part<
 
     /// <summary>The rows of the reference.</summary>
     public IEnumerable<ReferenceRow> Reference(string prefix) => Parts.SelectMany(part => part.Reference(Defaults, prefix));
+
+    private Section<TOptions> Only(Func<Part<TOptions>, bool> chosen) => this with { Parts = [.. Parts.Where(chosen)] };
 }
 
 /// <summary>A section within a section.</summary>
@@ -172,6 +193,9 @@ internal sealed record SectionPart<TOptions, TInner>(
     /// <summary>Notes conflicts with the options read so far; called with those options and the section as written.</summary>
     public Action<TOptions, PipelineMap>? Check { get; init; }
 
+    /// <summary>Returns the outer options without the section; null if every run uses it.</summary>
+    public Func<TOptions, TOptions>? Without { get; init; }
+
     public override string? Example(TOptions defaults) => Section.Example;
 
     public override TOptions Read(TOptions options, PipelineMap map)
@@ -182,6 +206,12 @@ internal sealed record SectionPart<TOptions, TInner>(
         Check?.Invoke(options, written);
         return options;
     }
+
+    public override TOptions Copy(TOptions from, TOptions to) => Get(from) is { } inner ? With(to, inner) : Without!(to);
+
+    public override IEnumerable<(string Key, string A, string B)> Differences(
+        TOptions a, TOptions b, TOptions defaults, string prefix) =>
+        Get(a) is { } innerA && Get(b) is { } innerB ? Section.Differences(innerA, innerB, $"{prefix}{Key}.") : [];
 
     public override IEnumerable<EffectiveSetting> Effective(TOptions options, TOptions defaults, string prefix) =>
         Get(options) is { } inner ? Section.Effective(inner, $"{prefix}{Key}.") : [];

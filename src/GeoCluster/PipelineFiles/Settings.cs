@@ -24,7 +24,7 @@ internal static class Settings
     [
         new Setting<ClusterOptions, double>("epsilon", new DistanceKind(ClusterOptions.EpsilonLimits),
             o => o.EpsilonMeters, (o, meters) => o with { EpsilonMeters = meters },
-            "Radius within which observations are neighbours; a distance of exactly epsilon is within it. WIPO used 15 km for GII 2024."),
+            "Radius within which observations are neighbors; a distance of exactly epsilon is within it. WIPO used 15 km for GII 2024."),
         new Setting<ClusterOptions, double>("minDensity", new NumberKind(ClusterOptions.MinDensityLimits),
             o => o.MinDensity, (o, density) => o with { MinDensity = density },
             "Least number of observations within epsilon of a core place, its own included. WIPO used 4,500 for the whole world "
@@ -65,7 +65,8 @@ internal static class Settings
     /// <summary>Key <c>clustering</c> of a source.</summary>
     public static Setting<SourceOptions, bool> Clusters { get; } = new("clustering", Flag,
         o => o.Clusters, (o, clusters) => o with { Clusters = clusters },
-        "Whether the source is used to find clusters; if not, it is only counted in them.");
+        "Whether the source is used to find clusters; if not, it is only counted in them.")
+    { Groups = [ChangeGroup.Sources] };
 
     private static readonly Section<LookupOptions> Lookup = new(new LookupOptions { Name = "", Paths = [], Key = [], From = [] },
     [
@@ -90,12 +91,15 @@ internal static class Settings
     /// <summary>Keys of each source.</summary>
     public static Section<SourceOptions> Source { get; } = new(NoSource,
     [
-        SourcePaths("patents.parquet"),
+        SourcePaths("patents.parquet") with { Groups = [ChangeGroup.Data] },
         new ColumnsPart(ColumnRoles.OfSource, SourceColumns, MayBeConstant: true)
-        { Advice = $"Say which column is what, at least: {ColumnsPart.Name}: {SourceColumns}" },
+        {
+            Advice = $"Say which column is what, at least: {ColumnsPart.Name}: {SourceColumns}",
+            Groups = [ChangeGroup.Data],
+        },
         .. ConstantPart.All,
-        new FilterPart(),
-        new LookupsPart(Lookup),
+        new FilterPart { Groups = [ChangeGroup.Data, ChangeGroup.Window] },
+        new LookupsPart(Lookup) { Groups = [ChangeGroup.Data] },
         Clusters,
     ])
     { Rules = ColumnRoles.OfSource.AddNeeds };
@@ -174,18 +178,24 @@ internal static class Settings
             o => o.Name, (o, name) => o with { Name = name },
             "Name of the run.")
         { Otherwise = "name of the file", Sample = "gii2025" },
-        new SourcesPart(Source) { Advice = $"Add at least one, for example: sources: {{ patents: {Source.Example} }}" },
+        new SourcesPart(Source)
+        {
+            Advice = $"Add at least one, for example: sources: {{ patents: {Source.Example} }}",
+            Groups = [ChangeGroup.Data, ChangeGroup.Window, ChangeGroup.Sources],
+        },
         new SectionPart<PipelineOptions, SourceOptions>("population", Population,
             o => o.Population, (o, points) => o with { Population = points },
             "Points with numbers of people, for the population inside each outline and the score per million people.")
-        { Otherwise = "none" },
+        { Otherwise = "none", Without = o => o with { Population = null } },
         new SectionPart<PipelineOptions, ClusterOptions>("clustering", Clustering,
             o => o.Clustering, (o, own) => o with { Clustering = own },
-            "How clusters are found: by DBSCAN, with counts as weights."),
+            "How clusters are found: by DBSCAN, with counts as weights.")
+        { Groups = [ChangeGroup.Thresholds] },
         new SectionPart<PipelineOptions, MergeOptions>("merge", Merge,
             o => o.Merge, (o, own) => o with { Merge = own },
-            "When neighbouring clusters become one."),
-        new RankingPart(),
+            "When neighboring clusters become one.")
+        { Groups = [ChangeGroup.Thresholds] },
+        new RankingPart { Groups = [ChangeGroup.Sources, ChangeGroup.Weights] },
         new SectionPart<PipelineOptions, ShapeOptions>("outline", Outline,
             o => o.Outline, (o, own) => o with { Outline = own },
             "How clusters are drawn."),
@@ -197,17 +207,17 @@ internal static class Settings
             o => o.Bootstrap, (o, own) => o with { Bootstrap = own.Draws == 0 && !own.Recluster ? null : own },
             "How uncertain the ranking is: records are drawn at random many times, and the clusters are ranked each time. Gives intervals "
             + "of score and rank, and the probabilities of being in the top 10, 50 and 100.")
-        { Otherwise = "no draws" },
+        { Otherwise = "no draws", Without = o => o with { Bootstrap = null } },
         new SectionPart<PipelineOptions, SensitivityOptions>("sensitivity", Sensitivity,
             o => o.Sensitivity, (o, own) => o with { Sensitivity = own },
             "How sensitive each cluster is to the thresholds: clusters are found under the eight settings around this one, with epsilon "
             + "and minimum density each lower, the same and higher. Gives `kept_together`, `kept_together_low` and `kept_alike`.")
-        { Otherwise = "not tried", Check = CheckVariedThresholds },
+        { Otherwise = "not tried", Check = CheckVariedThresholds, Without = o => o with { Sensitivity = null } },
         new SectionPart<PipelineOptions, TypologyOptions>("typology", Typology,
             o => o.Typology, (o, own) => o with { Typology = own },
             "Sorts clusters into types by their fields, and finds the nearest peers of each: `typology.csv`. Needs a source that maps "
             + "`field`.")
-        { Otherwise = "no types", Check = CheckFields },
+        { Otherwise = "no types", Check = CheckFields, Without = o => o with { Typology = null } },
         new SectionPart<PipelineOptions, PipelineOptions>("output", Output,
             o => o, (o, own) => o with { OutputFolder = own.OutputFolder, PlacesGeometry = own.PlacesGeometry },
             "Where the results go."),

@@ -39,6 +39,8 @@ internal sealed partial record SourcesPart(Section<SourceOptions> Section) : Par
         return options with { Sources = sources.ToImmutable() };
     }
 
+    public override PipelineOptions Copy(PipelineOptions from, PipelineOptions to) => to with { Sources = from.Sources };
+
     public override IEnumerable<EffectiveSetting> Effective(PipelineOptions options, PipelineOptions defaults, string prefix) =>
         options.Sources.SelectMany(source => Section.Effective(source, $"{prefix}{Key}.{source.Name}."));
 

@@ -31,10 +31,10 @@ internal sealed record ProposedColumn(ColumnRole Role, string Column, Confidence
 /// <param name="Columns">All columns, in the order of the files.</param>
 /// <param name="Roles">Proposed columns in the order of the roles.</param>
 /// <param name="Observations">Approximate number of observations that the rows stand for.</param>
-/// <param name="Lacking">
+/// <param name="Missing">
 /// Required columns that were not found, and what to do, as sentences; empty if the proposed pipeline can run.
 /// </param>
 /// <param name="Remarks">Columns whose name suggests a role that their values do not fit, as sentences.</param>
 internal sealed record MappingProposal(
     ImmutableArray<string> Files, long Rows, bool RowsAreExact, long SampledRows, ImmutableArray<ColumnFacts> Columns,
-    ImmutableArray<ProposedColumn> Roles, long Observations, ImmutableArray<string> Lacking, ImmutableArray<string> Remarks);
+    ImmutableArray<ProposedColumn> Roles, long Observations, ImmutableArray<string> Missing, ImmutableArray<string> Remarks);

@@ -19,7 +19,7 @@ internal static class MappingProposer
     /// 100,000 rows in total, but at least one row group; from CSV files, the first 65,536 rows.
     /// </summary>
     /// <exception cref="InputException">No file was found, or a file cannot be opened.</exception>
-    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    /// <exception cref="OperationCanceledException">Canceled.</exception>
     public static MappingProposal Propose(SourcePath path, CancellationToken cancel)
     {
         ImmutableArray<OpenedFile> files = [.. FileSearch.Find(path).Select(file => OpenedFile.Open(file, [], cancel))];
@@ -37,7 +37,7 @@ internal static class MappingProposer
         var (roles, remarks) = RoleAssignment.Of(facts);
         return new MappingProposal(
             [.. files.Select(f => f.Shape.File.Written)], rows, isExact, sampled, facts, roles, Observations(roles, facts, rows),
-            Lacking(roles, facts), remarks);
+            MissingColumns(roles, facts), remarks);
     }
 
     // Columns are read one by one, since the lists of different columns may differ in length.
@@ -67,9 +67,9 @@ internal static class MappingProposer
         return counted is null || counted.Values == 0 ? rows : (long)(counted.Sum / counted.Values * rows);
     }
 
-    private static ImmutableArray<string> Lacking(ImmutableArray<ProposedColumn> roles, ImmutableArray<ColumnFacts> facts)
+    private static ImmutableArray<string> MissingColumns(ImmutableArray<ProposedColumn> roles, ImmutableArray<ColumnFacts> facts)
     {
-        var lacking = ImmutableArray.CreateBuilder<string>();
+        var messages = ImmutableArray.CreateBuilder<string>();
         bool Has(ColumnRole role) => roles.Any(r => r.Role == role);
         if (!Has(ColumnRole.Geometry) && (!Has(ColumnRole.Longitude) || !Has(ColumnRole.Latitude)))
         {
@@ -84,13 +84,13 @@ internal static class MappingProposer
             string fix = PointColumns.Fault(facts)
                 ?? (numbers.Length > 0 ? $"These columns may contain degrees: {string.Join(", ", numbers)}."
                 : "If there are only addresses, geocode them first.");
-            lacking.Add($"No column was found for {string.Join(" and ", missing)}: they must be degrees on WGS 84. {fix}");
+            messages.Add($"No column was found for {string.Join(" and ", missing)}: they must be degrees on WGS 84. {fix}");
         }
         if (!Has(ColumnRole.Record) && !Has(ColumnRole.Count))
         {
-            lacking.Add("No column was found for record: an id that all rows of one application, article or deal share. " +
+            messages.Add("No column was found for record: an id that all rows of one application, article or deal share. " +
                 "If a row stands for several observations, map their number to count instead.");
         }
-        return lacking.ToImmutable();
+        return messages.ToImmutable();
     }
 }

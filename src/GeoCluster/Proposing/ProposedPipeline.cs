@@ -26,8 +26,8 @@ internal static partial class ProposedPipeline
         foreach (var role in proposal.Roles)
             text.Append(CultureInfo.InvariantCulture,
                 $"      {Mapping(role).PadRight(width)}  # {Comment($"{Word(role.Confidence)}: {role.Reason}")}\n");
-        foreach (string lacking in proposal.Lacking)
-            text.Append(CultureInfo.InvariantCulture, $"      # {Comment(lacking)}\n");
+        foreach (string missing in proposal.Missing)
+            text.Append(CultureInfo.InvariantCulture, $"      # {Comment(missing)}\n");
         foreach (string remark in proposal.Remarks)
             text.Append(CultureInfo.InvariantCulture, $"      # {Comment(remark)}\n");
         text.Append(CultureInfo.InvariantCulture, $"clustering:\n  epsilon: 15 km\n");

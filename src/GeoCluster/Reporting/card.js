@@ -45,7 +45,7 @@
             ["top10_probability", "Probability of the top 10", () => probability(cluster.top10_probability)],
             ["top100_probability", "Probability of the top 100", () => probability(cluster.top100_probability)],
             ["existence", "Found in bootstrap draws", () => probability(cluster.existence)],
-            ["kept_together", "Stays together under other thresholds", () => numbers.percent(100 * cluster.kept_together)],
+            ["kept_together", "Kept together under other thresholds", () => numbers.percent(100 * cluster.kept_together)],
             ["kept_alike", "Similarity under other thresholds (Jaccard)", () => numbers.percent(100 * cluster.kept_alike)],
             ["type_name", "Type", () => `${cluster.type}: ${cluster.type_name}`],
         ].filter(([name]) => run.column(name)).map(([name, title, text]) => element("div", { title: run.column(name).meaning }, element("dt", {}, title), element("dd", {}, text())));

@@ -46,7 +46,7 @@
         addEventListener("beforeprint", fillAll);
 
         // Cards get their height when they are drawn. Cards near the target are drawn before scrolling, so that the target does not move
-        // afterwards.
+        // afterward.
         const follow = () => {
             const card = document.getElementById(decodeURIComponent(location.hash.slice(1)));
             if (!card?.classList.contains("card"))

@@ -1,6 +1,6 @@
 "use strict";
 
-/** A close-up of a cluster: its outline, the density of observations, towns, neighbouring clusters, coasts, borders, and a scale bar. */
+/** A close-up of a cluster: its outline, the density of observations, towns, neighboring clusters, coasts, borders, and a scale bar. */
 ((geocluster) => {
     const { shape } = geocluster;
     const cellUnits = 10;
@@ -67,7 +67,7 @@
             within(countries).map((country) => shape("path", { class: "land", d: land(country) })),
             density(grid),
             within(outlines).map((other) => shape("path", {
-                class: other.cluster === cluster ? "own" : "neighbour", d: geocluster.polygonsPath(other.polygons, project, 1),
+                class: other.cluster === cluster ? "own" : "neighbor", d: geocluster.polygonsPath(other.polygons, project, 1),
             }, shape("title", {}, other.cluster.name))),
             towns(grid.towns, project, size),
             ruler(grid, size));

@@ -22,7 +22,7 @@
             const r = radius(upper);
             return element("li", {},
                 shape("svg", { width: 2 * r + 2, height: 2 * largest + 2, "aria-hidden": "true" },
-                    shape("circle", { cx: r + 1, cy: largest + 1, r, fill: geocluster.classColour(shade) })),
+                    shape("circle", { cx: r + 1, cy: largest + 1, r, fill: geocluster.classColor(shade) })),
                 label);
         };
         return element("div", { class: "legend" },
@@ -44,7 +44,7 @@
         const tooltip = geocluster.tooltip(container);
         const classes = geocluster.valueClasses(clusters.map((cluster) => cluster.score));
         const highest = Math.max(...clusters.map((cluster) => cluster.score), 0) || 1;
-        const colour = (cluster) => geocluster.classColour(geocluster.classOf(classes, cluster.score).shade);
+        const color = (cluster) => geocluster.classColor(geocluster.classOf(classes, cluster.score).shade);
         // Area by score, with a minimum radius so that the smallest stay visible.
         const radiusAt = (width) => (score) => Math.max(1.5, Math.min(18, 5 + width / 80) * Math.sqrt(score / highest));
         let selected = null;
@@ -59,9 +59,9 @@
             };
             const box = cluster.outline === null ? null : geocluster.bounds(cluster.outline);
             const outline = box === null ? null
-                : shape("path", { class: "outline", d: geocluster.polygonsPath(cluster.outline, map.project, 4), fill: colour(cluster), stroke: colour(cluster), ...listeners });
+                : shape("path", { class: "outline", d: geocluster.polygonsPath(cluster.outline, map.project, 4), fill: color(cluster), stroke: color(cluster), ...listeners });
             const circle = shape("circle", {
-                class: "cluster", fill: colour(cluster), role: "button", tabindex: cluster.index === 0 ? 0 : -1,
+                class: "cluster", fill: color(cluster), role: "button", tabindex: cluster.index === 0 ? 0 : -1,
                 "aria-label": `${cluster.rank}. ${cluster.name}, score ${numbers.percent(cluster.score)}`, ...listeners,
                 focus: () => hover(cluster, view.toScreen([x, y])), blur: () => tooltip.hide(),
             });

@@ -1,6 +1,6 @@
 using GeoCluster.Formats.Columns;
 using GeoCluster.RunFiles.Columns;
-using GeoCluster.Tables;
+using GeoCluster.Runs;
 using NetTopologySuite.Geometries;
 
 namespace GeoCluster.RunFiles;

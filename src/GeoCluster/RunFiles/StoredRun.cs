@@ -13,11 +13,11 @@ internal sealed class StoredRun
     private readonly string _path;
     private readonly bool _isFinished;
 
-    private StoredRun(string called, string path, RunManifest manifest, bool isFinished) =>
-        (Called, _path, Manifest, _isFinished) = (called, path, manifest, isFinished);
+    private StoredRun(string displayName, string path, RunManifest manifest, bool isFinished) =>
+        (DisplayName, _path, Manifest, _isFinished) = (displayName, path, manifest, isFinished);
 
     /// <summary>Name of the folder in messages.</summary>
-    public string Called { get; }
+    public string DisplayName { get; }
 
     /// <summary>The manifest: how the results were made.</summary>
     public RunManifest Manifest { get; }
@@ -33,8 +33,8 @@ internal sealed class StoredRun
 
     /// <summary>Opens a folder that is still being written: its files are trusted, because the manifest does not list them yet.</summary>
     /// <param name="path">Current path of the folder.</param>
-    /// <param name="called">Final path of the folder, for messages.</param>
-    public static StoredRun OfNew(string path, string called) => new(called, path, RunManifest.Read(path), isFinished: false);
+    /// <param name="displayName">Final path of the folder, for messages.</param>
+    public static StoredRun OfNew(string path, string displayName) => new(displayName, path, RunManifest.Read(path), isFinished: false);
 
     /// <summary>Whether the run wrote a file of this name.</summary>
     public bool Has(string name) => _isFinished ? Manifest.OutputHashes.ContainsKey(name) : File.Exists(Path.Combine(_path, name));
@@ -43,10 +43,10 @@ internal sealed class StoredRun
     /// <exception cref="InputException">The file is missing, cannot be read, or is not as the run wrote it.</exception>
     public FoundFile Find(string name)
     {
-        string path = Path.Combine(_path, name), shown = Path.Combine(Called, name);
+        string path = Path.Combine(_path, name), shown = Path.Combine(DisplayName, name);
         if (!Has(name) || !File.Exists(path))
             throw new InputException(
-                $"{Called} has no {name}: the results are incomplete, or were written by an older version of GeoCluster. {RunAgain}");
+                $"{DisplayName} has no {name}: the results are incomplete, or were written by an older version of GeoCluster. {RunAgain}");
         try
         {
             // Without this check, a table that was edited or belongs to another run would be used unnoticed.

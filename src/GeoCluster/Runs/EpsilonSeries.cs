@@ -44,7 +44,7 @@ internal sealed class EpsilonSeries
         }
     }
 
-    /// <summary>The clusters at every minimum density, before neighbours are joined.</summary>
+    /// <summary>The clusters at every minimum density, before neighbors are joined.</summary>
     public DensityHierarchy Hierarchy { get; }
 
     /// <summary>Atom of each place, or noise.</summary>

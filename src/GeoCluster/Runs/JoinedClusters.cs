@@ -11,7 +11,7 @@ namespace GeoCluster.Runs;
 /// <summary>Clusters found by running the stages from Locate to Merge again on part of the observations or on a draw of them.</summary>
 /// <param name="Places">The places of the observations.</param>
 /// <param name="Located">Observations with the place of each.</param>
-/// <param name="Labels">Labels of the places, neighbours joined.</param>
+/// <param name="Labels">Labels of the places, neighbors joined.</param>
 internal sealed record JoinedClusters(PlaceTable Places, ImmutableArray<LocatedObservations> Located, LabelTable Labels)
 {
     /// <summary>Runs the stages from Locate to Merge.</summary>

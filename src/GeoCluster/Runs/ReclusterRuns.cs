@@ -18,6 +18,7 @@ internal static class ReclusterRuns
     /// <param name="bootstrap">Number of draws and seed.</param>
     /// <param name="context">Threads, cancellation and progress in draws.</param>
     /// <returns>The stability; it depends neither on the order of rows nor on the number of threads.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The number of draws or the seed is out of range.</exception>
     /// <remarks>
     /// A draw takes about as long as the stages from Locate to Merge, and a copy of the observations at 12 bytes each. Its random numbers
     /// differ from those of <see cref="ResampleStage"/>, which draws classes of records.
@@ -26,6 +27,8 @@ internal static class ReclusterRuns
         ImmutableArray<LocatedObservations> located, PlaceTable places, LabelTable labels, PipelineOptions options,
         BootstrapOptions bootstrap, RunContext context)
     {
+        BootstrapOptions.ReclusterDrawsLimits.Check(bootstrap.ReclusterDraws, "The number of draws", nameof(bootstrap));
+        BootstrapOptions.SeedLimits.Check(bootstrap.Seed, "The seed", nameof(bootstrap));
         DrawnObservations[] sources =
             [.. located.Select(source => new DrawnObservations(source, ResampleStage.SeedOf(bootstrap.Seed, source.Observations.Source)))];
         var clustering = options.Clustering with { ExactDensity = false };
@@ -52,4 +55,20 @@ internal static class ReclusterRuns
                 belongs[place] += drawnLabel[place] == (label[place] == LabelTable.Noise ? LabelTable.Noise : match[label[place]]) ? 1 : 0;
         }
     }
+}
+
+/// <summary>How stable clusters are when records are resampled and clusters are found again among them.</summary>
+internal sealed record StabilityTable
+{
+    /// <summary>
+    /// Per cluster: part of the draws, 0..1, in which it exists. It exists in a draw if a cluster of the draw shares with it more than half
+    /// of the count in either of them, by the counts of places in the run itself.
+    /// </summary>
+    public required ImmutableArray<double> Existence { get; init; }
+
+    /// <summary>
+    /// Per place: part of the draws, 0..1, in which it lies in the cluster that matches its own; for a place in no cluster, the part in
+    /// which it lies in none.
+    /// </summary>
+    public required ImmutableArray<double> Membership { get; init; }
 }

@@ -1,5 +1,10 @@
 using System.Collections.Immutable;
 using GeoCluster.Options;
+using GeoCluster.Stages.Aggregating;
+using GeoCluster.Stages.Ingesting;
+using GeoCluster.Stages.Populating;
+using GeoCluster.Stages.Resampling;
+using GeoCluster.Stages.Typology;
 using GeoCluster.Tables;
 
 namespace GeoCluster.Runs;

@@ -18,11 +18,12 @@ internal static class SensitivityRuns
     /// <param name="sensitivity">How far thresholds are lowered and raised.</param>
     /// <param name="context">Threads, cancellation and progress in settings.</param>
     /// <returns>The sensitivity; it depends neither on the order of rows nor on the number of threads.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">A threshold, lowered or raised, is out of range.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The range, or a threshold lowered or raised, is out of range.</exception>
     public static SensitivityTable Run(
         ImmutableArray<LocatedObservations> located, PlaceTable places, LabelTable labels, PipelineOptions options,
         SensitivityOptions sensitivity, RunContext context)
     {
+        SensitivityOptions.RangeLimits.Check(sensitivity.Range, "The range", nameof(sensitivity));
         var (clustering, range, quiet) = (options.Clustering, sensitivity.Range, context with { Progress = null });
         ImmutableArray<double> epsilons = SensitivityOptions.Around(clustering.EpsilonMeters, range),
             minDensities = SensitivityOptions.Around(clustering.MinDensity, range);
@@ -61,4 +62,27 @@ internal static class SensitivityRuns
             }
         }
     }
+}
+
+/// <summary>How much of each cluster is kept when thresholds are varied, 0..1, by the counts of places.</summary>
+/// <remarks>
+/// The Jaccard coefficient as a measure of the stability of each cluster: Hennig 2007, Computational Statistics
+/// &amp; Data Analysis 52, 258-271.
+/// </remarks>
+internal sealed record SensitivityTable
+{
+    /// <summary>
+    /// Per cluster: the largest part that lies in one cluster of another setting, averaged over the settings tried. Low if the cluster
+    /// breaks up or becomes noise.
+    /// </summary>
+    public required ImmutableArray<double> KeptTogether { get; init; }
+
+    /// <summary>Per cluster: the largest part that lies in one cluster of another setting, minimum over the settings tried.</summary>
+    public required ImmutableArray<double> KeptTogetherLow { get; init; }
+
+    /// <summary>
+    /// Per cluster: the greatest Jaccard coefficient with a cluster of another setting, averaged over the settings tried. Low if the
+    /// cluster breaks up, becomes noise or is absorbed by a larger one.
+    /// </summary>
+    public required ImmutableArray<double> KeptJaccard { get; init; }
 }

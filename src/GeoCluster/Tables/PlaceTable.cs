@@ -18,7 +18,7 @@ internal sealed record PlaceTable
     /// <summary>Degrees, -90..90.</summary>
     public required ImmutableArray<double> Latitude { get; init; }
 
-    /// <summary>Earth-centred position in meters.</summary>
+    /// <summary>Earth-centered position in meters.</summary>
     public required ImmutableArray<double> X { get; init; }
 
     /// <inheritdoc cref="X"/>

@@ -25,7 +25,7 @@ internal static class AtlasColumns
     [
         Column.Text(
             "kind", "Kind",
-            "apart: two clusters; neighbours: two that the run merged as neighbours; parts: two dense parts of one cluster.",
+            "apart: two clusters; neighbours: two that the run merged; parts: two dense parts of one cluster.",
             (rows, i) => rows[i].Kind.ToString().ToLowerInvariant()),
         .. OfEnd("a", "first", "Rank of the first cluster in the run.", row => row.A, row => row.PlaceA),
         .. OfEnd(

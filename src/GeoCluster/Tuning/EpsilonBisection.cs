@@ -7,7 +7,7 @@ namespace GeoCluster.Tuning;
 /// <summary>Finds the smallest of several epsilons at which two places are in one cluster, for all pairs of places at once.</summary>
 /// <remarks>
 /// At a fixed minimum density, core places stay core places at a larger epsilon, and joined places stay joined. So if two epsilons group
-/// the places in the same way, all epsilons between them do, and need no clustering.
+/// the places in the same way, all epsilons between them do, too, and need no clustering.
 /// </remarks>
 internal sealed class EpsilonBisection(PlaceTable places, ClusterOptions clustering, double[] epsilons, int[] watched, RunContext context)
 {
@@ -18,8 +18,8 @@ internal sealed class EpsilonBisection(PlaceTable places, ClusterOptions cluster
 
     /// <summary>Finds the epsilons.</summary>
     /// <returns>
-    /// For indices of two watched places, the lower first: the smallest epsilon at which both are core places of one cluster. Pairs that
-    /// are so at the first epsilon are left out.
+    /// For indices of two watched places, the lower first: the smallest epsilon at which both are core places of one cluster. Pairs for
+    /// which this holds at the first epsilon are left out.
     /// </returns>
     public Dictionary<(int A, int B), double> Run()
     {

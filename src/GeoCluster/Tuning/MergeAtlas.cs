@@ -12,17 +12,17 @@ internal enum AtlasKind
     /// <summary>Two clusters of the run.</summary>
     Apart,
 
-    /// <summary>Two clusters that the run found separately and merged because they are neighbours.</summary>
+    /// <summary>Two clusters that the run found separately and merged as neighbors; spelled as in <c>atlas.csv</c>.</summary>
     Neighbours,
 
     /// <summary>Two parts of what the run found as one cluster.</summary>
     Parts,
 }
 
-/// <summary>The thresholds at which two clusters, or two parts of one, are in one cluster, before neighbours are merged.</summary>
+/// <summary>The thresholds at which two clusters, or two parts of one, are in one cluster, before neighbors are merged.</summary>
 /// <param name="Kind">The kind of the pair.</param>
 /// <param name="A">Label of the first in the run, rank - 1.</param>
-/// <param name="B">Label of the second: equal to A for neighbours and parts, otherwise above A.</param>
+/// <param name="B">Label of the second: equal to A for merged neighbors and parts, otherwise above A.</param>
 /// <param name="PlaceA">The densest place of the first; if several are equally dense, the first of them.</param>
 /// <param name="PlaceB">The densest place of the second.</param>
 /// <param name="EpsilonMeters">
@@ -36,7 +36,7 @@ internal sealed record AtlasRow(AtlasKind Kind, int A, int B, int PlaceA, int Pl
 
 /// <summary>The thresholds at which clusters join, for all pairs that are close to joining.</summary>
 /// <param name="Rows">
-/// Pairs of clusters that join within the range searched, all pairs of neighbours that the run merged, and all pairs of parts of a cluster;
+/// Pairs of clusters that join within the range searched, all pairs of neighbors that the run merged, and all pairs of parts of a cluster;
 /// ordered by labels, then by kind and places.
 /// </param>
 /// <param name="Runs">Number of clusterings that bisecting epsilons took.</param>
@@ -45,7 +45,7 @@ internal sealed record MergeAtlas(ImmutableArray<AtlasRow> Rows, int Runs)
     /// <summary>Makes the atlas of a run.</summary>
     /// <param name="places">n places.</param>
     /// <param name="clustering">Thresholds of the run.</param>
-    /// <param name="labels">n labels of the run, neighbours merged, by rank.</param>
+    /// <param name="labels">n labels of the run, neighbors merged, by rank.</param>
     /// <param name="options">Ranges and limits of the search.</param>
     /// <param name="context">Threads and cancellation.</param>
     /// <exception cref="ArgumentOutOfRangeException">An option or a threshold is out of range.</exception>
@@ -118,15 +118,15 @@ internal sealed record MergeAtlas(ImmutableArray<AtlasRow> Rows, int Runs)
             .Where(part => labels.Label[densest[part]] < options.MostClusters)
             .GroupBy(part => found.Label[densest[part]])
             .Where(ofCluster => ofCluster.Count() > 1)
-            .SelectMany(ofCluster => ofCluster.OrderByDescending(part => density[densest[part]]).ThenBy(part => densest[part]).Take(
-                options.MostParts))
+            .SelectMany(ofCluster => ofCluster
+                .OrderByDescending(part => density[densest[part]]).ThenBy(part => densest[part]).Take(options.MostParts))
             .Order(),
     ];
 
     // A merged cluster of the run consists of several clusters; it joins another as soon as one of these does.
     private static void AddClusters(
-        List<AtlasRow> rows, LabelTable labels, ImmutableArray<long> density, int[] densest, int[] listed, Dictionary<(int A, int B),
-        double> epsilons, ImmutableArray<ClusterJoin> joins)
+        List<AtlasRow> rows, LabelTable labels, ImmutableArray<long> density, int[] densest, int[] listed,
+        Dictionary<(int A, int B), double> epsilons, ImmutableArray<ClusterJoin> joins)
     {
         var byPair = new Dictionary<(int A, int B), (double? Epsilon, double? MinDensity)>();
         foreach (var (pair, epsilon) in epsilons)
@@ -134,8 +134,8 @@ internal sealed record MergeAtlas(ImmutableArray<AtlasRow> Rows, int Runs)
         foreach (var join in joins)
             byPair[(join.A, join.B)] = (byPair.GetValueOrDefault((join.A, join.B)).Epsilon, join.MinDensity);
 
-        var byRank = listed.GroupBy(cluster => labels.Label[densest[cluster]]).ToDictionary(
-            ofRank => ofRank.Key, ofRank => ofRank.ToArray());
+        var byRank = listed.GroupBy(cluster => labels.Label[densest[cluster]])
+            .ToDictionary(ofRank => ofRank.Key, ofRank => ofRank.ToArray());
         foreach (int[] joined in byRank.Values)
         {
             for (int b = 1; b < joined.Length; b++)
@@ -149,8 +149,9 @@ internal sealed record MergeAtlas(ImmutableArray<AtlasRow> Rows, int Runs)
         }
         int DensestOf(int rank) =>
             byRank[rank].Select(cluster => densest[cluster]).OrderByDescending(place => density[place]).ThenBy(place => place).First();
-        var apart = byPair.GroupBy(pair => Ordered(labels.Label[densest[pair.Key.A]], labels.Label[densest[pair.Key.B]])).Where(
-            pairs => pairs.Key.A != pairs.Key.B);
+        var apart = byPair
+            .GroupBy(pair => Ordered(labels.Label[densest[pair.Key.A]], labels.Label[densest[pair.Key.B]]))
+            .Where(pairs => pairs.Key.A != pairs.Key.B);
         rows.AddRange(apart.Select(pairs => Row(
             AtlasKind.Apart, labels, DensestOf(pairs.Key.A), DensestOf(pairs.Key.B), pairs.Min(pair => pair.Value.Epsilon),
             pairs.Max(pair => pair.Value.MinDensity))));
@@ -170,7 +171,8 @@ internal sealed record MergeAtlas(ImmutableArray<AtlasRow> Rows, int Runs)
     {
         var (a, b) = (labels.Label[placeA], labels.Label[placeB]);
         return a > b || (a == b && placeA > placeB)
-            ? new(kind, b, a, placeB, placeA, epsilon, minDensity) : new(kind, a, b, placeA, placeB, epsilon, minDensity);
+            ? new(kind, b, a, placeB, placeA, epsilon, minDensity)
+            : new(kind, a, b, placeA, placeB, epsilon, minDensity);
     }
 
     private static (int A, int B) Ordered(int a, int b) => (Math.Min(a, b), Math.Max(a, b));

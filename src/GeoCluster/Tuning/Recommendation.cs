@@ -4,16 +4,15 @@ namespace GeoCluster.Tuning;
 
 /// <summary>The most stable setting of a grid.</summary>
 /// <param name="Setting">The setting.</param>
-/// <param name="Stability">Its least overlap with the neighbouring settings of the grid, up to 1.</param>
+/// <param name="Stability">Its least overlap with the neighboring settings of the grid, up to 1.</param>
 /// <param name="OwnStability">The stability of the pipeline's own setting.</param>
 internal sealed record Recommendation(TunedSetting Setting, double Stability, double OwnStability)
 {
     // Settings whose stability differs by at most this much count as equally stable.
     private const double Tolerance = 0.005;
 
-    // A setting separates clusters if there are several, none holds more than half of what is in clusters, and their score is not
-    // negligible.
-    // The limits are choices of this program.
+    // A setting separates clusters if it has several, none of them holds more than half of what is in clusters, and their score is not
+    // negligible. The limits are choices of this program.
     private const int LeastClusters = 2;
     private const double MostInOne = 0.5, LeastScore = 5;
 
@@ -40,7 +39,7 @@ internal sealed record Recommendation(TunedSetting Setting, double Stability, do
         return new Recommendation(chosen.Setting, chosen.Stability, stability[table.Own.Epsilon][table.Own.MinDensity]);
     }
 
-    // Settings at the edge of the grid lack a neighbour. A grid of one or two values has no inside, so all its settings qualify.
+    // Settings at the edge of the grid lack a neighbor. A grid of one or two values has no inside, so all its settings qualify.
     private static bool IsInside(TuneTable table, int epsilon, int minDensity) =>
         IsInside(epsilon, table.Grid.EpsilonMeters.Length) && IsInside(minDensity, table.Grid.MinDensity.Length);
 
@@ -51,7 +50,7 @@ internal sealed record Recommendation(TunedSetting Setting, double Stability, do
         setting.Clusters.Length >= LeastClusters && setting.Score >= LeastScore
         && setting.Clusters.Max(c => c.Count) <= MostInOne * setting.Clusters.Sum(c => c.Count);
 
-    /// <summary>The least overlap of each setting with its neighbours, by epsilon and minimum density.</summary>
+    /// <summary>The least overlap of each setting with its neighbors, by epsilon and minimum density.</summary>
     internal static ImmutableArray<ImmutableArray<double>> StabilityOf(TuneTable table) =>
     [
         .. table.Settings.Select((row, e) => row.Select((setting, m) => new[]

@@ -10,20 +10,23 @@ namespace GeoCluster.Tuning;
 internal sealed class TargetSearch(
     DensityHierarchy hierarchy, PlaceTable places, ImmutableArray<LocatedObservations> located, PipelineOptions options, RunContext context)
 {
-    // Merging neighbours lowers the number of clusters, by a number that is known only once they are found.
+    // Merging neighbors lowers the number of clusters, by a number that is known only once they are found.
     private const int MostTries = 12;
 
     /// <summary>Finds the greatest minimum density at which clusters hold a part of the score.</summary>
     /// <param name="part">Part of the score, above 0, at most 1.</param>
     /// <param name="score">Score of each place, percent.</param>
     /// <remarks>
-    /// The lower the minimum density, the more lies in clusters, so there is one such density. Merging neighbours does not affect it.
+    /// The lower the minimum density, the more of the score is in clusters, so one density is the greatest. Merging does not affect it.
     /// </remarks>
     public FoundTarget Share(double part, double[] score)
     {
         long[] reach = hierarchy.Reach.ToArray();
-        int[] order = [.. Enumerable.Range(0, reach.Length).Where(place => reach[place] > 0).OrderByDescending(
-            place => reach[place]).ThenBy(place => place)];
+        int[] order =
+        [
+            .. Enumerable.Range(0, reach.Length).Where(place => reach[place] > 0)
+                .OrderByDescending(place => reach[place]).ThenBy(place => place),
+        ];
         double sum = 0;
         for (int i = 0; i < order.Length; i++)
         {
@@ -35,7 +38,7 @@ internal sealed class TargetSearch(
         return new FoundTarget(null, 0, sum);
     }
 
-    /// <summary>Finds a minimum density that gives a number of clusters, after neighbours are merged.</summary>
+    /// <summary>Finds a minimum density that gives a number of clusters, after neighbors are merged.</summary>
     /// <param name="clusters">The number of clusters, above 0.</param>
     /// <returns>
     /// A round number in the middle of the widest range, by ratio, of minimum densities with that many clusters. If merging lowers the

@@ -9,12 +9,12 @@ using GeoCluster.Tables;
 
 namespace GeoCluster.Tuning;
 
-/// <summary>The settings of one epsilon, measured.</summary>
+/// <summary>The settings of one epsilon, with their measures.</summary>
 /// <param name="Atoms">Atom of each place, or noise.</param>
 /// <param name="Settings">By minimum density.</param>
-/// <param name="LabelOfAtom">Of each setting, the label of each atom, or noise.</param>
+/// <param name="LabelOfAtom">For each setting, the label of each atom, or noise.</param>
 /// <param name="Density">Density of each place, in units of the place table.</param>
-/// <param name="ClusterCounts">Number of clusters at every minimum density, before neighbours are merged.</param>
+/// <param name="ClusterCounts">Number of clusters at every minimum density, before neighbors are merged.</param>
 /// <param name="Targets">The minimum densities that meet the targets.</param>
 internal sealed record TriedEpsilon(
     LabelTable Atoms, ImmutableArray<TunedSetting> Settings, ImmutableArray<int[]> LabelOfAtom, ImmutableArray<long> Density,
@@ -31,8 +31,7 @@ internal sealed record TriedEpsilon(
     /// <param name="context">Threads and cancellation.</param>
     public static TriedEpsilon Run(
         PlaceTable places, ImmutableArray<LocatedObservations> located, PipelineOptions options, TuneGrid grid, double epsilonMeters,
-        TuneTargets targets, double[] score,
-        RunContext context)
+        TuneTargets targets, double[] score, RunContext context)
     {
         long start = Stopwatch.GetTimestamp();
         var series = EpsilonSeries.Build(places, located, options, epsilonMeters, grid.MinDensity, context);

@@ -24,21 +24,21 @@ internal static class TuneColumns
     /// <summary>All columns.</summary>
     public static ImmutableArray<Column> Of(IEnumerable<string> sources) =>
     [
-        Column.Real("epsilon_m", "Epsilon", "Neighbourhood radius.", "m", (rows, i) => rows.Settings[i].EpsilonMeters),
+        Column.Real("epsilon_m", "Epsilon", "Neighborhood radius.", "m", (rows, i) => rows.Settings[i].EpsilonMeters),
         Column.Real(
             "min_density", "Minimum density", "Least sum of counts within epsilon of a core place.", "observations",
             (rows, i) => rows.Settings[i].MinDensity),
         Column.Text(
             "setting", "Setting", "Whether it is the pipeline's own setting or the recommended one.",
-            (rows, i) => Called(rows.Study, rows.Settings[i])),
+            (rows, i) => RoleOf(rows.Study, rows.Settings[i])),
         .. Measures(sources),
     ];
 
-    /// <summary>What was measured under a setting.</summary>
+    /// <summary>The measures of a setting.</summary>
     public static ImmutableArray<Column> Measures(IEnumerable<string> sources) =>
     [
         Column.Whole(
-            "clusters", "Clusters", "Number of clusters after neighbours are merged.", "clusters",
+            "clusters", "Clusters", "Number of clusters after neighbors are merged.", "clusters",
             (rows, i) => rows.Settings[i].Clusters.Length),
         .. sources.Select((source, s) => Column.Real(
             $"{source}_noise", SharedColumns.TitleOf(source, "noise"),
@@ -83,7 +83,7 @@ internal static class TuneColumns
             (rows, i) => rows.Stability[i]),
     ];
 
-    private static string Called(TuneStudy study, TunedSetting setting) =>
+    private static string RoleOf(TuneStudy study, TunedSetting setting) =>
         (ReferenceEquals(setting, study.Table.OwnSetting), ReferenceEquals(setting, study.Recommendation?.Setting)) switch
         {
             (true, true) => "own, recommended",

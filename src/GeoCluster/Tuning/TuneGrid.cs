@@ -19,7 +19,7 @@ internal sealed record TuneGrid(ImmutableArray<double> EpsilonMeters, ImmutableA
 
     /// <summary>Minimum densities around a given one: from an eighth of it to 4.6 times as much, twelve per power of ten.</summary>
     /// <param name="clustering">
-    /// Its minimum density is the one in the middle. If observations are counted unweighted, all values are whole numbers, so a small
+    /// Its minimum density is the one in the middle. With raw weighting, all values are whole numbers, so a small
     /// minimum density gives fewer values.
     /// </param>
     public static ImmutableArray<double> MinimumsAround(ClusterOptions clustering)
@@ -35,7 +35,7 @@ internal sealed record TuneGrid(ImmutableArray<double> EpsilonMeters, ImmutableA
             clustering.Weighting == Weighting.Raw ? Math.Ceiling(GridText.Rounded(minDensity)) : GridText.Rounded(minDensity);
     }
 
-    /// <summary>The same grid with a setting added to it.</summary>
+    /// <summary>The grid with a setting added to it.</summary>
     public TuneGrid With(double epsilonMeters, double minDensity) =>
         new(Inserted(EpsilonMeters, epsilonMeters), Inserted(MinDensity, minDensity));
 

@@ -94,7 +94,7 @@ internal static class TunePage
         json.WriteEndArray();
     });
 
-    // Steps that are close on a logarithmic scale are reduced to the last of them.
+    // Of steps that are close on a logarithmic scale, only the last is kept.
     private static IEnumerable<ClusterCountStep> Thinned(ImmutableArray<ClusterCountStep> steps)
     {
         if (steps.Length <= MostSteps)
@@ -159,16 +159,18 @@ internal static class TunePage
     }
 
     private static void WriteChanges(
-        Utf8JsonWriter json, string name, TuneTable table, Func<TunedSetting, ImmutableArray<ClusterChange>> changes) => WriteGrid(
-        json, name, table,
-        setting =>
-            changes(setting).Where(change => change.Kind != ChangeKind.Kept && !(change.A >= MostListed) && !(change.B >= MostListed)),
-        change =>
+        Utf8JsonWriter json, string name, TuneTable table, Func<TunedSetting, ImmutableArray<ClusterChange>> changes)
+    {
+        WriteGrid(json, name, table, setting => changes(setting).Where(IsListed), change =>
         {
             json.WriteStringValue(JsonNamingPolicy.CamelCase.ConvertName(change.Kind.ToString()));
             JsonSerializer.Serialize(json, change.A);
             JsonSerializer.Serialize(json, change.B);
         });
+
+        static bool IsListed(ClusterChange change) =>
+            change.Kind != ChangeKind.Kept && !(change.A >= MostListed) && !(change.B >= MostListed);
+    }
 
     // For each epsilon and minimum density, an array of arrays.
     private static void WriteGrid<T>(

@@ -15,10 +15,10 @@ internal static class TuneRuns
     /// <param name="grid">The settings; that of the pipeline is added.</param>
     /// <param name="targets">The targets to search for at each epsilon.</param>
     /// <param name="context">Threads, cancellation, progress in settings.</param>
-    /// <returns>The same for any number of threads, except for seconds.</returns>
+    /// <returns>The same for any number of threads, except for the seconds.</returns>
     /// <remarks>
     /// Each epsilon takes about two clusterings with exact densities and two passes over the rows; each setting takes a few passes over the
-    /// places. Memory holds two epsilons at a time, and that of the pipeline.
+    /// places. At most two epsilons are in memory at a time, plus that of the pipeline.
     /// </remarks>
     public static TuneTable Run(
         PlaceTable places, ImmutableArray<LocatedObservations> located, PipelineOptions options, TuneGrid grid, TuneTargets targets,

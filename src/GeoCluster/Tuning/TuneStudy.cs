@@ -21,8 +21,7 @@ namespace GeoCluster.Tuning;
 /// <param name="OwnOutlines">Outlines of the clusters of the pipeline's own setting, by rank.</param>
 internal sealed record TuneStudy(
     PipelineOptions Options, TuneTargets Targets, TuneTable Table, Recommendation? Recommendation, Neighborhood Neighborhood,
-        Diagnosis Diagnosis, KDistanceCurve KDistances,
-    DensityHistogram Densities, ImmutableArray<Geometry> OwnOutlines)
+    Diagnosis Diagnosis, KDistanceCurve KDistances, DensityHistogram Densities, ImmutableArray<Geometry> OwnOutlines)
 {
     // 250 m for 15 km.
     private const int AtlasSteps = 60;
@@ -56,14 +55,14 @@ internal sealed record TuneStudy(
     /// <param name="withAtlas">Whether to make the merge atlas.</param>
     /// <param name="context">Threads, cancellation, progress.</param>
     /// <exception cref="InputException">An input cannot be used.</exception>
-    /// <exception cref="OperationCanceledException">The study was cancelled.</exception>
+    /// <exception cref="OperationCanceledException">The study was canceled.</exception>
     public static TuneStudy Run(PipelineOptions options, TuneGrid grid, TuneTargets targets, bool withAtlas, RunContext context)
     {
         var (places, located) = LocateStage.Run(IngestStage.Run(options.Sources, context).Sources, options.Clustering, context);
         return Run(places, located, options, grid, targets, withAtlas, context);
     }
 
-    /// <summary>Does the same for observations that have been read.</summary>
+    /// <summary>Tries the settings of a grid, and measures small changes, on observations that have already been read.</summary>
     /// <param name="places">n places.</param>
     /// <param name="located">Observations of each source, with the place of each.</param>
     /// <param name="options">The pipeline.</param>
@@ -97,8 +96,10 @@ internal sealed record TuneStudy(
         {
             Places = places,
             Atlas = withAtlas
-                ? MergeAtlas.Of(places, options.Clustering, own,
-                    new MergeAtlasOptions { ResolutionMeters = options.Clustering.EpsilonMeters / AtlasSteps }, quiet) : null,
+                ? MergeAtlas.Of(
+                    places, options.Clustering, own,
+                    new MergeAtlasOptions { ResolutionMeters = options.Clustering.EpsilonMeters / AtlasSteps }, quiet)
+                : null,
         };
     }
 }

@@ -19,7 +19,7 @@ internal sealed record TuneTable
     /// <summary>Per epsilon and minimum density, in the order of the grid.</summary>
     public required ImmutableArray<ImmutableArray<TunedSetting>> Settings { get; init; }
 
-    /// <summary>Per epsilon, the number of clusters at every minimum density, before neighbours are merged.</summary>
+    /// <summary>Per epsilon, the number of clusters at every minimum density, before neighbors are merged.</summary>
     public required ImmutableArray<ImmutableArray<ClusterCountStep>> ClusterCounts { get; init; }
 
     /// <summary>Per epsilon, the minimum densities that meet the targets.</summary>
@@ -80,7 +80,7 @@ internal sealed record TunedSetting
     /// <summary>For each cluster of the pipeline's own setting, the largest part, 0 to 1, that lies in one cluster here.</summary>
     public ImmutableArray<double> OwnContainment { get; init; } = [];
 
-    /// <summary>Of each cluster of the pipeline's own setting the greatest Jaccard coefficient with a cluster here, 0 to 1.</summary>
+    /// <summary>For each cluster of the pipeline's own setting, the greatest Jaccard coefficient with a cluster here, 0 to 1.</summary>
     public ImmutableArray<double> OwnJaccard { get; init; } = [];
 
     /// <summary>How the clusters of the pipeline's own setting change to those of this one.</summary>

@@ -13,6 +13,6 @@ internal sealed record EpsilonTargets(double EpsilonMeters, FoundTarget? Cluster
 
 /// <summary>The result of a search for a target.</summary>
 /// <param name="MinDensity">The minimum density; null if none reaches the target.</param>
-/// <param name="Clusters">Number of clusters there, neighbours merged; if the target is not reachable, the largest possible number.</param>
+/// <param name="Clusters">Number of clusters there, neighbors merged; if the target is not reachable, the largest possible number.</param>
 /// <param name="Score">Sum of the scores there; if the target is not reachable, the largest possible sum.</param>
 internal sealed record FoundTarget(double? MinDensity, int Clusters, double Score);

@@ -5,7 +5,7 @@
     const { element, numbers } = geocluster;
     const strong = (text) => element("strong", {}, text);
     const percentOf = (part) => numbers.percent(100 * part);
-    // With the digits it was given with: 5 %, not 5.00 %.
+    // Without padding: 5 %, not 5.00 %.
     const exactPercent = (study, part) => `${study.exact(100 * part)}\u202f%`;
     const overlap = (value) => numbers.fixed(value, 3);
 
@@ -21,7 +21,7 @@
             figure(numbers.whole(study.clusterCount(own)), "clusters", `in ${numbers.plural(of("countries"), "country", "countries")}`),
             figure(numbers.percent(of("score")), "of the score in clusters", `largest cluster ${numbers.percent(of("largest_share"))} of the observations`),
             study.settings.length === 1 ? null
-                : figure(overlap(of("stability")), "stability", "least overlap with a neighbouring setting; 1 means identical"),
+                : figure(overlap(of("stability")), "stability", "least overlap with a neighboring setting; 1 means identical"),
             figure(
                 percentOf(most), "changed by a small step", `at most, if a threshold changes by ${exactPercent(study, neighborhood.step)}`),
         ].filter((node) => node !== null);
@@ -82,7 +82,7 @@
             return ["The grid contains only the current setting, so stability cannot be measured."];
         if (recommended === null)
             return ["No setting can be recommended: none in the grid separates clusters."];
-        const overlapWords = `overlap with neighbouring settings at least ${overlap(recommended.stability)}`;
+        const overlapWords = `overlap with neighboring settings at least ${overlap(recommended.stability)}`;
         if (recommended.setting.isOwn)
             return [strong("Recommended: keep the current setting"), `, since no setting in the grid is more stable (${overlapWords}).`];
         const found = `${numbers.plural(study.clusterCount(recommended.setting), "cluster")} with ${numbers.percent(recommended.setting.value(study.measure("score")))} of the score`;
@@ -103,7 +103,7 @@
             : target.minDensity === null ? `${wanted} cannot be reached (at most ${words(target)})`
             : `minimum density ${study.exact(target.minDensity)} gives ${words(target)}`;
         const sentences = [
-            // If no minimum density gives the number wanted, the closest number.
+            // If no minimum density gives the requested number, the closest number is given.
             sentence(
                 numbers.plural(study.targets.clusters ?? 0, "cluster"), found.clusters, ({ clusters }) => numbers.plural(clusters, "cluster")),
             sentence(

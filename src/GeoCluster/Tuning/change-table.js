@@ -11,7 +11,7 @@
         const link = (change, cluster) => element("a", {
             href: "#map", click: (event) => {
                 event.preventDefault();
-                // Otherwise the table row around the link would select the change again.
+                // Otherwise, the row around the link would select the change again.
                 event.stopPropagation();
                 selection.select(change);
             },

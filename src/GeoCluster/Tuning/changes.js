@@ -17,8 +17,8 @@
 
     /**
      * Kinds in the order of the legend. Whether a change has a cluster of A, of B or of both distinguishes a split from a cluster that is
-     * split
-     * off, and absorbing others from being absorbed. The table shows the name; the sentence uses count, for one cluster and for several.
+     * split off, and absorbing others from being absorbed. The table shows the name; the sentence uses count, for one cluster and for
+     * several.
      */
     const kinds = [
         { key: "new", name: "appears", count: ["appears", "appear"], symbol: d3.symbolCross },
@@ -38,7 +38,7 @@
 
     const kindOf = ({ kind, a, b }) => byKey.get(kind === "split" && a === null ? "splitOff" : kind === "merged" && b === null ? "mergedInto" : kind);
 
-    /** The sign of a kind, centred on 0, 0. */
+    /** The sign of a kind, centered on 0, 0. */
     geocluster.changeSign = (kind) => shape("path", { class: `sign ${kind.key}${kind.isHollow ? " hollow" : ""}`, d: d3.symbol(kind.symbol, area)() });
 
     /** A sign within a line of text. */

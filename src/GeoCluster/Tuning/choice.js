@@ -5,12 +5,12 @@
  * each other.
  */
 ((geocluster) => {
-    // Initially, the recommended setting or, if that is the current one, the neighbouring setting that changes most.
+    // Initially, the recommended setting or, if that is the current one, the neighboring setting that changes most.
     const first = (study) => {
         if (study.recommended !== null && !study.recommended.setting.isOwn)
             return study.recommended.setting;
         const changed = study.measure("changed");
-        return d3.greatest(study.neighbours(study.own).map(({ setting }) => setting), (setting) => setting.value(changed)) ?? study.own;
+        return d3.greatest(study.neighbors(study.own).map(({ setting }) => setting), (setting) => setting.value(changed)) ?? study.own;
     };
 
     /**
@@ -21,9 +21,9 @@
         const listeners = [];
         const choice = {
             a: study.own, b: first(study), measure: study.measures[0],
-            // Changes are known only from the current setting, or from a neighbour of B.
+            // Changes are known only from the current setting, or from a neighbor of B.
             chooseB: (setting) => change({
-                b: setting, a: study.neighbours(setting).some((neighbour) => neighbour.setting === choice.a) ? choice.a : study.own,
+                b: setting, a: study.neighbors(setting).some((neighbor) => neighbor.setting === choice.a) ? choice.a : study.own,
             }),
             chooseA: (setting) => change({ a: setting }),
             chooseMeasure: (measure) => change({ measure }),
@@ -49,8 +49,8 @@
         let offered = [];
         choice.onChange(() => {
             measureList.value = choice.measure.name;
-            const neighbours = study.neighbours(choice.b).filter(({ setting }) => !setting.isOwn);
-            offered = [{ title: "the current setting", setting: study.own }, ...neighbours];
+            const neighbors = study.neighbors(choice.b).filter(({ setting }) => !setting.isOwn);
+            offered = [{ title: "the current setting", setting: study.own }, ...neighbors];
             fromList.replaceChildren(...offered.map(({ title, setting }, i) => element("option", { value: i, selected: setting === choice.a }, `${title}: ${study.words(setting)}`)));
             to.textContent = study.words(choice.b);
         });

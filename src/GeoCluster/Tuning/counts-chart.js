@@ -30,26 +30,26 @@
         const seen = present.flatMap((steps) => [...steps.filter(([from]) => from >= least).map(([, clusters]) => clusters), countAt(steps, least)]);
         const x = d3.scaleLog([least, greatest], [left, width - right]);
         const y = d3.scaleLog([1, Math.max(2, d3.max(seen))], [height - bottom, top]);
-        const colour = (e) => d3.interpolateViridis(study.epsilons.length === 1 ? 0.4 : 0.9 * e / (study.epsilons.length - 1));
+        const color = (e) => d3.interpolateViridis(study.epsilons.length === 1 ? 0.4 : 0.9 * e / (study.epsilons.length - 1));
         // The line of the current epsilon is on top.
         const order = d3.range(study.epsilons.length).sort((a, b) => (a === study.own.e) - (b === study.own.e));
         const { image, frame, figure } = geocluster.curveFigure({
             title: "Clusters by minimum density", name: "clusters-by-min-density",
-            text: "A line for each epsilon, before neighbours are merged; the bold line is the current epsilon. "
+            text: "A line for each epsilon, before neighbors are merged; the bold line is the current epsilon. "
                 + "Where a line is flat, the choice hardly matters.",
             label: "Number of clusters by minimum density, a line for each epsilon; point at the chart for the numbers",
         },
         geocluster.curveAxes({
             x, y, xTicks: geocluster.logTicks(x), yTicks: geocluster.logTicks(y), xWrite: study.exact, yWrite: study.exact, xTitle: "minimum density", yTitle: "clusters",
         }),
-        order.map((e) => shape("path", { class: e === study.own.e ? "curve own-curve" : "curve", d: path(study.counts[e], x, y, least), stroke: colour(e) })),
+        order.map((e) => shape("path", { class: e === study.own.e ? "curve own-curve" : "curve", d: path(study.counts[e], x, y, least), stroke: color(e) })),
         geocluster.markUpright(x(study.own.minDensity), `current minimum ${study.exact(study.own.minDensity)}`));
 
         // The legend beside the chart lists larger epsilons higher, as the grid does; it leaves some out if there are too many.
         const every = Math.ceil(study.epsilons.length / Math.floor((height - bottom - top) / labelHeight));
         const named = order.filter((e) => e === study.own.e || e % every === 0).sort((a, b) => b - a);
         image.append(shape("g", { class: "key", "aria-hidden": "true" }, named.map((e, i) => [
-            shape("line", { x1: width - right + 6, x2: width - right + 18, y1: top + 6 + i * labelHeight, y2: top + 6 + i * labelHeight, stroke: colour(e), class: e === study.own.e ? "curve own-curve" : "curve" }),
+            shape("line", { x1: width - right + 6, x2: width - right + 18, y1: top + 6 + i * labelHeight, y2: top + 6 + i * labelHeight, stroke: color(e), class: e === study.own.e ? "curve own-curve" : "curve" }),
             shape("text", { x: width - right + 22, y: top + 10 + i * labelHeight, class: e === study.own.e ? "own" : null }, study.distance(study.epsilons[e])),
         ])));
 

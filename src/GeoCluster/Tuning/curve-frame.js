@@ -48,7 +48,7 @@
     geocluster.markUpright = (x, words) => {
         const { width, height, top, bottom, right } = geocluster.curveSize;
         const isLate = x > width - right - 150;
-        return shape("g", { class: "marker present" }, shape("line", { x1: x, x2: x, y1: top, y2: height - bottom }),
+        return shape("g", { class: "marker current" }, shape("line", { x1: x, x2: x, y1: top, y2: height - bottom }),
             shape("text", { x: x + (isLate ? -5 : 5), y: top + 10, "text-anchor": isLate ? "end" : "start" }, words));
     };
 })(globalThis.geocluster ??= {});

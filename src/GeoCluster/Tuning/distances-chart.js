@@ -41,7 +41,7 @@
         }),
         shape("path", { class: "curve own-curve single", d: d3.line((value, i) => x(at(i)), (value) => y(Math.max(leastMeters, value)))(known) }),
         geocluster.markAcross(
-            y(Math.max(leastMeters, epsilon)), `current epsilon ${study.distance(epsilon)}`, "present", knee !== null && knee > epsilon),
+            y(Math.max(leastMeters, epsilon)), `current epsilon ${study.distance(epsilon)}`, "current", knee !== null && knee > epsilon),
         knee === null ? null : geocluster.markAcross(y(Math.max(leastMeters, knee)), `knee ${kneeWords}`, "knee", knee <= epsilon),
         knee === null ? null : shape("circle", { class: "knee-dot", cx: x(at(known.indexOf(knee))), cy: y(Math.max(leastMeters, knee)), r: 5 })).figure;
     };

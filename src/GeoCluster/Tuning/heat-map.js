@@ -8,7 +8,7 @@
     const mostCellHeight = 46;
     const scaleWidth = 260;
     const steps = 24;
-    // If the largest value is more than this many times the median, the colour scale is logarithmic.
+    // If the largest value is more than this many times the median, the color scale is logarithmic.
     const wide = 8;
     // Below this part of viridis, white text is easier to read than black.
     const darkPart = 0.48;
@@ -21,21 +21,21 @@
         return (value) => numbers.isMissing(value) ? "" : value >= 10_000 ? `${numbers.whole(value / 1000)}k` : numbers.fixed(value, decimals);
     };
 
-    const colours = (values) => {
+    const colors = (values) => {
         const present = values.filter((value) => !numbers.isMissing(value));
         const [least, most] = present.length === 0 ? [0, 1] : d3.extent(present);
         const position = least >= 0 && most > wide * Math.max(1, d3.median(present) ?? 1) ? d3.scaleSymlog([least, most], [0, 1]) : d3.scaleLinear([least, most === least ? least + 1 : most], [0, 1]);
         return { least, most, position, of: (value) => d3.interpolateViridis(position(value)), isDark: (value) => position(value) < darkPart };
     };
 
-    /** The colour scale with its ends and three values between them. */
-    const colourScale = (colour, measure) => {
+    /** The color scale with its ends and three values between them. */
+    const colorScale = (color, measure) => {
         const write = writer(measure);
         const title = shape("text", { y: -7 }, measure.title);
         const at = d3.scaleLinear([0, 1], [0, scaleWidth]);
-        if (colour.most === colour.least)
-            return shape("g", {}, title, shape("rect", { width: 24, height: 12, fill: colour.of(colour.least) }), shape("text", { x: 32, y: 11, class: "muted-text" }, write(colour.least)));
-        const ticks = d3.range(5).map((i) => colour.position.invert(i / 4));
+        if (color.most === color.least)
+            return shape("g", {}, title, shape("rect", { width: 24, height: 12, fill: color.of(color.least) }), shape("text", { x: 32, y: 11, class: "muted-text" }, write(color.least)));
+        const ticks = d3.range(5).map((i) => color.position.invert(i / 4));
         return shape("g", {}, title,
             d3.range(steps).map((i) => shape("rect", { x: at(i / steps), y: 0, width: scaleWidth / steps + 0.5, height: 12, fill: d3.interpolateViridis((i + 0.5) / steps) })),
             ticks.map((tick, i) => shape("text", { x: at(i / 4), y: 27, "text-anchor": "middle", class: "muted-text" }, write(tick))));
@@ -57,7 +57,7 @@
         const meaning = element("p", { class: "muted" });
         container.append(element("figcaption", {}, title, meaning), element("div", { class: "chart-frame" }, frame),
             element("p", { class: "muted screen-only" },
-                "Click a setting, or move to it with the arrow keys and press Enter, to compare it with the current one. "),
+                "Click a setting, or move to it with the arrow keys and press Enter, to compare it with the current one."),
             geocluster.saveButton(() => image, () => `heatmap-${choice.measure.name}`));
         frame.append(image);
         const tooltip = geocluster.tooltip(frame);
@@ -91,7 +91,7 @@
             return [setting, { rect, text }];
         }));
 
-        // Signs at the corners of a cell, and a frame, drawn twice so that it is visible on every colour.
+        // Signs at the corners of a cell, and a frame, drawn twice so that it is visible on every color.
         const corners = {
             "●": { x: 5, y: 12, "text-anchor": "start" }, "★": { x: 4, y: cellHeight - 6, "text-anchor": "start" },
             A: { x: cellWidth - 5, y: 12, "text-anchor": "end" }, B: { x: cellWidth - 5, y: cellHeight - 6, "text-anchor": "end" },
@@ -125,7 +125,7 @@
 
         const draw = () => {
             const { measure } = choice;
-            const colour = colours(study.settings.map((setting) => setting.value(measure)));
+            const color = colors(study.settings.map((setting) => setting.value(measure)));
             title.textContent = measure.title;
             meaning.textContent = `${measure.meaning}${measure.unit === "percent" ? " In percent." : ""}`;
             image.setAttribute(
@@ -133,14 +133,14 @@
             for (const [setting, { rect, text }] of cells) {
                 const value = setting.value(measure);
                 const isMissing = numbers.isMissing(value);
-                rect.setAttribute("fill", isMissing ? "var(--raised)" : colour.of(value));
+                rect.setAttribute("fill", isMissing ? "var(--raised)" : color.of(value));
                 rect.setAttribute(
                     "aria-label", `${study.words(setting)}: ${writer(measure)(value)}${roles(setting) === "" ? "" : `; ${roles(setting)}`}`);
                 rect.setAttribute("aria-pressed", String(setting === choice.b));
                 text.textContent = short(measure)(value);
-                text.style.fill = isMissing ? "" : colour.isDark(value) ? "#ffffff" : "#000000";
+                text.style.fill = isMissing ? "" : color.isDark(value) ? "#ffffff" : "#000000";
             }
-            scale.replaceChildren(colourScale(colour, measure));
+            scale.replaceChildren(colorScale(color, measure));
             marks.replaceChildren(...study.settings.map(markOf).filter((mark) => mark !== null));
         };
 

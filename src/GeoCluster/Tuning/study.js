@@ -19,10 +19,9 @@
     /**
      * @param data The data, as TunePage.cs writes them.
      * @returns The data, and: setting(e, m), { epsilon, minDensity, e, m, value(measure), clusters, isOwn, isRecommended }, always the same
-     * object;
-     * own; recommended, or null; settings, all of them; neighbours(setting), { title, setting } of each; changes(a, b), [{ kind, a, b }]
-     * with
-     * clusters or null, which are known from the current setting to any other, and between neighbours; words(setting); distance; exact.
+     * object; own; recommended, or null; settings, all of them; neighbors(setting), { title, setting } of each; changes(a, b), [{ kind, a,
+     * b }] with clusters or null, which are known from the current setting to any other, and between neighbors; words(setting); distance;
+     * exact.
      */
     geocluster.readStudy = (data) => {
         const names = data.names.map(([id, name, countries]) => {
@@ -52,13 +51,13 @@
             return listed(steps[lower.e][lower.m], a, b, isBackwards);
         };
 
-        const neighbours = ({ e, m }) => [
+        const neighbors = ({ e, m }) => [
             { title: "the next lower epsilon", setting: setting(e - 1, m) }, { title: "the next higher epsilon", setting: setting(e + 1, m) },
             { title: "the next lower minimum density", setting: setting(e, m - 1) }, { title: "the next higher minimum density", setting: setting(e, m + 1) },
-        ].filter((neighbour) => neighbour.setting !== undefined);
+        ].filter((neighbor) => neighbor.setting !== undefined);
 
         return {
-            ...data, setting, measure, changes, neighbours, distance, exact,
+            ...data, setting, measure, changes, neighbors, distance, exact,
             settings: grid.flat(),
             own: setting(data.own.epsilon, data.own.minDensity),
             recommended: data.recommended === null ? null : { ...data.recommended, setting: setting(data.recommended.epsilon, data.recommended.minDensity) },

@@ -1,6 +1,7 @@
 using GeoCluster.Comparing;
 using GeoCluster.Matching;
 using GeoCluster.Options;
+using GeoCluster.PipelineFiles;
 
 namespace GeoCluster.Tests.Comparing;
 

@@ -44,6 +44,7 @@ public sealed class SettingDifferencesTests
                 "Data sources.patents.path: a.parquet (7 rows, sha256 11…) | b.parquet (7 rows, sha256 22…)",
                 "Data sources.patents.columns.latitude: lat | y",
                 "Data sources.patents.filter.precision: city | all",
+                "Data sources.patents.lookup.place: none | key id from place_id, sha256 ",
                 "Window sources.patents.filter.years: 2019..2021, 2023 | all",
                 "Sources sources.old: weight 2, counted only | none",
                 "Sources sources.new: none | weight 0.5",
@@ -76,6 +77,7 @@ public sealed class SettingDifferencesTests
         var keys = Settings.File.Reference("").Where(row => row.Type != "section").Select(row => WithoutNames(row.Key))
             .Where(key => !cannot.Contains(key.Split('.')[0]));
         Assert.Equal(keys.Distinct().Order(StringComparer.Ordinal), found.Distinct().Order(StringComparer.Ordinal));
+        Assert.Equal(cannot.Order(), Settings.File.OfNoGroup().Parts.Select(part => part.Key).Order());
 
         static string WithoutNames(string key) =>
             key.Split('.') is ["sources", "X", "filter" or "columns" or "lookup", ..] parts ? string.Join('.', parts.Take(3))
@@ -139,11 +141,28 @@ public sealed class SettingDifferencesTests
     }
 
     [Fact]
-    public void Types_are_not_made_again_since_columns_of_the_other_run_may_have_no_fields()
+    public void What_cannot_change_a_ranking_is_not_computed_again()
     {
-        var typed = Options() with { Typology = new TypologyOptions() };
+        var full = Options() with
+        {
+            PerField = true,
+            Population = Options().Sources[0],
+            Bootstrap = new BootstrapOptions(),
+            Sensitivity = new SensitivityOptions(),
+            // Columns of the other run may have no fields to make types of.
+            Typology = new TypologyOptions(),
+            PlacesGeometry = true,
+        };
 
-        Assert.All(Enum.GetValues<ChangeGroup>(), group => Assert.Null(SwitchedOptions.Of(typed, typed, group, out _)!.Typology));
+        foreach (var group in Enum.GetValues<ChangeGroup>())
+        {
+            var switched = SwitchedOptions.Of(full, full, group, out _)!;
+
+            Assert.Equal(
+                (false, null, null, null, null, false, false),
+                (switched.PerField, switched.Population, switched.Bootstrap, switched.Sensitivity, switched.Typology,
+                    switched.PlacesGeometry, switched.Clustering.ExactDensity));
+        }
     }
 
     [Fact]

@@ -37,6 +37,7 @@ public class BisectionTests
         foreach (double value in new[] { double.NegativeInfinity, -1.5, -1, 0, 1, 2, 3, double.PositiveInfinity })
             Assert.Equal(rising.TakeWhile(number => number < value).Count(), Bisection.FirstAtOrAbove(rising, value));
         Assert.Equal(rising.Length - 1, Bisection.FirstAtOrAbove(rising.AsSpan()[..^1], 5));
-        Assert.Equal(0, Bisection.FirstAtOrAbove([], 1));
+        Assert.Equal(0, Bisection.FirstAtOrAbove<double>([], 1));
+        Assert.Equal(2, Bisection.FirstAtOrAbove<long>([1, 2, 2L << 60], long.MaxValue >> 2));
     }
 }

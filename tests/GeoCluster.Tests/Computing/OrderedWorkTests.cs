@@ -87,7 +87,7 @@ public class OrderedWorkTests
         (_, _) => Assert.Fail("nothing to take"), default);
 
     [Fact]
-    public void Cancelling_throws_even_if_all_is_done()
+    public void Canceling_throws_even_if_all_is_done()
     {
         using var cancel = new CancellationTokenSource();
         Assert.Throws<OperationCanceledException>(() => OrderedWork.Run(
@@ -171,7 +171,7 @@ public class OrderedWorkTests
     }
 
     [Fact]
-    public void Cancelling_wakes_the_threads_that_wait_for_the_window()
+    public void Canceling_wakes_the_threads_that_wait_for_the_window()
     {
         using var cancel = new CancellationTokenSource();
         Assert.Throws<OperationCanceledException>(() => OrderedWork.Run(

@@ -1,3 +1,4 @@
+using CsCheck;
 using GeoCluster.Earth;
 
 namespace GeoCluster.Tests.Earth;
@@ -7,10 +8,9 @@ public class GreatCircleLineTests
     [Fact]
     public void Lines_keep_their_ends_and_follow_the_great_circle_to_a_tenth_of_a_degree_also_between_points()
     {
-        var random = new Random(20261124);
-        for (int round = 0; round < 500; round++)
+        Law.Holds(Gen.Select(Points, Points).Where(ends => ends.Item1 != ends.Item2), 500, ends =>
         {
-            var (from, to) = (Point(random), Point(random));
+            var (from, to) = ends;
 
             var parts = GreatCircleLine.Between(from, to, 6);
 
@@ -30,7 +30,7 @@ public class GreatCircleLineTests
                     Assert.InRange(DegreesBeside(from, to, (latitude, longitude)), 0, 0.15);
                 }
             }
-        }
+        });
     }
 
     [Theory]
@@ -87,8 +87,8 @@ public class GreatCircleLineTests
     [Fact]
     public void Between_a_point_and_itself_there_is_no_line() => Assert.Empty(GreatCircleLine.Between((48.1, 9.2), (48.1, 9.2), 6));
 
-    private static (double Latitude, double Longitude) Point(Random random) =>
-        (Math.Round(random.NextDouble() * 170 - 85, 6), Math.Round(random.NextDouble() * 360 - 180, 6));
+    private static readonly Gen<(double Latitude, double Longitude)> Points = Gen.Select(
+        Gen.Double[-85, 85], Gen.Double[-179, 180], (latitude, longitude) => (Math.Round(latitude, 6), Math.Round(longitude, 6)));
 
     // Distance of a point from the great circle through two others.
     private static double DegreesBeside((double, double) from, (double, double) to, (double, double) point)

@@ -21,9 +21,9 @@ public sealed class LookupPipelineTests : IDisposable
         var lookup = Assert.Single(_folder.Read(With(
             "place: { path: [places.csv, other.csv], key: [a, b], filter: { columns: { c: [1], d: \"> 2\" } }, first: by e f }"))
             .Sources[0].Lookups);
-        Assert.Equal(["places.csv", "other.csv"], lookup.Paths.Select(path => path.Written));
-        Assert.Equal(["a", "b"], lookup.Key);
-        Assert.Equal(["a", "b"], lookup.From);
+        AssertColumn.Equal(["places.csv", "other.csv"], lookup.Paths.Select(path => path.Written));
+        AssertColumn.Equal(["a", "b"], lookup.Key);
+        AssertColumn.Equal(["a", "b"], lookup.From);
         Assert.Equal(("e f", "c OneOf", "d Within"),
             (lookup.FirstBy, $"{lookup.Filters[0].Name} {lookup.Filters[0].Test}", $"{lookup.Filters[1].Name} {lookup.Filters[1].Test}"));
     }
@@ -74,7 +74,7 @@ public sealed class LookupPipelineTests : IDisposable
     public void Several_columns_of_weight_are_multiplied()
     {
         var source = _folder.Read($"{Source}    columns: {{ record: id, longitude: a, latitude: b, weight: [x, y.z] }}\n").Sources[0];
-        Assert.Equal(["x", "y.z"], ((ProductColumn)source.Computed[source.Columns[ColumnRole.Weight]]).Factors);
+        AssertColumn.Equal(["x", "y.z"], ((ProductColumn)source.Computed[source.Columns[ColumnRole.Weight]]).Factors);
     }
 
     [Theory]

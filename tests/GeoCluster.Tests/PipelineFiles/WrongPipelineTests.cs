@@ -295,9 +295,9 @@ public sealed class WrongPipelineTests : IDisposable
     [InlineData("columns: { kind: { not: x, missing: true } }",
         ".columns.kind must have one key: not, with the values to remove, or missing, with true or false.")]
     [InlineData("columns: { kind: \">= five\" }", ".columns.kind must be a comparison with a number, such as \">= 0\", or a range, such as "
-        + "2010..2020; found \">= five\". To keep this text as a value, write it as a list: [\">= five\"]")]
+        + "2010..2020; found \">= five\". To keep this text as a value, write it as a list: [\">= five\"].")]
     [InlineData("columns: { kind: 5..2 }", ".columns.kind must be a comparison with a number, such as \">= 0\", or a range, such as "
-        + "2010..2020; found \"5..2\". To keep this text as a value, write it as a list: [\"5..2\"]")]
+        + "2010..2020; found \"5..2\". To keep this text as a value, write it as a list: [\"5..2\"].")]
     [InlineData("columns: { kind: { not: \"> 5\" } }", ".columns.kind.not must be the value or values to remove; found \"> 5\". "
         + "Write the opposite comparison without not, or a list.")]
     [InlineData("columns: { kind: [A1, ] , other: }", ".columns.other must be a text, a number, true or false; found nothing.")]

@@ -64,7 +64,7 @@ public class MappingProposerTests
         var proposal = Propose("town,lon,lat,n_patents,inventor", i => $"T{i / 10},{i % 170},{i % 80},{i},A{i}");
         Assert.Equal("Longitude lon, Latitude lat, City town, Count n_patents", Mapping(proposal));
         Assert.Equal(299 * 150, proposal.Observations);
-        Assert.Empty(proposal.Lacking);
+        Assert.Empty(proposal.Missing);
     }
 
     [Fact]

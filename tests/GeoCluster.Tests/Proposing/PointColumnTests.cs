@@ -43,7 +43,7 @@ public class PointColumnTests
     {
         var proposal = Propose([Ids, Points(name)]);
         Assert.Equal($"Record id Sure, Geometry {name} {confidence}", Mapping(proposal));
-        Assert.Empty(proposal.Lacking);
+        Assert.Empty(proposal.Missing);
         Assert.Equal("points such as \"POINT (8 47.5)\", \"POINT (8.25 47.5)\"", proposal.Roles[1].Reason);
     }
 
@@ -87,7 +87,7 @@ public class PointColumnTests
         {
             var proposal = Propose([Ids, column], geo);
             Assert.Equal("Record id Sure", Mapping(proposal));
-            return Assert.Single(proposal.Lacking);
+            return Assert.Single(proposal.Missing);
         }
         Assert.Contains(
             "\"geom\" may contain points, but none of its values are WKB points in degrees; it contains \"LINESTRING of 41 bytes\"",
@@ -110,7 +110,7 @@ public class PointColumnTests
         folder.WriteParquet("in/a.parquet", [Ids, Points("geom")], geo: Geo("geom"));
         folder.WriteParquet("in/b.parquet", [Ids, Degrees("geom")]);
         Assert.Contains("only 50 % of its values are WKB points",
-            Assert.Single(MappingProposer.Propose(new SourcePath("in", folder["in"]), default).Lacking));
+            Assert.Single(MappingProposer.Propose(new SourcePath("in", folder["in"]), default).Missing));
     }
 
     [Fact]

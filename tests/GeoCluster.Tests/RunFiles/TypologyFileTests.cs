@@ -1,5 +1,5 @@
 using System.Text.Json;
-using GeoCluster.Tables;
+using GeoCluster.Stages.Typology;
 
 namespace GeoCluster.Tests.RunFiles;
 

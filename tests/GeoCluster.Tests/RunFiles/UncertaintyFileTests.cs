@@ -1,6 +1,7 @@
 using System.Text.Json;
 using GeoCluster.Options;
-using GeoCluster.Tables;
+using GeoCluster.Runs;
+using GeoCluster.Stages.Resampling;
 using ParquetSharp;
 
 namespace GeoCluster.Tests.RunFiles;

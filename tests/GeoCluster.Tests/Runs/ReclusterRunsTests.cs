@@ -2,7 +2,6 @@ using GeoCluster.Options;
 using GeoCluster.Runs;
 using GeoCluster.Stages.Clustering;
 using GeoCluster.Stages.Locating;
-using GeoCluster.Tables;
 
 namespace GeoCluster.Tests.Runs;
 
@@ -59,12 +58,18 @@ public class ReclusterRunsTests
         Assert.Equal([1, 1], found.Membership.AsEnumerable());
     }
 
-    private static StabilityTable Run(Observed observed, double minDensity)
+    [Theory, InlineData(0, 1), InlineData(10_001, 1), InlineData(1, -1)]
+    public void A_number_of_draws_or_a_seed_out_of_range_is_refused(int draws, long seed) =>
+        Assert.Throws<ArgumentOutOfRangeException>(() => Run(
+            new Observed("s").Add(0, 0, 0), minDensity: 1,
+            new BootstrapOptions { Recluster = true, ReclusterDraws = draws, Seed = seed }));
+
+    private static StabilityTable Run(Observed observed, double minDensity, BootstrapOptions? bootstrap = null)
     {
         var options = new PipelineOptions { Name = "r", Sources = [], Clustering = new ClusterOptions { MinDensity = minDensity } };
         var (places, located) = LocateStage.Run([observed.Table()], options.Clustering, new());
         var labels = ClusterStage.Run(places, options.Clustering, new());
         return ReclusterRuns.Run(
-            located, places, labels, options, new BootstrapOptions { Recluster = true, ReclusterDraws = Draws }, new());
+            located, places, labels, options, bootstrap ?? new BootstrapOptions { Recluster = true, ReclusterDraws = Draws }, new());
     }
 }

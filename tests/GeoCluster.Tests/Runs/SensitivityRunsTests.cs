@@ -103,6 +103,15 @@ public class SensitivityRunsTests
         Assert.Equal([1, 0.625, 0.625], found.KeptJaccard.AsEnumerable().OrderDescending());
     }
 
+    [Theory, InlineData(0), InlineData(-0.1), InlineData(0.51), InlineData(double.NaN)]
+    public void A_range_out_of_range_is_refused(double range)
+    {
+        var refused = Assert.Throws<ArgumentOutOfRangeException>(
+            () => Run([Towns((47, 8, 100)).Table()], Options(minDensity: 40), range));
+
+        Assert.StartsWith("The range must be above 0 and at most 0.5.", refused.Message);
+    }
+
     [Fact]
     public void Without_clusters_there_is_nothing_to_keep()
     {

@@ -24,7 +24,7 @@ internal sealed class DrawnRun(params string[] sources)
         int clusters = places.Length == 0 ? 0 : places.Max(p => p.Label) + 1;
         return new ComparedRun
         {
-            Called = "drawn",
+            DisplayName = "drawn",
             Version = "1.0.0",
             KnowsItsFolder = true,
             Options = OptionsOf(sources) with { Clustering = new ClusterOptions { EpsilonMeters = EpsilonMeters } },

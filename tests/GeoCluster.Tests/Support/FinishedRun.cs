@@ -1,6 +1,7 @@
 using GeoCluster.Options;
 using GeoCluster.RunFiles;
 using GeoCluster.Runs;
+using GeoCluster.Stages.Aggregating;
 using GeoCluster.Stages.Locating;
 using GeoCluster.Tables;
 using NetTopologySuite.Geometries;

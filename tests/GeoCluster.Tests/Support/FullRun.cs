@@ -1,4 +1,7 @@
 using GeoCluster.Runs;
+using GeoCluster.Stages.Populating;
+using GeoCluster.Stages.Resampling;
+using GeoCluster.Stages.Typology;
 using GeoCluster.Tables;
 
 namespace GeoCluster.Tests.Support;

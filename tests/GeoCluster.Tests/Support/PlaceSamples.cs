@@ -33,25 +33,25 @@ internal static class PlaceSamples
     }
 
     /// <summary>
-    /// Spots anywhere within a distance of a centre, every sixth a small crowd, so that clusters join one by one as thresholds change.
+    /// Spots anywhere within a distance of a center, every sixth a small crowd, so that clusters join one by one as thresholds change.
     /// </summary>
+    public static Gen<Spot[]> Scattered(double latitude, double longitude, double meters, int most) =>
+        ScatteredSpots(latitude, longitude, meters).Array[1, most];
+
+    /// <summary>A given number of such spots, drawn with a random generator.</summary>
     public static List<Spot> Scattered(Random random, double latitude, double longitude, double meters, int number) =>
-    [
-        .. Enumerable.Range(0, number).Select(_ =>
-            Away(random, new Spot(latitude, longitude),
-                meters * Math.Sqrt(random.NextDouble())) with { Count = random.Next(6) == 0 ? 15 : random.Next(1, 4) }),
-    ];
+        [.. ScatteredSpots(latitude, longitude, meters).Array[number].Generate(new PCG(1, (ulong)random.NextInt64()), null, out _)];
 
     /// <summary>
-    /// At most <paramref name="most"/> spots in a few clumps of different tightness and some strays, within about 4 epsilon of a centre,
+    /// At most <paramref name="most"/> spots in a few clumps of different tightness and some strays, within about 4 epsilon of a center,
     /// with densities from far below to far above a handful; some spots repeat, some count 0.
     /// </summary>
     public static Gen<Spot[]> Clumps(double latitude, double longitude, double epsilonMeters, int most)
     {
-        var centre = new Spot(latitude, longitude);
+        var center = new Spot(latitude, longitude);
         var bearings = Gen.Double[0, 2 * Math.PI];
         var clumps = Gen.Select(bearings, Gen.Double[0, 4], Gen.Double[-2, 0.5], (bearing, epsilons, tightness) =>
-            (Middle: Away(centre, epsilonMeters * epsilons, bearing), Spread: epsilonMeters * Math.Pow(10, tightness)));
+            (Middle: Away(center, epsilonMeters * epsilons, bearing), Spread: epsilonMeters * Math.Pow(10, tightness)));
         var draws = Gen.Select(Gen.Int[0, 7], Gen.Int[0, 999], bearings, Gen.Double.Unit, Gen.Int[0, 9], Gen.Int[1, 3]);
         return Gen.Select(clumps.Array[1, 5], draws.Array[1, most], (middles, drawn) =>
         {
@@ -62,7 +62,7 @@ internal static class PlaceSamples
                 var (middle, spread) = middles[which % middles.Length];
                 var spot = kind switch
                 {
-                    0 => Away(centre, epsilonMeters * 5 * chance, bearing),
+                    0 => Away(center, epsilonMeters * 5 * chance, bearing),
                     1 when i > 0 => spots[which % i],
                     _ => Away(middle, spread * Math.Sqrt(-2 * Math.Log(1 - chance)), bearing),
                 };
@@ -89,6 +89,10 @@ internal static class PlaceSamples
         double turn = Math.Atan2(Math.Sin(bearing) * sinAngle * cosFrom, cosAngle - sinFrom * sinTo);
         return new Spot(double.RadiansToDegrees(Math.Asin(sinTo)), from.Longitude + double.RadiansToDegrees(turn));
     }
+
+    private static Gen<Spot> ScatteredSpots(double latitude, double longitude, double meters) =>
+        Gen.Select(Gen.Double.Unit, Gen.Double[0, 2 * Math.PI], Gen.Int[0, 5], Gen.Int[1, 3], (chance, bearing, kind, count) =>
+            Away(new Spot(latitude, longitude), meters * Math.Sqrt(chance), bearing) with { Count = kind == 0 ? 15 : count });
 
     private static Spot Normal(Spot spot)
     {

@@ -100,7 +100,7 @@ public sealed class SampleDataTests : IDisposable
     }
 
     [Fact]
-    public void A_cancelled_call_leaves_the_earlier_files_and_nothing_unfinished()
+    public void A_canceled_call_leaves_the_earlier_files_and_nothing_unfinished()
     {
         SampleData.Write(_folder.FullName, World, 0.0005, 1, new RunContext());
         var before = Directory.GetFiles(_folder.FullName)

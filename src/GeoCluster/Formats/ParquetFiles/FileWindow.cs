@@ -4,7 +4,7 @@ namespace GeoCluster.Formats.ParquetFiles;
 
 /// <summary>
 /// A read-only stream over a section of an open file that fails at the end of the section. Parquet.Net treats the end of a stream as
-/// data: it reads a truncated page header forever, and a short page keeps bytes of the page before. So reading past the end must fail.
+/// data: it reads a truncated page header forever, and leaves bytes of the previous page in a short one. So reading past the end must fail.
 /// </summary>
 internal sealed class FileWindow(SafeFileHandle file, long length) : Stream
 {
@@ -15,11 +15,11 @@ internal sealed class FileWindow(SafeFileHandle file, long length) : Stream
     private long _end = long.MaxValue;
     private long _position;
 
-    /// <summary>Lets reads see only bytes from <paramref name="start"/> up to <paramref name="end"/> of the file.</summary>
+    /// <summary>Restricts reads to the bytes of the file from <paramref name="start"/> up to <paramref name="end"/>, excluded.</summary>
     public void Restrict(long start, long end)
     {
         if (start < 0 || end < start || end > length)
-            throw new EndOfStreamException($"bytes {start} to {end} are outside of the file, which has {length}");
+            throw new EndOfStreamException($"bytes {start} to {end} lie outside the file, which has {length} bytes");
         (_start, _end) = (start, end);
     }
 
@@ -35,7 +35,7 @@ internal sealed class FileWindow(SafeFileHandle file, long length) : Stream
         if (buffer.IsEmpty)
             return 0;
         if (_position < _start || _position >= _end)
-            throw new EndOfStreamException($"byte {_position} is read, but the data lie in bytes {_start} to {_end}");
+            throw new EndOfStreamException($"byte {_position} was requested, but the data lie in bytes {_start} to {_end}");
         if (buffer.Length > _end - _position)
             buffer = buffer[..(int)(_end - _position)];
         int read = buffer.Length >= _buffer.Length ? RandomAccess.Read(file, buffer, _position) : ReadBuffered(buffer);

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace GeoCluster.Formats.ParquetFiles;
 
-/// <summary>A type of Thrift's compact protocol: a wire type, and what a list or structure is made of.</summary>
+/// <summary>A type of Thrift's compact protocol: a wire type, with the elements of a list or the fields of a structure.</summary>
 /// <remarks>Source: Apache Thrift, thrift-compact-protocol.md.</remarks>
 internal sealed class FooterShape
 {
@@ -18,19 +18,19 @@ internal sealed class FooterShape
     private FooterShape(params (int Id, FooterShape Shape)[] fields) =>
         (_wireType, _fields) = (Structure, fields.ToImmutableDictionary(f => f.Id, f => f.Shape));
 
-    /// <summary>Of a list: its elements.</summary>
+    /// <summary>The shape of a list's elements; null for other types.</summary>
     public FooterShape? Element { get; }
 
-    /// <summary>Of a structure: the field of an id, or null for one that is not known.</summary>
+    /// <summary>The shape of a structure's field with this id; null if the id is unknown.</summary>
     public FooterShape? Field(int id) => _fields.GetValueOrDefault(id);
 
-    /// <summary>Whether a value announced with a wire type can be of this shape. A flag's wire type is its value.</summary>
+    /// <summary>Whether a value with this wire type can have this shape. The wire type of a flag is its value.</summary>
     public bool Allows(int wireType) => wireType == _wireType || (_wireType == True && wireType == False);
 
-    /// <summary>A number of children in a schema.</summary>
+    /// <summary>The number of children of a schema element.</summary>
     public static FooterShape ChildCount { get; } = new(I32);
 
-    /// <summary>A name, group or column in a schema.</summary>
+    /// <summary>An element of a schema: a group or a column.</summary>
     public static FooterShape SchemaElement { get; } = DescribeSchemaElement();
 
     /// <summary>The footer of a Parquet file.</summary>

@@ -6,19 +6,19 @@ using Parquet.Meta;
 namespace GeoCluster.Formats.ParquetFiles;
 
 /// <summary>
-/// What a Parquet file states about its geometries: in the metadata of GeoParquet, or in Parquet's own types of geometries.
+/// What a Parquet file states about its geometries, in GeoParquet metadata or in Parquet's own geometry types.
 /// </summary>
 /// <remarks>
-/// Source: GeoParquet 1.1.0, and Apache Parquet format 2.12, Geospatial.md. In both the longitude comes first, whatever the order of axes
-/// in the coordinate system, and a system that is not stated is OGC:CRS84. GeoParquet also allows null, for one that is not known; such
-/// geometries are taken as two columns of numbers would be.
+/// Source: GeoParquet 1.1.0, and Apache Parquet format 2.12, Geospatial.md. In both, longitude comes first, whatever the axis order of
+/// the coordinate system, and the default system is OGC:CRS84. GeoParquet also allows null for an unknown system; such geometries are
+/// read as degrees on WGS 84, like two columns of numbers.
 /// </remarks>
 internal static class GeoMetadata
 {
-    // WGS 84 in two and in three dimensions.
+    // WGS 84 in two and three dimensions.
     private static readonly string[] Wgs84 = ["OGC:CRS84", "OGC:CRS84H", "EPSG:4326", "EPSG:4979", "SRID:4326"];
 
-    /// <summary>The columns, those of geometries marked as such.</summary>
+    /// <summary>Returns the columns, with geometry columns marked as such.</summary>
     public static ImmutableArray<ParquetColumn> Mark(ImmutableArray<ParquetColumn> columns, FileMetaData meta)
     {
         columns = [.. columns.Zip(meta.Schema.Where(element => element.Type is not null), (c, leaf) => MarkByType(c, leaf, meta))];
@@ -31,17 +31,17 @@ internal static class GeoMetadata
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
-            // Metadata matter only if a column is mapped as geometry; which of them they speak of cannot be known.
-            return [.. columns.Select(c => WithFault(c, "but the metadata of GeoParquet in the file are damaged. Write the file again."))];
+            // Damaged metadata matter only if a column is mapped as geometry; which columns they described cannot be known.
+            return [.. columns.Select(c => WithFault(c, "but the GeoParquet metadata in the file are damaged. Write the file again."))];
         }
     }
 
     private static ParquetColumn MarkByType(ParquetColumn column, SchemaElement leaf, FileMetaData meta)
     {
         string? crs = leaf.LogicalType?.GEOMETRY?.Crs ?? leaf.LogicalType?.GEOGRAPHY?.Crs;
-        const string Elsewhere = "projjson:";
-        if (crs?.StartsWith(Elsewhere, StringComparison.Ordinal) == true)
-            crs = Entry(meta, crs[Elsewhere.Length..]) ?? crs;
+        const string KeyPrefix = "projjson:";
+        if (crs?.StartsWith(KeyPrefix, StringComparison.Ordinal) == true)
+            crs = Entry(meta, crs[KeyPrefix.Length..]) ?? crs;
         return string.IsNullOrEmpty(crs) || IsWgs84(crs) ? column : WithFault(column, OtherSystem(Shorten(crs)));
     }
 
@@ -75,7 +75,7 @@ internal static class GeoMetadata
         _ => Identifier(crs) is { } id ? IsKnown(id) : NameOf(crs) is "WGS 84" or "WGS 84 (CRS84)",
     };
 
-    // A code, a PROJJSON in a text, or the WKT of GeoParquet before 0.4, which ends with its code.
+    // A code, PROJJSON as text, or the WKT of GeoParquet before 0.4, which ends with its code.
     private static bool IsWgs84(string crs)
     {
         if (!crs.StartsWith('{'))

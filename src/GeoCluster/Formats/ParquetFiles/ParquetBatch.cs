@@ -3,7 +3,7 @@ using GeoCluster.Formats.Rows;
 
 namespace GeoCluster.Formats.ParquetFiles;
 
-/// <summary>The rows of a row group without list columns; a column is read when it is first asked for.</summary>
+/// <summary>The rows of a row group without list columns; a column is read when it is first requested.</summary>
 internal sealed class ParquetBatch(ParquetFile file, int rowGroup, ImmutableArray<ParquetColumn> columns)
     : RowBatch((int)file.Shape.RowGroupRows[rowGroup], rowGroup)
 {
@@ -30,7 +30,7 @@ internal sealed class ParquetBatch(ParquetFile file, int rowGroup, ImmutableArra
             values?.Dispose();
     }
 
-    /// <summary>Number of the first row of a row group within its file.</summary>
+    /// <summary>The number, within the file, of the first row of a row group.</summary>
     public static long FirstRow(ParquetFile file, int rowGroup)
     {
         long first = 0;

@@ -10,7 +10,7 @@ internal enum ParquetMeaning
     /// <summary>As stored.</summary>
     Plain,
 
-    /// <summary>Whole numbers without sign.</summary>
+    /// <summary>Unsigned whole numbers.</summary>
     Unsigned,
 
     /// <summary>Whole numbers to be divided by a power of ten.</summary>
@@ -19,23 +19,23 @@ internal enum ParquetMeaning
     /// <summary>Days, or parts of seconds, since 1970; only the year is kept.</summary>
     Time,
 
-    /// <summary>16 bytes that are written as 32 hexadecimal digits.</summary>
+    /// <summary>16 bytes that are written as text: 32 hexadecimal digits with hyphens.</summary>
     Uuid,
 
-    /// <summary>Numbers with a fraction in two bytes.</summary>
+    /// <summary>Half-precision numbers, in two bytes.</summary>
     Half,
 }
 
 /// <summary>A leaf column of a Parquet file: what it means, and how it is stored.</summary>
 /// <param name="Column">The column as ingest sees it.</param>
-/// <param name="Path">Names in the schema from outside to inside.</param>
+/// <param name="Path">Names in the schema, outermost first.</param>
 /// <param name="Physical">How values are stored.</param>
 /// <param name="Meaning">What stored numbers mean.</param>
-/// <param name="Scale">Of decimals: the power of ten. Of times: units in a day; 0 for INT96.</param>
+/// <param name="Scale">For decimals, the number of decimal places; for times, the units per day, or 0 for INT96.</param>
 /// <param name="MaxDefinition">Definition level of a value that is not missing.</param>
 /// <param name="MaxRepetition">0, or 1 inside a list.</param>
-/// <param name="ElementDefinition">Inside a list: lowest definition level of an element, including null.</param>
-/// <param name="ListDefinition">Inside a list: lowest definition level of a list, including an empty one.</param>
+/// <param name="ElementDefinition">Inside a list, the lowest definition level of an element, null included.</param>
+/// <param name="ListDefinition">Inside a list, the lowest definition level of a list, an empty one included.</param>
 internal sealed record ParquetColumn(
     InputColumn Column, ImmutableArray<string> Path, Parquet.Meta.Type Physical, ParquetMeaning Meaning, long Scale,
     int MaxDefinition, int MaxRepetition, int ElementDefinition, int ListDefinition)
@@ -43,7 +43,7 @@ internal sealed record ParquetColumn(
     private const long MillisecondsInDay = 86_400_000;
 
     /// <summary>All leaf columns of a schema, in file order.</summary>
-    /// <param name="schema">Depth first, the root first, as the footer holds it.</param>
+    /// <param name="schema">The elements in depth-first order, the root first, as in the footer.</param>
     /// <exception cref="InvalidDataException">The schema is damaged.</exception>
     public static ImmutableArray<ParquetColumn> From(IReadOnlyList<SchemaElement> schema)
     {
@@ -54,7 +54,7 @@ internal sealed record ParquetColumn(
         return columns.ToImmutable();
     }
 
-    /// <summary>Role of a schema element in the three layers of a list.</summary>
+    /// <summary>The role of a schema element in the three layers of a list.</summary>
     private enum Layer
     {
         Plain,
@@ -62,7 +62,7 @@ internal sealed record ParquetColumn(
         Element,
     }
 
-    /// <summary>Position of a walk through the schema.</summary>
+    /// <summary>A position in the walk through the schema.</summary>
     private sealed record Place(
         string Name, ImmutableArray<string> Path, int Definition, int Repetition, int ElementDefinition, int ListDefinition,
         Layer Layer, bool InMap);
@@ -108,7 +108,7 @@ internal sealed record ParquetColumn(
         return next;
     }
 
-    /// <summary>Whether the middle layer of a list is itself the element, a structure of one field, as older writers have it.</summary>
+    /// <summary>Whether the middle layer of a list is itself the element, a structure of one field, as older writers do it.</summary>
     /// <remarks>Source: Apache Parquet format, LogicalTypes.md, backward-compatibility rules of lists.</remarks>
     private static bool IsElement(string name) => name == "array" || name.EndsWith("_tuple", StringComparison.Ordinal);
 
@@ -127,7 +127,7 @@ internal sealed record ParquetColumn(
             place.Definition, place.Repetition, place.ElementDefinition, place.ListDefinition);
     }
 
-    /// <remarks>Source: Apache Parquet format, LogicalTypes.md. Files of before 2018 state only the older converted type.</remarks>
+    /// <remarks>Source: Apache Parquet format, LogicalTypes.md. Files from before 2018 state only the older converted type.</remarks>
     private static (ColumnKind Kind, string Type, ParquetMeaning Meaning, long Scale) Interpret(
         SchemaElement element, Parquet.Meta.Type physical)
     {

@@ -9,7 +9,7 @@ using Parquet.Schema;
 
 namespace GeoCluster.Formats.ParquetFiles;
 
-/// <summary>An open Parquet file. One thread at a time; several may open the same file.</summary>
+/// <summary>An open Parquet file. Not thread-safe, but each thread may open the same file.</summary>
 internal sealed class ParquetFile : IRowSource
 {
     private readonly SafeFileHandle _handle;
@@ -33,14 +33,14 @@ internal sealed class ParquetFile : IRowSource
             }
         }
         if (rows != meta.NumRows)
-            throw new InvalidDataException($"The footer is damaged: it speaks of {meta.NumRows} rows, its row groups of {rows}.");
+            throw new InvalidDataException($"The footer is damaged: it states {meta.NumRows} rows, but its row groups have {rows}.");
         Shape = new InputShape(file, window.Length, [.. _columns.Select(c => c.Column)], [.. meta.RowGroups.Select(g => g.NumRows)]);
     }
 
     /// <summary>Columns and row groups, from the footer.</summary>
     public InputShape Shape { get; }
 
-    /// <summary>Row groups of the footer; the statistics of a column are removed when it is read.</summary>
+    /// <summary>The row groups in the footer; the statistics of a column are removed when the column is read.</summary>
     public IReadOnlyList<RowGroup> RowGroups => _reader.Metadata!.RowGroups;
 
     /// <summary>Opens a file and reads its footer.</summary>
@@ -57,7 +57,7 @@ internal sealed class ParquetFile : IRowSource
             var reader = ParquetReader.CreateAsync(window, new ParquetOptions()).GetAwaiter().GetResult();
             return new ParquetFile(file, handle, window, reader);
         }
-        // Parquet.Net throws whatever went wrong inside it, null references and lack of memory included.
+        // Parquet.Net lets internal exceptions escape, null references and lack of memory included.
         catch (Exception e) when (e is not InputException)
         {
             handle?.Dispose();
@@ -70,7 +70,7 @@ internal sealed class ParquetFile : IRowSource
     public IEnumerable<RowBatch> Read(int rowGroup, ImmutableArray<string> columns, CancellationToken cancel)
     {
         cancel.ThrowIfCancellationRequested();
-        // Parquet.Net takes a column without a page for damage.
+        // Parquet.Net treats a column without pages as damaged.
         if (Shape.RowGroupRows[rowGroup] == 0)
             yield break;
         ImmutableArray<ParquetColumn> found = [.. columns.Select(name => _columns.First(c => c.Column.Name == name))];
@@ -126,12 +126,12 @@ internal sealed class ParquetFile : IRowSource
         if (data.Type != column.Physical)
             throw new InvalidDataException($"values of type {data.Type}, but {column.Physical} in the schema");
         RefuseUnreadable(column, data);
-        // They have been used by now, and Parquet.Net fails on some valid ones.
+        // The statistics have been used by now, and Parquet.Net fails on some valid ones.
         data.Statistics = null;
         long start = data.DataPageOffset;
         if (data.DictionaryPageOffset is > 0 and var dictionary)
             start = Math.Min(start, dictionary);
-        // Some old writers leave the header of the dictionary page out of the size (PARQUET-816), a few bytes more are allowed for it.
+        // Some old writers leave the header of the dictionary page out of the size (PARQUET-816), so a few more bytes are allowed.
         const int Slack = 128;
         if (data.TotalCompressedSize < 0)
             throw new InvalidDataException($"a size of {data.TotalCompressedSize} bytes");
@@ -139,13 +139,13 @@ internal sealed class ParquetFile : IRowSource
         return (field, data);
     }
 
-    // What Parquet.Net does not read, or reads wrongly without an error.
+    // Refuses what Parquet.Net cannot read, or reads wrongly without an error.
     private static void RefuseUnreadable(ParquetColumn column, ColumnMetaData data)
     {
-        // The older of the two LZ4 formats is taken for the newer one.
+        // Parquet.Net reads the older of the two LZ4 formats as if it were the newer one.
         if (data.Codec is CompressionCodec.LZ4 or CompressionCodec.LZO)
             throw new NotSupportedException($"compression {data.Codec}");
-        // The list of encodings also names those of levels, which RLE may be; the encodings by page, where they are given, do not.
+        // The list of encodings includes those of levels, which may be RLE; the encodings per page, where given, do not.
         bool hasRunLengths = data.EncodingStats?.Exists(s => s.Encoding == Encoding.RLE) ?? !data.Encodings.Contains(Encoding.PLAIN);
         bool isBytes = data.Type is Parquet.Meta.Type.BYTE_ARRAY or Parquet.Meta.Type.FIXED_LEN_BYTE_ARRAY;
         if (data.Type == Parquet.Meta.Type.BOOLEAN && hasRunLengths)
@@ -159,7 +159,7 @@ internal sealed class ParquetFile : IRowSource
         if (column.Path.Length == 1 && column.MaxRepetition == 0)
         {
             var field = new DataField(column.Path[0], StoredType(column.Physical), isNullable: column.MaxDefinition > 0, isArray: false);
-            // Only a field of a schema has levels.
+            // A field has levels only as part of a schema.
             return new ParquetSchema(field).DataFields[0];
         }
         StripMeanings();
@@ -168,10 +168,10 @@ internal sealed class ParquetFile : IRowSource
             && nested.MaxDefinitionLevel == column.MaxDefinition && nested.MaxRepetitionLevel == column.MaxRepetition
             ? nested
             : throw new NotSupportedException(
-                "lists in a layout other than three layers; Avro writes those if write-old-list-structure is false");
+                "lists that do not have three layers; Avro writes three if write-old-list-structure is false");
     }
 
-    // Parquet.Net offers each column as one .NET type, by its meaning; without a meaning that is the type in which it is stored.
+    // Parquet.Net reads each column as the .NET type of its logical type; without a logical type, as the type in which it is stored.
     private void StripMeanings()
     {
         foreach (var element in _reader.Metadata!.Schema)

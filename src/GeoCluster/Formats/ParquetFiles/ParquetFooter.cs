@@ -4,28 +4,28 @@ using Microsoft.Win32.SafeHandles;
 namespace GeoCluster.Formats.ParquetFiles;
 
 /// <summary>
-/// Checks a footer before Parquet.Net reads it. Parquet.Net trusts every length and type in a footer: where one is wrong it reads past
-/// the end for ever, or asks for memory without limit. A footer that passes here is read to its last byte and no further.
+/// Checks a footer before Parquet.Net reads it. Parquet.Net trusts every length and type in a footer: where one is wrong, it reads
+/// past the end forever, or allocates memory without limit. A footer that passes here is read to its last byte and no further.
 /// </summary>
 internal ref struct ParquetFooter
 {
     private const int MagicAndLength = 8;
 
-    // Lists and structures of the format nest eight deep; more can only be damage.
+    // Lists and structures of the format nest eight levels deep; deeper nesting can only be damage.
     private const int DeepestNesting = 16;
 
-    // Parquet.Net walks down the schema by recursion, so that a deeper one would end the process.
+    // Parquet.Net walks the schema recursively, so a deeper schema would overflow the stack and end the process.
     private const int DeepestSchema = 100;
 
     private readonly ReadOnlySpan<byte> _bytes;
-    private readonly Stack<int> _childrenToCome = new();
+    private readonly Stack<int> _remainingChildren = new();
     private int _position;
     private int _children;
 
     private ParquetFooter(ReadOnlySpan<byte> bytes) => _bytes = bytes;
 
     /// <summary>Checks the ends of the file and the structure of the footer.</summary>
-    /// <exception cref="InvalidDataException">The file is not Parquet, cut off, encrypted or damaged.</exception>
+    /// <exception cref="InvalidDataException">The file is not Parquet, or is cut off, encrypted or damaged.</exception>
     public static void Check(SafeFileHandle file, long length)
     {
         if (length == 0)
@@ -52,16 +52,16 @@ internal ref struct ParquetFooter
     }
 
     /// <summary>Checks the structure of a footer.</summary>
-    /// <exception cref="InvalidDataException">It is damaged, or has parts that Parquet.Net cannot pass over.</exception>
+    /// <exception cref="InvalidDataException">It is damaged, or has parts that Parquet.Net cannot skip.</exception>
     public static void Check(ReadOnlySpan<byte> footer)
     {
         var walk = new ParquetFooter(footer);
-        walk.PassValue(FooterShape.Structure, FooterShape.FileMetaData, DeepestNesting);
+        walk.SkipValue(FooterShape.Structure, FooterShape.FileMetaData, DeepestNesting);
         if (walk._position != footer.Length)
             throw walk.Damaged();
     }
 
-    private void PassValue(int wireType, FooterShape? shape, int depth)
+    private void SkipValue(int wireType, FooterShape? shape, int depth)
     {
         if (depth == 0 || (shape is not null && !shape.Allows(wireType)))
             throw Damaged();
@@ -70,7 +70,7 @@ internal ref struct ParquetFooter
             case FooterShape.True or FooterShape.False:
                 break;
             case FooterShape.Byte:
-                Pass(1);
+                Skip(1);
                 break;
             case FooterShape.I32 when shape == FooterShape.ChildCount:
                 _children = ZigZag(Varint(5));
@@ -79,50 +79,50 @@ internal ref struct ParquetFooter
                 Varint(wireType == FooterShape.I64 ? 10 : 5);
                 break;
             case FooterShape.Double:
-                Pass(8);
+                Skip(8);
                 break;
             case FooterShape.Binary:
-                Pass(Varint(5));
+                Skip(Varint(5));
                 break;
             case FooterShape.List:
-                PassList(shape, depth);
+                SkipList(shape, depth);
                 break;
             case FooterShape.Structure when shape == FooterShape.SchemaElement:
                 _children = 0;
-                PassStructure(shape, depth);
+                SkipStructure(shape, depth);
                 CountSchemaDepth();
                 break;
             case FooterShape.Structure when shape is not null:
-                PassStructure(shape, depth);
+                SkipStructure(shape, depth);
                 break;
             case FooterShape.Structure:
                 throw new InvalidDataException(
-                    "The footer uses a part of the Parquet format that is newer than this program. Write the file by an older version.");
+                    "The footer uses a part of the Parquet format that is newer than this program. Write the file in an older version.");
             default:
                 throw Damaged();
         }
     }
 
-    private void PassList(FooterShape? shape, int depth)
+    private void SkipList(FooterShape? shape, int depth)
     {
         byte header = Byte();
         ulong count = (ulong)header >> 4;
         if (count == 15)
             count = Varint(5);
         int elementType = header & 15;
-        // Even an empty structure takes a byte, so a longer list cannot be there.
+        // Every element, even an empty structure, takes at least one byte, so the count cannot exceed the bytes left.
         if (count > (ulong)(_bytes.Length - _position) || (shape is not null && count > 0 && !shape.Element!.Allows(elementType)))
             throw Damaged();
         for (ulong i = 0; i < count; i++)
         {
             if (elementType is FooterShape.True or FooterShape.False)
-                Pass(1);
+                Skip(1);
             else
-                PassValue(elementType, shape?.Element, depth - 1);
+                SkipValue(elementType, shape?.Element, depth - 1);
         }
     }
 
-    private void PassStructure(FooterShape shape, int depth)
+    private void SkipStructure(FooterShape shape, int depth)
     {
         int id = 0;
         while (true)
@@ -132,26 +132,26 @@ internal ref struct ParquetFooter
                 return;
             // Parquet.Net keeps field ids in 16 bits.
             id = (short)(header >> 4 == 0 ? ZigZag(Varint(5)) : id + (header >> 4));
-            PassValue(header & 15, shape.Field(id), depth - 1);
+            SkipValue(header & 15, shape.Field(id), depth - 1);
         }
     }
 
-    // Elements of a schema come depth first, each with the number of its children.
+    // Schema elements come in depth-first order, each with the number of its children.
     private void CountSchemaDepth()
     {
-        while (_childrenToCome.TryPeek(out int left) && left == 0)
-            _childrenToCome.Pop();
-        if (_childrenToCome.TryPop(out int siblings))
-            _childrenToCome.Push(siblings - 1);
+        while (_remainingChildren.TryPeek(out int left) && left == 0)
+            _remainingChildren.Pop();
+        if (_remainingChildren.TryPop(out int siblings))
+            _remainingChildren.Push(siblings - 1);
         if (_children > 0)
-            _childrenToCome.Push(_children);
-        if (_childrenToCome.Count > DeepestSchema)
+            _remainingChildren.Push(_children);
+        if (_remainingChildren.Count > DeepestSchema)
             throw new InvalidDataException($"Columns are nested more than {DeepestSchema} deep; write a flatter file.");
     }
 
     private byte Byte() => _position < _bytes.Length ? _bytes[_position++] : throw Damaged();
 
-    private void Pass(ulong bytes)
+    private void Skip(ulong bytes)
     {
         if (bytes > (ulong)(_bytes.Length - _position))
             throw Damaged();

@@ -5,9 +5,9 @@ using GeoCluster.Formats.Rows;
 namespace GeoCluster.Formats.ParquetFiles;
 
 /// <summary>
-/// The rows of a row group with list columns: each element of a row's lists is a row of the batch, and the row's single values hold for
-/// all of them. A row whose lists are empty or missing is one row without the values of the lists, so that its record is not lost.
-/// A list that is missing while others are there is missing for each element. Lists of different lengths cannot be matched: such a row
+/// The rows of a row group with list columns: each element of a row's lists is a row of the batch, and the row's single values apply to
+/// all of them. A row whose lists are all empty or missing is one row without list values, so that its record is not lost.
+/// If only some lists are missing, their values are missing for each element. Lists of different lengths cannot be matched: such a row
 /// is one row of the batch, marked in <see cref="Uneven"/>.
 /// </summary>
 internal sealed class ParquetListBatch : RowBatch
@@ -49,7 +49,7 @@ internal sealed class ParquetListBatch : RowBatch
         }
     }
 
-    // Which row of the file, and which element of its lists, each row of the batch is; -1 for a row without elements.
+    // Row in the row group of each row of the batch, its element in the lists (-1 for a row without elements), and whether it is uneven.
     private static (int[] RowOf, int[] ElementOf, bool[]? Uneven) Unfold(int rows, int[][] lengths)
     {
         List<int> rowOf = new(rows), elementOf = new(rows), unevenRows = [];

@@ -6,12 +6,12 @@ using Parquet.Schema;
 namespace GeoCluster.Formats.ParquetFiles;
 
 /// <summary>
-/// A column of a row group as Parquet keeps it: a slot per value or null. Of a plain column slot i is row i; of a list column a row has
-/// as many slots as its list has elements, and one where the list is empty or missing.
+/// A column of a row group as Parquet stores it: one slot per value or null. In a plain column, slot i is row i. In a list column, a row
+/// has one slot per element of its list, or a single slot if the list is empty or missing.
 /// </summary>
 internal sealed class ParquetSlots : IDisposable
 {
-    /// <summary>Stands in <see cref="ListLength"/> for a row without a list.</summary>
+    /// <summary>Marks a row without a list in <see cref="ListLength"/>.</summary>
     public const int NoList = -1;
 
     private ParquetSlots(ColumnValues values, int[]? listStart, int[]? listLength) =>
@@ -20,17 +20,17 @@ internal sealed class ParquetSlots : IDisposable
     /// <summary>One value per slot.</summary>
     public ColumnValues Values { get; }
 
-    /// <summary>Of a list column: first slot of each row.</summary>
+    /// <summary>For a list column, the first slot of each row.</summary>
     public int[]? ListStart { get; }
 
-    /// <summary>Of a list column: elements of each row, 0 for an empty list, <see cref="NoList"/> where there is none.</summary>
+    /// <summary>For a list column, the number of elements of each row; <see cref="NoList"/> for a missing list.</summary>
     public int[]? ListLength { get; }
 
-    /// <summary>Reads a column by Parquet.Net's raw interface: values without the nulls, and levels that say where the nulls are.</summary>
+    /// <summary>Reads a column through Parquet.Net's raw interface: values without nulls, and levels that locate the nulls.</summary>
     /// <param name="group">The row group.</param>
     /// <param name="field">The column, as the type in which it is stored.</param>
     /// <param name="column">What the values mean.</param>
-    /// <param name="slots">Number of values and nulls that the footer states.</param>
+    /// <param name="slots">The number of values and nulls, from the footer.</param>
     public static ParquetSlots Read(ParquetRowGroupReader group, DataField field, ParquetColumn column, int slots)
     {
         int[]? definition = column.MaxDefinition > 0 ? ArrayPool<int>.Shared.Rent(slots) : null;
@@ -53,10 +53,10 @@ internal sealed class ParquetSlots : IDisposable
         }
     }
 
-    /// <summary>Where the levels of a column are read into.</summary>
+    /// <summary>Buffers for the levels of a column.</summary>
     private readonly record struct Levels(int Slots, int[]? Definition, int[]? Repetition, int MaxDefinition)
     {
-        // A null array would turn into an empty memory, not into none.
+        // A null array would become an empty Memory, not null.
         public Memory<int>? OfNulls => Definition is null ? (Memory<int>?)null : Definition.AsMemory(0, Slots);
 
         public Memory<int>? OfLists => Repetition is null ? (Memory<int>?)null : Repetition.AsMemory(0, Slots);
@@ -139,7 +139,7 @@ internal sealed class ParquetSlots : IDisposable
         }
     }
 
-    // The values that are there, one after another; a damaged file may yield fewer than the levels say, so the rest has to be zero.
+    // The values without nulls, packed; a damaged file may contain fewer than the levels state, so the rest must be zero.
     private static T[] Stored<T>(ParquetRowGroupReader group, DataField field, Levels levels) where T : struct
     {
         var stored = ArrayPool<T>.Shared.Rent(levels.Slots);
@@ -179,7 +179,7 @@ internal sealed class ParquetSlots : IDisposable
     private static int Defined(Levels levels) =>
         levels.Definition is null ? levels.Slots : levels.Definition.AsSpan(0, levels.Slots).Count(levels.MaxDefinition);
 
-    // Moves each value to its slot, from the end, and says which slots are left empty.
+    // Moves each value to its slot, starting from the end, and returns which slots have no value; null if all have one.
     private static bool[]? Spread<T>(T[] values, Levels levels)
     {
         int next = Defined(levels);
@@ -209,7 +209,7 @@ internal sealed class ParquetSlots : IDisposable
                 length[row] = definition[slot] >= column.ElementDefinition ? 1 : definition[slot] >= column.ListDefinition ? 0 : NoList;
             }
             else if (row < 0 || length[row] < 1)
-                throw new InvalidDataException("a list goes on that has not begun");
+                throw new InvalidDataException("a list continues before it has begun");
             else
                 length[row]++;
         }

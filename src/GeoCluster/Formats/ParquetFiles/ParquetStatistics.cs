@@ -4,15 +4,15 @@ using Parquet.Meta;
 
 namespace GeoCluster.Formats.ParquetFiles;
 
-/// <summary>Reads the statistics in a footer, as far as they can be relied on.</summary>
+/// <summary>Reads the statistics in a footer, as far as they are reliable.</summary>
 /// <remarks>
-/// Source: Apache Parquet format, parquet.thrift, Statistics and ColumnOrder. The fields min_value and max_value have a meaning only where
-/// the footer states the order of the column; of texts they may be cut off, but still are bounds. The older fields min and max were written
-/// by signed comparison of whatever was stored, so they hold for numbers with sign only.
+/// Source: Apache Parquet format, parquet.thrift, Statistics and ColumnOrder. The fields min_value and max_value are meaningful only if
+/// the footer states the order of the column; for texts they may be truncated, but they are still bounds. The older fields min and max were
+/// written by signed comparison of the stored values, so they are valid for signed numbers only.
 /// </remarks>
 internal static class ParquetStatistics
 {
-    /// <summary>What the footer says of a column in a row group.</summary>
+    /// <summary>What the footer states about a column in a row group.</summary>
     /// <param name="column">The column.</param>
     /// <param name="data">Its part of the footer; null if the row group does not have it.</param>
     /// <param name="hasOrder">Whether the footer states that the column is in the order of its type.</param>
@@ -76,7 +76,7 @@ internal static class ParquetStatistics
         return time[0];
     }
 
-    // Finite ones only; null for what is no number with a fraction.
+    // The value of a float or decimal; null if it is not finite, or the column is of another type.
     private static double? Real(ParquetColumn column, byte[] stored)
     {
         bool isDecimal = column.Meaning == ParquetMeaning.Decimal;

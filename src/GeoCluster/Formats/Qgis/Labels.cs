@@ -30,7 +30,7 @@ internal static class Labels
     /// space is short.
     /// </summary>
     /// <remarks>
-    /// QGIS takes a circle across the antimeridian for one around the world (3.22). So labels keep their distance from centres, not from
+    /// QGIS takes a circle across the antimeridian for one around the world (3.22). So labels keep their distance from centers, not from
     /// circles, and such circles are not obstacles for labels.
     /// </remarks>
     public static XElement OfCentroids(IEnumerable<ScoreClass> classes) => Labeling(

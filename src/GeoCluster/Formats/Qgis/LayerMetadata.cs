@@ -3,7 +3,7 @@ using GeoCluster.Formats.Columns;
 
 namespace GeoCluster.Formats.Qgis;
 
-/// <summary>The metadata of a layer in QGIS: title, summary, reference system, extent. The publisher of the layer adds a licence.</summary>
+/// <summary>The metadata of a layer in QGIS: title, summary, reference system, extent. The publisher of the layer adds a license.</summary>
 internal static class LayerMetadata
 {
     /// <summary>The metadata as a file, for beside a GeoJSON file or inside a GeoPackage.</summary>

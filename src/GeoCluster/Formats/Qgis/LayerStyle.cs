@@ -4,7 +4,7 @@ using NetTopologySuite.Geometries;
 
 namespace GeoCluster.Formats.Qgis;
 
-/// <summary>The appearance of a layer in QGIS: colours, labels, column titles, map tips.</summary>
+/// <summary>The appearance of a layer in QGIS: colors, labels, column titles, map tips.</summary>
 internal static class LayerStyle
 {
     /// <summary>The style as a file, beside a GeoJSON file or inside a GeoPackage.</summary>

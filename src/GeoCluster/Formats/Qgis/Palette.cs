@@ -1,9 +1,9 @@
 namespace GeoCluster.Formats.Qgis;
 
-/// <summary>Colours and sizes of the map, as QGIS writes them: red, green, blue, opacity.</summary>
+/// <summary>Colors and sizes of the map, as QGIS writes them: red, green, blue, opacity.</summary>
 /// <remarks>
 /// Classes have six steps of magma, by Nathaniel Smith and Stéfan van der Walt (CC0, https://bids.github.io/colormap/), from its light end:
-/// lightness falls evenly, so the order is visible with any colour vision, and in grey.
+/// lightness falls evenly, so the order is visible with any color vision, and in gray.
 /// </remarks>
 internal static class Palette
 {
@@ -32,7 +32,7 @@ internal static class Palette
     private static readonly double[] Diameters = [1.4, 2, 2.8, 3.8, 5, 6.4];
     private static readonly double[] Widths = [0.1, 0.2, 0.35, 0.6, 0.9, 1.3];
 
-    /// <summary>Colour of a class.</summary>
+    /// <summary>Color of a class.</summary>
     public static string Shade(int shade, int opacity = 255) => $"{Magma[shade]},{opacity}";
 
     /// <summary>Diameter of the circles of a class, millimeters.</summary>

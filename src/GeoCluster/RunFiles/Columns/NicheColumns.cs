@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using Column = GeoCluster.Formats.Columns.Column<GeoCluster.Tables.NicheTable>;
+using Column = GeoCluster.Formats.Columns.Column<GeoCluster.Runs.NicheTable>;
 
 namespace GeoCluster.RunFiles.Columns;
 

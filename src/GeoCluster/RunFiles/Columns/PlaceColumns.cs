@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using GeoCluster.Formats.Columns;
 using GeoCluster.Formats.GeoParquet;
+using GeoCluster.Runs;
 using GeoCluster.Tables;
 
 namespace GeoCluster.RunFiles.Columns;

@@ -1,5 +1,5 @@
 using GeoCluster.Formats.Columns;
-using GeoCluster.Tables;
+using GeoCluster.Stages.Populating;
 using Column = GeoCluster.Formats.Columns.Column<GeoCluster.RunFiles.Columns.RankingRows>;
 
 namespace GeoCluster.RunFiles.Columns;

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using GeoCluster.Stages.Aggregating;
 using GeoCluster.Tables;
 using Column = GeoCluster.Formats.Columns.Column<GeoCluster.RunFiles.Columns.RegionRows>;
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using GeoCluster.Formats.Columns;
+using GeoCluster.Stages.Typology;
 using GeoCluster.Tables;
 using Column = GeoCluster.Formats.Columns.Column<GeoCluster.RunFiles.Columns.TypologyRows>;
 

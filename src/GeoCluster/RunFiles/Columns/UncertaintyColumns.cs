@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using GeoCluster.Formats.Columns;
-using GeoCluster.Tables;
+using GeoCluster.Stages.Resampling;
 using Column = GeoCluster.Formats.Columns.Column<GeoCluster.RunFiles.Columns.RankingRows>;
 
 namespace GeoCluster.RunFiles.Columns;

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using GeoCluster.Formats.Json;
 using GeoCluster.RunFiles.Columns;
-using GeoCluster.Tables;
+using GeoCluster.Stages.Typology;
 
 namespace GeoCluster.RunFiles.Summaries;
 

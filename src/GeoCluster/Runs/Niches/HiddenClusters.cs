@@ -47,7 +47,7 @@ internal static class HiddenClusters
         Array.Fill(newLabel, LabelTable.Noise);
         for (int i = 0; i < kept.Count; i++)
             newLabel[kept[i]] = i;
-        var relabelled = labels.Relabel(newLabel, kept.Count);
-        return relabelled with { Core = [.. labels.Core.Zip(relabelled.Label, (core, label) => core && label != LabelTable.Noise)] };
+        var relabeled = labels.Relabel(newLabel, kept.Count);
+        return relabeled with { Core = [.. labels.Core.Zip(relabeled.Label, (core, label) => core && label != LabelTable.Noise)] };
     }
 }

@@ -70,16 +70,16 @@ internal static class BorderPlaces
     /// <summary>Labels the core places of a cell and returns their number.</summary>
     private static int LabelCore(ReadOnlySpan<int> places, bool[] core, int cluster, int[] label)
     {
-        int labelled = 0;
+        int labeled = 0;
         foreach (int place in places)
         {
             if (core[place])
             {
                 label[place] = cluster;
-                labelled++;
+                labeled++;
             }
         }
-        return labelled;
+        return labeled;
     }
 
     /// <summary>Labels the places of a cell that are not core, if the surrounding cells allow only one answer.</summary>

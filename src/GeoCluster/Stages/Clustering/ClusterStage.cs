@@ -31,7 +31,7 @@ internal static class ClusterStage
     /// </exception>
     /// <exception cref="ArgumentOutOfRangeException">Epsilon, minimum density or a count is out of range.</exception>
     /// <exception cref="OverflowException">The sum of all counts is above Int64.</exception>
-    /// <exception cref="OperationCanceledException">The run was cancelled.</exception>
+    /// <exception cref="OperationCanceledException">The run was canceled.</exception>
     /// <remarks>
     /// Ester et al. 1996; counts as weights follow Sander et al. 1998; cells and their joining follow Gunawan 2013 and Wang, Gu
     /// and Shun 2020 (arXiv 1912.06255). Cells are cut by longitude and latitude; distances use X, Y and Z, which must be the
@@ -40,16 +40,15 @@ internal static class ClusterStage
     /// Time: a radix sort; a few sweeps over the cells, of which there are at most n; and tests of the places that bounds on whole cells do
     /// not decide, which means every place if exact densities are wanted. Such a place is compared with the bounding boxes of leaves of 32
     /// or more places in the cells that its ball crosses, and then with the places of the leaves that its ball crosses: on the order of √m
-    /// distance tests for m places in its ball, if these are spread out. In seconds of processor time, a million places with exact
-    /// densities took 9 within one radius, 0.8 on a line, 4 around a pole, and 1 on a circle around one place.
+    /// distance tests for m places in its ball, if these are spread out. <c>tests/GeoCluster.Benchmarks</c> measures it.
     /// </para>
     /// <para>
-    /// Worst cases: half a million places crowded within a meter and as many on the circle at epsilon around them, so that epsilon crosses
-    /// every leaf, took 10 s; this is on the order of n to the power of 5/3, since boxes on both sides are opened, the longer one first.
-    /// The same places took 16 s if the crowd counts 0 and the circle is cut into two clusters, so that each place of the crowd looks for
-    /// the nearer of two arcs at nearly equal distances. Two parallel lines of a meter, oblique to all three axes and exactly epsilon
-    /// apart, took 17 s. No input is known that takes time on the order of n², but none is ruled out: nearly all pairs of places would have
-    /// to be epsilon apart, to within less than the size of a leaf.
+    /// Worst cases known: half of the places crowded within a meter and half on the circle at epsilon around them, so that epsilon crosses
+    /// every leaf, which is on the order of n to the power of 5/3, since boxes on both sides are opened, the longer one first; the same
+    /// places if the crowd counts 0 and the circle is cut into two clusters, so that each place of the crowd looks for the nearer of two
+    /// arcs at nearly equal distances; and two parallel lines of a meter, oblique to all three axes and exactly epsilon apart. No input is
+    /// known that takes time on the order of n², but none is ruled out: nearly all pairs of places would have to be epsilon apart, to
+    /// within less than the size of a leaf.
     /// </para>
     /// <para>
     /// Memory, besides the table: no array depends on the size of the globe in cells. At most 150 bytes per place are in use at a time, if
@@ -83,8 +82,7 @@ internal static class ClusterStage
     {
         // The highest minimum density in the finest units still fits in Int64.
         var limits = ClusterOptions.MinDensityLimits with { Most = ClusterOptions.MinDensityLimits.Most * FinestScale / countScale };
-        if (!limits.Allow(minDensity))
-            throw new ArgumentOutOfRangeException(nameof(minDensity), minDensity, $"A minimum density must be {limits}.");
+        limits.Check(minDensity, "A minimum density", nameof(minDensity));
         string shortest = minDensity.ToString("R", CultureInfo.InvariantCulture);
         decimal written = decimal.Parse(shortest, NumberStyles.Float, CultureInfo.InvariantCulture);
         return Math.Max(1, (long)decimal.Ceiling(written * countScale));
@@ -92,11 +90,7 @@ internal static class ClusterStage
 
     internal static void Check(PlaceTable places, ClusterOptions options)
     {
-        if (!ClusterOptions.EpsilonLimits.Allow(options.EpsilonMeters))
-        {
-            throw new ArgumentOutOfRangeException(
-                nameof(options), options.EpsilonMeters, $"Epsilon, in meters, must be {ClusterOptions.EpsilonLimits}.");
-        }
+        ClusterOptions.EpsilonLimits.Check(options.EpsilonMeters, "Epsilon, in meters,", nameof(options));
         if (places.Earth != options.Earth)
             throw new ArgumentException($"The places lie on the {places.Earth}, but the options say {options.Earth}.", nameof(options));
 

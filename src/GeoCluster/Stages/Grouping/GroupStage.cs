@@ -46,14 +46,14 @@ internal static class GroupStage
             if (old.Label[place] != LabelTable.Noise)
                 newLabel[old.Label[place]] = labels.Label[place];
         }
-        return [.. records.Select(source => Relabelled(source, newLabel, labels.ClusterCount))];
+        return [.. records.Select(source => Relabeled(source, newLabel, labels.ClusterCount))];
     }
 
     // The classes of one source after clusters were renumbered or joined.
-    private static RecordClasses Relabelled(RecordClasses old, int[] newLabel, int clusterCount)
+    private static RecordClasses Relabeled(RecordClasses old, int[] newLabel, int clusterCount)
     {
         bool joined = clusterCount < old.ClusterCount;
-        var (builder, relabelled) = (new RecordClassesBuilder(), new RecordPart[joined ? 0 : old.Parts.Length]);
+        var (builder, relabeled) = (new RecordClassesBuilder(), new RecordPart[joined ? 0 : old.Parts.Length]);
         var parts = new PartSums();
         for (int c = 0; c < old.Length; c++)
         {
@@ -65,11 +65,11 @@ internal static class GroupStage
             if (joined)
                 builder.Add(parts.All, old.Records[c]);
             else
-                parts.All.CopyTo(relabelled.AsSpan(old.Start[c]));
+                parts.All.CopyTo(relabeled.AsSpan(old.Start[c]));
         }
         return joined
             ? builder.Finish(old.Source, old.Aggregated, clusterCount)
-            : old with { Parts = ImmutableCollectionsMarshal.AsImmutableArray(relabelled) };
+            : old with { Parts = ImmutableCollectionsMarshal.AsImmutableArray(relabeled) };
     }
 
     private static RecordGroups Group(LocatedObservations source, LabelTable labels, bool inUnits, RunContext context)

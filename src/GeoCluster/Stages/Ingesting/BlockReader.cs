@@ -18,7 +18,7 @@ internal sealed class BlockReader(ColumnPlan plan)
 
     /// <summary>Adds the rows of a batch to a block.</summary>
     /// <param name="block">The block.</param>
-    /// <param name="batch">The rows; not needed afterwards.</param>
+    /// <param name="batch">The rows; not needed afterward.</param>
     /// <param name="file">Path of the file as shown in results.</param>
     /// <exception cref="InputException">A column cannot be read, or there are too many rows.</exception>
     public void Add(SourceBlock block, RowBatch batch, string file)
@@ -219,7 +219,7 @@ internal sealed class BlockReader(ColumnPlan plan)
 
     private void KeepUnlocated(SourceBlock block, RowBatch batch, ReadOnlySpan<int> rows)
     {
-        if (plan.SharesRecords)
+        if (plan.DividesRecords)
         {
             Gather<int>(_record, rows, block.UnlocatedRecord.Extend(rows.Length));
             if (plan.Person != ColumnPlan.None)
@@ -233,7 +233,7 @@ internal sealed class BlockReader(ColumnPlan plan)
             block.UnlocatedCount += count;
             if (plan.Amount != ColumnPlan.None)
                 block.UnlocatedAmount += Math.Max(0, _amount[row]);
-            if (!plan.SharesRecords)
+            if (!plan.DividesRecords)
             {
                 short year = plan.Year == ColumnPlan.None ? Years.None : Years.Short(_years[row]);
                 CollectionsMarshal.GetValueRefOrAddDefault(block.UnlocatedGiven, year, out _) +=

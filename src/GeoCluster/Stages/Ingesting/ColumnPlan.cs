@@ -110,7 +110,7 @@ internal sealed class ColumnPlan
         Count = Number(ColumnRole.Count);
         IsPopulation = Maps(ColumnRole.Population);
         Amount = Number(IsPopulation ? ColumnRole.Population : ColumnRole.Weight);
-        Person = SharesRecords ? Number(ColumnRole.Person) : None;
+        Person = DividesRecords ? Number(ColumnRole.Person) : None;
         Year = Maps(ColumnRole.Date) ? Number(ColumnRole.Date) : Number(ColumnRole.Year);
         Texts = [.. TextRoles.Where(Maps).Select(role => (role, Number(role)))];
         var lookups = LookupOptions.InOrder(source.Lookups)
@@ -156,7 +156,7 @@ internal sealed class ColumnPlan
     /// Whether each record is divided among its observations. Rows with a given weight or count state what they count, so their persons
     /// do not matter.
     /// </summary>
-    public bool SharesRecords => Amount == None && Count == None;
+    public bool DividesRecords => Amount == None && Count == None;
 
     /// <summary>Mapped roles among <see cref="TextRoles"/>, with their columns.</summary>
     public ImmutableArray<(ColumnRole Role, int Column)> Texts { get; }

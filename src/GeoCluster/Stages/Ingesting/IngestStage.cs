@@ -20,7 +20,7 @@ internal static class IngestStage
     /// </returns>
     /// <exception cref="ArgumentException">A source does not map the columns that it needs.</exception>
     /// <exception cref="InputException">A file is missing or damaged, or does not have the mapped columns.</exception>
-    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    /// <exception cref="OperationCanceledException">Canceled.</exception>
     /// <remarks>
     /// The result is the same for any number of threads. Lookups of all sources are read first. Memory grows with distinct addresses,
     /// records and texts, and by about 22 bytes per used row (<see cref="ObservationTable"/>), plus 8 while a source is read if persons are

@@ -66,7 +66,7 @@ internal sealed class SourceAddresses(ColumnPlan plan, AddedColumns? added, int 
         }
     }
 
-    /// <summary>The addresses, and the address of each row. Afterwards, this object is empty.</summary>
+    /// <summary>The addresses, and the address of each row. Afterward, this object is empty.</summary>
     /// <param name="words">For each text role of the plan, the texts of the source.</param>
     public (AddressTable Addresses, int[] OfRow) Finish(WordTable[] words)
     {

@@ -37,7 +37,7 @@ internal sealed class SourceBuilder(ColumnPlan plan, AddedColumns? added = null,
     private long _rows;
 
     /// <summary>Adds the next block; its addresses, records and texts are renumbered for the source.</summary>
-    /// <param name="block">The block; not needed afterwards.</param>
+    /// <param name="block">The block; not needed afterward.</param>
     /// <exception cref="InputException">There are too many rows, or the sum of weights or counts is too large.</exception>
     public void Add(SourceBlock block)
     {
@@ -95,7 +95,7 @@ internal sealed class SourceBuilder(ColumnPlan plan, AddedColumns? added = null,
         }
     }
 
-    /// <summary>Returns the finished source; the builder is empty afterwards.</summary>
+    /// <summary>Returns the finished source; the builder is empty afterward.</summary>
     /// <exception cref="InputException">A record has too many people with too many addresses.</exception>
     public (ObservationTable Table, ImmutableArray<RejectedRow> Rejected, ImmutableArray<string> Warnings) Finish()
     {
@@ -141,7 +141,7 @@ internal sealed class SourceBuilder(ColumnPlan plan, AddedColumns? added = null,
 
     private (int[] Record, int[] Denominator, SortedDictionary<short, Tally> UnlocatedByYear) Share(int used)
     {
-        if (!plan.SharesRecords)
+        if (!plan.DividesRecords)
         {
             int given = plan.Amount != ColumnPlan.None ? Tally.GivenDenominator : 1;
             int[] records = plan.Count != ColumnPlan.None ? OwnRecords(used) : _record.Take();

@@ -21,7 +21,7 @@ internal static class LocateStage
     /// the same for any number of threads.
     /// </returns>
     /// <exception cref="OverflowException">A sum of counts exceeds what 64 bits hold.</exception>
-    /// <exception cref="OperationCanceledException">The run was cancelled.</exception>
+    /// <exception cref="OperationCanceledException">The run was canceled.</exception>
     /// <remarks>
     /// Time is linear in addresses plus sorting the places, n log n at worst. Addresses crowded within a 65,000th of the range of
     /// longitudes are processed by one thread: ten million places took 3.9 s of processor time on one meridian and 1.0 s spread over the

@@ -23,7 +23,7 @@ internal sealed class PositionSet
     /// <param name="cancel">Checked every million rows.</param>
     public void Find(ReadOnlySpan<Position> rows, Span<int> number, CancellationToken cancel)
     {
-        // As many slots as earlier buckets needed, since neighbouring buckets are similar, but no more than this bucket can need.
+        // As many slots as earlier buckets needed, since neighboring buckets are similar, but no more than this bucket can need.
         _slots.Clear(rows.Length);
         _count = 0;
         for (int row = 0; row < rows.Length; row++)

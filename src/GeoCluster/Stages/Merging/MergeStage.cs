@@ -15,6 +15,7 @@ internal static class MergeStage
     /// <param name="options">Rule, distance and threshold.</param>
     /// <param name="context">Threads and cancellation.</param>
     /// <returns>Labels in order of each cluster's first core place, and every merge with its distance and tie.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The distance or the tie share is out of range.</exception>
     /// <remarks>
     /// In each round, all pairs that fulfill the rule are joined at once, so the order of pairs does not matter; the distances and ties of
     /// the new clusters follow from those of their parts. A cluster's main partner is the other cluster with the strongest tie above 0; if
@@ -22,12 +23,15 @@ internal static class MergeStage
     /// each of the two, to clusters near and far; noise has no ties.
     /// </remarks>
     public static (LabelTable Labels, MergeTable Merges) Run(
-        PlaceTable places, LabelTable labels, ImmutableArray<RecordClasses> records, MergeOptions options, RunContext context) =>
-        options.Rule == MergeRule.None || labels.ClusterCount < 2
+        PlaceTable places, LabelTable labels, ImmutableArray<RecordClasses> records, MergeOptions options, RunContext context)
+    {
+        Check(options);
+        return options.Rule == MergeRule.None || labels.ClusterCount < 2
             ? (labels, new MergeTable([]))
             : Run(
                 PlaceCubes.Of(places, labels, ChordSquared.FromMeters(options.WithinMeters, places.Earth)),
                 labels, _ => records, options, context);
+    }
 
     /// <summary>Applies the merge rule until nothing changes, for any of several labelings of the same places.</summary>
     /// <param name="cubes">All places that have a label in any of the labelings.</param>
@@ -38,10 +42,12 @@ internal static class MergeStage
     /// </param>
     /// <param name="options">Rule and threshold; the distance is that of the cubes.</param>
     /// <param name="context">Threads and cancellation.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The distance or the tie share is out of range.</exception>
     public static (LabelTable Labels, MergeTable Merges) Run(
         PlaceCubes cubes, LabelTable labels, Func<bool[], ImmutableArray<RecordClasses>> recordsOf, MergeOptions options,
         RunContext context)
     {
+        Check(options);
         if (options.Rule == MergeRule.None || labels.ClusterCount < 2)
             return (labels, new MergeTable([]));
         var closePairs = ClosePairs.Find(cubes, labels, context);
@@ -58,7 +64,7 @@ internal static class MergeStage
         for (int round = 1; ; round++)
         {
             context.Cancel.ThrowIfCancellationRequested();
-            var joined = closePairs.Where(pair => ties is null || Fulfils(ties, pair)).ToImmutableArray();
+            var joined = closePairs.Where(pair => ties is null || Fulfills(ties, pair)).ToImmutableArray();
             if (joined is [])
                 break;
             foreach (var (first, second, distance) in joined)
@@ -72,9 +78,15 @@ internal static class MergeStage
         int[] newLabel = Consecutive(cluster, out int clusterCount);
         return (labels.Relabel(newLabel, clusterCount), new MergeTable(merges.ToImmutable()));
 
-        bool Fulfils(ClusterTies ties, ClosePair pair) => options.Rule == MergeRule.MainPartner
+        bool Fulfills(ClusterTies ties, ClosePair pair) => options.Rule == MergeRule.MainPartner
             ? ties.AreMainPartners(pair.First, pair.Second)
             : ties.AreTiedBy(pair.First, pair.Second, options.TieShare);
+    }
+
+    private static void Check(MergeOptions options)
+    {
+        MergeOptions.WithinLimits.Check(options.WithinMeters, "The distance of close clusters, in meters,", nameof(options));
+        MergeOptions.TieShareLimits.Check(options.TieShare, "The tie share", nameof(options));
     }
 
     // A merged cluster keeps its smallest old label, so consecutive numbers preserve the order of first core places.

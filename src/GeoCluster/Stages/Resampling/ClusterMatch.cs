@@ -12,7 +12,7 @@ internal static class ClusterMatch
     /// <summary>For each cluster, the one that shares more than half of the count of both, or <see cref="None"/>.</summary>
     /// <param name="count">Count of each place, not negative.</param>
     /// <param name="one">Clusters to be matched.</param>
-    /// <param name="other">Clusters among which matches are sought.</param>
+    /// <param name="other">Clusters among which matches are searched.</param>
     /// <returns>Each cluster of the other clustering occurs at most once: two clusters cannot both have more than half of it.</returns>
     public static int[] Of(ReadOnlySpan<long> count, LabelTable one, LabelTable other)
     {

@@ -33,11 +33,11 @@ internal static class RecordKeys
                 what = BitMixing.Mixed(what) + (ulong)observations.GivenWeight[row];
             content[record[row]] += BitMixing.Mixed(what);
         }
-        return TellApart(content);
+        return MakeUnique(content);
     }
 
-    // Numbers the records with the same content, and gives each its own key.
-    private static ulong[] TellApart(ulong[] content)
+    // Numbers the records with the same content, so that each gets a key of its own.
+    private static ulong[] MakeUnique(ulong[] content)
     {
         ulong[] sorted = [.. content];
         int[] record = [.. Enumerable.Range(0, content.Length)];

@@ -14,18 +14,21 @@ internal static class ResampleStage
     /// <param name="options">Number of draws and seed.</param>
     /// <param name="context">Threads, cancellation, progress.</param>
     /// <returns>Intervals and probabilities by rank; the same for any order of rows and number of threads.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The number of draws is 0 or out of range, or the seed is.</exception>
     /// <remarks>
     /// Each record, with all its addresses, is drawn a Poisson number of times with mean 1, so a class of N records is drawn a Poisson
     /// number of times with mean N (Hanley and MacGibbon 2006, "Creating non-parametric bootstrap samples using Poisson frequencies"). The
     /// random numbers of a class depend on the seed, its source and its parts. Shares, scores and ties are computed as in the ranking, and
     /// world totals are drawn with the rest. Intervals of ranks are based on pairs of clusters, since percentiles of drawn ranks are too
     /// narrow among clusters that are nearly equal: a draw shuffles them once more, and those that are at an end by chance move back
-    /// towards the middle (Mogstad, Romano, Shaikh and Wilhelm 2024, "Inference for ranks", Review of Economic Studies 91). Memory is 12
+    /// toward the middle (Mogstad, Romano, Shaikh and Wilhelm 2024, "Inference for ranks", Review of Economic Studies 91). Memory is 12
     /// bytes per cluster and draw; time grows with the square of the number of clusters with similar scores.
     /// </remarks>
     public static UncertaintyTable Run(
         ImmutableArray<RecordClasses> records, RankedTable ranked, BootstrapOptions options, RunContext context)
     {
+        (BootstrapOptions.DrawsLimits with { Least = 1 }).Check(options.Draws, "The number of draws", nameof(options));
+        BootstrapOptions.SeedLimits.Check(options.Seed, "The seed", nameof(options));
         int clusters = ranked.Length, draws = options.Draws;
         double weights = ranked.Sources.Sum(source => source.Weight);
         double[] weight = [.. ranked.Sources.Select(source => source.Weight / weights)];

@@ -12,7 +12,7 @@ internal readonly record struct ProfileField(string Source, string Field);
 /// </param>
 /// <param name="Value">
 /// By cluster and field: (q - 1) / (q + 1) of the location quotient q: -1 for nothing, 0 for the world's share, 1/3 for twice the world's
-/// share; always below 1. The quotient is shrunk towards 1 if it is based on few records: (count + 5) / (expected + 5), where expected is
+/// share; always below 1. The quotient is shrunk toward 1 if it is based on few records: (count + 5) / (expected + 5), where expected is
 /// the count that the cluster would have at the world's share. A cluster without records of a source has the world's shares in its fields.
 /// </param>
 /// <remarks>

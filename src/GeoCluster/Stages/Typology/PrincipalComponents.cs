@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using GeoCluster.Tables;
 using Microsoft.ML;
 
 namespace GeoCluster.Stages.Typology;

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using GeoCluster.Tables;
 
 namespace GeoCluster.Stages.Typology;
 

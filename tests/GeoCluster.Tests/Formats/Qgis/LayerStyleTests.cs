@@ -64,7 +64,7 @@ public sealed class LayerStyleTests : IDisposable
     /// middle of the map.
     /// </summary>
     [Fact]
-    public void Texts_keep_clear_of_circles_of_their_class_by_a_distance_from_the_centre()
+    public void Texts_keep_clear_of_circles_of_their_class_by_a_distance_from_the_center()
     {
         var style = Document("centroids.qml");
         double[] sizes = [.. style.Descendants("Option").Where(o => (string?)o.Attribute("name") == "size").Select(
@@ -80,7 +80,7 @@ public sealed class LayerStyleTests : IDisposable
     }
 
     [Fact]
-    public void What_is_known_of_the_outlines_stands_in_their_metadata_and_the_licence_is_left_open()
+    public void What_is_known_of_the_outlines_stands_in_their_metadata_and_the_license_is_left_open()
     {
         var metadata = Document("clusters.qmd");
 

@@ -1,3 +1,4 @@
+using CsCheck;
 using GeoCluster.Earth;
 using GeoCluster.Options;
 using GeoCluster.Stages.Clustering;
@@ -108,17 +109,18 @@ public class ClusterBoundaryTests
     [InlineData(200)]
     public void Exactly_epsilon_is_inside_and_just_past_it_is_not(int copies)
     {
-        var random = new Random(20260301);
+        var worlds = Gen.Select(
+            Gen.OneOf(EarthModel.Ellipsoid, EarthModel.Sphere), Gen.Double[-90, 90], Gen.Double[-180, 180], Gen.Double[0, 2 * Math.PI]);
         int hits = 0;
-        for (int round = 0; round < 200; round++)
+        Law.Holds(worlds, 200, world =>
         {
-            var earth = round % 2 == 0 ? EarthModel.Ellipsoid : EarthModel.Sphere;
-            var from = new Spot(180 * random.NextDouble() - 90, 360 * random.NextDouble() - 180);
-            var to = PlaceSamples.Away(random, from, 15_000);
+            var (earth, latitude, longitude, bearing) = world;
+            var from = new Spot(latitude, longitude);
+            var to = PlaceSamples.Away(from, 15_000, bearing);
             var pair = PlaceSamples.Table([from, to], earth);
             double square = ChordSquared.Between((pair.X[0], pair.Y[0], pair.Z[0]), (pair.X[1], pair.Y[1], pair.Z[1])).SquareMeters;
             if (!TryEpsilon(square, earth, out double epsilon))
-                continue;
+                return;
             hits++;
             double shorter = Shorter(epsilon, square, earth);
             var places = PlaceSamples.Table(Enumerable.Repeat(from, copies).Concat(Enumerable.Repeat(to, copies)), earth);
@@ -139,7 +141,7 @@ public class ClusterBoundaryTests
                 Assert.Equal(2, ClusterStage.Run(places, options, Context).ClusterCount);
                 Assert.Equal(copies, ClusterStage.Run(bordered, options, Context).Label.Count(label => label == LabelTable.Noise));
             }
-        }
+        });
         Assert.True(hits > 20);
 
         // The epsilon with this squared chord, if there is one.
@@ -251,7 +253,7 @@ public class ClusterBoundaryTests
     }
 
     [Fact]
-    public void A_cancelled_run_stops_between_blocks_and_yields_nothing()
+    public void A_canceled_run_stops_between_blocks_and_yields_nothing()
     {
         var random = new Random(20260302);
         var places = PlaceSamples.Table(

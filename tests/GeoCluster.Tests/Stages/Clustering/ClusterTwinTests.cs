@@ -36,19 +36,22 @@ public class ClusterTwinTests
     }
 
     [Theory]
-    [InlineData(0.2, 350)]
-    [InlineData(0.2, 1_450)]
-    [InlineData(1.0, 450)]
-    [InlineData(1.0, 650)]
-    [InlineData(3.0, 100)]
-    [InlineData(3.0, 165)]
-    public void Cells_of_hundreds_of_places_are_counted_exactly(double radiusInEpsilons, double minDensity)
+    [InlineData(0.2, 0.23)]
+    [InlineData(0.2, 0.97)]
+    [InlineData(1.0, 0.30)]
+    [InlineData(1.0, 0.43)]
+    [InlineData(3.0, 0.067)]
+    [InlineData(3.0, 0.11)]
+    public void Cells_of_hundreds_of_places_are_counted_exactly(double radiusInEpsilons, double minDensityShare)
     {
-        var random = new Random(20260102);
-        var centre = new Spot(35.7, 139.7);
-        var spots = Enumerable.Range(0, 1_500).Select(_ =>
-            PlaceSamples.Away(random, centre, 15_000 * radiusInEpsilons * Math.Sqrt(random.NextDouble())));
-        AssertAsDefined(PlaceSamples.Table(spots), new ClusterOptions { MinDensity = minDensity });
+        var center = new Spot(35.7, 139.7);
+        Law.Holds(Gen.Select(Gen.Double.Unit, Gen.Double[0, 2 * Math.PI]).Array[1, 2_000], 2, draws =>
+        {
+            var spots = draws.Select(draw =>
+                PlaceSamples.Away(center, 15_000 * radiusInEpsilons * Math.Sqrt(draw.Item1), draw.Item2));
+            AssertAsDefined(
+                PlaceSamples.Table(spots), new ClusterOptions { MinDensity = Math.Ceiling(minDensityShare * draws.Length) });
+        });
     }
 
     [Fact]
@@ -70,14 +73,15 @@ public class ClusterTwinTests
     [Fact]
     public void A_ring_at_about_epsilon_around_a_crowd_is_decided_place_by_place()
     {
-        var random = new Random(20260104);
-        var centre = new Spot(-45, 0);
-        var spots = Enumerable.Range(0, 1_500).Select(i => i % 2 == 0
-            ? PlaceSamples.Away(random, centre, 3 * random.NextDouble())
-            : PlaceSamples.Away(random, centre, 15_000)).ToArray();
-        foreach (int minDensity in new[] { 3, 760, 1_000, 1_130 })
-            AssertAsDefined(
-                PlaceSamples.Table(spots, EarthModel.Sphere), new ClusterOptions { MinDensity = minDensity, Earth = EarthModel.Sphere });
+        var center = new Spot(-45, 0);
+        Law.Holds(Gen.Select(Gen.Double.Unit, Gen.Double[0, 2 * Math.PI]).Array[1, 2_000], 2, draws =>
+        {
+            var places = PlaceSamples.Table(
+                draws.Select((draw, i) => PlaceSamples.Away(center, i % 2 == 0 ? 3 * draw.Item1 : 15_000, draw.Item2)), EarthModel.Sphere);
+            foreach (double share in new[] { 0.002, 0.51, 0.67, 0.75 })
+                AssertAsDefined(
+                    places, new ClusterOptions { MinDensity = Math.Ceiling(share * draws.Length), Earth = EarthModel.Sphere });
+        });
     }
 
     private static void AssertAsDefined(PlaceTable places, ClusterOptions options)

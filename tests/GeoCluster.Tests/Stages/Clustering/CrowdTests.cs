@@ -1,3 +1,4 @@
+using CsCheck;
 using GeoCluster.Earth;
 using GeoCluster.Options;
 using GeoCluster.Stages.Clustering;
@@ -9,7 +10,7 @@ namespace GeoCluster.Tests.Stages.Clustering;
 public class CrowdTests
 {
     private const double Epsilon = 15_000;
-    private static readonly Spot Centre = new(47.2, 8.1);
+    private static readonly Spot Center = new(47.2, 8.1);
 
     [Theory]
     [InlineData(1.5, 0.5, 1)]
@@ -18,18 +19,25 @@ public class CrowdTests
     [InlineData(0.4, 0.5, 1L << 40)]
     public void A_crowd_and_the_ring_at_epsilon_around_it_are_counted_exactly(double crowdRadius, double ringDepth, long count)
     {
-        var random = new Random(20260401);
-        var spots = Crowd(random, Centre, crowdRadius, 2_150).Concat(Ring(random, Epsilon, ringDepth, 900, 0, 2 * Math.PI))
-            .Select(spot => spot with { Count = count + random.Next(2) });
-        AssertAsDefined(spots, minDensity: 1_600.0 * count);
+        HoldsAsDefined(Gen.Select(Points(2_600), Points(1_200), Gen.Double[0.3, 0.8]), world =>
+        {
+            var (crowd, ring, share) = world;
+            var spots = Crowd(crowd, Center, crowdRadius).Concat(Ring(ring, Epsilon, ringDepth, 0, 2 * Math.PI))
+                .Select((spot, i) => spot with { Count = count + i % 2 });
+            return (spots, share * count * (crowd.Length + ring.Length));
+        });
     }
 
     [Fact]
     public void A_ring_just_beyond_epsilon_is_not_joined_and_its_places_are_noise_or_border()
     {
-        var random = new Random(20260402);
-        var spots = Crowd(random, Centre, 0.004, 2_150).Concat(Ring(random, Epsilon + 0.0045, 0.003, 900, 0, 2 * Math.PI));
-        AssertAsDefined(spots, minDensity: 1_800);
+        HoldsAsDefined(Gen.Select(Points(2_600), Points(1_200), Gen.Double[0.3, 1]), world =>
+        {
+            var (crowd, ring, share) = world;
+            return (
+                Crowd(crowd, Center, 0.004).Concat(Ring(ring, Epsilon + 0.0045, 0.003, 0, 2 * Math.PI)),
+                Math.Ceiling(share * crowd.Length));
+        });
     }
 
     [Theory]
@@ -38,11 +46,14 @@ public class CrowdTests
     [InlineData(30, 300)]
     public void A_crowd_that_counts_nothing_goes_to_the_nearer_of_two_arcs(double crowdRadius, double arcDepth)
     {
-        var random = new Random(20260403);
-        var spots = Crowd(random, Centre, crowdRadius, 400).Select(spot => spot with { Count = 0 })
-            .Concat(Ring(random, Epsilon, arcDepth, 1_400, -0.4, 0.4))
-            .Concat(Ring(random, Epsilon, arcDepth, 1_400, Math.PI - 0.4, Math.PI + 0.4));
-        AssertAsDefined(spots, minDensity: 40);
+        HoldsAsDefined(Gen.Select(Points(500), Points(1_600), Points(1_600), Gen.Int[1, 80]), world =>
+        {
+            var (crowd, north, south, minDensity) = world;
+            var spots = Crowd(crowd, Center, crowdRadius).Select(spot => spot with { Count = 0 })
+                .Concat(Ring(north, Epsilon, arcDepth, -0.4, 0.4))
+                .Concat(Ring(south, Epsilon, arcDepth, Math.PI - 0.4, Math.PI + 0.4));
+            return (spots, minDensity);
+        });
     }
 
     [Theory]
@@ -51,12 +62,15 @@ public class CrowdTests
     [InlineData(14_999.9, 400)]
     public void Places_that_count_nothing_half_way_between_two_crowds_go_to_the_nearer(double apart, double length)
     {
-        var random = new Random(20260404);
-        var spots = Crowd(random, PlaceSamples.Away(Centre, apart, Math.PI / 2), 1, 1_200)
-            .Concat(Crowd(random, PlaceSamples.Away(Centre, apart, -Math.PI / 2), 1, 1_200))
-            .Concat(Enumerable.Range(0, 300).Select(_ =>
-                PlaceSamples.Away(Centre, length * (random.NextDouble() - 0.5), 0) with { Count = 0 }));
-        AssertAsDefined(spots, minDensity: 1_000);
+        var between = Gen.Double[-0.5, 0.5].Array[1, 600];
+        HoldsAsDefined(Gen.Select(Points(1_400), Points(1_400), between, Gen.Double[0, 1]), world =>
+        {
+            var (east, west, shares, least) = world;
+            var spots = Crowd(east, PlaceSamples.Away(Center, apart, Math.PI / 2), 1)
+                .Concat(Crowd(west, PlaceSamples.Away(Center, apart, -Math.PI / 2), 1))
+                .Concat(shares.Select(share => PlaceSamples.Away(Center, length * share, 0) with { Count = 0 }));
+            return (spots, Math.Ceiling(least * Math.Min(east.Length, west.Length)));
+        });
     }
 
     [Theory]
@@ -67,8 +81,8 @@ public class CrowdTests
         long Tests(int places)
         {
             var random = new Random(20260405);
-            var spots = Crowd(random, Centre, 0.5, places).Concat(
-                Ring(random, Epsilon + (ringIsWithin ? 0 : 1), 0.5, places, 0, 2 * Math.PI));
+            (double, double)[] Drawn() => [.. Enumerable.Range(0, places).Select(_ => (random.NextDouble(), random.NextDouble()))];
+            var spots = Crowd(Drawn(), Center, 0.5).Concat(Ring(Drawn(), Epsilon + (ringIsWithin ? 0 : 1), 0.5, 0, 2 * Math.PI));
             var work = new WorkCount();
             ClusterStage.Run(
                 PlaceSamples.Table(spots, EarthModel.Sphere),
@@ -81,14 +95,29 @@ public class CrowdTests
         Assert.InRange(twice, once, 3 * once);
     }
 
-    private static IEnumerable<Spot> Crowd(Random random, Spot centre, double radius, int places) =>
-        Enumerable.Range(0, places).Select(_ => PlaceSamples.Away(random, centre, radius * Math.Sqrt(random.NextDouble())));
+    // For each place, how far it is from the center and in which direction, as shares.
+    private static Gen<(double Far, double Around)[]> Points(int most) =>
+        Gen.Select(Gen.Double.Unit, Gen.Double.Unit).Array[most / 2, most].Select(points => ((double Far, double Around)[])points);
 
-    private static IEnumerable<Spot> Ring(Random random, double radius, double depth, int places, double first, double last) =>
-        Enumerable.Range(0, places).Select(_ => PlaceSamples.Away(
-            Centre, radius + depth * (random.NextDouble() - 0.5), first + (last - first) * random.NextDouble()));
+    private static IEnumerable<Spot> Crowd((double Far, double Around)[] points, Spot center, double radius) =>
+        points.Select(point => PlaceSamples.Away(center, radius * Math.Sqrt(point.Far), 2 * Math.PI * point.Around));
 
-    private static void AssertAsDefined(IEnumerable<Spot> spots, double minDensity)
+    private static IEnumerable<Spot> Ring((double Far, double Around)[] points, double radius, double depth, double first, double last) =>
+        points.Select(point => PlaceSamples.Away(
+            Center, radius + depth * (point.Far - 0.5), first + (last - first) * point.Around));
+
+    private static void HoldsAsDefined<T>(Gen<T> worlds, Func<T, (IEnumerable<Spot> Spots, double MinDensity)> place)
+    {
+        bool anyCore = false;
+        Law.Holds(worlds, 1, world =>
+        {
+            var (spots, minDensity) = place(world);
+            anyCore |= AssertAsDefined(spots, minDensity);
+        });
+        Assert.True(anyCore);
+    }
+
+    private static bool AssertAsDefined(IEnumerable<Spot> spots, double minDensity)
     {
         var places = PlaceSamples.Table(spots, EarthModel.Sphere);
         var options = new ClusterOptions { EpsilonMeters = Epsilon, MinDensity = minDensity, Earth = EarthModel.Sphere };
@@ -101,6 +130,6 @@ public class CrowdTests
             Assert.Equal(expected.Core, actual.Core);
             Assert.Equal(expected.Label, actual.Label);
         }
-        Assert.Contains(true, expected.Core);
+        return expected.Core.Contains(true);
     }
 }

@@ -79,7 +79,7 @@ public sealed class GeometryColumnTests : IDisposable
         + "longitude and latitude on WGS 84 are expected. Write it in EPSG:4326")]
     [InlineData("\"PROJCRS[x]\"", "WKB", "in the coordinate system PROJCRS[x];")]
     [InlineData("", "geoarrow.point", "with geometries in the encoding geoarrow.point; only WKB is read.")]
-    [InlineData("}}}", "WKB", "but the metadata of GeoParquet in the file are damaged.")]
+    [InlineData("}}}", "WKB", "but the GeoParquet metadata in the file are damaged.")]
     public void Other_systems_and_encodings_are_refused_with_what_to_do(string crs, string encoding, string message) =>
         Assert.Contains(message, Assert.Throws<InputException>(() => InputFolder.Ingest(Write([Point(1, 2)], Geo(crs, encoding)))).Message);
 

@@ -94,7 +94,7 @@ public sealed class ListLayoutTests : IDisposable
             "p.parquet", (ColumnRole.Record, "id"), (ColumnRole.Longitude, "addresses.lon"), (ColumnRole.Latitude, "addresses.lat"));
         string message = Assert.Throws<InputException>(() => InputFolder.Ingest(source)).Message;
         Assert.Contains("data/p.parquet: row group 0, column \"addresses.l", message);
-        Assert.Contains("lists in a layout other than three layers; Avro writes those if write-old-list-structure is false", message);
+        Assert.Contains("lists that do not have three layers; Avro writes three if write-old-list-structure is false", message);
     }
 
     [Fact]

@@ -253,7 +253,7 @@ public sealed class LookupTests : IDisposable
                 "Source patents: data/p.csv has no column \"loc\", which is the key of lookup place. Nearest: \"location\".",
                 "Source patents, lookup place: data/l.csv has no column \"locid\", which is named in its key. Nearest: \"loc\".",
                 "Source patents, lookup place: data/l.csv has no column \"lon\", which is mapped to longitude. "
-                + "Nearest: \"longitude\", \"loc\".",
+                + "Nearest: \"loc\", \"longitude\".",
             ],
             lines);
     }

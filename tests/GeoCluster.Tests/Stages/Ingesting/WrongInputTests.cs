@@ -165,7 +165,7 @@ public class WrongInputTests
     }
 
     [Fact]
-    public void Cancelling_ends_with_a_cancellation()
+    public void Canceling_ends_with_a_cancellation()
     {
         using var folder = new InputFolder();
         folder.WriteParquet("p.parquet", Good(4000), [.. Enumerable.Repeat(100, 40)]);

@@ -8,7 +8,7 @@ using GeoCluster.Tests.Reference;
 
 namespace GeoCluster.Tests.Stages.Locating;
 
-/// <summary>Enough rows for several buckets and chunks, in unfavourable distributions.</summary>
+/// <summary>Enough rows for several buckets and chunks, in unfavorable distributions.</summary>
 public class ManyRowsTests
 {
     private const int Rows = 150_000;
@@ -98,7 +98,7 @@ public class ManyRowsTests
     }
 
     [Fact]
-    public void A_cancelled_run_stops_where_it_is()
+    public void A_canceled_run_stops_where_it_is()
     {
         using var cancel = new CancellationTokenSource();
         var context = new RunContext { Cancel = cancel.Token, Progress = new RecordedProgress(_ => cancel.Cancel()) };

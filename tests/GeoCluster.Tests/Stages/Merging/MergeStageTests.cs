@@ -27,6 +27,18 @@ public class MergeStageTests
         Assert.Empty(merges.Merges);
     }
 
+    [Theory]
+    [InlineData(0, 0.2), InlineData(500_001, 0.2), InlineData(double.NaN, 0.2)]
+    [InlineData(5_000, 0), InlineData(5_000, 1.01), InlineData(5_000, double.NaN)]
+    public void A_distance_or_tie_share_out_of_range_is_refused(double withinMeters, double tieShare)
+    {
+        var (places, located, labels) = InARow(0, 1);
+        var options = new MergeOptions { Rule = MergeRule.TieShare, WithinMeters = withinMeters, TieShare = tieShare };
+
+        Assert.Throws<ArgumentOutOfRangeException>(
+            () => MergeStage.Run(places, labels, GroupStage.Run(located, labels, new()), options, new()));
+    }
+
     [Fact]
     public void Clusters_are_close_at_exactly_the_distance_and_not_just_past_it()
     {

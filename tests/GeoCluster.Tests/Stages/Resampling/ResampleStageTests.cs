@@ -120,6 +120,12 @@ public class ResampleStageTests
         Assert.Equal(2 * 1.96 * deviation, found.ScoreHigh[0] - found.ScoreLow[0], 0.2 * deviation);
     }
 
+    [Theory, InlineData(0, 1), InlineData(-1, 1), InlineData(100_001, 1), InlineData(10, -1), InlineData(10, long.MaxValue)]
+    public void A_number_of_draws_or_a_seed_out_of_range_is_refused(int draws, long seed) =>
+        Assert.Throws<ArgumentOutOfRangeException>(() => ResampleStage.Run(
+            [Classes.Of("s", 1, (7, [(0, 1.0)]))], Classes.Ranked(1, ("s", 1)), new BootstrapOptions { Draws = draws, Seed = seed },
+            new()));
+
     [Fact]
     public void No_cluster_and_no_record_are_normal()
     {

@@ -51,7 +51,7 @@ public class ShapeStageTests
     }
 
     [Fact]
-    public void A_place_is_inside_also_where_a_neighbour_stands_for_it()
+    public void A_place_is_inside_also_where_a_neighbor_stands_for_it()
     {
         // The westernmost place of a cell stands for it, so the other one is put across a cell's diagonal, and the rest of the cluster in
         // the west.
@@ -336,7 +336,7 @@ public class ShapeStageTests
     }
 
     [Fact]
-    public void A_cancelled_run_stops()
+    public void A_canceled_run_stops()
     {
         var (places, labels) = Drawn.Clusters(EarthModel.Ellipsoid, [(1, 1)]);
         var context = new RunContext { Cancel = new CancellationToken(canceled: true) };

@@ -134,6 +134,17 @@ public class TypeStageTests
         Assert.Equal(["a", "b"], typology.Types.Select(t => t.Name).Order());
     }
 
+    [Theory, InlineData(0, null, 1), InlineData(21, null, 1), InlineData(5, 1, 1), InlineData(5, 21, 1), InlineData(5, null, -1)]
+    public void Numbers_of_components_and_types_and_a_seed_out_of_range_are_refused(int components, int? types, int seed)
+    {
+        var observed = new Observed("s");
+        for (int c = 0; c < 4; c++)
+            observed.Add(45, 10 + 3 * c, c, count: 20, amount: 20, field: c < 2 ? "a" : "b");
+
+        Assert.Throws<ArgumentOutOfRangeException>(() => TypeStage.Run(
+            Ranked(observed, clusters: 4), new TypologyOptions { Components = components, Types = types, Seed = seed }, new()));
+    }
+
     [Fact]
     public void Without_fields_there_is_nothing_to_make_types_of()
     {

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using GeoCluster.Computing;
 using GeoCluster.Options;
 using GeoCluster.Stages.Clustering.Search;
 
@@ -81,19 +82,11 @@ internal sealed record BorderSteps(int[] Cell, long[] Reach, int[] FirstOfSevera
 
     private int ClusterOfSeveral(int number, long minDensity, int[] clusterOfCell)
     {
-        int low = FirstOfSeveral[number];
-        for (int high = FirstOfSeveral[number + 1] - 1; low < high;)
-        {
-            int middle = (low + high) / 2;
-            if (Several[middle].Density < minDensity)
-                low = middle + 1;
-            else
-                high = middle;
-        }
+        int step = Bisection.First(FirstOfSeveral[number], FirstOfSeveral[number + 1] - 1, new Reaching(Several, minDensity));
         int cluster = int.MaxValue;
-        for (; Several[low].Cell < 0; low++)
-            cluster = Math.Min(cluster, clusterOfCell[~Several[low].Cell]);
-        return Math.Min(cluster, clusterOfCell[Several[low].Cell]);
+        for (; Several[step].Cell < 0; step++)
+            cluster = Math.Min(cluster, clusterOfCell[~Several[step].Cell]);
+        return Math.Min(cluster, clusterOfCell[Several[step].Cell]);
     }
 
     /// <summary>
@@ -118,5 +111,10 @@ internal sealed record BorderSteps(int[] Cell, long[] Reach, int[] FirstOfSevera
             }
         }
         return [.. firstOfSeveral];
+    }
+
+    private readonly struct Reaching(BorderStep[] steps, long minDensity) : ICondition<int>
+    {
+        public bool HoldsAt(int number) => steps[number].Density >= minDensity;
     }
 }

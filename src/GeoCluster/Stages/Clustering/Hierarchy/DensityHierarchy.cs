@@ -49,13 +49,11 @@ internal sealed class DensityHierarchy
     /// <exception cref="ArgumentException">As <see cref="ClusterStage.Run"/>.</exception>
     /// <exception cref="ArgumentOutOfRangeException">As <see cref="ClusterStage.Run"/>, except for the minimum density.</exception>
     /// <exception cref="OverflowException">The sum of all counts is above Int64.</exception>
-    /// <exception cref="OperationCanceledException">The run was cancelled.</exception>
+    /// <exception cref="OperationCanceledException">The run was canceled.</exception>
     /// <remarks>
     /// Time: exact densities, as <see cref="ClusterStage.Run"/> counts them; a forest over the cells; and for each place a search for
-    /// the highest place near, or where two branches are near, for the places near that are higher than all that are nearer. In
-    /// processor time, 1.7 to 2 runs with exact densities for a million addresses around the world, around Tokyo or with no two alike;
-    /// 1 to 1.5 for a million places within one radius, in two branches, on a line, around a pole, or on a circle around one place; 8 for
-    /// two crowded lines one of which is just out of the other's reach.
+    /// the highest place near, or where two branches are near, for the places near that are higher than all that are nearer. That is one
+    /// to two runs with exact densities, but several where crowded places are just out of the reach of others.
     /// <para>
     /// The worst case is O(n²) in time and memory: a place between two branches may have as many steps as there are places near, of ever
     /// higher level and greater distance, alternating between the branches. Only counts constructed for it do this. Cells crowded with
@@ -165,12 +163,10 @@ internal sealed class DensityHierarchy
     /// <param name="context">Threads and cancellation.</param>
     /// <returns>The same as <see cref="ClusterStage.Run"/> returns for this minimum with exact densities.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The minimum density is out of range.</exception>
-    /// <exception cref="OperationCanceledException">The run was cancelled.</exception>
+    /// <exception cref="OperationCanceledException">The run was canceled.</exception>
     /// <remarks>
-    /// No distance is tested. Time: a pass over the cells and one over the places, about 5 ns per place and 15 per cell. In processor
-    /// time, 0.2 to 1.1 % of <see cref="ClusterStage.Run"/> with exact densities for a million or ten million addresses around the world
-    /// or around Tokyo, and up to 1.3 % of one without; where places are so crowded that a run without tests hardly any distance (a
-    /// million within one radius) 1 % and 10 %.
+    /// No distance is tested. Time: a pass over the cells and one over the places, about a hundredth of <see cref="ClusterStage.Run"/>
+    /// where that tests distances.
     /// </remarks>
     public LabelTable LabelsAt(double minDensity, RunContext context)
     {

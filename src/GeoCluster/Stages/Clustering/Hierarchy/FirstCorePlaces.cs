@@ -1,3 +1,4 @@
+using GeoCluster.Computing;
 using GeoCluster.Stages.Clustering.Search;
 
 namespace GeoCluster.Stages.Clustering.Hierarchy;
@@ -41,10 +42,7 @@ internal sealed record FirstCorePlaces(int[] First, int[] Place, long[] Level)
     {
         int low = First[cell], end = First[cell + 1];
         if (end - low > LongScan)
-        {
-            low = Level.AsSpan(low..end).BinarySearch(minDensity);
-            low = First[cell] + (low < 0 ? ~low : low);
-        }
+            low += Bisection.FirstAtOrAbove(Level.AsSpan(low..end), minDensity);
         while (low < end && Level[low] < minDensity)
             low++;
         return low < end ? Place[low] : int.MaxValue;

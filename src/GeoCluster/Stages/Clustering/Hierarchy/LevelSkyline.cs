@@ -1,3 +1,4 @@
+using GeoCluster.Computing;
 using GeoCluster.Earth;
 
 namespace GeoCluster.Stages.Clustering.Hierarchy;
@@ -26,22 +27,14 @@ internal sealed class LevelSkyline
     /// <summary>Squared chord of the nearest point at a level or above; infinite if there is none.</summary>
     public ChordSquared NearestFrom(long level)
     {
-        int low = 0, high = _count;
-        while (low < high)
-        {
-            int middle = (low + high) / 2;
-            if (_points[middle].Level >= level)
-                low = middle + 1;
-            else
-                high = middle;
-        }
-        return low == 0 ? ChordSquared.Infinite : _points[low - 1].Chord;
+        int firstLower = Bisection.First(0, _count, new Lower(_points, level));
+        return firstLower == 0 ? ChordSquared.Infinite : _points[firstLower - 1].Chord;
     }
 
     /// <summary>Adds a place unless it is dominated, and drops the places that it dominates.</summary>
     public void Add(in SkylinePoint point)
     {
-        int nearer = FirstNearer(point.Chord);
+        int nearer = Bisection.First(0, _count, new Nearer(_points, point.Chord));
         if (nearer < _count && _points[nearer].Level >= point.Level)
             return;
         int tied = nearer;
@@ -51,21 +44,6 @@ internal sealed class LevelSkyline
         while (dominated > 0 && _points[dominated - 1].Level <= point.Level)
             dominated--;
         Replace(dominated, tied, nearer, point);
-    }
-
-    /// <summary>Index of the first point that is nearer than a squared chord.</summary>
-    private int FirstNearer(ChordSquared chord)
-    {
-        int low = 0, high = _count;
-        while (low < high)
-        {
-            int middle = (low + high) / 2;
-            if (_points[middle].Chord < chord)
-                high = middle;
-            else
-                low = middle + 1;
-        }
-        return low;
     }
 
     /// <summary>
@@ -103,5 +81,15 @@ internal sealed class LevelSkyline
     {
         _points.AsSpan(end, _count - end).CopyTo(_points.AsSpan(first));
         _count -= end - first;
+    }
+
+    private readonly struct Lower(SkylinePoint[] points, long level) : ICondition<int>
+    {
+        public bool HoldsAt(int number) => points[number].Level < level;
+    }
+
+    private readonly struct Nearer(SkylinePoint[] points, ChordSquared chord) : ICondition<int>
+    {
+        public bool HoldsAt(int number) => points[number].Chord < chord;
     }
 }

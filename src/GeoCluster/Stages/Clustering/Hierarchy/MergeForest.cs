@@ -1,3 +1,5 @@
+using GeoCluster.Computing;
+
 namespace GeoCluster.Stages.Clustering.Hierarchy;
 
 /// <summary>
@@ -97,17 +99,5 @@ internal sealed class MergeForest
     }
 
     /// <summary>Number of links whose level is a minimum density or more; they are the first.</summary>
-    private int LinksAt(long minDensity)
-    {
-        int low = 0, high = _links;
-        while (low < high)
-        {
-            int middle = (low + high) / 2;
-            if (_level[_linked[middle]] >= minDensity)
-                low = middle + 1;
-            else
-                high = middle;
-        }
-        return low;
-    }
+    private int LinksAt(long minDensity) => Bisection.First(0, _links, link => _level[_linked[link]] < minDensity);
 }

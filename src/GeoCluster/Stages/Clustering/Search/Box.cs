@@ -2,7 +2,7 @@ using GeoCluster.Earth;
 
 namespace GeoCluster.Stages.Clustering.Search;
 
-/// <summary>An earth-centred Cartesian position in meters.</summary>
+/// <summary>An earth-centered Cartesian position in meters.</summary>
 internal readonly record struct CartesianPoint(double X, double Y, double Z)
 {
     /// <summary>Squared chord to another point.</summary>
@@ -34,7 +34,7 @@ internal readonly record struct Box(CartesianPoint Min, CartesianPoint Max)
     /// <summary>
     /// Whether the extent of this box contributes more than that of another to the uncertainty of distances between them.
     /// </summary>
-    /// <remarks>Compares the extents along the line between the centres. Decides how to search, not what is found.</remarks>
+    /// <remarks>Compares the extents along the line between the centers. Decides how to search, not what is found.</remarks>
     public bool IsLongerThan(in Box other)
     {
         double x = Math.Abs(Min.X + Max.X - other.Min.X - other.Max.X);

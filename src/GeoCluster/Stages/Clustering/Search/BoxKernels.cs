@@ -14,7 +14,7 @@ internal static class BoxKernels
     /// <summary>
     /// Sums the counts of the boxes that are contained in the ball of epsilon around every point of a box, and finds those that cross it.
     /// </summary>
-    /// <param name="from">Where the ball may be centred.</param>
+    /// <param name="from">Where the ball may be centered.</param>
     /// <param name="epsilon">Its radius, inclusive.</param>
     /// <param name="boxes">The boxes.</param>
     /// <param name="range">Which of them.</param>

@@ -27,7 +27,7 @@ internal readonly record struct CellBand(int Number, int FirstCell, int EndCell,
 internal sealed class CellGrid
 {
     /// <summary>
-    /// More cells make bounds tighter and distance tests fewer, but neighbour searches longer. Of 4, 5, 6, 8 and 12, 4 to 6 were about
+    /// More cells make bounds tighter and distance tests fewer, but neighbor searches longer. Of 4, 5, 6, 8 and 12, 4 to 6 were about
     /// equal and fastest on a million and on ten million addresses around the world's towns.
     /// </summary>
     public const int CellsPerEpsilon = 5;
@@ -37,7 +37,7 @@ internal sealed class CellGrid
 
     private const int BandsPerChunk = 64;
 
-    /// <summary>Neighbourhood radius for which the cells were cut.</summary>
+    /// <summary>Neighborhood radius for which the cells were cut.</summary>
     public required ChordSquared Epsilon { get; init; }
 
     /// <summary>Bands from south to north.</summary>
@@ -72,7 +72,7 @@ internal sealed class CellGrid
 
     /// <summary>Sorts places into cells.</summary>
     /// <param name="places">By rising longitude.</param>
-    /// <param name="epsilon">Neighbourhood radius.</param>
+    /// <param name="epsilon">Neighborhood radius.</param>
     /// <param name="context">Threads and cancellation.</param>
     public static CellGrid Build(PlaceTable places, ChordSquared epsilon, RunContext context)
     {

@@ -9,7 +9,7 @@ namespace GeoCluster.Stages.Clustering.Search;
 /// <remarks>
 /// Measured at 0.3 ns per distance in long ranges. Ranges of one to three entries are common in sparsely populated areas: they cost one
 /// masked step, not a scalar loop with an unpredictable branch. Columns are read up to <see cref="Padding"/> entries past the end of a
-/// range. The hot methods of this folder request full optimisation at once: a run ends before the runtime would detect that they are hot,
+/// range. The hot methods of this folder request full optimization at once: a run ends before the runtime would detect that they are hot,
 /// and without this a first run over a million addresses took a quarter more processor time.
 /// </remarks>
 internal static class ChordKernels

@@ -22,36 +22,21 @@ internal static class LeafLoop
         Action<EntryRange, NeighborSweep, TScratch> body)
     {
         int[] firstLeaf = hierarchy.Leaves.First;
-        Parallel.For(
-            0, Chunks.Count(firstLeaf[^1], LeavesPerChunk), context.Parallel,
+        Chunks.Run(
+            firstLeaf[^1], LeavesPerChunk, context,
             () => (Sweep: new NeighborSweep(grid), Scratch: newScratch()),
-            (chunk, _, own) =>
+            (chunk, own) =>
             {
-                int first = chunk * LeavesPerChunk, end = Math.Min(firstLeaf[^1], first + LeavesPerChunk);
-                for (int cell = CellOf(firstLeaf, first); cell < grid.Cells && firstLeaf[cell] < end; cell++)
+                // The cell of the first leaf is the first that ends after it.
+                int firstCell = Bisection.FirstAtOrAbove(firstLeaf.AsSpan(1), chunk.First + 1);
+                for (int cell = firstCell; cell < grid.Cells && firstLeaf[cell] < chunk.End; cell++)
                 {
                     if (firstLeaf[cell] == firstLeaf[cell + 1] || !chosen(cell))
                         continue;
                     own.Sweep.MoveTo(cell);
-                    body(new EntryRange(Math.Max(first, firstLeaf[cell]), Math.Min(end, firstLeaf[cell + 1])), own.Sweep, own.Scratch);
+                    var leaves = new EntryRange(Math.Max(chunk.First, firstLeaf[cell]), Math.Min(chunk.End, firstLeaf[cell + 1]));
+                    body(leaves, own.Sweep, own.Scratch);
                 }
-                return own;
-            },
-            _ => { });
-    }
-
-    /// <summary>The cell that a leaf belongs to: the last that begins at or before it.</summary>
-    private static int CellOf(int[] firstLeaf, int leaf)
-    {
-        int low = 0, high = firstLeaf.Length - 1;
-        while (low < high - 1)
-        {
-            int middle = (low + high) / 2;
-            if (firstLeaf[middle] <= leaf)
-                low = middle;
-            else
-                high = middle;
-        }
-        return low;
+            });
     }
 }

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using GeoCluster.Computing;
 using GeoCluster.Earth;
 
 namespace GeoCluster.Stages.Clustering.Search;
@@ -7,8 +8,8 @@ namespace GeoCluster.Stages.Clustering.Search;
 /// <param name="grid">The cells.</param>
 /// <param name="onlyOnward">Skips the bands before the cell's own, for callers that need each pair of cells once.</param>
 /// <remarks>
-/// Between two bands, the answer is a range of columns that moves along with the cell, so four cursors per neighbour band that only move
-/// forward replace a search: about 40 ns per cell and neighbour band, measured. Not thread-safe.
+/// Between two bands, the answer is a range of columns that moves along with the cell, so four cursors per neighbor band that only move
+/// forward replace a search: about 40 ns per cell and neighbor band, measured. Not thread-safe.
 /// </remarks>
 internal sealed class NeighborSweep(CellGrid grid, bool onlyOnward = false)
 {
@@ -67,16 +68,12 @@ internal sealed class NeighborSweep(CellGrid grid, bool onlyOnward = false)
         var bands = grid.Bands;
         if (_band >= 0 && _band + 1 < bands.Length && cell >= bands[_band + 1].FirstCell && cell < bands[_band + 1].EndCell)
             return _band + 1;
-        int low = 0, high = bands.Length - 1;
-        while (low < high)
-        {
-            int middle = (low + high) / 2;
-            if (bands[middle].EndCell <= cell)
-                low = middle + 1;
-            else
-                high = middle;
-        }
-        return low;
+        return Bisection.First(0, bands.Length - 1, new EndingAfter(bands, cell));
+    }
+
+    private readonly struct EndingAfter(CellBand[] bands, int cell) : ICondition<int>
+    {
+        public bool HoldsAt(int number) => bands[number].EndCell > cell;
     }
 
     /// <summary>One band within reach of the band that is swept.</summary>

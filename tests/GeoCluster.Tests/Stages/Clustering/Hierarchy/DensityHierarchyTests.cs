@@ -1,3 +1,4 @@
+using CsCheck;
 using GeoCluster.Earth;
 using GeoCluster.Options;
 using GeoCluster.Stages.Clustering;
@@ -14,37 +15,34 @@ public class DensityHierarchyTests
     [Theory, MemberData(nameof(ClusterLawTests.Regions), MemberType = typeof(ClusterLawTests))]
     public void Labels_at_any_minimum_are_those_of_a_separate_run(double latitude, double longitude)
     {
-        var random = new Random(20261101);
-        for (int round = 0; round < 40; round++)
-        {
-            var earth = round % 2 == 0 ? EarthModel.Ellipsoid : EarthModel.Sphere;
-            double epsilon = 100 * Math.Pow(10, 3 * random.NextDouble());
-            var spots = PlaceSamples.Clumpy(random, latitude, longitude, epsilon, round % 10 == 0 ? 2_000 : 200);
-            AssertAnswersAsRuns(
-                PlaceSamples.Table(spots, earth), new ClusterOptions { EpsilonMeters = epsilon, Earth = earth }, random, 15);
-        }
+        var worlds =
+            from exponent in Gen.Double[2, 5]
+            from most in Gen.Frequency((9, 200), (1, 2_000))
+            from spots in PlaceSamples.Clumps(latitude, longitude, Math.Pow(10, exponent), most)
+            from earth in Gen.OneOf(EarthModel.Ellipsoid, EarthModel.Sphere)
+            from picks in Picks(15)
+            select (Spots: spots, Options: new ClusterOptions { EpsilonMeters = Math.Pow(10, exponent), Earth = earth }, Picks: picks);
+        Law.Holds(worlds, 40, world =>
+            AssertAnswersAsRuns(PlaceSamples.Table(world.Spots, world.Options.Earth), world.Options, world.Picks));
     }
 
     [Fact]
     public void Equally_near_core_places_of_several_clusters_are_distinguished_at_every_minimum()
     {
-        // Places on the equator, one step apart, that repeat: chords between neighbours are often equal to the last bit, and a place
+        // Places on the equator, one step apart, that repeat: chords between neighbors are often equal to the last bit, and a place
         // half-way between two crowded ones is a border place of both.
-        var random = new Random(20261102);
-        for (int round = 0; round < 300; round++)
+        double step = Math.Pow(2, -7);
+        var draws = Gen.Select(Gen.Int[-2, 2], Gen.Int[-6, 6], Gen.Int[0, 19], Gen.Int[1, 2]).Array[1, 20];
+        Law.Holds(Gen.Select(draws, Gen.Int[1, 3], Picks(20)), 300, world =>
         {
-            double step = Math.Pow(2, -7);
-            var spots = new List<Spot>();
-            for (int i = 0; i < random.Next(3, 30); i++)
-            {
-                var spot = new Spot(step * random.Next(-2, 3), step * random.Next(-6, 7));
-                spots.AddRange(Enumerable.Repeat(spot with { Count = random.Next(0, 20) }, random.Next(1, 3)));
-            }
-            double epsilon = 111_000 * step * random.Next(1, 4) * 1.01;
+            var (drawn, steps, picks) = world;
+            var spots = drawn.SelectMany(spot =>
+                Enumerable.Repeat(new Spot(step * spot.Item1, step * spot.Item2, spot.Item3), spot.Item4));
+            double epsilon = 111_000 * step * steps * 1.01;
             AssertAnswersAsRuns(
                 PlaceSamples.Table(spots, EarthModel.Sphere), new ClusterOptions { EpsilonMeters = epsilon, Earth = EarthModel.Sphere },
-                random, 20);
-        }
+                picks);
+        });
     }
 
     [Fact]
@@ -124,10 +122,9 @@ public class DensityHierarchyTests
     [Fact]
     public void Core_places_at_a_higher_minimum_are_core_and_together_at_a_lower_one()
     {
-        var random = new Random(20261104);
-        for (int round = 0; round < 30; round++)
+        Law.Holds(PlaceSamples.Clumps(-20, 179.9, epsilonMeters: 15_000, most: 400), 30, spots =>
         {
-            var places = PlaceSamples.Table(PlaceSamples.Clumpy(random, -20, 179.9, 15_000, 400));
+            var places = PlaceSamples.Table(spots);
             var hierarchy = DensityHierarchy.Build(places, new ClusterOptions(), Context);
             var lower = hierarchy.LabelsAt(1, Context);
             foreach (long minDensity in hierarchy.Density.Where(density => density > 0).Distinct().Order())
@@ -144,7 +141,7 @@ public class DensityHierarchyTests
                 }
                 lower = higher;
             }
-        }
+        });
     }
 
     [Fact]
@@ -166,15 +163,18 @@ public class DensityHierarchyTests
         }
     }
 
+    // Choose among the densities that are reached.
+    private static Gen<int[]> Picks(int number) => Gen.Int[0, 9_999].Array[number];
+
     /// <summary>Compares with runs at minimum densities that are exactly reached, just missed, lowest, and above all densities.</summary>
-    private static void AssertAnswersAsRuns(PlaceTable places, ClusterOptions options, Random random, int most)
+    private static void AssertAnswersAsRuns(PlaceTable places, ClusterOptions options, int[] picks)
     {
         var hierarchy = DensityHierarchy.Build(places, options, Context);
         var counts = hierarchy.ClusterCounts();
         Assert.Equal(counts.OrderByDescending(step => step.MinDensity), counts);
         long[] reached = [.. hierarchy.Density.Distinct().Where(density => density > 0)];
-        random.Shuffle(reached);
-        foreach (long minDensity in reached.Take(most).SelectMany(density => new[] { density, density + 1 }).Append(1))
+        var picked = reached.Length == 0 ? [] : picks.Select(pick => reached[pick % reached.Length]).Distinct();
+        foreach (long minDensity in picked.SelectMany(density => new[] { density, density + 1 }).Append(1))
         {
             var expected = ClusterStage.Run(places, options with { MinDensity = minDensity }, Context);
             var actual = hierarchy.LabelsAt(minDensity, Context);

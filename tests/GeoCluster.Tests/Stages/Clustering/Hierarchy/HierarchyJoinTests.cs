@@ -1,3 +1,4 @@
+using CsCheck;
 using GeoCluster.Earth;
 using GeoCluster.Options;
 using GeoCluster.Stages.Clustering.Hierarchy;
@@ -13,11 +14,10 @@ public class HierarchyJoinTests
     [Theory, MemberData(nameof(ClusterLawTests.Regions), MemberType = typeof(ClusterLawTests))]
     public void Two_places_join_at_the_greatest_minimum_at_which_both_are_core_in_one_cluster(double latitude, double longitude)
     {
-        var random = new Random(20261110);
         int joined = 0, never = 0;
-        for (int round = 0; round < 30; round++)
+        Law.Holds(PlaceSamples.Clumps(latitude, longitude, epsilonMeters: 5_000, most: 60), 30, spots =>
         {
-            var places = PlaceSamples.Table(PlaceSamples.Clumpy(random, latitude, longitude, 5_000, 60));
+            var places = PlaceSamples.Table(spots);
             var hierarchy = DensityHierarchy.Build(places, new ClusterOptions { EpsilonMeters = 5_000 }, Context);
             var labels = hierarchy.Density.Where(d => d > 0).Distinct().Order().ToDictionary(d => d, d => hierarchy.LabelsAt(d, Context));
             for (int a = 0; a < places.Length; a++)
@@ -29,21 +29,23 @@ public class HierarchyJoinTests
                     (joined, never) = expected > 0 ? (joined + 1, never) : (joined, never + 1);
                 }
             }
-        }
+        });
         Assert.True(joined > 0 && never > 0);
     }
 
     [Theory, MemberData(nameof(ClusterLawTests.Regions), MemberType = typeof(ClusterLawTests))]
     public void Two_clusters_join_at_the_greatest_join_of_their_core_places(double latitude, double longitude)
     {
-        var random = new Random(20261111);
         int joined = 0;
-        for (int round = 0; round < 80; round++)
+        var worlds = Gen.Select(
+            PlaceSamples.Scattered(latitude, longitude, meters: 10_000, most: 120), Gen.Double[0, 1], Gen.Int[1, 8]);
+        Law.Holds(worlds, 80, world =>
         {
-            var places = PlaceSamples.Table(PlaceSamples.Scattered(random, latitude, longitude, 10_000, 60));
+            var (spots, share, divisor) = world;
+            var places = PlaceSamples.Table(spots);
             var hierarchy = DensityHierarchy.Build(places, new ClusterOptions { EpsilonMeters = 3_000 }, Context);
-            long minimum = hierarchy.Density.Order().ElementAt(random.Next(places.Length))
-                + 1, least = Math.Max(1, minimum / random.Next(1, 9));
+            long minimum = hierarchy.Density.Order().ElementAt((int)(share * (places.Length - 1))) + 1,
+                least = Math.Max(1, minimum / divisor);
             var labels = hierarchy.LabelsAt(minimum, Context);
             var expected = new Dictionary<(int, int), double>();
             for (int a = 0; a < places.Length; a++)
@@ -63,7 +65,7 @@ public class HierarchyJoinTests
                 expected.Select(pair => new ClusterJoin(pair.Key.Item1, pair.Key.Item2, pair.Value))
                     .OrderByDescending(join => join.MinDensity).ThenBy(join => (join.A, join.B)), found.AsEnumerable());
             joined += found.Length;
-        }
+        });
         Assert.NotEqual(0, joined);
     }
 

@@ -1,3 +1,4 @@
+using CsCheck;
 using GeoCluster.Earth;
 using GeoCluster.Stages.Clustering.Hierarchy;
 
@@ -8,14 +9,16 @@ public class LevelSkylineTests
     [Fact]
     public void The_skyline_is_the_places_that_are_higher_than_all_that_are_nearer()
     {
-        var random = new Random(20261121);
         var skyline = new LevelSkyline();
-        for (int round = 0; round < 3_000; round++)
+        var worlds =
+            from values in Gen.Int[1, 29]
+            from branches in Gen.Int[1, 3]
+            from points in Gen.Select(Gen.Int[0, values - 1], Gen.Int[1, values], Gen.Int[0, branches - 1]).Array[1, 39]
+            select (Values: values, Points: points);
+        Law.Holds(worlds, 3_000, world =>
         {
-            int values = random.Next(1, 30), branches = random.Next(1, 4);
-            var met = Enumerable.Range(0, random.Next(1, 40))
-                .Select(_ => new SkylinePoint(new ChordSquared(random.Next(values)), random.Next(1, values + 1), random.Next(branches)))
-                    .ToArray();
+            int values = world.Values;
+            var met = Array.ConvertAll(world.Points, p => new SkylinePoint(new ChordSquared(p.Item1), p.Item2, p.Item3));
             skyline.Clear();
             foreach (var point in met)
                 skyline.Add(point);
@@ -35,6 +38,6 @@ public class LevelSkylineTests
                     .Select(s => s.Chord.SquareMeters).DefaultIfEmpty(double.PositiveInfinity).Min();
                 Assert.Equal(nearest, skyline.NearestFrom(level).SquareMeters);
             }
-        }
+        });
     }
 }

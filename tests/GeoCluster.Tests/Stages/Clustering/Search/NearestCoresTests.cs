@@ -1,3 +1,4 @@
+using CsCheck;
 using GeoCluster.Earth;
 using GeoCluster.Options;
 using GeoCluster.Stages.Clustering;
@@ -15,13 +16,14 @@ public class NearestCoresTests
     [InlineData(89.9, 0, 300)]
     public void A_position_has_the_label_that_it_gets_as_a_place_of_no_count(double latitude, double longitude, int most)
     {
-        var random = new Random(20261201);
-        for (int round = 0; round < 20; round++)
+        var worlds = Gen.Select(
+            PlaceSamples.Clumps(latitude, longitude, epsilonMeters: 5_000, most),
+            PlaceSamples.Clumps(latitude, longitude, epsilonMeters: 5_000, most: 60), Gen.Int[3, 29]);
+        Law.Holds(worlds, 20, world =>
         {
-            var options = new ClusterOptions { EpsilonMeters = 5_000, MinDensity = random.Next(3, 30) };
-            var spots = PlaceSamples.Clumpy(random, latitude, longitude, options.EpsilonMeters, most);
-            var asked = PlaceSamples.Clumpy(random, latitude, longitude, options.EpsilonMeters, 60)
-                .Select(spot => spot with { Count = 0 }).ToList();
+            var (spots, drawn, minDensity) = world;
+            var options = new ClusterOptions { EpsilonMeters = 5_000, MinDensity = minDensity };
+            var asked = drawn.Select(spot => spot with { Count = 0 });
             var places = PlaceSamples.Table(spots);
             var labels = ClusterStage.Run(places, options, new RunContext());
             var together = PlaceSamples.Table(spots.Concat(asked));
@@ -36,25 +38,30 @@ public class NearestCoresTests
             int[] actual = NearestCores.LabelsAt(positions, places, labels, epsilon, new RunContext());
 
             Assert.Equal(expected.Label, actual);
-        }
+        });
     }
 
     [Fact]
     public void Each_place_counts_with_its_own_label_where_labels_change_from_place_to_place()
     {
-        var random = new Random(20261202);
-        for (int round = 0; round < 40; round++)
+        // Places on a line at whole hundredths of a degree: many are equally near.
+        var worlds = Gen.Select(
+            Gen.Select(Gen.Int[0, 399], Gen.Int[0, 3], Gen.Int[0, 2]).Array[1, 3_000], Gen.Int[-50, 849].Array[1, 200],
+            Gen.Int[500, 4_999]);
+        Law.Holds(worlds, 40, world =>
         {
-            // Places on a line at whole hundredths of a degree: many are equally near.
-            var places = PlaceSamples.Table(Enumerable.Range(0, random.Next(1, 3_000)).Select(_ => new Spot(0, random.Next(400) / 100.0)));
-            int[] label = [.. Enumerable.Range(0, places.Length).Select(_ => random.Next(4))];
-            var labels = new LabelTable { Label = [.. label], Core = [.. label.Select(_ => random.Next(3) > 0)], ClusterCount = 4 };
-            var epsilon = ChordSquared.FromMeters(random.Next(500, 5_000), places.Earth);
-            CartesianPoint[] asked = [.. Enumerable.Range(0, 100).Select(_ => At(0, random.Next(-50, 850) / 200.0))];
+            var (drawn, steps, epsilonMeters) = world;
+            var places = PlaceSamples.Table(drawn.Select(spot => new Spot(0, spot.Item1 / 100.0)));
+            var labels = new LabelTable
+            {
+                Label = [.. drawn.Select(spot => spot.Item2)], Core = [.. drawn.Select(spot => spot.Item3 > 0)], ClusterCount = 4,
+            };
+            var epsilon = ChordSquared.FromMeters(epsilonMeters, places.Earth);
+            CartesianPoint[] asked = Array.ConvertAll(steps, step => At(0, step / 200.0));
 
             int[] expected = Array.ConvertAll(asked, from => Nearest(from, places, labels, epsilon));
             Assert.Equal(expected, NearestCores.LabelsAt(asked, places, labels, epsilon, new RunContext { Threads = 2 }));
-        }
+        });
     }
 
     [Fact]

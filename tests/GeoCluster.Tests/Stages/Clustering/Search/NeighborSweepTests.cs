@@ -1,3 +1,4 @@
+using CsCheck;
 using GeoCluster.Earth;
 using GeoCluster.Options;
 using GeoCluster.Stages.Clustering.Search;
@@ -11,17 +12,18 @@ public class NeighborSweepTests
     [Theory, MemberData(nameof(ClusterTwinTests.Regions), MemberType = typeof(ClusterTwinTests))]
     public void Sure_cells_are_wholly_within_epsilon_and_cells_left_out_are_not_at_all(double latitude, double longitude)
     {
-        var random = new Random(20260401);
         foreach (double epsilonMeters in new[] { 10.0, 250, 15_000, 500_000 })
         {
-            for (int round = 0; round < 8; round++)
+            var worlds = Gen.Select(
+                PlaceSamples.Clumps(latitude, longitude, epsilonMeters, most: 300), Gen.OneOf(EarthModel.Ellipsoid, EarthModel.Sphere));
+            Law.Holds(worlds, 8, world =>
             {
-                var earth = round % 2 == 0 ? EarthModel.Ellipsoid : EarthModel.Sphere;
-                var places = PlaceSamples.Table(PlaceSamples.Clumpy(random, latitude, longitude, epsilonMeters, 300), earth);
+                var (spots, earth) = world;
+                var places = PlaceSamples.Table(spots, earth);
                 var epsilon = ChordSquared.FromMeters(epsilonMeters, earth);
                 var grid = CellGrid.Build(places, epsilon, new RunContext { Threads = 2 });
                 AssertBounds(places, grid, epsilon.SquareMeters);
-            }
+            });
         }
     }
 
