@@ -1,3 +1,4 @@
+using CsCheck;
 using GeoCluster.Comparing;
 using GeoCluster.Matching;
 using GeoCluster.Options;
@@ -8,14 +9,13 @@ namespace GeoCluster.Tests.Comparing;
 
 public sealed class ClusterOverlapsTests
 {
-    [Theory, InlineData(1), InlineData(2), InlineData(3), InlineData(4)]
-    public void What_is_shared_and_what_is_not_add_up_to_each_cluster_and_equal_the_slow_count(int seed)
+    [Fact]
+    public void What_is_shared_and_what_is_not_add_up_to_each_cluster_and_equal_the_slow_count()
     {
-        var random = new Random(20261124 + seed);
-        for (int round = 0; round < 25; round++)
+        Law.Holds(Gen.Select(DrawnRun.Places(200, clusters: 4), DrawnRun.Places(200, clusters: 5)), 100, runs =>
         {
-            var a = DrawnRun.Random(random, 120, clusters: 4, epsilonMeters: 5_000);
-            var b = DrawnRun.Random(random, 120, clusters: 5, epsilonMeters: 9_000);
+            var a = DrawnRun.Of(runs.Item1, clusters: 4, epsilonMeters: 5_000);
+            var b = DrawnRun.Of(runs.Item2, clusters: 5, epsilonMeters: 9_000);
 
             var table = ClusterOverlaps.Count(a, b, new RunContext());
 
@@ -35,21 +35,23 @@ public sealed class ClusterOverlapsTests
             Assert.Equal(Pairs(ofA), [.. table.Overlaps.Where(o => o.CountA > 0).Select(o => ((o.A, o.B), o.CountA))]);
             Assert.Equal(
                 Pairs(ofB), [.. table.Overlaps.Where(o => o.CountB > 0).OrderBy(o => (o.B, o.A)).Select(o => ((o.B, o.A), o.CountB))]);
-        }
+        });
     }
 
     [Fact]
     public void With_the_runs_swapped_the_numbers_are_swapped()
     {
-        var random = new Random(20261125);
-        var (a, b) = (DrawnRun.Random(random, 200, 5, 4_000), DrawnRun.Random(random, 200, 6));
+        Law.Holds(Gen.Select(DrawnRun.Places(300, clusters: 5), DrawnRun.Places(300, clusters: 6)), 20, runs =>
+        {
+            var (a, b) = (DrawnRun.Of(runs.Item1, clusters: 5, epsilonMeters: 4_000), DrawnRun.Of(runs.Item2, clusters: 6));
 
-        var (forth, back) = (
-            ClusterOverlaps.Count(a, b, new RunContext { Threads = 1 }), ClusterOverlaps.Count(b, a, new RunContext { Threads = 3 }));
+            var (forth, back) = (
+                ClusterOverlaps.Count(a, b, new RunContext { Threads = 1 }), ClusterOverlaps.Count(b, a, new RunContext { Threads = 3 }));
 
-        Assert.Equal(forth.CountA.AsEnumerable(), back.CountB);
-        Assert.Equal(forth.CountB.AsEnumerable(), back.CountA);
-        Assert.Equal(forth.Overlaps.Select(o => new Overlap(o.B, o.A, o.CountB, o.CountA)).OrderBy(o => (o.A, o.B)), back.Overlaps);
+            Assert.Equal(forth.CountA.AsEnumerable(), back.CountB);
+            Assert.Equal(forth.CountB.AsEnumerable(), back.CountA);
+            Assert.Equal(forth.Overlaps.Select(o => new Overlap(o.B, o.A, o.CountB, o.CountA)).OrderBy(o => (o.A, o.B)), back.Overlaps);
+        });
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using CsCheck;
 using GeoCluster.Earth;
 using GeoCluster.Explaining;
 using GeoCluster.Options;
@@ -10,49 +11,51 @@ public class JoinThresholdsTests
     [Theory, InlineData(48.5, 9), InlineData(0, 179.98), InlineData(89.95, 20)]
     public void Positions_are_together_up_to_a_minimum_and_from_an_epsilon_on_and_nowhere_else(double latitude, double longitude)
     {
-        var random = new Random(20261204);
         int found = 0;
-        for (int round = 0; round < 40; round++)
+        foreach (double epsilon in new[] { 60.0, 3_000 })
         {
-            double epsilon = round % 2 == 0 ? 60 : 3_000;
-            var places = Explained.World(random, latitude, longitude, epsilon);
-            var run = Explained.Run(places, epsilon, 1 + random.Next(10));
-            int first = random.Next(places.Length), second = random.Next(places.Length);
-            var answer = JoinThresholds.Find(run, At(first), At(second), new RunContext());
+            var questions = Gen.Select(
+                Explained.Worlds(latitude, longitude, epsilon), Gen.Int[1, 10], Gen.Int[0, 59], Gen.Int[0, 59],
+                Gen.Double.Unit.Array[0, 40]);
+            Law.Holds(questions, 12, question =>
+            {
+                var (spots, minDensity, which, other, tries) = question;
+                var run = Explained.Run(PlaceSamples.Table(spots), epsilon, minDensity);
+                var (first, second) = (which % spots.Length, other % spots.Length);
+                var answer = JoinThresholds.Find(run, PositionOf(run, first), PositionOf(run, second), new RunContext());
 
-            // All minimum densities from 1 to the sum of counts, and all epsilons, or those around the answer and some others.
-            for (int minimum = 1; minimum <= places.Count.Sum(); minimum++)
-                Assert.Equal(minimum <= (answer.UpToMinimum ?? 0), AreTogether(run, first, second, epsilon, minimum));
-            int from = answer.FromMeters ?? answer.EpsilonLimitMeters + 1;
-            IEnumerable<int> epsilons = round % 2 == 0
-                ? Enumerable.Range(10, answer.EpsilonLimitMeters - 9)
-                : [from - 1, from, .. Enumerable.Range(0, 20).Select(_ => random.Next(10, answer.EpsilonLimitMeters + 1))];
-            foreach (int meters in epsilons.Where(meters => meters >= 10 && meters <= answer.EpsilonLimitMeters))
-                Assert.Equal(meters >= from, AreTogether(run, first, second, meters, run.Options.Clustering.MinDensity));
-            Assert.Equal(AreTogether(run, first, second, epsilon, run.Options.Clustering.MinDensity), answer.AreTogether);
-            found += answer.FromMeters > 10 ? 1 : 0;
-
-            (double, double) At(int place) => (places.Latitude[place], places.Longitude[place]);
+                // All minimum densities from 1 to the sum of counts, and all epsilons, or those around the answer and some others.
+                for (int minimum = 1; minimum <= run.Places.Count.Sum(); minimum++)
+                    Assert.Equal(minimum <= (answer.UpToMinimum ?? 0), AreTogether(run, first, second, epsilon, minimum));
+                int limit = answer.EpsilonLimitMeters, from = answer.FromMeters ?? limit + 1;
+                IEnumerable<int> epsilons = limit < 1_000
+                    ? Enumerable.Range(10, limit - 9)
+                    : [from - 1, from, .. tries.Select(part => (int)(10 + part * (limit - 9)))];
+                foreach (int meters in epsilons.Where(meters => meters >= 10 && meters <= limit))
+                    Assert.Equal(meters >= from, AreTogether(run, first, second, meters, minDensity));
+                Assert.Equal(AreTogether(run, first, second, epsilon, minDensity), answer.AreTogether);
+                found += answer.FromMeters > 10 ? 1 : 0;
+            });
         }
-        Assert.InRange(found, 10, 40);
+        Assert.InRange(found, 6, 24);
     }
 
     [Fact]
     public void Core_places_are_together_exactly_where_they_have_one_label()
     {
-        var random = new Random(20261205);
-        for (int round = 0; round < 60; round++)
+        Law.Holds(Gen.Select(Explained.Worlds(10, 20, 15_000), Gen.Int[2, 7], Gen.Int[0, 59], Gen.Int[0, 59]), 60, question =>
         {
-            var run = Explained.Run(Explained.World(random, 10, 20, 15_000), 15_000, 2 + random.Next(6));
+            var (spots, minDensity, which, other) = question;
+            var run = Explained.Run(PlaceSamples.Table(spots), 15_000, minDensity);
             int[] core = [.. Enumerable.Range(0, run.Places.Length).Where(place => run.Labels.Core[place])];
-            if (core.Length < 2)
-                continue;
-            int first = core[random.Next(core.Length)], second = core[random.Next(core.Length)];
-            var answer = JoinThresholds.Find(
-                run, (run.Places.Latitude[first], run.Places.Longitude[first]), (run.Places.Latitude[second], run.Places.Longitude[second]),
-                new RunContext());
+            if (core.Length == 0)
+                return;
+            var (first, second) = (core[which % core.Length], core[other % core.Length]);
+
+            var answer = JoinThresholds.Find(run, PositionOf(run, first), PositionOf(run, second), new RunContext());
+
             Assert.Equal(run.Labels.Label[first] == run.Labels.Label[second], answer.AreTogether);
-        }
+        });
     }
 
     [Fact]
@@ -74,6 +77,9 @@ public class JoinThresholdsTests
         Assert.Equal((false, null, null), (answer.AreTogether, answer.UpToMinimum, answer.FromMeters));
         Assert.Equal(60_000, answer.EpsilonLimitMeters);
     }
+
+    private static (double Latitude, double Longitude) PositionOf(ExplainedRun run, int place) =>
+        (run.Places.Latitude[place], run.Places.Longitude[place]);
 
     /// <summary>By definition: each has a core place within epsilon, and both core places are in one cluster.</summary>
     private static bool AreTogether(ExplainedRun run, int first, int second, double epsilonMeters, double minimum)

@@ -1,3 +1,4 @@
+using CsCheck;
 using GeoCluster.Earth;
 using GeoCluster.Explaining;
 using GeoCluster.Options;
@@ -15,7 +16,7 @@ public class WhereTests
     [Theory, MemberData(nameof(Everywhere))]
     public void An_answer_is_what_a_slow_clustering_with_the_position_among_the_places_gives(double latitude, double longitude)
     {
-        foreach (var (run, position) in Questions(20261201, latitude, longitude))
+        ForQuestions(latitude, longitude, (run, position) =>
         {
             var answer = Where.Ask(run, position.Latitude, position.Longitude, new RunContext());
             var (places, here) = With(run.Places, position);
@@ -39,14 +40,14 @@ public class WhereTests
             Assert.Equal(Math.Clamp(run.Clusters.Length - 1, 0, 3), answer.OtherClusters.Length);
             Assert.DoesNotContain(answer.Cluster ?? answer.NearestCore?.Cluster, answer.OtherClusters.Select(other => other.Cluster));
             Assert.Equal(answer.OtherClusters.OrderBy(other => other.DistanceMeters), answer.OtherClusters);
-        }
+        });
     }
 
     [Theory, MemberData(nameof(Everywhere))]
     public void At_its_minimum_density_a_run_has_the_position_in_the_cluster_and_one_unit_above_it_does_not(
         double latitude, double longitude)
     {
-        foreach (var (run, position) in Questions(20261202, latitude, longitude))
+        ForQuestions(latitude, longitude, (run, position) =>
         {
             var answer = Where.Ask(run, position.Latitude, position.Longitude, new RunContext());
             var (places, here) = With(run.Places, position);
@@ -57,17 +58,17 @@ public class WhereTests
             if (answer.InClusterUpTo is not { } upTo)
             {
                 Assert.Equal(LabelTable.Noise, At(unit).Label[here]);
-                continue;
+                return;
             }
             Assert.Equal(LabelTable.Noise, At(upTo + unit).Label[here]);
             IsTheClusterOf(run, answer.ClusterThere!, places, At(upTo), here);
-        }
+        });
     }
 
     [Theory, MemberData(nameof(Everywhere))]
     public void At_its_epsilon_a_run_has_the_position_in_the_cluster_and_a_meter_below_it_does_not(double latitude, double longitude)
     {
-        foreach (var (run, position) in Questions(20261203, latitude, longitude))
+        ForQuestions(latitude, longitude, (run, position) =>
         {
             var answer = Where.Ask(run, position.Latitude, position.Longitude, new RunContext());
             var (places, here) = With(run.Places, position);
@@ -78,11 +79,11 @@ public class WhereTests
             {
                 Assert.Equal(4 * run.Options.Clustering.EpsilonMeters, answer.EpsilonLimitMeters);
                 Assert.Equal(LabelTable.Noise, At(answer.EpsilonLimitMeters).Label[here]);
-                continue;
+                return;
             }
             Assert.True(from == Where.LeastEpsilonMeters || At(from - 1).Label[here] == LabelTable.Noise);
             IsTheClusterOf(run, answer.ClusterFrom!, places, At(from), here);
-        }
+        });
     }
 
     [Theory, InlineData(6, PlaceKind.Core, 0), InlineData(7, PlaceKind.Border, 1)]
@@ -155,22 +156,30 @@ public class WhereTests
         Assert.Throws<ArgumentOutOfRangeException>(() => JoinThresholds.Find(run, (0, 0), (latitude, longitude), new RunContext()));
     }
 
-    /// <summary>Worlds with whole or fractional counts, each with some of its places and some other positions.</summary>
-    private static IEnumerable<(ExplainedRun Run, Spot Position)> Questions(int seed, double latitude, double longitude)
+    /// <summary>
+    /// Tests a law on worlds with whole or fractional counts, each with one of its places and some other positions.
+    /// </summary>
+    private static void ForQuestions(double latitude, double longitude, Action<ExplainedRun, Spot> law)
     {
-        var random = new Random(seed);
-        for (int round = 0; round < 16; round++)
+        foreach (var (epsilon, countScale, rounds) in new[] { (300.0, 1L, 8), (15_000, 1, 4), (15_000, 1_000_000, 4) })
         {
-            double epsilon = round % 2 == 0 ? 300 : 15_000;
-            var places = Explained.World(random, latitude, longitude, epsilon, round % 4 == 3 ? 1_000_000 : 1);
-            var run = Explained.Run(places, epsilon, 1 + random.Next(12));
-            for (int question = 0; question < 4; question++)
+            var beside = Gen.Select(Gen.Int[0, 59], Gen.Double[0, 2], Gen.Double[0, 2 * Math.PI]);
+            var worlds = Gen.Select(Explained.Worlds(latitude, longitude, epsilon), Gen.Int[1, 12], Gen.Int[0, 59], beside.Array[0, 6]);
+            Law.Holds(worlds, rounds, world =>
             {
-                int place = random.Next(places.Length);
-                var at = new Spot(places.Latitude[place], places.Longitude[place]);
-                yield return (run, question == 0 ? at : PlaceSamples.Away(random, at, epsilon * 2 * random.NextDouble()) is var beside
-                    ? beside with { Longitude = Math.IEEERemainder(beside.Longitude, 360) } : at);
-            }
+                var (spots, minDensity, at, others) = world;
+                var places = PlaceSamples.Table(
+                    countScale == 1
+                        ? spots : spots.Select(spot => spot with { Count = spot.Count * countScale / 3 }), countScale: countScale);
+                var run = Explained.Run(places, epsilon, minDensity);
+                Spot Place(int which) => new(places.Latitude[which % places.Length], places.Longitude[which % places.Length]);
+                law(run, Place(at));
+                foreach (var (which, epsilons, bearing) in others)
+                {
+                    var position = PlaceSamples.Away(Place(which), epsilons * epsilon, bearing);
+                    law(run, position with { Longitude = Math.IEEERemainder(position.Longitude, 360) });
+                }
+            });
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using CsCheck;
 using GeoCluster.Comparing;
 using GeoCluster.Options;
 using GeoCluster.Tables;
@@ -50,25 +51,25 @@ internal sealed class DrawnRun(params string[] sources)
         };
     }
 
-    /// <summary>
-    /// A run of places on a grid of 3 km around a spot, some of them noise, with up to <paramref name="clusters"/> clusters.
-    /// </summary>
-    public static ComparedRun Random(Random random, int places, int clusters, double epsilonMeters = 15_000)
+    /// <summary>Places of a run on a grid of 30 by 30, some of them noise.</summary>
+    public static Gen<GridPlace[]> Places(int most, int clusters) => Gen.Select(
+        Gen.Int[0, 29], Gen.Int[0, 29], Gen.Int[LabelTable.Noise, clusters - 1], Gen.Bool, Gen.Int[0, 3], Gen.Int[0, 1],
+        (x, y, label, core, patents, deals) =>
+            new GridPlace(x, y, label, core && label != LabelTable.Noise, patents, deals)).Array[0, most];
+
+    /// <summary>A run of places on a grid of 3 km around a spot, with a further place so that the last cluster exists.</summary>
+    public static ComparedRun Of(IEnumerable<GridPlace> places, int clusters, double epsilonMeters = 15_000)
     {
         var run = new DrawnRun("patents", "deals") { EpsilonMeters = epsilonMeters };
-        var taken = new HashSet<(int, int)>();
-        for (int i = 0; i < places; i++)
-        {
-            var (x, y) = (random.Next(30), random.Next(30));
-            if (!taken.Add((x, y)))
-                continue;
-            int label = random.Next(-1, clusters);
-            run.Add(
-                Math.Round(7 + 0.04 * x, 2), Math.Round(47 + 0.027 * y, 3), label, random.Next(2) == 0 && label != LabelTable.Noise,
-                random.Next(4), random.Next(2));
-        }
+        foreach (var place in places.DistinctBy(place => (place.X, place.Y)))
+            run.Add(Math.Round(7 + 0.04 * place.X, 2), Math.Round(47 + 0.027 * place.Y, 3), place.Label, place.Core, place.Patents,
+                place.Deals);
         return run.Add(9, 49, clusters - 1, true, 1, 0).Run();
     }
+
+    /// <summary>A run drawn with a random generator.</summary>
+    public static ComparedRun Random(Random random, int places, int clusters) =>
+        Of(Places(places, clusters).Generate(new PCG(1, (ulong)random.NextInt64()), null, out _), clusters);
 
     public static PipelineOptions OptionsOf(params string[] sources) => new()
     {
@@ -77,3 +78,6 @@ internal sealed class DrawnRun(params string[] sources)
             source => new SourceOptions { Name = source, Paths = [], Columns = ImmutableSortedDictionary<ColumnRole, string>.Empty })],
     };
 }
+
+/// <summary>A place on a grid, with observations of two sources.</summary>
+internal readonly record struct GridPlace(int X, int Y, int Label, bool Core, int Patents, int Deals);

@@ -1,3 +1,4 @@
+using CsCheck;
 using GeoCluster.Explaining;
 using GeoCluster.Options;
 using GeoCluster.Stages.Clustering;
@@ -24,10 +25,8 @@ internal static class Explained
         };
     }
 
-    /// <summary>A small world of clumps with distinct positions, across the antimeridian or a pole if necessary.</summary>
-    public static PlaceTable World(Random random, double latitude, double longitude, double epsilonMeters, long countScale = 1) =>
-        PlaceSamples.Table(
-            PlaceSamples.Clumpy(random, latitude, longitude, epsilonMeters, 60).DistinctBy(spot => (spot.Latitude, spot.Longitude))
-                .Select(spot => spot with { Count = spot.Count * countScale / (countScale == 1 ? 1 : 3) }),
-            countScale: countScale);
+    /// <summary>Small worlds of clumps with distinct positions, across the antimeridian or a pole if necessary.</summary>
+    public static Gen<Spot[]> Worlds(double latitude, double longitude, double epsilonMeters) =>
+        PlaceSamples.Clumps(latitude, longitude, epsilonMeters, 60)
+            .Select(spots => spots.DistinctBy(spot => (spot.Latitude, spot.Longitude)).ToArray());
 }

@@ -36,11 +36,9 @@ internal static class PlaceSamples
     /// Spots anywhere within a distance of a center, every sixth a small crowd, so that clusters join one by one as thresholds change.
     /// </summary>
     public static Gen<Spot[]> Scattered(double latitude, double longitude, double meters, int most) =>
-        ScatteredSpots(latitude, longitude, meters).Array[1, most];
-
-    /// <summary>A given number of such spots, drawn with a random generator.</summary>
-    public static List<Spot> Scattered(Random random, double latitude, double longitude, double meters, int number) =>
-        [.. ScatteredSpots(latitude, longitude, meters).Array[number].Generate(new PCG(1, (ulong)random.NextInt64()), null, out _)];
+        Gen.Select(Gen.Double.Unit, Gen.Double[0, 2 * Math.PI], Gen.Int[0, 5], Gen.Int[1, 3], (chance, bearing, kind, count) =>
+            Away(new Spot(latitude, longitude), meters * Math.Sqrt(chance), bearing) with { Count = kind == 0 ? 15 : count })
+            .Array[1, most];
 
     /// <summary>
     /// At most <paramref name="most"/> spots in a few clumps of different tightness and some strays, within about 4 epsilon of a center,
@@ -89,10 +87,6 @@ internal static class PlaceSamples
         double turn = Math.Atan2(Math.Sin(bearing) * sinAngle * cosFrom, cosAngle - sinFrom * sinTo);
         return new Spot(double.RadiansToDegrees(Math.Asin(sinTo)), from.Longitude + double.RadiansToDegrees(turn));
     }
-
-    private static Gen<Spot> ScatteredSpots(double latitude, double longitude, double meters) =>
-        Gen.Select(Gen.Double.Unit, Gen.Double[0, 2 * Math.PI], Gen.Int[0, 5], Gen.Int[1, 3], (chance, bearing, kind, count) =>
-            Away(new Spot(latitude, longitude), meters * Math.Sqrt(chance), bearing) with { Count = kind == 0 ? 15 : count });
 
     private static Spot Normal(Spot spot)
     {

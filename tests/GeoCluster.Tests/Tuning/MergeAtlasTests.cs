@@ -1,3 +1,4 @@
+using CsCheck;
 using GeoCluster.Formats.Columns;
 using GeoCluster.Options;
 using GeoCluster.Stages.Clustering;
@@ -75,14 +76,13 @@ public class MergeAtlasTests
         Assert.Equal(rowsHere.Select(row => row.EpsilonMeters).Order(), rowsThere.Select(row => row.EpsilonMeters).Order());
     }
 
-    [Theory, InlineData(1), InlineData(2), InlineData(5)]
-    public void It_says_what_trying_every_threshold_says(int seed)
+    [Fact]
+    public void It_says_what_trying_every_threshold_says()
     {
-        var random = new Random(20261124 + seed);
         var all = new List<AtlasRow>();
-        for (int round = 0; round < 20; round++)
+        Law.Holds(PlaceSamples.Scattered(10, 180, 25_000, 150), 60, spots =>
         {
-            var places = PlaceSamples.Table(PlaceSamples.Scattered(random, 10, 180, 25_000, 120));
+            var places = PlaceSamples.Table(spots);
             var clustering = new ClusterOptions { EpsilonMeters = 5_050, MinDensity = 16 };
             var found = ClusterStage.Run(places, clustering, Context);
             // Clusters 0 and 1 are neighbors that the run joined.
@@ -124,7 +124,7 @@ public class MergeAtlasTests
             Assert.InRange(atlas.Runs, 0, 11 + 7);
             AssertParts(places, clustering, found, atlas);
             all.AddRange(atlas.Rows);
-        }
+        });
         foreach (var kind in Enum.GetValues<AtlasKind>())
             Assert.Contains(all, row => row.Kind == kind && row.EpsilonMeters is not null && row.MinDensity is not null);
         Assert.Contains(all, row => row.Kind == AtlasKind.Apart && row.MinDensity is null);
@@ -133,10 +133,9 @@ public class MergeAtlasTests
     [Fact]
     public void What_is_joined_at_an_epsilon_is_joined_at_a_larger_one()
     {
-        var random = new Random(20261128);
-        for (int round = 0; round < 20; round++)
+        Law.Holds(PlaceSamples.Scattered(50, 8, 25_000, 150), 20, spots =>
         {
-            var places = PlaceSamples.Table(PlaceSamples.Scattered(random, 50, 8, 25_000, 120));
+            var places = PlaceSamples.Table(spots);
             LabelTable? smaller = null;
             for (double epsilon = 1_000; epsilon <= 10_000; epsilon += 500)
             {
@@ -152,7 +151,7 @@ public class MergeAtlasTests
                 }
                 smaller = labels;
             }
-        }
+        });
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using CsCheck;
 using GeoCluster.Tuning;
 
 namespace GeoCluster.Tests.Tuning;
@@ -18,11 +19,10 @@ public class RoundNumberTests
     [Fact]
     public void It_always_lies_in_the_range()
     {
-        var random = new Random(20261129);
-        for (int round = 0; round < 10_000; round++)
+        Law.Holds(Gen.Select(Gen.Double[-2, 6], Gen.Double[-9, 0]), 10_000, exponents =>
         {
-            double low = Math.Pow(10, 8 * random.NextDouble() - 2), high = low * (1 + Math.Pow(10, -9 * random.NextDouble()));
+            double low = Math.Pow(10, exponents.Item1), high = low * (1 + Math.Pow(10, exponents.Item2));
             Assert.InRange(RoundNumber.Between(low, high), Math.BitIncrement(low), high);
-        }
+        });
     }
 }

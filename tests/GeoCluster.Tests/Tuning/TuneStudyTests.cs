@@ -1,3 +1,4 @@
+using CsCheck;
 using GeoCluster.Earth;
 using GeoCluster.Options;
 using GeoCluster.Stages.Locating;
@@ -83,19 +84,20 @@ public class TuneStudyTests
     [Fact]
     public void K_distances_are_those_of_a_loop_over_all_places()
     {
-        var random = new Random(20261205);
-        var observed = new Observed("a");
-        for (int i = 0; i < 300; i++)
-            observed.Add(Math.Round(random.NextDouble() - 0.5, 2),
-                Math.Round(179.5 + random.NextDouble(), 2) is var east && east >= 180 ? east - 360 : east, i);
-        var (places, _) = LocateStage.Run([observed.Table()], new ClusterOptions(), new());
+        Law.Holds(Gen.Select(Gen.Int[-50, 50], Gen.Int[17_950, 18_050]).Array[20, 500], 3, drawn =>
+        {
+            var observed = new Observed("a");
+            foreach (var (record, (north, east)) in drawn.Index())
+                observed.Add(north / 100.0, (east < 18_000 ? east : east - 36_000) / 100.0, record);
+            var (places, _) = LocateStage.Run([observed.Table()], new ClusterOptions(), new());
 
-        var curve = KDistances.Of(places, 7, new());
+            var curve = KDistances.Of(places, 7, new());
 
-        var expected = Enumerable.Range(0, places.Length)
-            .SelectMany(from => Enumerable.Repeat(SlowKDistance(places, from, 7), (int)places.Count[from])).Order();
-        Assert.Equal(expected, curve.Meters, (a, b) => Math.Abs(a - b) < 1e-6);
-        Assert.NotNull(curve.KneeMeters);
+            var expected = Enumerable.Range(0, places.Length)
+                .SelectMany(from => Enumerable.Repeat(SlowKDistance(places, from, 7), (int)places.Count[from])).Order();
+            Assert.Equal(expected, curve.Meters, (a, b) => Math.Abs(a - b) < 1e-6);
+            Assert.NotNull(curve.KneeMeters);
+        });
     }
 
     [Fact]
@@ -135,13 +137,12 @@ public class TuneStudyTests
     // 60, 40 and 25 observations, each within a kilometer, 55 km apart.
     private static ObservationTable ThreeTowns()
     {
-        var random = new Random(20261206);
         var observed = new Observed("patents");
         int record = 0;
         foreach (var (longitude, size) in new[] { (0.0, 60), (0.5, 40), (1.0, 25) })
         {
             for (int i = 0; i < size; i++)
-                observed.Add(Math.Round(0.005 * random.NextDouble(), 3), Math.Round(longitude + 0.005 * random.NextDouble(), 3), record++);
+                observed.Add(0.001 * (i % 6), longitude + 0.001 * (i / 6 % 6), record++);
         }
         return observed.Table();
     }

@@ -11,22 +11,27 @@ namespace GeoCluster.Stages.Shaping;
 /// </summary>
 /// <remarks>
 /// The library does not return a number for positions within 7 cm of the south pole, or of a pole that is the center. Therefore the plane
-/// around a southern center is the mirror image of a northern one, and a center beside a pole is moved 11 km away from it.
+/// around a southern center is the mirror image of a northern one, and a center beside a pole is moved 11 km away from it. Nor does it
+/// return the longitude of positions within 0.7 mm of the center; these are the center.
 /// </remarks>
 internal sealed class LocalProjection
 {
+    private const double CenterMeters = 1e-3;
+
     private readonly MathTransform _toPlane, _toGlobe;
     private readonly int _hemisphere;
+    private readonly Coordinate _center;
 
     /// <param name="latitude">Latitude of the center in degrees, -90..90.</param>
     /// <param name="longitude">Longitude of the center in degrees, -180..180.</param>
     public LocalProjection(double latitude, double longitude)
     {
         _hemisphere = latitude < 0 ? -1 : 1;
+        _center = new Coordinate(longitude, _hemisphere * Math.Min(_hemisphere * latitude, 89.9));
         var systems = new CoordinateSystemFactory();
         var projection = systems.CreateProjection("local equal-area", "Lambert_Azimuthal_Equal_Area",
         [
-            new("latitude_of_center", Math.Min(_hemisphere * latitude, 89.9)), new("longitude_of_center", longitude),
+            new("latitude_of_center", _hemisphere * _center.Y), new("longitude_of_center", longitude),
             new("false_easting", 0), new("false_northing", 0),
         ]);
         var plane = systems.CreateProjectedCoordinateSystem(
@@ -49,6 +54,8 @@ internal sealed class LocalProjection
     /// <summary>Point on the globe, x longitude -180..180 and y latitude, both in degrees.</summary>
     public Coordinate ToGlobe(Coordinate position)
     {
+        if (Math.Abs(position.X) < CenterMeters && Math.Abs(position.Y) < CenterMeters)
+            return _center.Copy();
         var (longitude, latitude) = _toGlobe.Transform(position.X, _hemisphere * position.Y);
         return new Coordinate(longitude, _hemisphere * latitude);
     }

@@ -1,3 +1,4 @@
+using CsCheck;
 using GeoCluster.Formats.Qgis;
 
 namespace GeoCluster.Tests.Formats.Qgis;
@@ -19,11 +20,8 @@ public sealed class ScoreClassesTests
     [Fact]
     public void Every_value_lies_in_a_class_and_a_limit_in_the_higher_one_which_comes_first()
     {
-        var random = new Random(20261124);
-        for (int round = 0; round < 200; round++)
+        Law.Holds(Gen.Double[-6, 4].Select(exponent => Math.Round(Math.Pow(10, exponent), 6)).Array[1, 30], 200, values =>
         {
-            double[] values =
-                [.. Enumerable.Range(0, 1 + random.Next(30)).Select(_ => Math.Round(Math.Pow(10, 4 - 10 * random.NextDouble()), 6))];
             var classes = ScoreClasses.Of(values);
 
             Assert.InRange(classes.Length, 1, ScoreClasses.Most);
@@ -31,7 +29,7 @@ public sealed class ScoreClassesTests
             Assert.Equal(0, classes[^1].Lower);
             Assert.All(classes.Zip(classes.Skip(1)), pair => Assert.Equal(pair.First.Lower, pair.Second.Upper));
             Assert.All(values, value => Assert.Contains(classes, c => c.Lower <= value && value <= c.Upper));
-        }
+        });
     }
 
     [Fact]

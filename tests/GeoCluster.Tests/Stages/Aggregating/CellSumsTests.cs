@@ -1,3 +1,4 @@
+using CsCheck;
 using GeoCluster.Stages.Aggregating;
 
 namespace GeoCluster.Tests.Stages.Aggregating;
@@ -8,20 +9,26 @@ public class CellSumsTests
     [Theory, InlineData(50, 100), InlineData(30_000, 2_000_000)]
     public void Sums_of_many_cells_are_those_of_a_dictionary(int rows, int columns)
     {
-        var random = new Random(20261124);
-        var (first, second, expected) = (
-            new CellSums(rows, columns), new CellSums(rows, columns), new Dictionary<(int Row, int Column), long>());
-        for (int i = 0; i < 20_000; i++)
+        var inColumns = Gen.OneOf(Gen.Int[0, columns - 1], Gen.Int[0, 49], Gen.Int[columns - 50, columns - 1]);
+        var cells =
+            from column in inColumns
+            from row in Gen.OneOf(Gen.Int[0, rows - 1], Gen.Const(rows - 1), Gen.Const(column % rows))
+            from amount in Gen.Long[0, 3]
+            from isFirst in Gen.Bool
+            select (row, column, amount, isFirst);
+        Law.Holds(cells.Array[0, 20_000], 2, drawn =>
         {
-            int column = (i % 3) switch { 0 => random.Next(columns), 1 => random.Next(50), _ => columns - 1 - random.Next(50) };
-            int row = random.Next(4) switch { 0 => random.Next(rows), 1 => rows - 1, _ => column % rows };
-            long amount = random.Next(4);
-            (i % 2 == 0 ? first : second).Add(row, column, amount);
-            expected[(row, column)] = expected.GetValueOrDefault((row, column)) + amount;
-        }
+            var (first, second, expected) = (
+                new CellSums(rows, columns), new CellSums(rows, columns), new Dictionary<(int Row, int Column), long>());
+            foreach (var (row, column, amount, isFirst) in drawn)
+            {
+                (isFirst ? first : second).Add(row, column, amount);
+                expected[(row, column)] = expected.GetValueOrDefault((row, column)) + amount;
+            }
 
-        first.Add(second);
+            first.Add(second);
 
-        Assert.Equal(expected.Where(e => e.Value != 0).Select(e => (e.Key.Row, e.Key.Column, e.Value)).Order(), first.All().Order());
+            Assert.Equal(expected.Where(e => e.Value != 0).Select(e => (e.Key.Row, e.Key.Column, e.Value)).Order(), first.All().Order());
+        });
     }
 }

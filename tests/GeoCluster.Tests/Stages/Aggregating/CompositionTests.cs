@@ -1,4 +1,5 @@
 using System.Numerics;
+using CsCheck;
 using GeoCluster.Options;
 using GeoCluster.Stages.Aggregating;
 using GeoCluster.Stages.Locating;
@@ -59,41 +60,46 @@ public class CompositionTests
     public void Any_column_in_any_order_is_divided_as_row_by_row(int texts, int threads, bool given)
     {
         // More texts than fit in an array of sums use a table instead; unused texts make up the number.
-        var random = new Random(20261124 + texts);
-        var observed = new Observed("s");
-        var rows = new List<(int Label, string? Text, long Amount, int Denominator)>();
-        for (int i = 0; i < 3_000; i++)
+        var cells = Gen.Select(
+            Gen.Int[0, 3], Gen.Int[1, 79], Gen.Int[0, 8], Gen.Int[0, 39], Gen.Int[0, 39], given ? Gen.Long[0, 4] : Gen.Const(1L));
+        Law.Holds(Gen.Select(cells.Array[0, 4_000], Gen.Int), 2, world =>
         {
-            int place = random.Next(4), denominator = random.Next(1, 80);
-            string? text = random.Next(9) == 0 ? null : $"T{random.Next(40) * random.Next(40) / 39}";
-            long amount = given ? random.Next(5) : 1;
-            observed.Add(45, 10 + 10 * place, i, denominator, amount, amount, organization: text, field: text);
-            rows.Add((place == 3 ? LabelTable.Noise : place, text, amount, denominator));
-        }
-
-        var source = Counted(observed, clusters: 3, random, threads, table => table with
-        {
-            Organization = WithUnused(table.Organization!, texts),
-            Field = WithUnused(table.Field!, texts),
-        }).Sources[0];
-
-        for (int label = 0; label < 3; label++)
-        {
-            var expected = SlowComposition.Of(rows, label);
-            var named = expected.Where(t => t.Text is not null).ToList();
-            var without = expected.Single(t => t.Text is null);
-            Assert.Equal(named, Exact(source.Fields[label]));
-            Assert.Equal(named.Take(10), Exact(source.Organizations[label]));
-            Assert.Equal((without.Numerator, without.Denominator), source.Organizations[label].Without.ToFraction());
-            double withText = named.Sum(Value);
-            Assert.Equal(named.Sum(t => Math.Pow(Value(t) / withText, 2)), source.Organizations[label].Herfindahl, 12);
-            foreach (var composition in (ReadOnlySpan<Composition>)[source.Organizations[label], source.Fields[label]])
+            var (drawn, order) = world;
+            var observed = new Observed("s");
+            var rows = new List<(int Label, string? Text, long Amount, int Denominator)>();
+            // Each cluster has a record with a text and one without.
+            var all = drawn.Concat(from place in Enumerable.Range(0, 4) from none in new[] { 0, 1 } select (place, 1, none, 0, 0, 1L));
+            foreach (var (record, (place, denominator, none, first, second, amount)) in all.Index())
             {
-                Assert.Equal(
-                    source.Fractional[label].ToFraction(),
-                    Tally.Sum([.. composition.Parts.Select(p => p.Count), composition.Others, composition.Without]).ToFraction());
+                string? text = none == 0 ? null : $"T{first * second / 39}";
+                observed.Add(45, 10 + 10 * place, record, denominator, amount, amount, organization: text, field: text);
+                rows.Add((place == 3 ? LabelTable.Noise : place, text, amount, denominator));
             }
-        }
+
+            var source = Counted(observed, clusters: 3, new Random(order), threads, table => table with
+            {
+                Organization = WithUnused(table.Organization!, texts),
+                Field = WithUnused(table.Field!, texts),
+            }).Sources[0];
+
+            for (int label = 0; label < 3; label++)
+            {
+                var expected = SlowComposition.Of(rows, label);
+                var named = expected.Where(t => t.Text is not null).ToList();
+                var without = expected.Single(t => t.Text is null);
+                Assert.Equal(named, Exact(source.Fields[label]));
+                Assert.Equal(named.Take(10), Exact(source.Organizations[label]));
+                Assert.Equal((without.Numerator, without.Denominator), source.Organizations[label].Without.ToFraction());
+                double withText = named.Sum(Value);
+                Assert.Equal(named.Sum(t => Math.Pow(Value(t) / withText, 2)), source.Organizations[label].Herfindahl, 12);
+                foreach (var composition in (ReadOnlySpan<Composition>)[source.Organizations[label], source.Fields[label]])
+                {
+                    Assert.Equal(
+                        source.Fractional[label].ToFraction(),
+                        Tally.Sum([.. composition.Parts.Select(p => p.Count), composition.Others, composition.Without]).ToFraction());
+                }
+            }
+        });
     }
 
     [Fact]

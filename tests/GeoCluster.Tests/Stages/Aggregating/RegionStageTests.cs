@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using CsCheck;
 using GeoCluster.Gazetteers;
 using GeoCluster.Stages.Aggregating;
 using GeoCluster.Tables;
@@ -40,28 +41,28 @@ public class RegionStageTests
     [Fact]
     public void Each_level_holds_all_clusters_once()
     {
-        var random = new Random(20261107);
         string[] countries = ["US", "CA", "DE", "CH", "FR", "JP", "CN", "HK", "BR", "XX", "AQ"];
-        var clusters = Enumerable.Range(0, 100).Select(_ =>
+        var parts = Gen.Select(Gen.OneOf(countries), Gen.Int[1, 1_000]).Array[0, 3];
+        Law.Holds(Gen.Select(parts, Gen.Double.Unit, Gen.Double[0, 100]).Array[1, 200], 20, drawn =>
         {
-            double[] sizes = [.. Enumerable.Range(0, random.Next(4)).Select(_ => random.NextDouble())];
-            random.Shuffle(countries);
-            return (sizes.Select((size, i) => (countries[i], size / sizes.Sum())).ToArray(), random.NextDouble(),
-                100 * random.NextDouble());
-        }).OrderByDescending(c => c.Item2).ToArray();
+            var ranked = Ranked([.. drawn.OrderByDescending(c => c.Item2).Select(c =>
+            {
+                var own = c.Item1.DistinctBy(part => part.Item1).ToArray();
+                return (own.Select(part => (part.Item1, part.Item2 / (double)own.Sum(p => p.Item2))).ToArray(), c.Item2, c.Item3);
+            })]);
 
-        var ranked = Ranked(clusters);
-        var regions = RegionStage.Run(ranked);
+            var regions = RegionStage.Run(ranked);
 
-        foreach (var level in Enum.GetValues<RegionLevel>())
-        {
-            var rows = regions.Rows.Where(row => row.Level == level).ToArray();
-            Assert.Equal(100, rows.Sum(row => row.FractionalClusters), 1e-9);
-            Assert.Equal(ranked.Score.Sum(), rows.Sum(row => row.Score), 1e-9);
-            Assert.Equal(ranked.Sources[0].FractionalCount.Sum(), rows.Sum(row => row.Count[0]), 1e-9);
-            Assert.Equal(Enumerable.Range(0, 100), rows.SelectMany(row => row.Clusters).Distinct().Order());
-            Assert.All(rows, row => Assert.Equal(row.Clusters.Distinct().Order(), row.Clusters));
-        }
+            foreach (var level in Enum.GetValues<RegionLevel>())
+            {
+                var rows = regions.Rows.Where(row => row.Level == level).ToArray();
+                Assert.Equal(drawn.Length, rows.Sum(row => row.FractionalClusters), 1e-9);
+                Assert.Equal(ranked.Score.Sum(), rows.Sum(row => row.Score), 1e-9);
+                Assert.Equal(ranked.Sources[0].FractionalCount.Sum(), rows.Sum(row => row.Count[0]), 1e-9);
+                Assert.Equal(Enumerable.Range(0, drawn.Length), rows.SelectMany(row => row.Clusters).Distinct().Order());
+                Assert.All(rows, row => Assert.Equal(row.Clusters.Distinct().Order(), row.Clusters));
+            }
+        });
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Numerics;
+using CsCheck;
 using GeoCluster.Options;
 using GeoCluster.Stages.Grouping;
 using GeoCluster.Stages.Locating;
@@ -108,30 +109,32 @@ public class GroupStageTests
     [Theory, InlineData(1), InlineData(4)]
     public void Classes_are_those_of_a_loop_over_records_in_any_order_of_rows_and_for_any_number_of_threads(int threads)
     {
-        var random = new Random(20261126);
-        var observed = new Observed("s");
-        var rows = new List<(int Record, int Place, int Denominator)>();
-        for (int record = 0; record < 60_000; record++)
-        {
-            int people = random.Next(1, 6), home = random.Next(9), missing = random.Next(20) == 0 ? 1 : 0;
-            for (int person = missing; person < people; person++)
-            {
-                int addresses = random.Next(10) == 0 ? 2 : 1;
-                for (int i = 0; i < addresses; i++)
-                    rows.Add((record, random.Next(3) > 0 ? home : random.Next(9), people * addresses));
-            }
-        }
-        foreach (var (record, place, denominator) in rows)
-            observed.Add(0, place, record, denominator);
         int[] label = [0, 1, 2, 3, 4, 5, Noise, Noise, 6];
-        var expected = SlowClasses(rows, label).ToArray();
-        var tables = new[] { observed.Table(), observed.Table(random) };
+        // A record has a home, where two thirds of its people are. Some have two addresses; of one in twenty, the first has none.
+        var place = Gen.Int[0, 3 * label.Length - 1];
+        var person = Gen.Frequency((9, place.Array[1]), (1, place.Array[2]));
+        var records = Gen.Select(Gen.Int[0, label.Length - 1], Gen.Int[0, 19], person.Array[1, 5]);
+        Law.Holds(Gen.Select(records.Array[0, 60_000], Gen.Int), 2, world =>
+        {
+            var (drawn, order) = world;
+            var rows = Enumerable.Range(0, label.Length).Select(p => (Record: drawn.Length, Place: p, Denominator: label.Length)).ToList();
+            foreach (var (record, (home, missing, people)) in drawn.Index())
+            {
+                foreach (int[] addresses in people.Skip(missing == 0 ? 1 : 0))
+                    rows.AddRange(addresses.Select(p => (record, p < label.Length ? p : home, people.Length * addresses.Length)));
+            }
+            var observed = new Observed("s");
+            foreach (var (record, p, denominator) in rows)
+                observed.Add(0, p, record, denominator);
+            var expected = SlowClasses(rows, label).ToArray();
+            var tables = new[] { observed.Table(), observed.Table(new Random(order)) };
 
-        var found = tables.Select(table => Assert.Single(Group([table], label, threads))).ToArray();
+            var found = tables.Select(table => Assert.Single(Group([table], label, threads))).ToArray();
 
-        Assert.All(found, records => Assert.Equal(expected, Readable(records)));
-        Assert.Equal(found[0].Records.AsEnumerable(), found[1].Records);
-        Assert.Equal(found[0].Parts.AsEnumerable(), found[1].Parts);
+            Assert.All(found, classes => Assert.Equal(expected, Readable(classes)));
+            Assert.Equal(found[0].Records.AsEnumerable(), found[1].Records);
+            Assert.Equal(found[0].Parts.AsEnumerable(), found[1].Parts);
+        });
     }
 
     [Fact]
@@ -151,62 +154,69 @@ public class GroupStageTests
     [Fact]
     public void Renumbered_and_joined_labels_give_the_classes_that_their_rows_give()
     {
-        var random = new Random(20261127);
-        var observed = new Observed("s");
-        for (int record = 0; record < 5_000; record++)
-        {
-            // Halves, quarters and eighths, so that no part is rounded.
-            int people = 1 << random.Next(4);
-            for (int i = 0; i < people; i++)
-                observed.Add(0, random.Next(8), record, people);
-        }
         int[] label = [0, 1, 2, 3, 4, 5, Noise, 6];
-        foreach (int[] newLabel in new int[][] { [6, 3, 1, 0, 2, 5, 4], [2, 0, 1, 0, 2, 3, 1] })
+        // Halves, quarters and eighths, so that no part is rounded.
+        var place = Gen.Int[0, label.Length - 1];
+        var records = Gen.OneOf(place.Array[1], place.Array[2], place.Array[4], place.Array[8]);
+        Law.Holds(records.Array[0, 5_000], 3, drawn =>
         {
-            int[] renamed = [.. label.Select(l => l == Noise ? l : newLabel[l])];
-            var records = GroupStage.Regroup(Group([observed.Table()], label), Labels(label), Labels(renamed));
+            var observed = new Observed("s");
+            foreach (var (record, people) in drawn.Append([.. Enumerable.Range(0, label.Length)]).Index())
+            {
+                foreach (int p in people)
+                    observed.Add(0, p, record, people.Length);
+            }
+            foreach (int[] newLabel in new int[][] { [6, 3, 1, 0, 2, 5, 4], [2, 0, 1, 0, 2, 3, 1] })
+            {
+                int[] renamed = [.. label.Select(l => l == Noise ? l : newLabel[l])];
 
-            Assert.Equal(Readable(Group([observed.Table()], renamed)[0]), Readable(records[0]));
-            Assert.Equal(newLabel.Max() + 1, records[0].ClusterCount);
-        }
+                var regrouped = GroupStage.Regroup(Group([observed.Table()], label), Labels(label), Labels(renamed));
+
+                Assert.Equal(Readable(Group([observed.Table()], renamed)[0]), Readable(regrouped[0]));
+                Assert.Equal(newLabel.Max() + 1, regrouped[0].ClusterCount);
+            }
+        });
     }
 
     [Theory, InlineData("shared"), InlineData("weighted"), InlineData("aggregated"), InlineData("aggregated and weighted")]
     public void Records_grouped_by_fine_labels_give_the_classes_that_tie_clusters_under_any_labels_that_join_or_leave_out_these(string kind)
     {
-        var random = new Random(20261128);
-        var observed = new Observed("s") { Unlocated = Tally.From([KeyValuePair.Create(3, 40L)]), UnlocatedCount = 40 };
-        for (int record = 0; record < 20_000; record++)
-        {
-            // Some of three, seven or nine people are unlocated.
-            int people = random.Next(1, 10), home = random.Next(12);
-            for (int person = random.Next(12) == 0 ? 1 : 0; person < people; person++)
-            {
-                int place = random.Next(3) > 0 ? home : random.Next(12);
-                long count = kind.StartsWith("aggregated", StringComparison.Ordinal) ? random.Next(1, 9) : 1;
-                long amount = kind.EndsWith("weighted", StringComparison.Ordinal) ? random.NextInt64(Tally.GivenDenominator) : count;
-                observed.Add(0, place, record, kind == "shared" ? people : Tally.GivenDenominator, amount, count);
-            }
-        }
         int[] fine = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, Noise, 10];
-        var (_, located) = LocateStage.Run([observed.Table()], new ClusterOptions(), new());
-        var regrouped = Assert.Single(GroupStage.RunFine(located, Labels(fine), new()));
-        for (int round = 0; round < 20; round++)
+        bool isAggregated = kind.StartsWith("aggregated", StringComparison.Ordinal);
+        bool isWeighted = kind.EndsWith("weighted", StringComparison.Ordinal);
+        // A record has a home, where two thirds of its people are; of one in twelve, the first is unlocated.
+        var people = Gen.Select(
+            Gen.Int[0, 3 * fine.Length - 1], isAggregated ? Gen.Int[1, 8] : Gen.Const(1), Gen.Long[0, Tally.GivenDenominator - 1]);
+        var records = Gen.Select(Gen.Int[0, fine.Length - 1], Gen.Int[0, 11], people.Array[1, 9]);
+        var labellings = Gen.Select(Gen.Int[Noise, 3].Array[11], Gen.Bool.Array[4]);
+        Law.Holds(Gen.Select(records.Array[0, 20_000], labellings.Array[1, 20]), 1, world =>
         {
-            int[] newLabel = [.. Enumerable.Range(0, 11).Select(_ => random.Next(Noise, 4))];
-            int[] label = [.. fine.Select(l => l == Noise ? l : newLabel[l])];
+            var (drawn, drawnLabels) = world;
+            var observed = new Observed("s") { Unlocated = Tally.From([KeyValuePair.Create(3, 40L)]), UnlocatedCount = 40 };
+            for (int place = 0; place < fine.Length; place++)
+                observed.Add(0, place, drawn.Length + place);
+            foreach (var (record, (home, unlocated, parts)) in drawn.Index())
+            {
+                foreach (var (place, count, weight) in parts.Skip(unlocated == 0 ? 1 : 0))
+                    observed.Add(0, place < fine.Length ? place : home, record, kind == "shared" ? parts.Length : Tally.GivenDenominator,
+                        isWeighted ? weight : count, count);
+            }
+            var (_, located) = LocateStage.Run([observed.Table()], new ClusterOptions(), new());
+            var regrouped = Assert.Single(GroupStage.RunFine(located, Labels(fine), new()));
+            foreach (var (newLabel, matters) in drawnLabels)
+            {
+                int[] label = [.. fine.Select(l => l == Noise ? l : newLabel[l])];
+                var all = Assert.Single(GroupStage.Run(located, Labels(label) with { ClusterCount = 4 }, new()));
+                var expected = Enumerable.Range(0, all.Length).Where(c => Ties(all.PartsOf(c).ToArray(), matters))
+                    .Select(c => $"{all.Records[c]} x {string.Join(' ', all.PartsOf(c).ToArray())}");
 
-            bool[] matters = [.. Enumerable.Range(0, 4).Select(_ => random.Next(2) == 0)];
-            var all = Assert.Single(GroupStage.Run(located, Labels(label) with { ClusterCount = 4 }, new()));
-            var expected = Enumerable.Range(0, all.Length).Where(c => Ties(all.PartsOf(c).ToArray(), matters))
-                .Select(c => $"{all.Records[c]} x {string.Join(' ', all.PartsOf(c).ToArray())}");
+                var actual = regrouped.TyingAt(newLabel, matters);
 
-            var actual = regrouped.TyingAt(newLabel, matters);
-
-            Assert.Equal(expected,
-                Enumerable.Range(0, actual.Length).Select(c => $"{actual.Records[c]} x {string.Join(' ', actual.PartsOf(c).ToArray())}"));
-            Assert.Equal(4, actual.ClusterCount);
-        }
+                Assert.Equal(expected, Enumerable.Range(0, actual.Length)
+                    .Select(c => $"{actual.Records[c]} x {string.Join(' ', actual.PartsOf(c).ToArray())}"));
+                Assert.Equal(4, actual.ClusterCount);
+            }
+        });
 
         static bool Ties(RecordPart[] parts, bool[] matters) =>
             parts.Count(p => p.Label != Noise) > 1 && parts.Any(p => p.Label != Noise && matters[p.Label]);

@@ -1,3 +1,4 @@
+using CsCheck;
 using GeoCluster.Stages.Ingesting;
 
 namespace GeoCluster.Tests.Stages.Ingesting;
@@ -7,35 +8,35 @@ public class AddressSetTests
     [Fact]
     public void Numbers_addresses_and_counts_rows_like_a_dictionary_would()
     {
-        var random = new Random(20261124);
-        var set = new AddressSet();
-        var twin = new Dictionary<(double, double, AddressTexts), (int Number, int Rows)>();
         // Batches of many lengths, so that look-ups begun together end at every position of a batch; few values, so that addresses share
         // all but one.
-        for (int round = 0; round < 400; round++)
+        var addresses = Gen.Select(
+            Gen.Int[-8, 7], Gen.Int[-180, 179], Gen.Int[-1, 5], Gen.Int[-1, 2], Gen.Int[-1, 2], Gen.Int[1, 3],
+            (north, east, city, country, precision, rows) =>
+                new Address(north / 4.0, east / 4.0, new AddressTexts(city, country, precision), rows));
+        Law.Holds(addresses.Array[0, 199].Array[0, 400], 3, batches =>
         {
-            var addresses = new Address[random.Next(200)];
-            for (int i = 0; i < addresses.Length; i++)
+            var set = new AddressSet();
+            var twin = new Dictionary<(double, double, AddressTexts), (int Number, int Rows)>();
+            foreach (var batch in batches)
             {
-                var texts = new AddressTexts(random.Next(-1, 6), random.Next(-1, 3), random.Next(-1, 3));
-                addresses[i] = new Address(random.Next(-8, 8) / 4.0, random.Next(-180, 180) / 4.0, texts, Rows: random.Next(1, 4));
+                int[] numbers = new int[batch.Length];
+                set.AddAll(batch, numbers);
+                for (int i = 0; i < batch.Length; i++)
+                {
+                    var key = (batch[i].Longitude, batch[i].Latitude, batch[i].Texts);
+                    var known = twin.GetValueOrDefault(key, (twin.Count, 0));
+                    twin[key] = (known.Item1, known.Item2 + batch[i].Rows);
+                    Assert.Equal(known.Item1, numbers[i]);
+                }
             }
-            int[] numbers = new int[addresses.Length];
-            set.AddAll(addresses, numbers);
-            for (int i = 0; i < addresses.Length; i++)
+            Assert.Equal(twin.Count, set.Count);
+            Assert.All(twin, pair =>
             {
-                var key = (addresses[i].Longitude, addresses[i].Latitude, addresses[i].Texts);
-                var known = twin.GetValueOrDefault(key, (twin.Count, 0));
-                twin[key] = (known.Item1, known.Item2 + addresses[i].Rows);
-                Assert.Equal(known.Item1, numbers[i]);
-            }
-        }
-        Assert.Equal(twin.Count, set.Count);
-        Assert.All(twin, pair =>
-        {
-            var address = set.Items[pair.Value.Number];
-            Assert.Equal(pair.Key, (address.Longitude, address.Latitude, address.Texts));
-            Assert.Equal(pair.Value.Rows, address.Rows);
+                var address = set.Items[pair.Value.Number];
+                Assert.Equal(pair.Key, (address.Longitude, address.Latitude, address.Texts));
+                Assert.Equal(pair.Value.Rows, address.Rows);
+            });
         });
     }
 

@@ -11,7 +11,7 @@ namespace GeoCluster.Tests.Stages.Ingesting;
 /// </summary>
 public class EncodingTests
 {
-    private const int Rows = 400;
+    private const int Rows = 200;
 
     private static readonly Compression[] Codecs =
         [Compression.Uncompressed, Compression.Snappy, Compression.Gzip, Compression.Zstd, Compression.Brotli, Compression.Lz4];
@@ -103,9 +103,9 @@ public class EncodingTests
         var sample = SampleOf(type);
         foreach (var codec in Codecs)
         {
-            string path = folder.WriteParquet($"{codec}.parquet", [lists ? sample.Lists : sample.Flat], [Rows - 150, 150], settings =>
+            string path = folder.WriteParquet($"{codec}.parquet", [lists ? sample.Lists : sample.Flat], [Rows - 80, 80], settings =>
             {
-                settings.Compression(codec).DataPageVersion(version).DataPagesize(900);
+                settings.Compression(codec).DataPageVersion(version).DataPagesize(400);
                 if (encoding != Encoding.RleDictionary)
                     settings.DisableDictionary().Encoding(encoding);
             });

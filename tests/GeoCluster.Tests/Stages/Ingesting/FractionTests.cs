@@ -194,33 +194,32 @@ public class FractionTests
     [Theory, InlineData(true), InlineData(false)]
     public void Records_of_few_and_many_observations_are_shared_like_those_of_the_slow_twin(bool byRecord)
     {
-        var random = new Random(20261124);
-        var data = new List<(int Record, ulong Person, bool Located)>();
-        const int Records = 300;
-        for (int record = 0; record < Records; record++)
+        // Around the length up to which all are compared with all, and records with nothing at all; a fifth of the persons are missing, a
+        // quarter are unlocated.
+        var person = Gen.Select(Gen.Int[0, 4], Gen.Int[0, 999], Gen.Int[0, 3]);
+        var records = Gen.Select(Gen.Int[1, 35], person.Array[0, 35]).Array[0, 200];
+        Law.Holds(Gen.Select(records, Gen.Int), 2, world =>
         {
-            // Around the length up to which all are compared with all, and records with nothing at all.
-            int length = random.Next(36), people = random.Next(1, 1 + length);
-            for (int i = 0; i < length; i++)
-                data.Add((record, random.Next(5) == 0 ? PersonKey.Missing : (ulong)random.Next(people), random.Next(4) > 0));
-        }
-        var shuffled = data.ToArray();
-        if (!byRecord)
-            random.Shuffle(shuffled);
-        RecordParts Parts(bool located)
-        {
-            var some = shuffled.Where(d => d.Located == located).ToArray();
-            var persons = new Chunked<ulong>();
-            persons.Append([.. some.Select(d => d.Person)]);
-            return new RecordParts([.. some.Select(d => d.Record)], persons);
-        }
+            var (drawn, order) = world;
+            (int Record, ulong Person, bool IsLocated)[] data = [.. drawn.SelectMany((record, number) => record.Item2.Select(p => (
+                number, p.Item1 == 0 ? PersonKey.Missing : (ulong)(p.Item2 % record.Item1), p.Item3 > 0)))];
+            if (!byRecord)
+                new Random(order).Shuffle(data);
+            RecordParts Parts(bool isLocated)
+            {
+                var some = data.Where(d => d.IsLocated == isLocated).ToArray();
+                var persons = new Chunked<ulong>();
+                persons.Append([.. some.Select(d => d.Person)]);
+                return new RecordParts([.. some.Select(d => d.Record)], persons);
+            }
 
-        var (used, unlocated) = Fractions.Denominators(Parts(true), Parts(false), Records);
+            var (used, unlocated) = Fractions.Denominators(Parts(true), Parts(false), drawn.Length);
 
-        int[] expected = SlowSharing.Denominators(
-            [.. shuffled.Select(d => ($"{d.Record}", d.Person == PersonKey.Missing ? null : $"{d.Person}"))]);
-        AssertColumn.Equal(expected.Where((_, i) => shuffled[i].Located), used);
-        AssertColumn.Equal(expected.Where((_, i) => !shuffled[i].Located), unlocated);
+            int[] expected = SlowSharing.Denominators(
+                [.. data.Select(d => ($"{d.Record}", d.Person == PersonKey.Missing ? null : $"{d.Person}"))]);
+            AssertColumn.Equal(expected.Where((_, i) => data[i].IsLocated), used);
+            AssertColumn.Equal(expected.Where((_, i) => !data[i].IsLocated), unlocated);
+        });
     }
 
     [Fact]

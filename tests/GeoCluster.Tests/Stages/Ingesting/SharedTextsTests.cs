@@ -1,4 +1,5 @@
 using System.Text;
+using CsCheck;
 using GeoCluster.Stages.Ingesting;
 
 namespace GeoCluster.Tests.Stages.Ingesting;
@@ -8,21 +9,22 @@ public class SharedTextsTests
     [Fact]
     public void Equal_texts_have_one_number_whether_they_share_their_bytes_or_not()
     {
-        var random = new Random(11);
-        var (shared, words) = (new SharedTexts(), new WordTable());
         byte[] all = Encoding.ASCII.GetBytes("abcabcabc");
         // More arrays than are remembered, and parts of one array that differ in where they begin and end.
         byte[][] arrays = [.. Enumerable.Range(0, 40_000).Select(i => Encoding.ASCII.GetBytes($"{i % 700}"))];
-        var twin = new Dictionary<string, int>();
-        for (int i = 0; i < 200_000; i++)
+        Law.Holds(Gen.Select(Gen.Int[0, 53_333], Gen.Int[0, 5], Gen.Int[1, 3]).Array[0, 200_000], 3, drawn =>
         {
-            ReadOnlyMemory<byte> text = random.Next(4) > 0
-                ? arrays[random.Next(arrays.Length)] : all.AsMemory(random.Next(6), random.Next(1, 4));
-            string key = Encoding.ASCII.GetString(text.Span);
-            twin.TryAdd(key, twin.Count);
-            Assert.Equal(twin[key], shared.NumberOf(text, words, add: true));
-        }
-        Assert.Equal(twin.Count, words.Count);
+            var (shared, words) = (new SharedTexts(), new WordTable());
+            var twin = new Dictionary<string, int>();
+            foreach (var (array, start, length) in drawn)
+            {
+                ReadOnlyMemory<byte> text = array < arrays.Length ? arrays[array] : all.AsMemory(start, length);
+                string key = Encoding.ASCII.GetString(text.Span);
+                twin.TryAdd(key, twin.Count);
+                Assert.Equal(twin[key], shared.NumberOf(text, words, add: true));
+            }
+            Assert.Equal(twin.Count, words.Count);
+        });
     }
 
     [Fact]

@@ -6,7 +6,7 @@ namespace GeoCluster.Tests.Stages.Ingesting;
 /// <summary>Row groups that a filter excludes by their statistics: not read, but counted as if they had been.</summary>
 public class SkippedRowGroupTests
 {
-    private const int Groups = 8, RowsOfGroup = 50;
+    private const int Groups = 8, RowsOfGroup = 24;
 
     private static readonly (ColumnRole, string)[] Columns = [.. InputFolder.Minimal, (ColumnRole.Year, "year"), (ColumnRole.Country, "c")];
 
@@ -56,12 +56,15 @@ public class SkippedRowGroupTests
         ];
         int[] groups = [.. Enumerable.Repeat(RowsOfGroup, Groups)];
         folder.WriteParquet("with.parquet", columns, groups);
-        folder.WriteParquet("without.parquet", columns, groups, s => s.DisableStatistics());
+        folder.WriteParquet("without.parquet", columns, settings: s => s.DisableStatistics());
         RowFilter years = new("years", ColumnRole.Year, [], [(2011, 2013), (2016, 2017)]),
             countries = new("countries", ColumnRole.Country, ["CH", "AT"], []);
         RowFilter kind = new("kind", null, ["20", "21", "42", "-7", "x"], []);
-        foreach (
-            var filters in (RowFilter[][])[[years], [countries], [kind], [years, countries, kind], [kind, years], [countries, kind, years]])
+        List<RowFilter[]> all = [[years], [years, countries, kind], [kind, years], [countries, kind, years]];
+        // The type of years does not matter to these.
+        if (type == "int?")
+            all.AddRange([[countries], [kind]]);
+        foreach (var filters in all)
         {
             var (expected, expectedRejected) = InputFolder.Ingest(
                 folder.Source("without.parquet", Columns) with { Filters = [.. filters] });

@@ -1,4 +1,5 @@
 using System.Text;
+using CsCheck;
 using GeoCluster.Stages.Ingesting;
 
 namespace GeoCluster.Tests.Stages.Ingesting;
@@ -8,23 +9,27 @@ public class WordTableTests
     [Fact]
     public void Numbers_words_like_a_dictionary_would()
     {
-        var random = new Random(5);
-        var table = new WordTable();
-        var twin = new Dictionary<string, int>();
-        for (int i = 0; i < 200_000; i++)
+        // All lengths around the steps of the hash; zeros at the end, which only the length distinguishes.
+        var words = Gen.Select(Gen.Byte.Array[0, 3], Gen.Int[0, 19], (start, length) =>
         {
-            // All lengths around the steps of the hash; zeros at the end, which only the length distinguishes.
-            int length = random.Next(20);
             byte[] word = new byte[length];
-            if (random.Next(3) > 0)
-                random.NextBytes(word.AsSpan(0, Math.Min(length, random.Next(4))));
-            string key = Encoding.Latin1.GetString(word);
-            Assert.Equal(twin.GetValueOrDefault(key, -1), table.Find(word));
-            twin.TryAdd(key, twin.Count);
-            Assert.Equal(twin[key], table.Add(word));
-        }
-        Assert.Equal(twin.Count, table.Count);
-        Assert.All(twin, pair => Assert.Equal(pair.Key, Encoding.Latin1.GetString(table.Words[pair.Value])));
+            start.AsSpan(0, Math.Min(start.Length, length)).CopyTo(word);
+            return word;
+        });
+        Law.Holds(words.Array[0, 200_000], 3, drawn =>
+        {
+            var table = new WordTable();
+            var twin = new Dictionary<string, int>();
+            foreach (byte[] word in drawn)
+            {
+                string key = Encoding.Latin1.GetString(word);
+                Assert.Equal(twin.GetValueOrDefault(key, -1), table.Find(word));
+                twin.TryAdd(key, twin.Count);
+                Assert.Equal(twin[key], table.Add(word));
+            }
+            Assert.Equal(twin.Count, table.Count);
+            Assert.All(twin, pair => Assert.Equal(pair.Key, Encoding.Latin1.GetString(table.Words[pair.Value])));
+        });
     }
 
     [Fact]

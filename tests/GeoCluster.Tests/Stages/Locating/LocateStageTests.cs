@@ -35,22 +35,24 @@ public class LocateStageTests
     [Fact]
     public void Places_come_by_longitude_then_latitude_and_each_observation_finds_its_own()
     {
-        var random = new Random(20260201);
-        var observed = new Observed("s");
-        for (int i = 0; i < 5_000; i++)
-            observed.Add(random.Next(-3, 4) * 0.5, random.Next(-400, 400) * 0.25, i);
-        var table = observed.Table();
-
-        var (places, located) = LocateStage.Run([table], Options, new());
-
-        var expected = table.Longitude.Zip(table.Latitude).Distinct().Order().ToArray();
-        Assert.Equal(expected, places.Longitude.Zip(places.Latitude));
-        var (longitude, latitude, placeOfRow) = (table.Longitude, table.Latitude, located[0].PlaceOfRow);
-        for (int row = 0; row < table.Length; row++)
+        Law.Holds(Gen.Select(Gen.Int[-3, 3], Gen.Int[-400, 399]).Array[0, 5_000], 5, drawn =>
         {
-            int place = placeOfRow[row];
-            Assert.Equal((longitude[row], latitude[row]), (places.Longitude[place], places.Latitude[place]));
-        }
+            var observed = new Observed("s");
+            foreach (var (record, (north, east)) in drawn.Index())
+                observed.Add(north * 0.5, east * 0.25, record);
+            var table = observed.Table();
+
+            var (places, located) = LocateStage.Run([table], Options, new());
+
+            var expected = table.Longitude.Zip(table.Latitude).Distinct().Order().ToArray();
+            Assert.Equal(expected, places.Longitude.Zip(places.Latitude));
+            var (longitude, latitude, placeOfRow) = (table.Longitude, table.Latitude, located[0].PlaceOfRow);
+            for (int row = 0; row < table.Length; row++)
+            {
+                int place = placeOfRow[row];
+                Assert.Equal((longitude[row], latitude[row]), (places.Longitude[place], places.Latitude[place]));
+            }
+        });
     }
 
     [Theory]
@@ -59,24 +61,29 @@ public class LocateStageTests
     [InlineData(Weighting.EqualTotals)]
     internal void The_order_of_rows_and_the_number_of_threads_change_nothing(Weighting weighting)
     {
-        var random = new Random(20260202);
-        Observed a = new("a"), b = new("b", clusters: false), c = new("c");
-        for (int i = 0; i < 3_000; i++)
-        {
-            a.Add(random.Next(0, 20), random.Next(0, 20), i, denominator: random.Next(1, 9));
-            b.Add(random.Next(0, 30), random.Next(0, 20), i);
-            c.Add(random.Next(0, 20), random.Next(0, 30), i, denominator: random.Next(1, 9));
-        }
         var options = Options with { Weighting = weighting };
-        var expected = LocateStage.Run([a.Table(), b.Table(), c.Table()], options, new() { Threads = 1 }).Places;
+        var rows = Gen.Select(Gen.Int[0, 2], Gen.Int[0, 19], Gen.Int[0, 19], Gen.Int[1, 8]);
+        Law.Holds(Gen.Select(rows.Array[0, 9_000], Gen.Int), 3, world =>
+        {
+            var (drawn, order) = world;
+            Observed[] observed = [new("a"), new("b", clusters: false), new("c")];
+            foreach (var (record, (source, north, east, denominator)) in drawn.Index())
+            {
+                // Sources share only some of their places.
+                observed[source].Add(
+                    source == 1 ? north * 1.5 : north, source == 2 ? east * 1.5 : east, record, denominator: source == 1 ? 1 : denominator);
+            }
+            var expected = LocateStage.Run([.. observed.Select(o => o.Table())], options, new() { Threads = 1 }).Places;
+            var random = new Random(order);
 
-        var actual = LocateStage.Run([a.Table(random), b.Table(random), c.Table(random)], options, new() { Threads = 8 }).Places;
+            var actual = LocateStage.Run([.. observed.Select(o => o.Table(random))], options, new() { Threads = 8 }).Places;
 
-        Assert.Equal(expected.Longitude.AsEnumerable(), actual.Longitude.AsEnumerable());
-        Assert.Equal(expected.Latitude.AsEnumerable(), actual.Latitude.AsEnumerable());
-        Assert.Equal(expected.Count.AsEnumerable(), actual.Count.AsEnumerable());
-        Assert.Equal(expected.X.AsEnumerable(), actual.X.AsEnumerable());
-        Assert.Equal(expected.ObservationCount.SelectMany(o => o), actual.ObservationCount.SelectMany(o => o));
+            Assert.Equal(expected.Longitude.AsEnumerable(), actual.Longitude.AsEnumerable());
+            Assert.Equal(expected.Latitude.AsEnumerable(), actual.Latitude.AsEnumerable());
+            Assert.Equal(expected.Count.AsEnumerable(), actual.Count.AsEnumerable());
+            Assert.Equal(expected.X.AsEnumerable(), actual.X.AsEnumerable());
+            Assert.Equal(expected.ObservationCount.SelectMany(o => o), actual.ObservationCount.SelectMany(o => o));
+        });
     }
 
     [Fact]
@@ -153,22 +160,26 @@ public class LocateStageTests
     [Fact]
     public void With_equal_totals_each_source_and_place_is_rounded_once()
     {
-        var random = new Random(20260204);
-        Observed[] observed = [new("a"), new("b"), new("c")];
-        for (int i = 0; i < 3_000; i++)
-            observed[random.Next(3)].Add(
-                random.Next(20), random.Next(20), i, count: random.Next(4) == 0 ? random.Next(2_000) : random.Next(3));
-
-        var (places, _) = LocateStage.Run([.. observed.Select(o => o.Table())], Options with { Weighting = Weighting.EqualTotals }, new());
-
-        BigInteger[] totals = [.. places.ObservationCount.Select(o => (BigInteger)o.Sum())];
-        var grandTotal = totals.Aggregate(BigInteger.Add);
-        for (int place = 0; place < places.Length; place++)
+        var counts = Gen.Frequency((1, Gen.Int[0, 1_999]), (3, Gen.Int[0, 2]));
+        Law.Holds(Gen.Select(Gen.Int[0, 2], Gen.Int[0, 19], Gen.Int[0, 19], counts).Array[0, 6_000], 3, drawn =>
         {
-            var parts = totals.Select(
-                (total, s) => (2 * places.ObservationCount[s][place] * grandTotal * 1_000_000 + 3 * total) / (6 * total));
-            Assert.Equal(parts.Aggregate(BigInteger.Add), places.Count[place]);
-        }
+            Observed[] observed = [new("a"), new("b"), new("c")];
+            foreach (var (record, (source, latitude, longitude, count)) in drawn.Index())
+                observed[source].Add(latitude, longitude, record, count: count);
+
+            var (places, _) = LocateStage.Run(
+                [.. observed.Select(o => o.Table())], Options with { Weighting = Weighting.EqualTotals }, new());
+
+            // Each source that has observations gets an equal part of the grand total.
+            BigInteger[] totals = [.. places.ObservationCount.Select(o => (BigInteger)o.Sum())];
+            var (grandTotal, sources) = (totals.Aggregate(BigInteger.Add), totals.Count(total => total > 0));
+            for (int place = 0; place < places.Length; place++)
+            {
+                var parts = totals.Index().Where(s => s.Item > 0).Select(s =>
+                    (2 * places.ObservationCount[s.Index][place] * grandTotal * 1_000_000 + sources * s.Item) / (2 * sources * s.Item));
+                Assert.Equal(parts.Aggregate(BigInteger.Zero, BigInteger.Add), places.Count[place]);
+            }
+        });
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using CsCheck;
 using GeoCluster.Options;
 using GeoCluster.Stages.Grouping;
 using GeoCluster.Stages.Locating;
@@ -11,35 +12,42 @@ public class ClusterTiesTests
     [Theory, InlineData(false), InlineData(true)]
     public void Ties_are_those_of_a_loop_over_pairs_of_parts_of_each_record_in_any_order_of_rows(bool weighted)
     {
-        var random = new Random(20261124);
-        var observed = new Observed("s");
-        var parts = new List<(int Record, int Label, double Part)>();
         const int Clusters = 6;
         int[] label = [.. Enumerable.Range(0, 8).Select(place => place < Clusters ? place : LabelTable.Noise)];
-        for (int record = 0; record < 1_200; record++)
-        {
-            // Records of one row, of rows in one cluster or in many, and of rows in no cluster.
-            int rows = random.Next(1, 7), home = random.Next(8);
-            for (int i = 0; i < rows; i++)
-            {
-                int place = record % 3 == 0 ? home : random.Next(8), denominator = weighted ? Tally.GivenDenominator : rows + record % 2;
-                long amount = weighted ? random.NextInt64(1, 2_000_000_000) : 1;
-                observed.Add(0, place, record, denominator, amount);
-                parts.Add((record, label[place], (double)amount / denominator));
-            }
-        }
         var labels = new LabelTable { Label = [.. label], Core = [.. label.Select(l => l >= 0)], ClusterCount = Clusters };
-        var expected = SlowTies(parts);
-        foreach (var shuffle in new[] { null, random })
+        // Records of one row, of rows in one cluster or in many, and of rows in no cluster; some with a further part that is missing.
+        var rows = Gen.Select(Gen.Int[0, 7], Gen.Long[1, 1_999_999_999]);
+        var records = Gen.Select(Gen.Bool, Gen.Bool, rows.Array[1, 6]);
+        Law.Holds(Gen.Select(records.Array[0, 1_500], Gen.Int), 3, world =>
         {
-            var (_, located) = LocateStage.Run([observed.Table(shuffle)], new ClusterOptions(), new());
+            var (drawn, order) = world;
+            var observed = new Observed("s");
+            var parts = new List<(int Record, int Label, double Part)>();
+            for (int place = 0; place < label.Length; place++)
+                observed.Add(0, place, drawn.Length + place);
+            foreach (var (record, (isAtHome, isComplete, people)) in drawn.Index())
+            {
+                int denominator = weighted ? Tally.GivenDenominator : people.Length + (isComplete ? 0 : 1);
+                foreach (var (drawnPlace, weight) in people)
+                {
+                    int place = isAtHome ? people[0].Item1 : drawnPlace;
+                    long amount = weighted ? weight : 1;
+                    observed.Add(0, place, record, denominator, amount);
+                    parts.Add((record, label[place], (double)amount / denominator));
+                }
+            }
+            var expected = SlowTies(parts);
+            foreach (var shuffle in new[] { null, new Random(order) })
+            {
+                var (_, located) = LocateStage.Run([observed.Table(shuffle)], new ClusterOptions(), new());
 
-            var ties = ClusterTies.Of(GroupStage.Run(located, labels, new()), default);
+                var ties = ClusterTies.Of(GroupStage.Run(located, labels, new()), default);
 
-            for (int a = 0; a < Clusters; a++)
-                for (int b = a + 1; b < Clusters; b++)
-                    Assert.Equal(expected[(a, b)], ties.Between(a, b), 1_200 * 2e-9);
-        }
+                for (int a = 0; a < Clusters; a++)
+                    for (int b = a + 1; b < Clusters; b++)
+                        Assert.Equal(expected.GetValueOrDefault((a, b)), ties.Between(a, b), drawn.Length * 2e-9);
+            }
+        });
     }
 
     [Fact]

@@ -208,25 +208,23 @@ public class MergeStageTests
     [Fact]
     public void Close_pairs_of_crowded_clusters_are_those_of_a_comparison_of_all_places()
     {
-        var random = new Random(20261203);
-        for (int round = 0; round < 5; round++)
+        // Towns of up to a few hundred places, some of two clusters, within two cubes or so.
+        var spots = Gen.Select(Gen.Int[0, 11], Gen.Double[0, 0.04], Gen.Double[0, 0.03], Gen.OneOf(LabelTable.Noise, 4, 5));
+        Law.Holds(Gen.Select(spots.Array[1, 2_500], Gen.Int[2_000, 15_000]), 5, world =>
         {
-            // Towns of a few hundred places, some of two clusters, within two cubes or so.
+            var (drawn, withinMeters) = world;
             var observed = new Observed("s");
-            for (int i = 0; i < 1_500; i++)
-            {
-                int town = random.Next(12);
-                observed.Add(47 + town % 4 * 0.05 + random.NextDouble() * 0.03, 8 + town / 4 * 0.07 + random.NextDouble() * 0.04, i);
-            }
+            foreach (var (record, (town, east, north, _)) in drawn.Index())
+                observed.Add(47 + town % 4 * 0.05 + north, 8 + town / 4 * 0.07 + east, record);
             var (places, _) = LocateStage.Run([observed.Table()], new ClusterOptions(), new());
             int[] label = [.. Enumerable.Range(0, places.Length).Select(place => places.Longitude[place] > 8.05
-                ? (int)((places.Latitude[place] - 47) / 0.05) : random.Next(-1, 2) + 4)];
+                ? (int)((places.Latitude[place] - 47) / 0.05) : drawn[place].Item4)];
             label = Array.ConvertAll(label, l => l == 3 ? LabelTable.Noise : l);
             var labels = new LabelTable { Label = [.. label], Core = [.. label.Select(l => l >= 0)], ClusterCount = 6 };
-            var within = ChordSquared.FromMeters(random.Next(2_000, 15_000), EarthModel.Ellipsoid);
+            var within = ChordSquared.FromMeters(withinMeters, EarthModel.Ellipsoid);
 
             Assert.Equal(AllPairs(places, label, within), ClosePairs.Find(PlaceCubes.Of(places, labels, within), labels, new()));
-        }
+        });
     }
 
     private static IEnumerable<ClosePair> AllPairs(PlaceTable places, int[] label, ChordSquared within) =>

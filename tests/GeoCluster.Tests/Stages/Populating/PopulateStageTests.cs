@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using CsCheck;
 using GeoCluster.Earth;
 using GeoCluster.Stages.Populating;
 using GeoCluster.Tables;
@@ -83,20 +84,24 @@ public sealed class PopulateStageTests
     [Fact]
     public void Disjoint_outlines_hold_with_what_is_outside_exactly_all_people_in_any_order()
     {
-        var random = new Random(20261101);
         Polygon[] boxes = [.. Enumerable.Range(0, 36).Select(i => Box(-175 + 10 * i, -60 + 3 * i, -165.0000001 + 10 * i, -50 + 3 * i))];
-        var points = Enumerable.Range(0, 20_000)
-            .Select(_ => (random.NextDouble() * 180 - 90, random.NextDouble() * 360 - 180, Math.Round(random.NextDouble() * 1e6, 3)))
-                .ToArray();
         double[] score = [.. boxes.Select(_ => 1.0)];
-        var population = Run(boxes, score, points);
-        random.Shuffle(points);
-        var shuffled = Run(boxes, score, points);
+        var people = Gen.Select(Gen.Double[-90, 90], Gen.Double[-180, 180], Gen.Int[0, 1_000_000_000].Select(n => n / 1000.0));
+        Law.Holds(Gen.Select(people.Array[0, 20_000], Gen.Int), 3, world =>
+        {
+            var (points, order) = world;
+            var inAnyOrder = points.ToArray();
+            new Random(order).Shuffle(inAnyOrder);
 
-        decimal outside = points.Where(p => !boxes.Any(b => Drawn.Covers(b, p.Item1, p.Item2))).Sum(p => (decimal)p.Item3);
-        Assert.Equal(points.Sum(p => (decimal)p.Item3), population.People.Sum(p => (decimal)p) + outside);
-        Assert.Equal(population.People.AsEnumerable(), shuffled.People);
-        Assert.Equal(population.PeopleInside, shuffled.PeopleInside);
+            var (population, shuffled) = (Run(boxes, score, points), Run(boxes, score, inAnyOrder));
+
+            // Points and outlines are compared at seven decimals.
+            decimal outside = points.Where(p => !boxes.Any(b => Drawn.Covers(b, Math.Round(p.Item1, 7), Math.Round(p.Item2, 7))))
+                .Sum(p => (decimal)p.Item3);
+            Assert.Equal(points.Sum(p => (decimal)p.Item3), population.People.Sum(p => (decimal)p) + outside);
+            Assert.Equal(population.People.AsEnumerable(), shuffled.People);
+            Assert.Equal(population.PeopleInside, shuffled.PeopleInside);
+        });
     }
 
     // Towns around a place: across the antimeridian, around each pole, beside one, on the equator, over a quarter of the globe.
@@ -110,23 +115,30 @@ public sealed class PopulateStageTests
     [InlineData(10, 170, 25)]
     public void The_index_agrees_with_the_slow_twin(double latitude, double longitude, double reachDegrees)
     {
-        var random = new Random(20261102);
-        var towns = Enumerable.Range(0, 60).Select(_ => Near(random, latitude, longitude, reachDegrees));
-        var neighbors = Enumerable.Range(0, 20).Select(_ => Near(random, latitude, longitude, reachDegrees / 3));
-        var (places, labels) = Drawn.Clusters(EarthModel.Ellipsoid, towns, neighbors);
-        var shapes = Drawn.Run(places, labels, epsilonMeters: reachDegrees > 1 ? 500_000 : 15_000);
-        (double Latitude, double Longitude)[] positions =
-            [.. Enumerable.Range(0, 2_000).Select(_ => Near(random, latitude, longitude, 1.5 * reachDegrees)), (latitude, longitude),
-                (latitude, 180), (latitude, -180)];
-        var points = Array.ConvertAll(positions, p => (p.Latitude, p.Longitude, People: random.NextInt64(1_000_000)));
-        points = [.. points.Concat(
-            points.Take(200).Select(p => p with { Longitude = Math.Round(p.Longitude, 1), Latitude = Math.Round(p.Latitude, 1) }))];
+        var towns = Near(latitude, longitude, reachDegrees).Array[1, 120];
+        var neighbors = Near(latitude, longitude, reachDegrees / 3).Array[1, 40];
+        var people = Gen.Select(Near(latitude, longitude, 1.5 * reachDegrees), Gen.Long[0, 999_999], Gen.Int[0, 9]).Array[0, 2_000];
+        bool[] found = new bool[2];
+        Law.Holds(Gen.Select(towns, neighbors, people), 3, world =>
+        {
+            var (places, labels) = Drawn.Clusters(EarthModel.Ellipsoid, world.Item1, world.Item2);
+            var shapes = Drawn.Run(places, labels, epsilonMeters: reachDegrees > 1 ? 500_000 : 15_000);
+            // A tenth of all points lie on corners of a grid of a tenth of a degree.
+            (double Latitude, double Longitude, long People)[] points =
+            [
+                .. world.Item3.Select(p => p.Item3 > 0 ? (p.Item1.Latitude, p.Item1.Longitude, p.Item2)
+                    : (Math.Round(p.Item1.Latitude, 1), Math.Round(p.Item1.Longitude, 1), p.Item2)),
+                (latitude, longitude, 5), (latitude, 180, 6), (latitude, -180, 7),
+            ];
 
-        var population = Run(shapes.Outline, [2, 1], [.. points.Select(p => (p.Latitude, p.Longitude, (double)p.People))]);
+            var population = Run(shapes.Outline, [2, 1], [.. points.Select(p => (p.Latitude, p.Longitude, (double)p.People))]);
 
-        long[] expected = SlowPopulation.Inside(shapes.Outline, points);
-        Assert.Equal(expected.Select(n => (double)n), population.People);
-        Assert.All(expected, n => Assert.InRange(n, 1, points.Sum(p => p.People) - 1));
+            long[] expected = SlowPopulation.Inside(shapes.Outline, points);
+            Assert.Equal(expected.Select(n => (double)n), population.People);
+            for (int outline = 0; outline < 2; outline++)
+                found[outline] |= expected[outline] > 0 && expected[outline] < points.Sum(p => p.People);
+        });
+        Assert.Equal([true, true], found);
     }
 
     [Theory, InlineData(90), InlineData(-90)]
@@ -155,12 +167,13 @@ public sealed class PopulateStageTests
         Assert.Empty(enough);
     }
 
-    private static (double Latitude, double Longitude) Near(Random random, double latitude, double longitude, double reachDegrees)
+    private static Gen<(double Latitude, double Longitude)> Near(double latitude, double longitude, double reachDegrees)
     {
-        double north = latitude + reachDegrees * (2 * random.NextDouble() - 1);
         double wide = Math.Abs(latitude) > 89 ? 180 : reachDegrees;
-        double east = longitude + wide * (2 * random.NextDouble() - 1);
-        return (north > 90 ? 180 - north : north < -90 ? -180 - north : north, east > 180 ? east - 360 : east < -180 ? east + 360 : east);
+        return Gen.Select(
+            Gen.Double[latitude - reachDegrees, latitude + reachDegrees], Gen.Double[longitude - wide, longitude + wide], (north, east) => (
+                north > 90 ? 180 - north : north < -90 ? -180 - north : north,
+                east > 180 ? east - 360 : east < -180 ? east + 360 : east));
     }
 
     private static PopulationTable Run(

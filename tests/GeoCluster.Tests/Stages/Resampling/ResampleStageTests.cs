@@ -1,3 +1,4 @@
+using CsCheck;
 using GeoCluster.Options;
 using GeoCluster.Stages.Resampling;
 using GeoCluster.Tables;
@@ -41,23 +42,35 @@ public class ResampleStageTests
     }
 
     [Theory, InlineData(2), InlineData(5)]
-    public void Threads_and_the_order_of_rows_change_nothing_and_the_seed_does(int threads)
+    public void Threads_and_the_order_of_rows_change_nothing(int threads)
     {
-        var random = new Random(20261129);
-        var rows = DrawnWorld.Rows(random, Chance, 20_000);
-        var ranked = Classes.Ranked(Chance.Length, ("s", 1));
+        const int Clusters = 6;
+        var ranked = Classes.Ranked(Clusters, ("s", 1));
         var options = new BootstrapOptions { Draws = 300, Seed = 5 };
-        var expected = ResampleStage.Run([DrawnWorld.Group("s", Chance.Length, rows)], ranked, options, new() { Threads = 1 });
-        // Records are renumbered as well.
-        rows = [.. rows.Select(r => r with { Record = 19_999 - r.Record })];
-        random.Shuffle(rows);
-        var records = DrawnWorld.Group("s", Chance.Length, rows, threads);
+        Law.Holds(Gen.Select(Gen.Int[LabelTable.Noise, Clusters - 1].Array[1, 5].Array[1, 20_000], Gen.Int), 2, world =>
+        {
+            var (drawn, order) = world;
+            var rows = drawn.SelectMany((labels, record) => labels.Select(label => (Record: record, label, labels.Length))).ToArray();
+            var expected = ResampleStage.Run([DrawnWorld.Group("s", Clusters, rows)], ranked, options, new() { Threads = 1 });
+            // Records are renumbered as well.
+            rows = [.. rows.Select(r => r with { Record = drawn.Length - 1 - r.Record })];
+            new Random(order).Shuffle(rows);
 
-        var actual = ResampleStage.Run([records], ranked, options, new() { Threads = threads });
-        var other = ResampleStage.Run([records], ranked, options with { Seed = 6 }, new());
+            var actual = ResampleStage.Run(
+                [DrawnWorld.Group("s", Clusters, rows, threads)], ranked, options, new() { Threads = threads });
 
-        Assert.Equal(Columns(expected), Columns(actual));
-        Assert.NotEqual(expected.ScoreLow.AsEnumerable(), other.ScoreLow);
+            Assert.Equal(Columns(expected), Columns(actual));
+        });
+    }
+
+    [Fact]
+    public void Another_seed_draws_other_records()
+    {
+        var records = Classes.Of("s", 2, (400, [(0, 1.0)]), (300, [(1, 0.5)]));
+        UncertaintyTable Run(int seed) => ResampleStage.Run(
+            [records], Classes.Ranked(2, ("s", 1)), new BootstrapOptions { Draws = 300, Seed = seed }, new());
+
+        Assert.NotEqual(Run(5).ScoreLow.AsEnumerable(), Run(6).ScoreLow);
     }
 
     [Theory, InlineData(60), InlineData(1_500), InlineData(4_000_000)]

@@ -1,3 +1,4 @@
+using CsCheck;
 using GeoCluster.Stages.Shaping;
 using NetTopologySuite.Geometries;
 
@@ -20,15 +21,25 @@ public class LocalProjectionTests
     public void There_and_back_is_where_it_began(double latitude, double longitude, double toleranceMeters)
     {
         var projection = new LocalProjection(latitude, longitude);
-        var random = new Random(20260908);
-        for (int round = 0; round < 5_000; round++)
+        foreach (double reach in new[] { 0.01, 100_000, 6_000_000 })
         {
-            double reach = round % 2 == 0 ? 100_000 : 6_000_000;
-            var start = new Coordinate((random.NextDouble() - 0.5) * 2 * reach, (random.NextDouble() - 0.5) * 2 * reach);
-            var globe = projection.ToGlobe(start);
-            Assert.InRange(globe.X, -180, 180);
-            Assert.InRange(projection.ToPlane(globe).Distance(start), 0, toleranceMeters);
+            Law.Holds(Gen.Select(Gen.Double[-reach, reach], Gen.Double[-reach, reach]), 2_500, meters =>
+            {
+                var start = new Coordinate(meters.Item1, meters.Item2);
+                var globe = projection.ToGlobe(start);
+                Assert.InRange(globe.X, -180, 180);
+                Assert.InRange(projection.ToPlane(globe).Distance(start), 0, toleranceMeters);
+            });
         }
+    }
+
+    [Theory, InlineData(35, 139), InlineData(-17.5, 179.9), InlineData(-90, 10), InlineData(89.95, -120)]
+    public void The_center_is_where_it_was_put(double latitude, double longitude)
+    {
+        var projection = new LocalProjection(latitude, longitude);
+        var center = projection.ToGlobe(new Coordinate(0, 0));
+        Assert.Equal(Math.Clamp(latitude, -89.9, 89.9), center.Y, 1e-9);
+        Assert.Equal(longitude, center.X, 1e-9);
     }
 
     [Theory, InlineData(90), InlineData(-90), InlineData(45), InlineData(-89.96), InlineData(-45), InlineData(89.96)]

@@ -1,3 +1,4 @@
+using CsCheck;
 using GeoCluster.Earth;
 using GeoCluster.Options;
 using GeoCluster.Stages.Shaping;
@@ -20,33 +21,36 @@ public class ShapeStageTests
     [Theory, MemberData(nameof(Everywhere))]
     public void Every_kind_of_outline_keeps_the_rules_and_contains_all_core_places_anywhere(double latitude, double longitude)
     {
-        var random = new Random(20260901);
         foreach (var kind in Enum.GetValues<OutlineKind>())
             foreach (var (epsilon, spread) in new[] { (15_000.0, 20_000.0), (15_000, 150_000), (100, 800), (1, 3), (200_000, 1_500_000) })
             {
-                var (places, labels) = Drawn.Clusters(EarthModel.Ellipsoid, Spots(random, latitude, longitude, spread, 300));
-                Drawn.Run(places, labels, kind, epsilon);
+                var worlds = Gen.Select(Gen.Const(kind), Gen.Const(epsilon), Disc(latitude, longitude, spread, 300));
+                Law.Holds(worlds, 2, world => Drawn.Around(world.Item3, world.Item1, world.Item2));
             }
     }
 
     [Theory, MemberData(nameof(Everywhere))]
     public void Chains_crosses_rings_spirals_and_grids_keep_the_rules(double latitude, double longitude)
     {
-        var random = new Random(20260909);
         foreach (var kind in Enum.GetValues<OutlineKind>())
             foreach (double epsilon in new[] { 150.0, 15_000 })
             {
-                double step = epsilon * (0.2 + 0.8 * random.NextDouble()), bearing = random.NextDouble() * 360;
-                Func<int, (double, double)>[] figures =
-                [
-                    i => Moved(latitude, longitude, bearing, i * step),
-                    i => Moved(latitude, longitude, i % 4 * 90, i / 4 * step),
-                    i => Moved(latitude, longitude, i * 3, 20 * step),
-                    i => Moved(latitude, longitude, i * 5, i * step / 20),
-                    i => Moved(latitude + i / 11 * step * DegreesPerMeter * (latitude > 0 ? -1 : 1), longitude, 90, i % 11 * step),
-                ];
-                foreach (var figure in figures)
-                    Drawn.Around(Enumerable.Range(0, 120).Select(figure), kind, epsilon);
+                var drawings = Gen.Select(
+                    Gen.Const(kind), Gen.Const(epsilon), Gen.Double[0.2 * epsilon, epsilon], Gen.Double[0, 360], Gen.Int[1, 120]);
+                Law.Holds(drawings, 2, drawing =>
+                {
+                    var (_, _, step, bearing, count) = drawing;
+                    Func<int, (double, double)>[] figures =
+                    [
+                        i => Moved(latitude, longitude, bearing, i * step),
+                        i => Moved(latitude, longitude, i % 4 * 90, i / 4 * step),
+                        i => Moved(latitude, longitude, i * 3, 20 * step),
+                        i => Moved(latitude, longitude, i * 5, i * step / 20),
+                        i => Moved(latitude + i / 11 * step * DegreesPerMeter * (latitude > 0 ? -1 : 1), longitude, 90, i % 11 * step),
+                    ];
+                    foreach (var figure in figures)
+                        Drawn.Around(Enumerable.Range(0, count).Select(figure), kind, epsilon);
+                });
             }
     }
 
@@ -56,22 +60,17 @@ public class ShapeStageTests
         // The westernmost place of a cell stands for it, so the other one is put across a cell's diagonal, and the rest of the cluster in
         // the west.
         const double margin = 1_500;
-        var random = new Random(20260910);
-        var pairs = Enumerable.Range(0, 1_000).Select(_ =>
+        var diagonal = Gen.Select(Gen.OneOf(Gen.Double[40, 50], Gen.Double[130, 140]), Gen.Double[0.8 * margin, 1.2 * margin]);
+        var inTheWest = Gen.Select(Gen.Double[225, 315], Gen.Double[0, 12_000]);
+        var clusters = Gen.Select(
+            Gen.Double[-60, 60], Gen.Double[-170, 170], diagonal, inTheWest, inTheWest, (latitude, longitude, other, west, farWest) =>
+            new[] { (0, 0), other, west, farWest }.Select(move => Moved(latitude, longitude, move.Item1, move.Item2)).ToArray());
+        Law.Holds(clusters.Array[1, 1_000], 2, drawn =>
         {
-            var (latitude, longitude) = (random.NextDouble() * 120 - 60, random.NextDouble() * 340 - 170);
-            return new[]
-            {
-                (latitude, longitude),
-                Moved(latitude, longitude, (random.Next(2) == 0 ? 45 : 135) + 10 * random.NextDouble() - 5,
-                    margin * (0.8 + 0.4 * random.NextDouble())),
-                Moved(latitude, longitude, 225 + 90 * random.NextDouble(), 12_000 * random.NextDouble()),
-                Moved(latitude, longitude, 225 + 90 * random.NextDouble(), 12_000 * random.NextDouble()),
-            };
+            var (places, labels) = Drawn.Clusters(EarthModel.Ellipsoid, drawn);
+            foreach (var kind in new[] { OutlineKind.Concave, OutlineKind.Convex })
+                Drawn.Run(places, labels, kind);
         });
-        var (places, labels) = Drawn.Clusters(EarthModel.Ellipsoid, [.. pairs]);
-        foreach (var kind in new[] { OutlineKind.Concave, OutlineKind.Convex })
-            Drawn.Run(places, labels, kind);
     }
 
     [Theory, MemberData(nameof(Everywhere))]
@@ -132,19 +131,22 @@ public class ShapeStageTests
             foreach (double epsilon in new[] { 150.0, 15_000 })
             {
                 var ring = Ring(latitude, longitude, 4 * epsilon, epsilon);
-                var inner = Spots(new Random(20261124), latitude, longitude, epsilon, 300);
-                var (places, labels) = Drawn.Clusters(EarthModel.Ellipsoid, ring, inner);
-                var shapes = Drawn.Run(places, labels, kind, epsilon);
+                Law.Holds(Gen.Select(Gen.Const(kind), Gen.Const(epsilon), Disc(latitude, longitude, epsilon, 300)), 2, world =>
+                {
+                    var inner = world.Item3;
+                    var (places, labels) = Drawn.Clusters(EarthModel.Ellipsoid, ring, inner);
+                    var shapes = Drawn.Run(places, labels, kind, epsilon);
 
-                // Outlines that are cut at a meridian or around a pole have no inner ring, but an area in halves.
-                Assert.True(shapes.Outline[0].Disjoint(shapes.Outline[1]));
-                foreach (var (innerLatitude, innerLongitude) in inner)
-                    Assert.False(Drawn.Covers(shapes.Outline[0], innerLatitude, innerLongitude));
-                double widenKm = (kind == OutlineKind.Buffer ? 0.5 : 0.1) * epsilon / 1000, radiusKm = 4 * epsilon / 1000;
-                // The ring's places lie up to 30 % of epsilon beside their circle, on both sides.
-                Assert.InRange(shapes.AreaKm2[0], 2 * Math.PI * radiusKm * 2 * widenKm,
-                    2 * Math.PI * radiusKm * 2.1 * (widenKm + 0.3 * epsilon / 1000));
-                Assert.True(shapes.AreaKm2[0] < 0.85 * Drawn.Around(ring, kind, epsilon).AreaKm2);
+                    // Outlines that are cut at a meridian or around a pole have no inner ring, but an area in halves.
+                    Assert.True(shapes.Outline[0].Disjoint(shapes.Outline[1]));
+                    foreach (var (innerLatitude, innerLongitude) in inner)
+                        Assert.False(Drawn.Covers(shapes.Outline[0], innerLatitude, innerLongitude));
+                    double widenKm = (kind == OutlineKind.Buffer ? 0.5 : 0.1) * epsilon / 1000, radiusKm = 4 * epsilon / 1000;
+                    // The ring's places lie up to 30 % of epsilon beside their circle, on both sides.
+                    Assert.InRange(shapes.AreaKm2[0], 2 * Math.PI * radiusKm * 2 * widenKm,
+                        2 * Math.PI * radiusKm * 2.1 * (widenKm + 0.3 * epsilon / 1000));
+                    Assert.True(shapes.AreaKm2[0] < 0.85 * Drawn.Around(ring, kind, epsilon).AreaKm2);
+                });
             }
     }
 
@@ -225,23 +227,28 @@ public class ShapeStageTests
     [Theory, InlineData(17_000), InlineData(20_000), InlineData(60_000), InlineData(900_000)]
     public void Parts_of_a_cluster_further_apart_than_epsilon_get_one_polygon(double gapMeters)
     {
-        var random = new Random(20260903);
         var there = Moved(50, 8, 70, gapMeters);
-        foreach (var kind in Enum.GetValues<OutlineKind>())
-            Assert.IsType<Polygon>(Drawn.Around([.. Spots(random, 50, 8, 5_000, 40), there], kind).Outline);
+        Law.Holds(Disc(50, 8, 5_000, 80), 2, spots =>
+        {
+            foreach (var kind in Enum.GetValues<OutlineKind>())
+                Assert.IsType<Polygon>(Drawn.Around([.. spots, there], kind).Outline);
+        });
     }
 
     [Theory, InlineData(OutlineKind.Concave), InlineData(OutlineKind.Convex), InlineData(OutlineKind.Buffer)]
     internal void A_cluster_across_the_antimeridian_is_cut_there_and_keeps_its_area(OutlineKind kind)
     {
-        var home = Spots(new Random(20260904), -17.5, 20, 70_000, 400);
-        var moved = home.Select(p => (p.Latitude, Wrapped(p.Longitude + 159.9)));
-        var (whole, areaKm2) = Drawn.Around(home, kind);
-        var (cut, cutAreaKm2) = Drawn.Around(moved, kind);
-        Assert.IsType<Polygon>(whole);
-        Assert.All(Drawn.Parts(cut), part => Assert.True(part.EnvelopeInternal.MaxX == 180 || part.EnvelopeInternal.MinX == -180));
-        Assert.Equal(2, cut.NumGeometries);
-        Assert.Equal(areaKm2, cutAreaKm2, 1e-6 * areaKm2);
+        Law.Holds(Disc(-17.5, 20, 70_000, 400), 2, spots =>
+        {
+            (double Latitude, double Longitude)[] home = [Moved(-17.5, 20, 90, 70_000), Moved(-17.5, 20, 270, 70_000), .. spots];
+            var moved = home.Select(p => (p.Latitude, Wrapped(p.Longitude + 159.9)));
+            var (whole, areaKm2) = Drawn.Around(home, kind);
+            var (cut, cutAreaKm2) = Drawn.Around(moved, kind);
+            Assert.IsType<Polygon>(whole);
+            Assert.All(Drawn.Parts(cut), part => Assert.True(part.EnvelopeInternal.MaxX == 180 || part.EnvelopeInternal.MinX == -180));
+            Assert.InRange(cut.NumGeometries, 2, int.MaxValue);
+            Assert.Equal(areaKm2, cutAreaKm2, 1e-6 * areaKm2);
+        });
     }
 
     [Theory, InlineData(90), InlineData(-90)]
@@ -290,17 +297,19 @@ public class ShapeStageTests
     [Fact]
     public void Outlines_are_the_same_for_any_number_of_threads()
     {
-        var random = new Random(20260906);
-        var (places, labels) = Drawn.Clusters(
-            EarthModel.Ellipsoid, [.. Enumerable.Range(0, 30).Select(i => Spots(random, -60 + 5 * i, -170 + 11 * i, 40_000, 200))]);
-        var expected = Drawn.Run(places, labels);
-        foreach (int threads in new[] { 2, 3, 8 })
+        Law.Holds(Disc(-60, 0, 40_000, 300).Array[1, 30], 2, clusters =>
         {
-            var actual = Drawn.Run(places, labels, threads: threads);
-            Assert.Equal(expected.AreaKm2.ToArray(), actual.AreaKm2.ToArray());
-            for (int cluster = 0; cluster < expected.Length; cluster++)
-                Assert.True(expected.Outline[cluster].EqualsExact(actual.Outline[cluster]));
-        }
+            var (places, labels) = Drawn.Clusters(EarthModel.Ellipsoid,
+                [.. clusters.Select((cluster, i) => cluster.Select(p => (p.Latitude + 5 * i, Wrapped(p.Longitude - 170 + 11 * i))))]);
+            var expected = Drawn.Run(places, labels);
+            foreach (int threads in new[] { 2, 3, 8 })
+            {
+                var actual = Drawn.Run(places, labels, threads: threads);
+                Assert.Equal(expected.AreaKm2.ToArray(), actual.AreaKm2.ToArray());
+                for (int cluster = 0; cluster < expected.Length; cluster++)
+                    Assert.True(expected.Outline[cluster].EqualsExact(actual.Outline[cluster]));
+            }
+        });
     }
 
     [Fact]
@@ -315,8 +324,11 @@ public class ShapeStageTests
     [Fact]
     public void The_sphere_gets_outlines_too()
     {
-        var (places, labels) = Drawn.Clusters(EarthModel.Sphere, Spots(new Random(20260907), 52, 5, 50_000, 500));
-        Drawn.Run(places, labels);
+        Law.Holds(Disc(52, 5, 50_000, 500), 2, spots =>
+        {
+            var (places, labels) = Drawn.Clusters(EarthModel.Sphere, spots);
+            Drawn.Run(places, labels);
+        });
     }
 
     [Fact]
@@ -344,6 +356,10 @@ public class ShapeStageTests
     }
 
     /// <summary>Positions spread evenly over a disc, seven decimals or more.</summary>
+    private static Gen<(double Latitude, double Longitude)[]> Disc(double latitude, double longitude, double radiusMeters, int most) =>
+        Gen.Select(Gen.Double[0, 360], Gen.Double.Unit, (bearing, chance) =>
+            Moved(latitude, longitude, bearing, radiusMeters * Math.Sqrt(chance))).Array[1, most];
+
     private static List<(double Latitude, double Longitude)> Spots(
         Random random, double latitude, double longitude, double radiusMeters, int count) =>
         [.. Enumerable.Range(0, count).Select(

@@ -1,3 +1,4 @@
+using CsCheck;
 using GeoCluster.Stages.Typology;
 
 namespace GeoCluster.Tests.Stages.Typology;
@@ -20,16 +21,17 @@ public class GroupingTests
     [Theory, InlineData(1), InlineData(2), InlineData(4), InlineData(7)]
     public void Far_clouds_are_found_by_any_seed(int clouds)
     {
-        var random = new Random(20261124);
-        double[][] points =
-            [.. Enumerable.Range(0, 70).Select(i => (double[])[100.0 * (i % clouds) + random.NextDouble(), random.NextDouble()])];
-        foreach (int seed in (ReadOnlySpan<int>)[0, 1, 1_000_000])
+        var offsets = Gen.Select(Gen.Double.Unit, Gen.Double.Unit).Array[clouds, 140];
+        Law.Holds(Gen.Select(offsets, Gen.Int[0, 1_000_000]), 20, world =>
         {
+            var (drawn, seed) = world;
+            double[][] points = [.. drawn.Select((offset, i) => (double[])[100.0 * (i % clouds) + offset.Item1, offset.Item2])];
+
             int[] group = KMeans.Group(points, clouds, seed, default);
 
             Assert.Equal(clouds, group.Distinct().Count());
             Assert.All(group.Index(), g => Assert.Equal(group[g.Index % clouds], g.Item));
-        }
+        });
     }
 
     [Fact]

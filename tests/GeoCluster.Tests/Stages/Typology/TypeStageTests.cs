@@ -1,4 +1,5 @@
 using System.Text.Json;
+using CsCheck;
 using GeoCluster.Options;
 using GeoCluster.Stages.Aggregating;
 using GeoCluster.Stages.Locating;
@@ -13,43 +14,53 @@ public class TypeStageTests
     [Fact]
     public void Planted_families_are_found_named_and_peers_of_each_other()
     {
-        var ranked = Ranked(Families(random: new Random(20261124)));
-
-        var typology = TypeStage.Run(ranked, new TypologyOptions(), new());
-
-        Assert.Equal([14, 9, 6], typology.Types.Select(t => t.ClusterCount));
-        Assert.Equal(["A0 A1 A2", "B0 B1 B2", "C0 C1 C2"], typology.Types.Select(t => string.Join(' ', t.Name.Split("; ").Order())));
-        for (int cluster = 0; cluster < ranked.Length; cluster++)
+        Law.Holds(Counts, 5, counts =>
         {
-            Assert.Equal(FamilyOf(ranked, cluster), typology.TypeIndex[cluster]);
-            Assert.Equal(5, typology.Peers[cluster].Length);
-            Assert.All(typology.Peers[cluster], peer => Assert.Equal(typology.TypeIndex[cluster], typology.TypeIndex[peer.Cluster]));
-        }
-        Assert.Equal(3, typology.Criterion.MaxBy(c => c.Silhouette).Types);
-        Assert.Equal(Enumerable.Range(2, 11), typology.Criterion.Select(c => c.Types));
-        // Three families lie in a plane.
-        Assert.True(typology.Components[0].ExplainedPercent + typology.Components[1].ExplainedPercent > 90);
-        Assert.Equal(9, typology.FieldCount);
+            var ranked = Ranked(Families(counts));
+
+            var typology = TypeStage.Run(ranked, new TypologyOptions(), new());
+
+            Assert.Equal([14, 9, 6], typology.Types.Select(t => t.ClusterCount));
+            Assert.Equal(["A0 A1 A2", "B0 B1 B2", "C0 C1 C2"], typology.Types.Select(t => string.Join(' ', t.Name.Split("; ").Order())));
+            for (int cluster = 0; cluster < ranked.Length; cluster++)
+            {
+                Assert.Equal(FamilyOf(ranked, cluster), typology.TypeIndex[cluster]);
+                Assert.Equal(5, typology.Peers[cluster].Length);
+                Assert.All(typology.Peers[cluster], peer => Assert.Equal(typology.TypeIndex[cluster], typology.TypeIndex[peer.Cluster]));
+            }
+            Assert.Equal(3, typology.Criterion.MaxBy(c => c.Silhouette).Types);
+            Assert.Equal(Enumerable.Range(2, 11), typology.Criterion.Select(c => c.Types));
+            // Three families lie in a plane.
+            Assert.True(typology.Components[0].ExplainedPercent + typology.Components[1].ExplainedPercent > 90);
+            Assert.Equal(9, typology.FieldCount);
+        });
     }
 
     [Theory, InlineData(1), InlineData(4)]
     public void Rows_in_another_order_give_the_same_types_to_the_last_digit(int threads)
     {
-        var observed = Families(new Random(7), mixed: true);
-        var expected = TypeStage.Run(Ranked(observed), new TypologyOptions(), new());
+        Law.Holds(Gen.Select(Counts, Gen.Int), 3, world =>
+        {
+            var observed = Families(world.Item1, mixed: true);
+            var expected = TypeStage.Run(Ranked(observed), new TypologyOptions(), new());
 
-        var actual = TypeStage.Run(Ranked(observed, new Random(8), threads), new TypologyOptions(), new() { Threads = threads });
+            var actual = TypeStage.Run(
+                Ranked(observed, new Random(world.Item2), threads), new TypologyOptions(), new() { Threads = threads });
 
-        Assert.Equal(JsonSerializer.Serialize(expected), JsonSerializer.Serialize(actual));
+            Assert.Equal(JsonSerializer.Serialize(expected), JsonSerializer.Serialize(actual));
+        });
     }
 
     [Fact]
     public void A_given_number_of_types_is_made_without_a_criterion()
     {
-        var typology = TypeStage.Run(Ranked(Families(new Random(1))), new TypologyOptions { Types = 2, Components = 1 }, new());
+        Law.Holds(Counts, 3, counts =>
+        {
+            var typology = TypeStage.Run(Ranked(Families(counts)), new TypologyOptions { Types = 2, Components = 1 }, new());
 
-        Assert.Equal((2, 1), (typology.Types.Length, typology.Components.Length));
-        Assert.Empty(typology.Criterion);
+            Assert.Equal((2, 1), (typology.Types.Length, typology.Components.Length));
+            Assert.Empty(typology.Criterion);
+        });
     }
 
     [Fact]
@@ -154,8 +165,12 @@ public class TypeStageTests
         Assert.StartsWith("Types are made of fields, but no source maps them.", e.Message);
     }
 
+    // Records of a cluster in a field of any family, in one of its own family, and in one of the next family.
+    private static Gen<(int Any, int Own, int Next)[]> Counts { get; } =
+        Gen.Select(Gen.Int[5, 9], Gen.Int[200, 249], Gen.Int[0, 199]).Array[29 * 9];
+
     // 14 clusters strong in A0, A1, A2; then 9 in B, and 6 in C. Mixed: each has some of the next family.
-    private static Observed Families(Random random, bool mixed = false)
+    private static Observed Families((int Any, int Own, int Next)[] counts, bool mixed = false)
     {
         var observed = new Observed("s");
         for (int c = 0; c < 29; c++)
@@ -163,8 +178,8 @@ public class TypeStageTests
             int family = c < 14 ? 0 : c < 23 ? 1 : 2;
             for (int f = 0; f < 9; f++)
             {
-                int count = 5 + random.Next(5)
-                    + (f / 3 == family ? 200 + random.Next(50) : mixed && f / 3 == (family + 1) % 3 ? random.Next(200) : 0);
+                var (any, own, next) = counts[9 * c + f];
+                int count = any + (f / 3 == family ? own : mixed && f / 3 == (family + 1) % 3 ? next : 0);
                 observed.Add(45, 10 + 3 * c, c, count: count, amount: count, field: $"{"ABC"[f / 3]}{f % 3}");
             }
         }
