@@ -50,7 +50,7 @@ internal static class CheckReport
             string sampled = column.Content is { WholeSource: false } ? "~" : "";
             string empty = column.Content is { Values: > 0 } content
                 ? sampled + NumberFormat.Percent((double)content.Missing / content.Values) : "";
-            table.Row($"  {Words.Of(column.Role)}", column.Column, type + some, empty,
+            table.Row($"  {(column is { Role: null, IsKey: true } ? "key" : Words.Of(column.Role))}", column.Column, type + some, empty,
                 Bound(column, column.Content?.Lowest, sampled), Bound(column, column.Content?.Highest, sampled));
         }
         return table;
@@ -67,6 +67,8 @@ internal static class CheckReport
         var table = new PlainTable().Text("").WrappedText("");
         for (int i = 0; i < source.Filters.Length; i++)
             table.Row(i == 0 ? "  Keeps" : "  and", Words.Of(source.Filters[i]));
+        foreach (var lookup in inspection.Lookups)
+            table.Row("  Lookup", Lookup(source.Lookups.First(l => l.Name == lookup.Name), lookup, inspection));
         if (inspection is not { Sample: { } sample, Expected: { } expected })
             return table;
         var rows = sample.Rows;
@@ -93,6 +95,18 @@ internal static class CheckReport
         if (expected.Used > 0)
             table.Row(isAll ? "  Expected" : "", (isAll ? "" : "about ") + Contents(source, expected));
         return table;
+    }
+
+    private static string Lookup(LookupOptions options, InspectedLookup lookup, SourceInspection inspection)
+    {
+        string rows = lookup.Rows is { } known ? $", {NumberFormat.Counted(known, "rows")}" : "";
+        string kept = lookup.Rows is { } all && lookup.Usable < all ? $", {NumberFormat.Whole(lookup.Usable)} kept" : "";
+        string filters = string.Concat(options.Filters.Select(filter => $", {Words.Of(filter)}"));
+        string unmatched = inspection.Sample is { Rows.Read: > 0 } sample
+            ? $"; {NumberFormat.Percent((double)lookup.Unmatched / sample.Rows.Read)} of the sampled rows have no match, "
+                + $"about {NumberFormat.RoundBytes(lookup.Bytes)} of memory" : "";
+        return $"{lookup.Name}: {NumberFormat.Counted(lookup.Files.Length, "files")}{rows}{kept}, "
+            + $"{NumberFormat.Bytes(lookup.Files.Sum(file => file.Bytes))}; key {string.Join(", ", options.Key)}{filters}{unmatched}";
     }
 
     private static string Contents(SourceOptions source, SourceExpectation expected)

@@ -42,6 +42,13 @@ internal static class RowsTable
         string[] rejected = [.. rows.Rejected.Select(r => $"{RejectReasons.NameOf(r.Reason)} {NumberFormat.Whole(r.Rows)}")];
         if (filtered.Length > 0)
             yield return $"filtered by {string.Join(", ", filtered)}";
+        string[] unmatched =
+        [
+            .. rows.Unmatched.Where(u => u.Rows > 0 && rows.Filtered.All(f => f.Filter != u.Lookup))
+                .Select(u => $"{u.Lookup} {NumberFormat.Whole(u.Rows)}"),
+        ];
+        if (unmatched.Length > 0)
+            yield return $"without a match in {string.Join(", ", unmatched)}";
         if (rejected.Length > 0)
             yield return $"rejected for {string.Join(", ", rejected)}";
     }

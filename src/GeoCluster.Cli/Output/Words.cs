@@ -24,7 +24,7 @@ internal static class Words
     public static string Of(RowFilter filter)
     {
         var years = filter.Years.Select(years => years.From == years.To ? $"{years.From}" : $"{years.From} to {years.To}");
-        return $"{filter.Name} {string.Join(", ", filter.Years.IsDefaultOrEmpty ? filter.Values : years)}";
+        return $"{filter.Name} {(filter.Years.IsDefaultOrEmpty ? ColumnFilters.InWords(filter) : string.Join(", ", years))}";
     }
 
     /// <summary>A kind of change, in a word.</summary>

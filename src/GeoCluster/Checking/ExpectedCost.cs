@@ -22,6 +22,9 @@ internal sealed record ExpectedCost(TimeSpan Time, long Bytes)
     // Varying the thresholds of 35 million rows at 2.2 million places takes 19 s, and no more memory.
     private const double SecondsPerRowVaried = 0.12e-6, SecondsPerPlaceVaried = 6.5e-6;
 
+    // Reading the keys and two columns of a lookup, and entering them.
+    private const double SecondsPerLookupRow = 0.3e-6;
+
     // A grid of 30 million points takes 5 s; its points are not kept.
     private const double SecondsPerPoint = 0.17e-6;
 
@@ -55,6 +58,8 @@ internal sealed record ExpectedCost(TimeSpan Time, long Bytes)
             seconds += sensitivity is null ? 0 : SecondsPerRowVaried * source.Used + SecondsPerPlaceVaried * source.Places;
             bytes += drawsAgain > 0 ? BytesPerRowAgain * source.Used : 0;
             garbage += GarbagePerRow * source.Read;
+            seconds += SecondsPerLookupRow * source.LookupRows;
+            bytes += source.LookupBytes;
         }
         seconds += SecondsPerPoint * (population?.Read ?? 0);
         bytes += Math.Min(garbage, MostGarbage);

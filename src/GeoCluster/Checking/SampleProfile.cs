@@ -31,7 +31,7 @@ internal sealed class SampleProfile
     {
         _plan = plan;
         _filters = new RowFilters(plan.Filters);
-        _uses = [.. plan.Read.Select(name => plan.Needed.First(needed => needed.Name == name).Use)];
+        _uses = [.. plan.Read.Select(name => plan.Needed.FirstOrDefault(needed => needed.Name == name)?.Use ?? ColumnUse.Nothing)];
         _contents = [.. plan.Read.Select(_ => new ColumnContent(0, 0, null, null, WholeSource: false))];
         _precision = plan.Texts.Where(t => t.Role == ColumnRole.Precision).Select(t => t.Column).FirstOrDefault(ColumnPlan.None);
     }

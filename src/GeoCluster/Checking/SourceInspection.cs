@@ -17,6 +17,9 @@ internal sealed record SourceInspection(
     string Source, ImmutableArray<InspectedFile> Files, ImmutableArray<InspectedColumn> Columns, ImmutableArray<string> Problems,
     SourceSample? Sample, SourceExpectation? Expected)
 {
+    /// <summary>The lookups, in the order in which they are read; those that cannot be opened are left out.</summary>
+    public ImmutableArray<InspectedLookup> Lookups { get; init; } = [];
+
     /// <summary>Rows of all files, or null if a CSV file would have to be read to count them.</summary>
     public long? Rows => Files.Any(f => f.Rows is null) ? null : Files.Sum(f => f.Rows);
 }
@@ -29,13 +32,27 @@ internal sealed record SourceInspection(
 /// <param name="Columns">All columns in file order.</param>
 internal sealed record InspectedFile(string File, long Bytes, long? Rows, int RowGroups, ImmutableArray<InputColumn> Columns);
 
+/// <summary>A lookup of a source.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Files">Its files.</param>
+/// <param name="Rows">Rows of all files; null if they were not read.</param>
+/// <param name="Usable">Rows that pass its filter and have a key.</param>
+/// <param name="Unmatched">Rows of the sample without a match, unless another filter removes them.</param>
+/// <param name="Bytes">Bytes in memory that a run needs for it, at most.</param>
+internal sealed record InspectedLookup(
+    string Name, ImmutableArray<InspectedFile> Files, long? Rows, long Usable, long Unmatched, long Bytes);
+
 /// <summary>A column that the source needs.</summary>
 /// <param name="Role">The role, or null for the column of a filter.</param>
 /// <param name="Column">Name of the column.</param>
 /// <param name="Types">The types found, in the order of the files; empty if no file has the column.</param>
 /// <param name="Files">Number of files that have it.</param>
 /// <param name="Content">Its contents, from the statistics of the files or else from the sample; null if there is neither.</param>
-internal sealed record InspectedColumn(ColumnRole? Role, string Column, ImmutableArray<string> Types, int Files, ColumnContent? Content);
+internal sealed record InspectedColumn(ColumnRole? Role, string Column, ImmutableArray<string> Types, int Files, ColumnContent? Content)
+{
+    /// <summary>Whether a lookup takes its key from it.</summary>
+    public bool IsKey { get; init; }
+}
 
 /// <summary>Results for the rows of a sample.</summary>
 /// <param name="Parts">The row groups, or sections of CSV files, that were read.</param>
@@ -70,4 +87,11 @@ internal readonly record struct SampleRepeats(long Rows, long Addresses, long Wh
 /// <param name="Places">Distinct positions among the used rows.</param>
 /// <param name="Columns">Columns that are read.</param>
 internal sealed record SourceExpectation(
-    long Read, long Used, long Filtered, long Rejected, long Observations, long Records, long Places, int Columns);
+    long Read, long Used, long Filtered, long Rejected, long Observations, long Records, long Places, int Columns)
+{
+    /// <summary>Rows of all lookups.</summary>
+    public long LookupRows { get; init; }
+
+    /// <summary>Bytes in memory that lookups need, at most.</summary>
+    public long LookupBytes { get; init; }
+}

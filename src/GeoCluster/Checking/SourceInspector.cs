@@ -28,18 +28,59 @@ internal static class SourceInspector
         ImmutableArray<FoundFile> files = [.. source.Paths.SelectMany(path => OrNone(() => FileSearch.Find(path), problems))];
         if (SourceReading.Repeated(files) is { } repeated)
             problems.Add(repeated);
-        ImmutableArray<string> needed = [.. source.Columns.Values, .. source.Filters.Select(f => f.Name)];
+        ImmutableArray<string> needed = [.. new ColumnPlan(source).Needed.Select(column => column.Name)];
         ImmutableArray<OpenedFile> opened =
             [.. files.SelectMany(file => OrNone<OpenedFile>(() => [OpenedFile.Open(file, needed, context.Cancel)], problems))];
         ImmutableArray<InputShape> shapes = [.. opened.Select(o => o.Shape)];
-        var plan = ColumnPlan.For(source, shapes);
-        problems.AddRange(ColumnChecks.Problems(plan, shapes));
+        var unread = new ColumnPlan(source);
+        ImmutableArray<LookupReading> lookups = [.. source.Lookups.SelectMany(
+            lookup => OrNone<LookupReading>(() => [LookupReading.Open(unread, lookup, context.Cancel)], problems))];
+        var reading = SourceReading.Of(source, shapes, lookups);
+        var plan = reading.Plan;
+        problems.AddRange(reading.Problems);
         var profile = new SampleProfile(plan);
-        var sample = problems.Count > 0 ? [] : OrNone<SourceSample>(() => [ReadSample(plan, shapes, profile, context.Cancel)], problems);
+        var parts = problems.Count > 0 ? [] : SampleParts.Choose(reading.Shapes, MostParts, EnoughRows);
+        var added = problems.Count > 0 ? []
+            : OrNone<AddedColumns>(() => [LookupTables.LoadFor(reading, parts, context)], problems);
+        var sample = problems.Count > 0 ? []
+            : OrNone<SourceSample>(() => [ReadSample(plan, parts, added[0], profile, context.Cancel)], problems);
+        ImmutableArray<InspectedLookup> inspected = added.IsEmpty
+            ? [.. lookups.Select(lookup => new InspectedLookup(
+                lookup.Plan.Lookup.Name, [.. lookup.Shapes.Select(Describe)], null, 0, 0, 0))]
+            : [.. added[0].Tables.Select(table => Describe(table, sample.FirstOrDefault()))];
         return new SourceInspection(
             source.Name, [.. shapes.Select(Describe)],
-            [.. plan.Needed.Select(column => Describe(column, opened, sample.IsEmpty ? null : profile.Of(column.Name)))],
-            problems.ToImmutable(), sample.FirstOrDefault(), sample.IsEmpty ? null : Expect(sample[0], opened, plan, profile));
+            [.. plan.Needed.Select(column => plan.IsAdded(column.Name)
+                ? DescribeAdded(column, reading.Shapes, sample.IsEmpty ? null : profile.Of(column.Name))
+                : Describe(column, opened, sample.IsEmpty ? null : profile.Of(column.Name)))],
+            problems.ToImmutable(), sample.FirstOrDefault(),
+            sample.IsEmpty ? null : Expect(sample[0], opened, plan, profile) with
+            {
+                LookupRows = inspected.Sum(lookup => lookup.Rows ?? 0),
+                LookupBytes = inspected.Sum(lookup => lookup.Bytes),
+            })
+        {
+            Lookups = inspected,
+        };
+    }
+
+    // The rows that the sample refers to say how many bytes a row needs.
+    private static InspectedLookup Describe(LookupTable table, SourceSample? sample)
+    {
+        var plan = table.Reading.Plan;
+        long unmatched = sample?.Rows.Unmatched.FirstOrDefault(u => u.Lookup == plan.Lookup.Name).Rows ?? 0;
+        return new InspectedLookup(
+            plan.Lookup.Name, [.. table.Reading.Shapes.Select(Describe)], table.RowsOfFile.Sum(), table.Usable, unmatched,
+            table.Length == 0 ? 0 : (long)((double)table.Bytes / table.Length * table.Usable));
+    }
+
+    private static InspectedColumn DescribeAdded(NeededColumn needed, ImmutableArray<InputShape> shapes, ColumnContent? sampled)
+    {
+        var found = shapes.SelectMany(shape => shape.Columns.Where(c => c.Name == needed.Name)).ToArray();
+        return new InspectedColumn(needed.Role, needed.Name, [.. found.Select(c => c.Type).Distinct()], found.Length, sampled)
+        {
+            IsKey = needed.Use == ColumnUse.Key,
+        };
     }
 
     private static ImmutableArray<T> OrNone<T>(Func<ImmutableArray<T>> read, ImmutableArray<string>.Builder problems)
@@ -65,18 +106,22 @@ internal static class SourceInspector
         var stated = found.Length > 0 && found.All(c => c!.Content is not null)
             ? found.Select(c => c!.Content!).Aggregate((a, b) => a.With(b)) : null;
         return new InspectedColumn(
-            needed.Role, needed.Name, [.. found.Select(c => c!.Column.Type).Distinct()], found.Length, stated ?? sampled);
+            needed.Role, needed.Name, [.. found.Select(c => c!.Column.Type).Distinct()], found.Length, stated ?? sampled)
+        {
+            IsKey = needed.Use == ColumnUse.Key,
+        };
     }
 
     private static SourceSample ReadSample(
-        ColumnPlan plan, ImmutableArray<InputShape> shapes, SampleProfile profile, CancellationToken cancel)
+        ColumnPlan plan, ImmutableArray<(InputShape Shape, int RowGroup)> chosen, AddedColumns added, SampleProfile profile,
+        CancellationToken cancel)
     {
         var parts = ImmutableArray.CreateBuilder<SampledRows>();
         var reader = new BlockReader(plan);
-        var builder = new SourceBuilder(plan);
+        var builder = new SourceBuilder(plan, added);
         int firstYear = int.MaxValue, lastYear = int.MinValue;
-        using var files = new RowSources();
-        foreach (var (shape, group) in SampleParts.Choose(shapes, MostParts, EnoughRows))
+        using var files = new RowSources(added);
+        foreach (var (shape, group) in chosen)
         {
             var block = new SourceBlock(plan);
             foreach (var batch in files.Open(shape.File).Read(group, plan.Read, cancel).Take(1))

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using GeoCluster.Formats.Finding;
 using GeoCluster.Options;
 using GeoCluster.Tables;
@@ -31,25 +32,38 @@ internal sealed class RerunInputs
                 return $"{from.DisplayName} does not record the folder of its pipeline, since it was written by an older version of "
                     + "GeoCluster. Run it again.";
             }
-            var found = new List<FoundFile>();
-            foreach (var path in source.Paths)
+            foreach (var (owner, paths) in Inputs(source))
             {
-                found.AddRange(FileSearch.Find(path, out string? fault));
-                if (fault is not null)
-                    return $"{Input(source, from)}: \"{path.Written}\" {fault}";
+                if (Obstacle(owner, paths, from) is { } obstacle)
+                    return obstacle;
             }
-            var read = ReadFrom(source, from);
-            if (!found.Select(file => file.Written).SequenceEqual(read.Select(file => file.File)))
-            {
-                return $"{Input(source, from)}: there are now {found.Count} files, and they are not the {read.Length} that the run read. "
-                    + Restore;
-            }
-            if (found.Zip(read).FirstOrDefault(pair => new FileInfo(pair.First.FullPath).Length != pair.Second.Bytes) is (
-                not null, var other))
-                return Changed(source, from, other);
         }
         return null;
     }
+
+    private static string? Obstacle(string owner, ImmutableArray<SourcePath> paths, ComparedRun from)
+    {
+        var found = new List<FoundFile>();
+        foreach (var path in paths)
+        {
+            found.AddRange(FileSearch.Find(path, out string? fault));
+            if (fault is not null)
+                return $"{Input(owner, from)}: \"{path.Written}\" {fault}";
+        }
+        var read = ReadFrom(owner, from);
+        if (!found.Select(file => file.Written).SequenceEqual(read.Select(file => file.File)))
+        {
+            return $"{Input(owner, from)}: there are now {found.Count} files, and they are not the {read.Length} that the run read. "
+                + Restore;
+        }
+        return found.Zip(read)
+            .FirstOrDefault(pair => new FileInfo(pair.First.FullPath).Length != pair.Second.Bytes) is (not null, var other)
+            ? Changed(owner, from, other) : null;
+    }
+
+    // The files of the source, and those of its lookups, by the names under which a manifest lists them.
+    private static IEnumerable<(string Owner, ImmutableArray<SourcePath> Paths)> Inputs(SourceOptions source) =>
+        [(source.Name, source.Paths), .. source.Lookups.Select(lookup => ($"{source.Name}.{lookup.Name}", lookup.Paths))];
 
     /// <summary>Why the files are not those that were read, judged by their hashes, in a sentence; null if they are.</summary>
     /// <param name="inputs">The files that the rerun has read.</param>
@@ -58,20 +72,22 @@ internal sealed class RerunInputs
         var bySource = inputs.ToLookup(file => file.Source);
         foreach (var (source, from) in _sources)
         {
-            foreach (var (then, now) in ReadFrom(source, from).Zip(bySource[source.Name]))
+            foreach (string owner in Inputs(source).Select(input => input.Owner))
             {
-                if (then.Sha256 != now.Sha256)
-                    return Changed(source, from, then);
+                foreach (var (then, now) in ReadFrom(owner, from).Zip(bySource[owner]))
+                {
+                    if (then.Sha256 != now.Sha256)
+                        return Changed(owner, from, then);
+                }
             }
         }
         return null;
     }
 
-    private static InputFile[] ReadFrom(SourceOptions source, ComparedRun from) =>
-        [.. from.Inputs.Where(file => file.Source == source.Name)];
+    private static InputFile[] ReadFrom(string owner, ComparedRun from) => [.. from.Inputs.Where(file => file.Source == owner)];
 
-    private static string Input(SourceOptions source, ComparedRun from) => $"source {source.Name} of {from.DisplayName}";
+    private static string Input(string owner, ComparedRun from) => $"source {owner} of {from.DisplayName}";
 
-    private static string Changed(SourceOptions source, ComparedRun from, InputFile file) =>
-        $"{Input(source, from)}: \"{file.File}\" has changed since it was read. {Restore}";
+    private static string Changed(string owner, ComparedRun from, InputFile file) =>
+        $"{Input(owner, from)}: \"{file.File}\" has changed since it was read. {Restore}";
 }

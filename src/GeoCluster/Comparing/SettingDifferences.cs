@@ -17,6 +17,7 @@ internal sealed record SettingDifference(ChangeGroup Group, string Key, string A
 internal static class SettingDifferences
 {
     private const string None = "none";
+    private const int HashDigits = 8;
 
     /// <summary>
     /// All differences that can change a ranking, by group. Outlines, names of runs and folders, and limits on rejected rows cannot. Files
@@ -69,6 +70,23 @@ internal static class SettingDifferences
             string key = $"sources.{a.Name}.filter.{filter}";
             yield return new SettingDifference(ChangeGroup.Data, key, Values(FilterOf(a, filter)), Values(FilterOf(b, filter)));
         }
+        foreach (string lookup in a.Lookups.Concat(b.Lookups).Select(l => l.Name).Distinct())
+        {
+            string key = $"sources.{a.Name}.lookup.{lookup}";
+            yield return new SettingDifference(ChangeGroup.Data, key, Described(a, lookup, inputsA), Described(b, lookup, inputsB));
+        }
+    }
+
+    // Its files by their hashes, since another name with the same content changes nothing.
+    private static string Described(SourceOptions source, string lookup, ImmutableArray<InputFile> inputs)
+    {
+        if (source.Lookups.FirstOrDefault(l => l.Name == lookup) is not { } options)
+            return None;
+        InputFile[] files = FilesOf($"{source.Name}.{lookup}", inputs);
+        string digits = string.Join(' ', files.Select(f => f.Sha256[..Math.Min(HashDigits, f.Sha256.Length)]));
+        string filters = string.Join("; ", options.Filters.Select(f => $"{f.Name} {ColumnFilters.InWords(f)}"));
+        return $"key {string.Join(", ", options.Key)} from {string.Join(", ", options.From)}{(filters == "" ? "" : $", filter {filters}")}"
+            + $"{(options.FirstBy is { } by ? $", first by {by}" : "")}, sha256 {digits}";
     }
 
     private static InputFile[] FilesOf(string source, ImmutableArray<InputFile> inputs) =>
@@ -77,7 +95,6 @@ internal static class SettingDifferences
     // If a file is in only one run, the first digits of its hash distinguish it from one with the same name and length.
     private static string Described(SourceOptions source, InputFile[] files, InputFile[] others)
     {
-        const int HashDigits = 8;
         string? hash = files.Select(f => f.Sha256).Except(others.Select(f => f.Sha256)).FirstOrDefault();
         string digits = hash is null ? "" : $", sha256 {hash[..Math.Min(HashDigits, hash.Length)]}…";
         string rows = files.Sum(f => f.Rows).ToString("N0", CultureInfo.InvariantCulture);
@@ -87,7 +104,8 @@ internal static class SettingDifferences
     private static RowFilter? FilterOf(SourceOptions source, string name) => source.Filters.FirstOrDefault(f => f.Name == name);
 
     private static string Values(RowFilter? filter) =>
-        filter is null ? "all" : string.Join(", ", filter.Values.Distinct().Order(StringComparer.Ordinal));
+        filter is null ? "all"
+        : ColumnFilters.InWords(filter with { Values = [.. filter.Values.Distinct().Order(StringComparer.Ordinal)] });
 
     private static SettingDifference Window(SourceOptions a, SourceOptions b)
     {

@@ -14,7 +14,7 @@ internal sealed class Chunked<T>
     public int Count { get; private set; }
 
     /// <summary>An item.</summary>
-    public T this[int index] => _chunks[index >> ChunkBits][index & (ChunkLength - 1)];
+    public ref T this[int index] => ref _chunks[index >> ChunkBits][index & (ChunkLength - 1)];
 
     /// <summary>Adds items.</summary>
     public void Append(ReadOnlySpan<T> items)

@@ -13,8 +13,18 @@ internal sealed record SourceOptions
     /// <summary>Files, folders or globs, as written and resolved against the pipeline file's folder.</summary>
     public required ImmutableArray<SourcePath> Paths { get; init; }
 
-    /// <summary>Column name per mapped role.</summary>
+    /// <summary>
+    /// Column per mapped role: a name in <see cref="Computed"/>, a column of a lookup such as <c>place.longitude</c>, or else a column of
+    /// the files.
+    /// </summary>
     public required ImmutableSortedDictionary<ColumnRole, string> Columns { get; init; }
+
+    /// <summary>Columns that no file has, by name.</summary>
+    public ImmutableSortedDictionary<string, ComputedColumn> Computed { get; init; } =
+        ImmutableSortedDictionary.Create<string, ComputedColumn>(StringComparer.Ordinal);
+
+    /// <summary>Tables in which values of the rows are looked up.</summary>
+    public ImmutableArray<LookupOptions> Lookups { get; init; } = [];
 
     /// <summary>Row filters, in the order in which they are applied.</summary>
     public ImmutableArray<RowFilter> Filters { get; init; } = [];

@@ -39,7 +39,7 @@ internal static class ColumnRoles
         new(ColumnRole.Organization, "text", "Applicant, affiliation or company; may be the same column as record or person."),
         new(ColumnRole.Field, "text", "Technology field, subject category or industry."),
         new(ColumnRole.Weight, "number, 0 or above",
-            "Share of the record, instead of 1/n; with count, the fractional count of the whole row."),
+            "Share of the record, instead of 1/n; with count, the fractional count of the whole row. A list of columns is multiplied."),
         new(ColumnRole.Count, "whole number", "Number of observations that the row stands for, each a record of its own."),
         new(ColumnRole.Amount, "number", "Amount of a deal."),
         new(ColumnRole.Population, "number, 0 or above", "Number of people at the point: of a town, or of the grid cell centered there."),
@@ -87,12 +87,14 @@ internal sealed record RoleSet(ImmutableArray<RoleDefinition> Roles, ImmutableAr
         alternatives.Select(alternative => string.Join(" and ", alternative.Select(ColumnRoles.NameOf))))));
 
     /// <summary>Adds the JSON Schema of a mapping of these roles.</summary>
-    public void AddSchema(JsonObject schema)
+    /// <param name="schema">The schema.</param>
+    /// <param name="needs">Whether what must be mapped must be in it.</param>
+    public void AddSchema(JsonObject schema, bool needs)
     {
         schema["type"] = "object";
         schema["allOf"] = new JsonArray(
         [
-            .. Needs.Select(alternatives => new JsonObject
+            .. Needs.Where(_ => needs).Select(alternatives => new JsonObject
             {
                 ["anyOf"] = new JsonArray([.. alternatives.Select(alternative => Required(alternative))]),
             }),
@@ -100,13 +102,35 @@ internal sealed record RoleSet(ImmutableArray<RoleDefinition> Roles, ImmutableAr
                 .Select(pair => new JsonObject { ["not"] = Required([pair.One, pair.Other]) }),
         ]);
         schema["additionalProperties"] = false;
-        schema["properties"] = new JsonObject(Roles.Select(role => KeyValuePair.Create(role.Name, (JsonNode?)new JsonObject
-        {
-            ["description"] = $"{role.Meaning} Column of: {role.Values}.",
-            ["type"] = "string",
-            ["minLength"] = 1,
-        })));
+        schema["properties"] = new JsonObject(Roles.Select(role => KeyValuePair.Create(role.Name, (JsonNode?)Schema(role))));
     }
+
+    /// <summary>Adds that what must be mapped is in a section, as a column or as a constant.</summary>
+    public void AddNeeds(JsonObject schema)
+    {
+        static JsonObject Column(string role) => new()
+        {
+            ["properties"] = new JsonObject { [ColumnsPart.Name] = new JsonObject { ["required"] = new JsonArray(role) } },
+        };
+        static JsonObject Constant(string role) => new() { ["required"] = new JsonArray(role) };
+        schema["allOf"] = new JsonArray([.. Needs.Select(alternatives => new JsonObject
+        {
+            ["anyOf"] = new JsonArray([.. alternatives.Select(roles => new JsonObject
+            {
+                ["allOf"] = new JsonArray([.. roles.Select(ColumnRoles.NameOf).Select(
+                    role => new JsonObject { ["anyOf"] = new JsonArray(Column(role), Constant(role)) })]),
+            })]),
+        })]);
+    }
+
+    private static JsonObject Schema(RoleDefinition role)
+    {
+        var schema = role.Role == ColumnRole.Weight ? new JsonObject { ["anyOf"] = SchemaText.OneOrSeveral(Name()) } : Name();
+        schema.Insert(0, "description", $"{role.Meaning} Column of: {role.Values}.");
+        return schema;
+    }
+
+    private static JsonObject Name() => new() { ["type"] = "string", ["minLength"] = 1 };
 
     private bool Has(ColumnRole role) => Roles.Any(definition => definition.Role == role);
 

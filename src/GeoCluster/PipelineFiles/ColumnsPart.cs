@@ -7,7 +7,8 @@ namespace GeoCluster.PipelineFiles;
 /// <summary>The key <c>columns</c> of a source or of the population: role, then the file's column.</summary>
 /// <param name="Roles">The roles that columns can have there.</param>
 /// <param name="Sample">An example of its value.</param>
-internal sealed record ColumnsPart(RoleSet Roles, string Sample)
+/// <param name="MayBeConstant">Whether roles can also be constants, as keys beside this one.</param>
+internal sealed record ColumnsPart(RoleSet Roles, string Sample, bool MayBeConstant)
     : Part<SourceOptions>(Name, $"What each column means: role, then the file's column. Required: {Roles.NeedsInWords}.")
 {
     /// <summary>Its key.</summary>
@@ -16,37 +17,53 @@ internal sealed record ColumnsPart(RoleSet Roles, string Sample)
     public override string? Example(SourceOptions defaults) => Sample;
 
     public override SourceOptions Read(SourceOptions options, PipelineMap map) =>
-        Take(map)?.Map(Sample) is { } columns ? options with { Columns = ReadColumns(columns) } : options;
+        Take(map)?.Map(Sample) is { } columns ? ReadColumns(options, columns, map) : options;
 
-    public override SourceOptions Copy(SourceOptions from, SourceOptions to) => to with { Columns = from.Columns };
+    public override SourceOptions Copy(SourceOptions from, SourceOptions to) =>
+        to with { Columns = from.Columns, Computed = from.Computed };
 
     public override IEnumerable<EffectiveSetting> Effective(SourceOptions options, SourceOptions defaults, string prefix) =>
-        options.Columns.Select(column =>
-            new EffectiveSetting($"{prefix}{Key}.{ColumnRoles.NameOf(column.Key)}", YamlText.Scalar(column.Value), null));
+        options.Columns.Where(column => options.Computed.GetValueOrDefault(column.Value) is not ConstantColumn).Select(column =>
+            new EffectiveSetting($"{prefix}{Key}.{ColumnRoles.NameOf(column.Key)}", Write(column.Value, options), null));
+
+    private static string Write(string column, SourceOptions options) =>
+        options.Computed.GetValueOrDefault(column) is ProductColumn product
+            ? YamlText.List([.. product.Factors.Select(YamlText.Scalar)]) : YamlText.Scalar(column);
 
     public override JsonObject Schema(SourceOptions defaults)
     {
         var schema = new JsonObject { ["description"] = Meaning };
-        Roles.AddSchema(schema);
+        Roles.AddSchema(schema, needs: !MayBeConstant);
         return schema;
     }
 
     public override IEnumerable<ReferenceRow> Reference(SourceOptions defaults, string prefix) =>
         [new(prefix + Key, "role: column", "", "", Meaning)];
 
-    private ImmutableSortedDictionary<ColumnRole, string> ReadColumns(PipelineMap map)
+    private SourceOptions ReadColumns(SourceOptions options, PipelineMap map, PipelineMap source)
     {
+        var computed = options.Computed;
         var columns = ImmutableSortedDictionary.CreateBuilder<ColumnRole, string>();
         var origins = new Dictionary<ColumnRole, Origin>();
-        bool IsGiven(ColumnRole role) => map.All.Any(c => c.Key == ColumnRoles.NameOf(role));
+        bool IsGiven(ColumnRole role) => map.All.Any(c => c.Key == ColumnRoles.NameOf(role)) || IsConstant(role);
+        bool IsConstant(ColumnRole role) => MayBeConstant && source.Find(ColumnRoles.NameOf(role)) is not null;
         foreach (var (role, _, _) in Roles.Roles)
         {
             string name = ColumnRoles.NameOf(role);
-            if ((Roles.IsNeeded(role, IsGiven) ? map.Need(name, AdviceFor(role, IsGiven)) : map.Take(name)) is not { } value)
+            if ((Roles.IsNeeded(role, IsGiven) && !IsConstant(role)
+                ? map.Need(name, AdviceFor(role, IsGiven)) : map.Take(name)) is not { } value)
                 continue;
             origins[role] = value.At;
-            if (value.Text("must be the name of a column") is { } column)
-                columns[role] = column;
+            string[] names = [.. (role == ColumnRole.Weight ? value.Items() : [value])
+                .Select(item => item.Text("must be the name of a column")).OfType<string>()];
+            if (names.Length == 1)
+                columns[role] = names[0];
+            else if (names.Length > 1)
+            {
+                var product = new ProductColumn([.. names]);
+                columns[role] = product.Name;
+                computed = computed.SetItem(product.Name, product);
+            }
         }
         map.Close(TurnedRound);
         foreach (var (one, other, why) in ColumnRoles.Exclusive)
@@ -54,7 +71,7 @@ internal sealed record ColumnsPart(RoleSet Roles, string Sample)
                 map.Report(Origin.Of([first, second]),
                     $"{map.Name} maps both \"{ColumnRoles.NameOf(one)}\" and \"{ColumnRoles.NameOf(other)}\". {why}");
         ReportShared(map, columns, origins);
-        return columns.ToImmutable();
+        return options with { Columns = columns.ToImmutable(), Computed = computed };
     }
 
     private static string AdviceFor(ColumnRole role, Func<ColumnRole, bool> isGiven) => role switch

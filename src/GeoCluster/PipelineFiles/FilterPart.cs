@@ -10,9 +10,12 @@ namespace GeoCluster.PipelineFiles;
 /// apply in the order written.
 /// </summary>
 internal sealed partial record FilterPart()
-    : Part<SourceOptions>("filter", "Rows to keep: those that meet all conditions. An empty value meets no condition.")
+    : Part<SourceOptions>(
+        Name, "Rows to keep: those that meet all conditions. An empty value meets no condition, except `{ missing: true }`.")
 {
-    private const string AnyColumn = "columns", MeaningOfAnyColumn = "Any columns of the file, each with the value or values to keep.";
+    /// <summary>Its key.</summary>
+    public const string Name = "filter";
+
     private const string CountryPattern = "^[A-Z]{2}$";
 
     /// <summary>The conditions on columns with a role, in order.</summary>
@@ -29,7 +32,7 @@ internal sealed partial record FilterPart()
             "code such as `CH`", "", "Countries to keep, as ISO 3166 codes of two letters.", "CH", CountrySchema,
             (values, otherwise) => (Texts(values, value => ReadCountry(value, otherwise(value))), [])),
         new("fields", [ColumnRole.Field],
-            "text", "", "Fields to keep, as the file writes them.", "Optics", ValueSchema,
+            "text", "", "Fields to keep, as the file writes them.", "Optics", ColumnFilters.ValueSchema,
             (values, _) => (Texts(values, value => value.AnyText("must be a text")), [])),
     ];
 
@@ -50,17 +53,13 @@ internal sealed partial record FilterPart()
             // If several of the roles are mapped, the last one is read.
             var role = key.Roles.LastOrDefault(options.Columns.ContainsKey, key.Roles[0]);
             string[] roles = [.. key.Roles.Select(ColumnRoles.NameOf)];
-            if (map.Within(ColumnsPart.Name) is { } columns && !columns.All.Any(column => roles.Contains(column.Key)))
+            if (map.Within(ColumnsPart.Name) is { } columns && !columns.All.Any(column => roles.Contains(column.Key))
+                && !roles.Any(constant => map.Find(constant) is not null))
                 value.Report($"{value.Name} needs a column to filter by. Map \"{string.Join("\" or \"", roles)}\" under {columns.Name}.");
             var (texts, years) = key.Read(value.Items(), item => OtherwiseByColumn(options.Columns.GetValueOrDefault(role), item));
             filters.Add(new RowFilter(key.Key, role, texts, years));
         }
-        foreach (var (column, value) in filter.Take(AnyColumn)?.Map("{ status: [granted, pending] }")?.All ?? [])
-        {
-            if (filters.Any(f => f.Name == column))
-                value.Report($"{value.Name} filters what \"{column}\" above it filters. Keep one of the two.");
-            filters.Add(new RowFilter(column, null, Texts(value.Items(), v => v.AnyText("must be a text, a number, true or false")), []));
-        }
+        filters.AddRange(ColumnFilters.Read(filter.Take(ColumnFilters.Key), [.. filters]));
         filter.Close();
         return options with { Filters = filters.ToImmutable() };
     }
@@ -71,14 +70,8 @@ internal sealed partial record FilterPart()
     {
         foreach (var filter in options.Filters.Where(filter => filter.Role is not null))
             yield return new($"{prefix}{Key}.{filter.Name}", YamlText.List(Written(filter)), null);
-        // Column names can contain dots; keys cannot.
-        string[] others =
-        [
-            .. options.Filters.Where(filter => filter.Role is null)
-                .Select(filter => $"{YamlText.Scalar(filter.Name)}: {YamlText.List(Written(filter))}"),
-        ];
-        if (others.Length > 0)
-            yield return new($"{prefix}{Key}.{AnyColumn}", $"{{ {string.Join(", ", others)} }}", null);
+        foreach (var others in ColumnFilters.Effective(options.Filters, prefix + Key))
+            yield return others;
     }
 
     public override JsonObject Schema(SourceOptions defaults)
@@ -90,12 +83,7 @@ internal sealed partial record FilterPart()
             ["examples"] = new JsonArray(key.Sample),
         })))
         {
-            [AnyColumn] = new JsonObject
-            {
-                ["description"] = MeaningOfAnyColumn,
-                ["type"] = "object",
-                ["additionalProperties"] = new JsonObject { ["anyOf"] = SchemaText.OneOrSeveral(ValueSchema()) },
-            },
+            [ColumnFilters.Key] = ColumnFilters.Schema(),
         };
         return new JsonObject { ["description"] = Meaning, ["type"] = "object", ["additionalProperties"] = false, ["properties"] = keys };
     }
@@ -105,7 +93,7 @@ internal sealed partial record FilterPart()
         new(prefix + Key, "section", "", "all rows", Meaning),
         .. Keys.Select(key => new ReferenceRow(
             $"{prefix}{Key}.{key.Key}", $"{key.Values}; or a list", key.Limits, "all", $"{key.Meaning} {key.Needs}")),
-        new($"{prefix}{Key}.{AnyColumn}", "column: value, or list", "", "all", MeaningOfAnyColumn),
+        ColumnFilters.Reference(prefix + Key),
     ];
 
     /// <summary>The values that a filter keeps, as the pipeline file writes them.</summary>
@@ -164,8 +152,6 @@ internal sealed partial record FilterPart()
         new() { ["enum"] = new JsonArray([.. PrecisionLevels.All.Select(level => (JsonNode)level)]) };
 
     private static JsonObject CountrySchema() => new() { ["type"] = "string", ["pattern"] = CountryPattern };
-
-    private static JsonObject ValueSchema() => new() { ["type"] = new JsonArray("string", "number", "boolean"), ["minLength"] = 1 };
 
     [GeneratedRegex(CountryPattern, RegexOptions.CultureInvariant)]
     private static partial Regex CountryCode();

@@ -124,6 +124,9 @@ internal sealed record Section<TOptions>(TOptions Defaults, ImmutableArray<Part<
 {
     private const int KeysInExample = 2;
 
+    /// <summary>Adds to the JSON Schema what no single key says; null if there is nothing.</summary>
+    public Action<JsonObject>? Rules { get; init; }
+
     /// <summary>An example of the section.</summary>
     public string Example => $"{{ {string.Join(", ", Parts
         .Select(part => (part.Key, Value: part.Example(Defaults))).Where(part => part.Value is not null).Take(KeysInExample)
@@ -167,6 +170,7 @@ internal sealed record Section<TOptions>(TOptions Defaults, ImmutableArray<Part<
         if (Parts.Where(part => part.Advice is not null).Select(part => (JsonNode)part.Key).ToArray() is { Length: > 0 } required)
             schema["required"] = new JsonArray(required);
         schema["additionalProperties"] = false;
+        Rules?.Invoke(schema);
         schema["properties"] = new JsonObject(Parts.Select(part => KeyValuePair.Create(part.Key, (JsonNode?)part.Schema(Defaults))));
     }
 

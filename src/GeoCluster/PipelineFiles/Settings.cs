@@ -68,23 +68,46 @@ internal static class Settings
         "Whether the source is used to find clusters; if not, it is only counted in them.")
     { Groups = [ChangeGroup.Sources] };
 
+    private static readonly Section<LookupOptions> Lookup = new(new LookupOptions { Name = "", Paths = [], Key = [], From = [] },
+    [
+        Paths<LookupOptions>("places.csv", o => o.Paths, (o, paths) => o with { Paths = paths }),
+        new Setting<LookupOptions, ImmutableArray<string>>("key", new NamesKind(),
+            o => o.Key, (o, key) => o with { Key = key },
+            "Columns of the lookup's files that identify a row. A key that occurs in the source must have one row at most. Keys are "
+            + "compared as text: the number 123 equals the text 123, but not 00123.")
+        { Advice = "Name the column that identifies a row.", Sample = "location_id" },
+        new Setting<LookupOptions, ImmutableArray<string>>("from", new NamesKind(),
+            o => o.From, (o, from) => o with { From = from },
+            "Columns of the source, or of another lookup, that contain the key, in the same order.")
+        { Otherwise = "columns of the source with the names in `key`", Sample = "institution_id" },
+        new LookupFilterPart(),
+        new Setting<LookupOptions, string?>("first", new FirstKind(),
+            o => o.FirstBy, (o, by) => o with { FirstBy = by },
+            "Which row to use if several have the same key: that with the smallest value of a column. Numbers come before texts, empty "
+            + "values last.")
+        { Otherwise = "none: keys must be unique", Sample = "by sequence", IsNamed = o => o.FirstBy is not null },
+    ]);
+
     /// <summary>Keys of each source.</summary>
     public static Section<SourceOptions> Source { get; } = new(NoSource,
     [
-        Paths("patents.parquet") with { Groups = [ChangeGroup.Data] },
-        new ColumnsPart(ColumnRoles.OfSource, SourceColumns)
+        SourcePaths("patents.parquet") with { Groups = [ChangeGroup.Data] },
+        new ColumnsPart(ColumnRoles.OfSource, SourceColumns, MayBeConstant: true)
         {
             Advice = $"Say which column is what, at least: {ColumnsPart.Name}: {SourceColumns}",
             Groups = [ChangeGroup.Data],
         },
+        .. ConstantPart.All,
         new FilterPart { Groups = [ChangeGroup.Data, ChangeGroup.Window] },
+        new LookupsPart(Lookup) { Groups = [ChangeGroup.Data] },
         Clusters,
-    ]);
+    ])
+    { Rules = ColumnRoles.OfSource.AddNeeds };
 
     private static readonly Section<SourceOptions> Population = new(NoSource with { Name = "population" },
     [
-        Paths("population.parquet"),
-        new ColumnsPart(ColumnRoles.OfPopulation, PopulationColumns)
+        SourcePaths("population.parquet"),
+        new ColumnsPart(ColumnRoles.OfPopulation, PopulationColumns, MayBeConstant: false)
         { Advice = $"Say which column is what: {ColumnsPart.Name}: {PopulationColumns}" },
     ]);
 
@@ -204,8 +227,12 @@ internal static class Settings
         { Otherwise = "no limit", Sample = "5 %", IsNamed = o => o.MaxRejected != RejectLimit.None },
     ]);
 
-    private static Setting<SourceOptions, ImmutableArray<SourcePath>> Paths(string sample) => new("path", new PathsKind(),
-        o => o.Paths, (o, paths) => o with { Paths = paths },
+    private static Setting<SourceOptions, ImmutableArray<SourcePath>> SourcePaths(string sample) =>
+        Paths<SourceOptions>(sample, o => o.Paths, (o, paths) => o with { Paths = paths });
+
+    private static Setting<TOptions, ImmutableArray<SourcePath>> Paths<TOptions>(
+        string sample, Func<TOptions, ImmutableArray<SourcePath>> get, Func<TOptions, ImmutableArray<SourcePath>, TOptions> with) => new(
+        "path", new PathsKind(), get, with,
         "Files, folders or globs of Parquet or CSV files. In a glob, `*` stands for any characters of a name, `?` for one, "
         + "`**` for any folders.")
     { Advice = MissingPath, Sample = sample };

@@ -31,7 +31,7 @@
     ];
 
     // Every name that occurs in one of the accounts, in order of first occurrence.
-    const names = (all, fate) => [...new Set(all.flatMap(({ rows }) => Object.keys(rows[fate])))];
+    const names = (all, fate) => [...new Set(all.flatMap(({ rows }) => Object.keys(rows[fate] ?? {})))];
 
     const rowsTable = (run) => {
         const all = accounts(run);
@@ -40,6 +40,8 @@
             line("Read", (rows) => rows.read),
             line("Used", (rows) => rows.used),
             ...names(all, "filtered").map((filter) => line(`Filtered by ${filter}`, (rows) => rows.filtered[filter] ?? 0)),
+            ...names(all, "unmatched").filter((lookup) => !names(all, "filtered").includes(lookup))
+                .map((lookup) => line(`Without a match in ${lookup}`, (rows) => rows.unmatched?.[lookup] ?? 0)),
             ...names(all, "rejected").map((reason) => line(`Rejected: ${reasons[reason] ?? reason}`, (rows) => rows.rejected[reason] ?? 0)),
         ]);
     };

@@ -70,6 +70,12 @@ internal sealed record RowAccounting(
         : throw new InvalidOperationException(
             $"{Read} rows were read, but {Used} used, {Filtered.Sum(f => f.Rows)} filtered and {Rejected.Sum(r => r.Rows)} rejected.");
 
+    /// <summary>
+    /// Per lookup, rows that have no match in it and are not removed by another filter; zeros included. They are among the filtered rows if
+    /// the lookup has a filter, else among the used and the rejected ones.
+    /// </summary>
+    public ImmutableArray<(string Lookup, long Rows)> Unmatched { get; init; } = [];
+
     /// <summary>Rows removed by filters.</summary>
     public long FilteredRows => Filtered.Sum(f => f.Rows);
 

@@ -15,8 +15,9 @@ internal static class ProcessBenchmark
 
     /// <summary>Runs each case.</summary>
     /// <param name="cases">
-    /// <c>sample:SCALE</c> for <c>geocluster run</c>, <c>tune:SCALE</c> for <c>geocluster tune</c>, <c>decode:SCALE</c> for decoding its
-    /// columns, or <c>PROFILE:ROWS</c> for the engine alone.
+    /// <c>lookups:SCALE</c> and <c>joined:SCALE</c> for a run with lookups and one on the table joined before, <c>sample:SCALE</c> for
+    /// <c>geocluster run</c>, <c>tune:SCALE</c> for <c>geocluster tune</c>, <c>decode:SCALE</c> for decoding its columns, or
+    /// <c>PROFILE:ROWS</c> for the engine alone.
     /// </param>
     /// <param name="runs">How often to run each case.</param>
     /// <returns>Medians, one row per case, as soon as the case is done.</returns>
@@ -32,6 +33,7 @@ internal static class ProcessBenchmark
                 {
                     "sample" => Program(name, Number<double>(parts[1]), folder),
                     "tune" => Tuning(name, Number<double>(parts[1]), folder),
+                    "lookups" or "joined" => LookedUp(name, parts[0], Number<double>(parts[1]), folder),
                     "decode" => Decoding(name, Number<double>(parts[1]), folder),
                     _ => Engine(name, Enum.Parse<WorldProfile>(parts[0], ignoreCase: true), Number<int>(parts[1]), folder),
                 };
@@ -48,7 +50,18 @@ internal static class ProcessBenchmark
     private static Func<ResultRow> Program(string name, double scale, string folder)
     {
         string results = Path.Combine(folder, "results");
-        string[] arguments = OnSample("run", scale, folder, results);
+        return Program(name, OnSample("run", scale, folder, results), results);
+    }
+
+    private static Func<ResultRow> LookedUp(string name, string pipeline, double scale, string folder)
+    {
+        LookupTables.Write(folder, scale);
+        string results = Path.Combine(folder, "results");
+        return Program(name, ["run", Path.Combine(folder, pipeline + ".yaml"), "--out", results], results);
+    }
+
+    private static Func<ResultRow> Program(string name, string[] arguments, string results)
+    {
         var context = new RunContext();
         var options = OptionsOf(arguments);
         SourceExpectation? Expect(SourceOptions? source) => source is null ? null : SourceInspector.Inspect(source, context).Expected!;

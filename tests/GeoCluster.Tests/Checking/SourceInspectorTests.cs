@@ -174,4 +174,30 @@ public class SourceInspectorTests
         var counts = folder.Source("counts.csv", (ColumnRole.Longitude, "lon"), (ColumnRole.Latitude, "lat"), (ColumnRole.Count, "n"));
         Assert.Equal(15, SourceInspector.Inspect(counts, new RunContext()).Expected!.Observations);
     }
+
+    [Fact]
+    public void Lookups_are_inspected_with_the_rows_of_the_sample_that_have_no_match()
+    {
+        using var folder = new InputFolder();
+        folder.WriteText(
+            "p.csv", "id,loc\n" + string.Concat(Enumerable.Range(0, 1000).Select(i => $"{i},{(i % 10 == 0 ? "none" : $"k{i % 50}")}\n")));
+        folder.WriteText("l.csv", "loc,lon,lat,kind\n" + string.Concat(Enumerable.Range(0, 100).Select(i => $"k{i},{i},1,{i % 4}\n")));
+        var source = folder.Source(
+            "p.csv", (ColumnRole.Record, "id"), (ColumnRole.Longitude, "place.lon"), (ColumnRole.Latitude, "place.lat"))
+            with { Lookups = [new LookupOptions
+            {
+                Name = "place", Paths = [new SourcePath("l.csv", folder["l.csv"])], Key = ["loc"], From = ["loc"],
+                Filters = [new RowFilter("kind", null, ["0"], []) { Test = FilterTest.NoneOf }],
+            }] };
+        var inspection = SourceInspector.Inspect(source, new RunContext());
+        Assert.Empty(inspection.Problems);
+        var lookup = Assert.Single(inspection.Lookups);
+        Assert.Equal(("place", 100L, 75L), (lookup.Name, lookup.Rows, lookup.Usable));
+        Assert.Equal(inspection.Sample!.Rows.Filtered.Single(), ("place", lookup.Unmatched));
+        Assert.Equal(100 + 1000 / 50 * 10, lookup.Unmatched);
+        Assert.Equal((100L, lookup.Bytes), (inspection.Expected!.LookupRows, inspection.Expected.LookupBytes));
+        Assert.InRange(lookup.Bytes, 75 * 30, 75 * 150);
+        AssertColumn.Equal(["Record id text", "Longitude place.lon text", "Latitude place.lat text", " loc text"],
+            inspection.Columns.Select(c => $"{c.Role} {c.Column} {Assert.Single(c.Types)}"));
+    }
 }

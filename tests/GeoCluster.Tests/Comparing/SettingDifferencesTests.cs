@@ -44,6 +44,7 @@ public sealed class SettingDifferencesTests
                 "Data sources.patents.path: a.parquet (7 rows, sha256 11…) | b.parquet (7 rows, sha256 22…)",
                 "Data sources.patents.columns.latitude: lat | y",
                 "Data sources.patents.filter.precision: city | all",
+                "Data sources.patents.lookup.place: none | key id from place_id, sha256 ",
                 "Window sources.patents.filter.years: 2019..2021, 2023 | all",
                 "Sources sources.old: weight 2, counted only | none",
                 "Sources sources.new: none | weight 0.5",
@@ -79,7 +80,9 @@ public sealed class SettingDifferencesTests
         Assert.Equal(cannot.Order(), Settings.File.OfNoGroup().Parts.Select(part => part.Key).Order());
 
         static string WithoutNames(string key) =>
-            key.Split('.') is ["sources", "X", "filter" or "columns", ..] parts ? string.Join('.', parts.Take(3)) : key;
+            key.Split('.') is ["sources", "X", "filter" or "columns" or "lookup", ..] parts ? string.Join('.', parts.Take(3))
+            // A constant is what a role is mapped to.
+            : key == "sources.X.ROLE" ? "sources.X.columns" : key;
     }
 
     [Fact]
@@ -204,6 +207,7 @@ public sealed class SettingDifferencesTests
                 {
                     Columns = source.Columns.SetItem(ColumnRole.Latitude, "y"),
                     Paths = [new SourcePath("b.parquet", "/b.parquet")],
+                    Lookups = [new LookupOptions { Name = "place", Paths = [], Key = ["id"], From = ["place_id"] }],
                     Clusters = false,
                 },
             ],

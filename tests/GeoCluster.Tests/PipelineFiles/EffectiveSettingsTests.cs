@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 using GeoCluster.Options;
 using GeoCluster.PipelineFiles;
 
@@ -9,9 +10,14 @@ namespace GeoCluster.Tests.PipelineFiles;
 /// <summary>The settings that a run records could stand in its pipeline file.</summary>
 public sealed class EffectiveSettingsTests : IDisposable
 {
-    private static readonly JsonSerializerOptions Fields = new() { IncludeFields = true, WriteIndented = true };
+    private static readonly JsonSerializerOptions Fields = new()
+    {
+        IncludeFields = true,
+        WriteIndented = true,
+        NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
+    };
 
-    private readonly PipelineFolder _folder = new("people.parquet");
+    private readonly PipelineFolder _folder = new("people.parquet", "people.csv");
 
     public void Dispose() => _folder.Dispose();
 
@@ -46,6 +52,39 @@ public sealed class EffectiveSettingsTests : IDisposable
             columns: { geometry: where, date: filed, count: n }
             filter: { years: 2020 }
             clustering: false
+          looked_up:
+            path: deals.parquet
+            columns:
+              record: id
+              longitude: place.x
+              latitude: place.y.z
+              weight: [a, "person.b, c"]
+            precision: city
+            filter:
+              columns: { a: ">= 0", b: "> -1.5", c: "< 1e3", d: "<= 0.1", e: 2010..2020, f: { not: [x, "> 1"] }, g: { missing: true },
+                         h: { missing: false }, i: { not: y }, j: [">= 5"], k: [1..2, 3] }
+            lookup:
+              place: { path: people.csv, key: [nuts, "year: 1"], from: [person.nuts, "the year"] }
+              person: { path: [people.csv, people.parquet], key: id, first: by "the order", filter: { columns: { "p.q": "> 0" } } }
+          constants:
+            path: deals.parquet
+            columns: { organization: o }
+            record: 1
+            longitude: -7.5
+            latitude: 47
+            year: 2020
+            person: "no"
+            city: "Basel, CH"
+            country: "NO"
+            field: "true"
+            weight: 0.25
+            amount: 7
+          more_constants:
+            path: deals.parquet
+            columns: { record: id, geometry: g }
+            date: 2020-01-31
+            organization: "ACME: 1"
+            count: 3
         population: { path: people.parquet, columns: { longitude: x, latitude: y, population: n } }
         clustering: { epsilon: 15.3 km, minDensity: 0.1, weighting: equalTotals, earth: sphere }
         merge: { rule: tieShare, within: 123.456 m, tieShare: 0.07 }
@@ -131,7 +170,8 @@ public sealed class EffectiveSettingsTests : IDisposable
     }, Fields);
 
     private static string Pattern(string key) => key.Split('.') is ["sources" or "ranking", _, _, ..] parts
-        ? string.Join('.', parts.Select((part, i) => i == (parts[0] == "sources" ? 1 : 2) ? "*" : part)) : key;
+        ? string.Join('.', parts.Select((part, i) =>
+            i == (parts[0] == "sources" ? 1 : 2) || (i == 3 && parts[2] == "lookup") ? "*" : part)) : key;
 
     // Keys that have a value; a star stands for names that the user chooses.
     private static IEnumerable<string> Keys(JsonNode schema, JsonNode properties, string prefix) =>
@@ -142,7 +182,7 @@ public sealed class EffectiveSettingsTests : IDisposable
         if (content["properties"] is { } inner)
             return Keys(schema, inner, key + ".");
         var named = (content["patternProperties"] as JsonObject)?.Single().Value ?? content["additionalProperties"] as JsonObject;
-        return named is null || key == "sources.*.filter.columns" ? [key]
+        return named is null || key.EndsWith("filter.columns", StringComparison.Ordinal) ? [key]
             : Resolved(schema, named)["properties"] is { } ofEach ? Keys(schema, ofEach, key + ".*.") : [key + ".*"];
     });
 

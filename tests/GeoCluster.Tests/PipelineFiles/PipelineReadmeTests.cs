@@ -12,7 +12,8 @@ public sealed partial class PipelineReadmeTests : IDisposable
 
     private static readonly string Text = File.ReadAllText(Readme).ReplaceLineEndings("\n");
 
-    private readonly PipelineFolder folder = new("population.parquet");
+    private readonly PipelineFolder folder = new(
+        "population.parquet", "inventors.csv", "places.csv", "applications.csv", "technologies.csv");
 
     public void Dispose() => folder.Dispose();
 

@@ -228,7 +228,8 @@ public sealed class WrongPipelineTests : IDisposable
         + "columns: { record: id, longitude: lon, latitude: lat }")]
     [InlineData("sources:\n  patents:\n    paths: patents.parquet\n    columns: { record: id, longitude: lon, latitude: lat }\n",
         "p.yaml, line 3: unknown key \"paths\" under sources.patents. Did you mean \"path\"? "
-        + "Known keys: path, columns, filter, clustering.")]
+        + "Known keys: path, columns, record, longitude, latitude, year, date, person, precision, city, country, organization, "
+        + "field, weight, count, amount, filter, lookup, clustering.")]
     public void A_wrong_source(string yaml, string message) => Assert.Equal(message, folder.Refusal(yaml));
 
     private const string Roles =
@@ -288,7 +289,17 @@ public sealed class WrongPipelineTests : IDisposable
     [InlineData("countries: [NO, Norway]", ".countries must be an ISO 3166 code of two letters, such as CH; found \"Norway\". "
         + "To keep other values, filter the column itself: filter: { columns: { land: Norway } }")]
     [InlineData("fields: Optics", ".fields needs a column to filter by. Map \"field\" under sources.patents.columns.")]
-    [InlineData("columns: { kind: { is: A1 } }", ".columns.kind must be a text, a number, true or false; found keys and values.")]
+    [InlineData(
+        "columns: { kind: { is: A1 } }",
+        "p.yaml, line 5: unknown key \"is\" under sources.patents.filter.columns.kind. Known keys: not, missing.")]
+    [InlineData("columns: { kind: { not: x, missing: true } }",
+        ".columns.kind must have one key: not, with the values to remove, or missing, with true or false.")]
+    [InlineData("columns: { kind: \">= five\" }", ".columns.kind must be a comparison with a number, such as \">= 0\", or a range, such as "
+        + "2010..2020; found \">= five\". To keep this text as a value, write it as a list: [\">= five\"].")]
+    [InlineData("columns: { kind: 5..2 }", ".columns.kind must be a comparison with a number, such as \">= 0\", or a range, such as "
+        + "2010..2020; found \"5..2\". To keep this text as a value, write it as a list: [\"5..2\"].")]
+    [InlineData("columns: { kind: { not: \"> 5\" } }", ".columns.kind.not must be the value or values to remove; found \"> 5\". "
+        + "Write the opposite comparison without not, or a list.")]
     [InlineData("columns: { kind: [A1, ] , other: }", ".columns.other must be a text, a number, true or false; found nothing.")]
     [InlineData("precision: city, columns: { precision: x }",
         ".columns.precision filters what \"precision\" above it filters. Keep one of the two.")]

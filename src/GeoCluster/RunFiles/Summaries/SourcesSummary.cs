@@ -81,6 +81,13 @@ internal static class SourcesSummary
         foreach (var (reason, rejected) in rows.Rejected)
             json.WriteNumber(RejectReasons.NameOf(reason), rejected);
         json.WriteEndObject();
+        if (!rows.Unmatched.IsEmpty)
+        {
+            json.WriteStartObject("unmatched");
+            foreach (var (lookup, unmatched) in rows.Unmatched)
+                json.WriteNumber(lookup, unmatched);
+            json.WriteEndObject();
+        }
         json.WriteEndObject();
     }
 

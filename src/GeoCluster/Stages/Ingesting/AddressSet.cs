@@ -49,6 +49,10 @@ internal sealed class AddressSet(int expected = 0)
         }
     }
 
+    /// <summary>Adds one address.</summary>
+    /// <returns>Its number.</returns>
+    public int Add(in Address address) => Add(address, address.Hash());
+
     private int Add(in Address address, ulong hash)
     {
         var search = _slots.Search(hash);

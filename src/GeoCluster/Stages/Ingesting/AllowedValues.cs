@@ -5,7 +5,7 @@ using GeoCluster.Formats.Rows;
 
 namespace GeoCluster.Stages.Ingesting;
 
-/// <summary>The values of a filter, prepared for comparison with numbers and texts. Numbers are compared as they are written.</summary>
+/// <summary>Listed values of a filter, prepared for comparison with numbers and texts. Numbers are compared as they are written.</summary>
 internal sealed class AllowedValues
 {
     private readonly WordTable _texts = new();
@@ -33,18 +33,11 @@ internal sealed class AllowedValues
             numbers.Add(number);
     }
 
-    /// <summary>Marks rows as filtered if their value is missing or is none of the allowed values.</summary>
-    public void Keep(ColumnValues values, short filtered, Span<short> fate)
-    {
-        _shared.Clear();
-        for (int row = 0; row < fate.Length; row++)
-        {
-            if (fate[row] == RowFate.Used && !(values.Missing?[row] != true && Holds(values, row)))
-                fate[row] = filtered;
-        }
-    }
+    /// <summary>Begins with another batch, whose bytes may contain other texts.</summary>
+    public void BeginBatch() => _shared.Clear();
 
-    private bool Holds(ColumnValues values, int row) => values.Form switch
+    /// <summary>Whether the value of a row, which is not missing, is one of the values.</summary>
+    public bool Holds(ColumnValues values, int row) => values.Form switch
     {
         ValueForm.Whole when values.Unsigned => _unsigned.Contains((ulong)values.Whole[row]),
         ValueForm.Whole => _whole.Contains(values.Whole[row]),

@@ -35,6 +35,8 @@ internal sealed class BlockReader(ColumnPlan plan)
             Check(batch, fate);
             block.Signs.Add(_longitude, _latitude, fate);
         }
+        for (int lookup = 0; lookup < plan.Lookups.Length; lookup++)
+            CountUnmatched(plan.Lookups[lookup], batch, fate, block.Unmatched[lookup]);
         CountFates(block, batch, fate, file, out int usedCount, out int unlocatedCount);
         if (plan.Record != ColumnPlan.None && usedCount + unlocatedCount > 0)
         {
@@ -86,6 +88,23 @@ internal sealed class BlockReader(ColumnPlan plan)
         {
             NumberReading.ReadCounts(batch.Column(plan.Count), _count.AsSpan(0, fate.Length));
             RowChecks.MarkUnusable(_count, RejectReason.BadCount, fate);
+        }
+    }
+
+    // Of rows that a filter removes, only those that it removes for want of a match.
+    private static void CountUnmatched(PlannedLookup lookup, RowBatch batch, ReadOnlySpan<short> fate, UnmatchedKeys unmatched)
+    {
+        short byLookup = lookup.Filter == ColumnPlan.None ? short.MinValue : RowFate.FilteredBy(lookup.Filter);
+        bool isFiltered = true;
+        foreach (short each in fate)
+            isFiltered &= RowFate.IsFiltered(each) && each != byLookup;
+        if (isFiltered || batch.Column(lookup.Match).Missing is not { } missing)
+            return;
+        ColumnValues[] key = [.. lookup.From.Select(batch.Column)];
+        for (int row = 0; row < fate.Length; row++)
+        {
+            if (missing[row] && (!RowFate.IsFiltered(fate[row]) || fate[row] == byLookup))
+                unmatched.Add(key, row);
         }
     }
 
@@ -148,8 +167,13 @@ internal sealed class BlockReader(ColumnPlan plan)
 
     private void KeepUsed(SourceBlock block, RowBatch batch, ReadOnlySpan<int> rows)
     {
-        Gather<double>(_longitude, rows, block.Longitude.Extend(rows.Length));
-        Gather<double>(_latitude, rows, block.Latitude.Extend(rows.Length));
+        if (plan.AddressLookup is { } lookup)
+            KeepAddressRows(batch.Column(lookup.Match).Whole, rows, block.AddressRow.Extend(rows.Length));
+        else
+        {
+            Gather<double>(_longitude, rows, block.Longitude.Extend(rows.Length));
+            Gather<double>(_latitude, rows, block.Latitude.Extend(rows.Length));
+        }
         if (plan.Record != ColumnPlan.None)
             Gather<int>(_record, rows, block.Record.Extend(rows.Length));
         if (plan.Person != ColumnPlan.None)
@@ -160,6 +184,8 @@ internal sealed class BlockReader(ColumnPlan plan)
             Gather<long>(_amount, rows, block.Amount.Extend(rows.Length));
         for (int text = 0; text < plan.Texts.Length; text++)
         {
+            if (plan.AddressLookup is not null && SourceAddresses.Hold(plan.Texts[text].Role))
+                continue;
             _shared[text].Clear();
             var numbers = block.Texts[text].Extend(rows.Length);
             int column = plan.Texts[text].Column;
@@ -169,6 +195,12 @@ internal sealed class BlockReader(ColumnPlan plan)
         }
         if (plan.Year != ColumnPlan.None)
             KeepYears(block, rows);
+    }
+
+    private static void KeepAddressRows(long[] match, ReadOnlySpan<int> rows, Span<int> into)
+    {
+        for (int i = 0; i < rows.Length; i++)
+            into[i] = (int)match[rows[i]];
     }
 
     private void KeepYears(SourceBlock block, ReadOnlySpan<int> rows)

@@ -12,25 +12,41 @@ internal static class ColumnChecks
     /// All problems, as sentences; empty if there are none. A problem of several files is reported for the first, with the number of
     /// the other files.
     /// </summary>
+    /// <param name="plan">The columns.</param>
+    /// <param name="shapes">The files, with the columns that are added to them.</param>
     public static ImmutableArray<string> Problems(ColumnPlan plan, ImmutableArray<InputShape> shapes)
     {
-        var problems = new List<(string File, string Problem)>();
-        foreach (var shape in shapes)
-        {
-            var found = plan.Needed.Select(needed => Problem(needed, shape)).Append(ListProblem(plan, shape));
-            problems.AddRange(found.OfType<string>().Select(problem => (shape.File.Written, problem)));
-        }
+        // Columns of lookups are compared with the files of the lookups.
+        NeededColumn[] own = [.. plan.Needed.Where(needed => !plan.IsAdded(needed.Name))];
+        return Problems($"Source {plan.Source.Name}", shapes,
+            shape => own.Select(needed => Problem(needed, shape)).Append(ListProblem(plan, shape)));
+    }
+
+    /// <inheritdoc cref="Problems(ColumnPlan, ImmutableArray{InputShape})"/>
+    public static ImmutableArray<string> Problems(LookupPlan plan, ImmutableArray<InputShape> shapes) =>
+        Problems(plan.Called, shapes, shape =>
+            plan.Needed.Select(needed => Problem(needed, shape) ?? ListProblem(needed, shape)));
+
+    private static ImmutableArray<string> Problems(
+        string owner, ImmutableArray<InputShape> shapes, Func<InputShape, IEnumerable<string?>> find)
+    {
+        var problems = shapes.SelectMany(
+            shape => find(shape).OfType<string>().Distinct().Select(problem => (File: shape.File.Written, Problem: problem)));
         return [.. problems.GroupBy(p => p.Problem).Select(g =>
         {
             string others = g.Count() > 1 ? $" The same applies to {g.Count() - 1} more of its files." : "";
-            return $"Source {plan.Source.Name}: {g.First().File} {g.Key}{others}";
+            return $"{owner}: {g.First().File} {g.Key}{others}";
         })];
     }
+
+    private static string? ListProblem(NeededColumn needed, InputShape shape) =>
+        shape.Columns.First(c => c.Name == needed.Name).IsList
+            ? $"has lists in column \"{needed.Name}\"; a lookup has one value per row. Write one row per key." : null;
 
     private static string? Problem(NeededColumn needed, InputShape shape)
     {
         InputColumn[] found = [.. shape.Columns.Where(c => c.Name == needed.Name)];
-        string asWhat = needed.Role is { } role ? $"mapped to {NameOf(role)}" : "named in a filter";
+        string asWhat = needed.Purpose ?? (needed.Role is { } role ? $"mapped to {NameOf(role)}" : "named in a filter");
         if (found.Length == 0)
         {
             string separator = shape.Columns.Length == 1 && shape.Columns[0].Name.AsSpan().IndexOfAny(";\t|") >= 0
@@ -61,6 +77,8 @@ internal static class ColumnChecks
     {
         ColumnUse.Id =>
             ([ColumnKind.Whole, ColumnKind.Text, ColumnKind.Untyped], "whole numbers or text", "Write the ids as int64 or string."),
+        ColumnUse.Key => ([ColumnKind.Whole, ColumnKind.Real, ColumnKind.Text, ColumnKind.Untyped], "whole numbers or text",
+            "Write the keys as int64 or string."),
         ColumnUse.Coordinate or ColumnUse.Number =>
             ([ColumnKind.Whole, ColumnKind.Real, ColumnKind.Untyped], "numbers", "Write the column as double."),
         ColumnUse.Geometry => ([ColumnKind.Geometry, ColumnKind.Text], "points in WKB, as in GeoParquet",

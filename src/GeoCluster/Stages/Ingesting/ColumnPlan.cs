@@ -10,6 +10,9 @@ internal enum ColumnUse
     /// <summary>Record or person id.</summary>
     Id,
 
+    /// <summary>Key of a lookup.</summary>
+    Key,
+
     /// <summary>Longitude or latitude.</summary>
     Coordinate,
 
@@ -35,8 +38,12 @@ internal enum ColumnUse
 /// <summary>A column that a source needs.</summary>
 /// <param name="Name">Name in the files.</param>
 /// <param name="Use">What the column is used for.</param>
-/// <param name="Role">The role it is mapped to, or null for the column of a filter.</param>
-internal sealed record NeededColumn(string Name, ColumnUse Use, ColumnRole? Role);
+/// <param name="Role">The role it is mapped to, or null for the column of a filter or lookup.</param>
+internal sealed record NeededColumn(string Name, ColumnUse Use, ColumnRole? Role)
+{
+    /// <summary>What the column is in the pipeline file, in words that follow "which is"; null if the role says it.</summary>
+    public string? Purpose { get; init; }
+}
 
 /// <summary>A filter and the column that it tests.</summary>
 /// <param name="Filter">The filter.</param>
@@ -46,6 +53,13 @@ internal sealed record PlannedFilter(RowFilter Filter, int Column)
     /// <summary>Whether it filters by year.</summary>
     public bool OfYears => !Filter.Years.IsDefaultOrEmpty;
 }
+
+/// <summary>A lookup, and the columns of the plan that belong to it.</summary>
+/// <param name="Lookup">The lookup.</param>
+/// <param name="Match">Index in <see cref="ColumnPlan.Read"/> of the column that is missing where a row has no match.</param>
+/// <param name="From">Indices in <see cref="ColumnPlan.Read"/> of the columns with its keys.</param>
+/// <param name="Filter">Index of the filter that removes rows without a match, or <see cref="ColumnPlan.None"/>.</param>
+internal sealed record PlannedLookup(LookupOptions Lookup, int Match, ImmutableArray<int> From, int Filter);
 
 /// <summary>The columns of a source to be read, each once, and what each is used for.</summary>
 internal sealed class ColumnPlan
@@ -84,8 +98,11 @@ internal sealed class ColumnPlan
         if (Maps(ColumnRole.Year) && Maps(ColumnRole.Date))
             throw new ArgumentException($"Source {source.Name} maps both year and date; map only one of the two.", nameof(source));
         Needed = [.. source.Columns.Select(c => new NeededColumn(c.Value, UseOf(c.Key), c.Key)),
+            .. source.Columns.SelectMany(c => FactorsOf(c.Value).Select(factor => new NeededColumn(factor, UseOf(c.Key), c.Key))),
             .. source.Filters.Where(f => f.Role is null).Select(f => new NeededColumn(f.Name, ColumnUse.Filter, null)),
-            .. source.Filters.Where(f => f.Role is not null).Select(f => new NeededColumn(ColumnOf(f), UseOf(f), f.Role))];
+            .. source.Filters.Where(f => f.Role is not null).Select(f => new NeededColumn(ColumnOf(f), UseOf(f), f.Role)),
+            .. source.Lookups.SelectMany(lookup => lookup.From.Select(name =>
+                new NeededColumn(name, ColumnUse.Key, null) { Purpose = $"the key of lookup {lookup.Name}" }))];
         Longitude = Number(ColumnRole.Longitude);
         Latitude = Number(ColumnRole.Latitude);
         Geometry = Number(ColumnRole.Geometry);
@@ -96,7 +113,12 @@ internal sealed class ColumnPlan
         Person = DividesRecords ? Number(ColumnRole.Person) : None;
         Year = Maps(ColumnRole.Date) ? Number(ColumnRole.Date) : Number(ColumnRole.Year);
         Texts = [.. TextRoles.Where(Maps).Select(role => (role, Number(role)))];
-        Filters = [.. source.Filters.Select(f => new PlannedFilter(f, Number(ColumnOf(f))))];
+        var lookups = LookupOptions.InOrder(source.Lookups)
+            ?? throw new ArgumentException($"Lookups of source {source.Name} take their keys from each other.", nameof(source));
+        Filters = PlanFilters(lookups);
+        Lookups = [.. lookups.Select(lookup => new PlannedLookup(lookup, Number(lookup.Match), [.. lookup.From.Select(Number)],
+            IndexOfFilter(lookup)))];
+        AddressLookup = FindAddressLookup();
         Read = [.. _read];
     }
 
@@ -142,6 +164,14 @@ internal sealed class ColumnPlan
     /// <summary>Filters in the order in which they are applied.</summary>
     public ImmutableArray<PlannedFilter> Filters { get; }
 
+    /// <summary>The lookups; each comes after those from which it takes its key.</summary>
+    public ImmutableArray<PlannedLookup> Lookups { get; }
+
+    /// <summary>
+    /// The lookup from which longitude, latitude and all texts of addresses come, unless these are constants; null if there is none.
+    /// </summary>
+    public PlannedLookup? AddressLookup { get; }
+
     /// <summary>
     /// Whether record ids are compared as text, because at least one file stores them as text; then the number 7 and the text "7" are
     /// the same id.
@@ -163,6 +193,44 @@ internal sealed class ColumnPlan
         }
         return new ColumnPlan(source) { RecordIsText = IsText(ColumnRole.Record), PersonIsText = IsText(ColumnRole.Person) };
     }
+
+    /// <summary>Whether a column is in no file of the source, but computed or looked up.</summary>
+    public bool IsAdded(string name) => Source.Computed.ContainsKey(name) || LookupOptions.Find(name, Source.Lookups) is not null;
+
+    // Filters of columns of the files come first, since they may remove a whole row group that then need not be read.
+    private ImmutableArray<PlannedFilter> PlanFilters(ImmutableArray<LookupOptions> lookups)
+    {
+        bool IsLookedUp(RowFilter filter) => LookupOptions.Find(ColumnOf(filter), lookups) is not null;
+        IEnumerable<PlannedFilter> matches = lookups.Where(lookup => !lookup.Filters.IsEmpty).Select(lookup =>
+            new PlannedFilter(new RowFilter(lookup.Name, null, [], []) { Test = FilterTest.Present }, Number(lookup.Match)));
+        return
+        [
+            .. Source.Filters.Where(f => !IsLookedUp(f)).Select(f => new PlannedFilter(f, Number(ColumnOf(f)))), .. matches,
+            .. Source.Filters.Where(IsLookedUp).Select(f => new PlannedFilter(f, Number(ColumnOf(f)))),
+        ];
+    }
+
+    private PlannedLookup? FindAddressLookup()
+    {
+        LookupOptions? Of(ColumnRole role) => LookupOptions.Find(Source.Columns.GetValueOrDefault(role, ""), Source.Lookups)?.Lookup;
+        bool IsConstant(ColumnRole role) => Source.Computed.ContainsKey(Source.Columns[role]);
+        return Of(ColumnRole.Longitude) is { } place && Of(ColumnRole.Latitude) == place
+            && Texts.All(text => !SourceAddresses.Hold(text.Role) || IsConstant(text.Role) || Of(text.Role) == place)
+            ? Lookups.First(lookup => lookup.Lookup == place) : null;
+    }
+
+    private int IndexOfFilter(LookupOptions lookup)
+    {
+        for (int filter = 0; filter < Filters.Length; filter++)
+        {
+            if (Filters[filter].Column == Number(lookup.Match))
+                return filter;
+        }
+        return None;
+    }
+
+    private ImmutableArray<string> FactorsOf(string name) =>
+        Source.Computed.GetValueOrDefault(name) is ProductColumn product ? product.Factors : [];
 
     private int Number(ColumnRole role) => Source.Columns.TryGetValue(role, out string? name) ? Number(name) : None;
 

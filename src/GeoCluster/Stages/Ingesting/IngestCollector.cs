@@ -10,32 +10,15 @@ internal sealed class IngestCollector
     private readonly ImmutableArray<SourceReading> _readings;
     private readonly ReadFiles _files;
     private readonly BlockPool _blocks;
-    private readonly IProgress<StageProgress>? _progress;
-    private readonly Lock _progressLock = new();
+    private readonly ImmutableArray<AddedColumns> _added;
     private readonly ImmutableArray<ObservationTable>.Builder _tables = ImmutableArray.CreateBuilder<ObservationTable>();
     private readonly ImmutableArray<RejectedRow>.Builder _rejected = ImmutableArray.CreateBuilder<RejectedRow>();
     private readonly ImmutableArray<SourceWarning>.Builder _warnings = ImmutableArray.CreateBuilder<SourceWarning>();
     private SourceBuilder? _source;
-    private long _rowsDone;
-    private readonly long _rowsKnown;
 
-    public IngestCollector(ImmutableArray<SourceReading> readings, ReadFiles files, BlockPool blocks, IProgress<StageProgress>? progress)
-    {
-        (_readings, _files, _blocks, _progress) = (readings, files, blocks, progress);
-        _rowsKnown = readings.Sum(r => r.Shapes.Sum(s => s.KnownRows));
-    }
-
-    /// <summary>Reports progress; may be called from any thread.</summary>
-    /// <param name="rows">Rows read since the last call.</param>
-    public void NoteRows(long rows)
-    {
-        lock (_progressLock)
-        {
-            _rowsDone += rows;
-            // Rows of CSV files, and of addresses in lists, are counted only as they are read.
-            _progress?.Report(new StageProgress("Ingest", _rowsDone, Math.Max(_rowsDone, _rowsKnown), "rows"));
-        }
-    }
+    public IngestCollector(
+        ImmutableArray<SourceReading> readings, ImmutableArray<AddedColumns> added, ReadFiles files, BlockPool blocks) =>
+        (_readings, _added, _files, _blocks) = (readings, added, files, blocks);
 
     /// <summary>Adds the rows of the next job.</summary>
     public void Take(IngestJob job, SourceBlock block)
@@ -47,7 +30,7 @@ internal sealed class IngestCollector
         _blocks.Return(block);
     }
 
-    private SourceBuilder NewSource() => new(_readings[_tables.Count].Plan, ExpectedRows(_readings[_tables.Count]));
+    private SourceBuilder NewSource() => new(_readings[_tables.Count].Plan, _added[_tables.Count], ExpectedRows(_readings[_tables.Count]));
 
     // At most the number of bytes: a damaged footer may state any number of rows.
     private static long ExpectedRows(SourceReading reading) => reading.Shapes.Sum(s => Math.Min(s.KnownRows, s.Bytes));

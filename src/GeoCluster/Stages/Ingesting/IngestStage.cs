@@ -22,19 +22,22 @@ internal static class IngestStage
     /// <exception cref="InputException">A file is missing or damaged, or does not have the mapped columns.</exception>
     /// <exception cref="OperationCanceledException">Canceled.</exception>
     /// <remarks>
-    /// The result is the same for any number of threads. Memory grows with distinct addresses, records and texts, and by about 22 bytes per
-    /// used row (<see cref="ObservationTable"/>), plus 8 while a source is read if persons are mapped.
+    /// The result is the same for any number of threads. Lookups of all sources are read first. Memory grows with distinct addresses,
+    /// records and texts, and by about 22 bytes per used row (<see cref="ObservationTable"/>), plus 8 while a source is read if persons are
+    /// mapped.
     /// </remarks>
     public static IngestResult Run(ImmutableArray<SourceOptions> sources, RunContext context)
     {
         ImmutableArray<SourceReading> readings = [.. sources.Select(s => SourceReading.Open(s, context.Cancel))];
-        var files = new ReadFiles(readings);
-        ImmutableArray<IngestJob> jobs = [.. files.Jobs()];
         var blocks = new BlockPool();
-        var results = new IngestCollector(readings, files, blocks, context.Progress);
+        var progress = new IngestProgress(readings, context.Progress);
+        ImmutableArray<AddedColumns> added = [.. readings.Select(reading => LookupTables.Load(reading, progress.NoteRows, context))];
+        var files = new ReadFiles(readings, added);
+        ImmutableArray<IngestJob> jobs = [.. files.Jobs()];
+        var results = new IngestCollector(readings, added, files, blocks);
         OrderedWork.Run(
             jobs.Length, context.Threads, window: 2 * context.Threads,
-            () => new IngestWorker(results.NoteRows, files.NoteHash, blocks, context.Cancel),
+            () => new IngestWorker(added, progress.NoteRows, files.NoteHash, blocks, context.Cancel),
             (worker, job) => worker.Run(jobs[job]), (job, block) => results.Take(jobs[job], block!), context.Cancel,
             job => jobs[job].HasRows);
         return results.Finish();

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Security.Cryptography;
 using GeoCluster.Formats.Finding;
 using GeoCluster.Options;
@@ -5,16 +6,18 @@ using GeoCluster.Options;
 namespace GeoCluster.Stages.Ingesting;
 
 /// <summary>Runs the jobs of one thread.</summary>
+/// <param name="added">The columns that each source adds to those of its files.</param>
 /// <param name="noteRows">Called with the number of rows just read.</param>
 /// <param name="noteHash">Called with the hash of a job's file.</param>
 /// <param name="blocks">Provides blocks.</param>
 /// <param name="cancel">Checked between batches of rows.</param>
 internal sealed class IngestWorker(
-    Action<long> noteRows, Action<IngestJob, string> noteHash, BlockPool blocks, CancellationToken cancel) : IDisposable
+    ImmutableArray<AddedColumns> added, Action<long> noteRows, Action<IngestJob, string> noteHash, BlockPool blocks,
+    CancellationToken cancel) : IDisposable
 {
     private const int HashedAtOnce = 1 << 20;
 
-    private readonly RowSources _files = new();
+    private RowSources? _files;
     private ColumnPlan? _plan;
     private BlockReader? _reader;
     private RowGroupFilters? _filters;
@@ -33,9 +36,13 @@ internal sealed class IngestWorker(
     private SourceBlock Read(IngestJob job)
     {
         if (_plan != job.Plan)
-            (_plan, _reader, _filters) = (job.Plan, new BlockReader(job.Plan), new RowGroupFilters(job.Plan));
+        {
+            (_plan, _reader, _filters) = (job.Plan, new BlockReader(job.Plan), new RowGroupFilters(job.Plan.Filters, job.Plan.Read));
+            _files?.Dispose();
+            _files = new RowSources(added[job.Source]);
+        }
         var block = blocks.Take(job.Plan);
-        var source = _files.Open(job.Shape.File);
+        var source = _files!.Open(job.Shape.File);
         if (_filters!.FirstThatTakesAll(job.Shape, source, job.RowGroup) is var filter && filter != RowGroupFilters.None)
         {
             block.Read = block.Filtered[filter] = job.Shape.RowGroupRows[job.RowGroup];
@@ -73,5 +80,5 @@ internal sealed class IngestWorker(
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _files.Dispose();
+    public void Dispose() => _files?.Dispose();
 }

@@ -41,7 +41,8 @@ internal static class NumberReading
         }
     }
 
-    private static double OfText(ReadOnlySpan<byte> text) =>
+    /// <summary>The number that a text is; NaN if it is none.</summary>
+    public static double OfText(ReadOnlySpan<byte> text) =>
         double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) ? number : double.NaN;
 
     /// <summary>A given weight in billionths, rounded half to even; <see cref="Unusable"/> if it cannot be used.</summary>

@@ -27,7 +27,7 @@ internal sealed class PopulationInput
     /// <remarks>Memory holds one row group per thread; for CSV files, 65,536 rows per thread.</remarks>
     public PopulationRows Read(Action<PopulationPoints> take, RunContext context)
     {
-        var files = new ReadFiles([_reading]);
+        var files = new ReadFiles([_reading], []);
         ImmutableArray<IngestJob> jobs = [.. files.Jobs()];
         long rowsKnown = _reading.Shapes.Sum(shape => shape.KnownRows), rowsDone = 0;
         var sum = new PopulationSum(files);

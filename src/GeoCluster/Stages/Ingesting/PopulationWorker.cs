@@ -25,7 +25,7 @@ internal sealed class PopulationWorker(
     ColumnPlan plan, Action<PopulationPoints> take, Action<long> noteRows, Action<IngestJob, string> noteHash, CancellationToken cancel)
     : IDisposable
 {
-    private readonly IngestWorker _hashing = new(noteRows, noteHash, new BlockPool(), cancel);
+    private readonly IngestWorker _hashing = new([], noteRows, noteHash, new BlockPool(), cancel);
     private readonly RowSources _files = new();
     private readonly BlockReader _reader = new(plan);
     private readonly SourceBlock _block = new(plan);

@@ -7,10 +7,24 @@ namespace GeoCluster.Stages.Ingesting;
 /// <summary>
 /// The files of sources, with what is determined while reading: their hashes, and the number of rows where a file does not state it.
 /// </summary>
-internal sealed class ReadFiles(ImmutableArray<SourceReading> readings)
+/// <param name="readings">The sources.</param>
+/// <param name="added">For each source its lookups, which have been read; empty if no source has any.</param>
+internal sealed class ReadFiles(ImmutableArray<SourceReading> readings, ImmutableArray<AddedColumns> added)
 {
-    private readonly string[] _sha256 = new string[readings.Sum(reading => reading.Shapes.Length)];
-    private readonly long[] _rows = [.. readings.SelectMany(reading => reading.Shapes).Select(shape => shape.KnownRows)];
+    // The files of each source, then those of its lookups.
+    private readonly ImmutableArray<(string Owner, InputShape Shape, long Rows)> _files =
+    [
+        .. readings.SelectMany((reading, source) => reading.Shapes
+            .Select(shape => (reading.Plan.Source.Name, shape, shape.KnownRows))
+            .Concat(added.IsEmpty ? [] : added[source].Tables.SelectMany(table => table.Reading.Shapes.Zip(table.RowsOfFile,
+                (shape, rows) => (table.Reading.Plan.FileOwner, shape, rows))))),
+    ];
+
+    private readonly string[] _sha256 = new string[FileCount(readings)];
+    private readonly long[] _rows = new long[FileCount(readings)];
+
+    private static int FileCount(ImmutableArray<SourceReading> readings) =>
+        readings.Sum(reading => reading.Shapes.Length + reading.Lookups.Sum(lookup => lookup.Shapes.Length));
 
     /// <summary>The jobs that read all files, in the order of their rows.</summary>
     public IEnumerable<IngestJob> Jobs()
@@ -24,6 +38,8 @@ internal sealed class ReadFiles(ImmutableArray<SourceReading> readings)
                     yield return new IngestJob(source, file, readings[source].Plan, shape, group);
                 file++;
             }
+            foreach (var shape in readings[source].Lookups.SelectMany(lookup => lookup.Shapes))
+                yield return new IngestJob(source, file++, readings[source].Plan, shape, IngestJob.Hash);
         }
     }
 
@@ -40,7 +56,6 @@ internal sealed class ReadFiles(ImmutableArray<SourceReading> readings)
     /// <summary>The files, once all jobs are done.</summary>
     public ImmutableArray<InputFile> All() =>
     [
-        .. readings.SelectMany(reading => reading.Shapes.Select(shape => (reading.Plan, Shape: shape)))
-            .Select((f, i) => new InputFile(f.Plan.Source.Name, f.Shape.File.Written, f.Shape.Bytes, _rows[i], _sha256[i])),
+        .. _files.Select((f, i) => new InputFile(f.Owner, f.Shape.File.Written, f.Shape.Bytes, f.Rows + _rows[i], _sha256[i])),
     ];
 }

@@ -4,19 +4,19 @@ using GeoCluster.Formats.Rows;
 namespace GeoCluster.Stages.Ingesting;
 
 /// <summary>
-/// Applies the filters of a source in order. A missing value never passes. A row whose year cannot be read passes filters of years, so
-/// that it is rejected later, unless another filter removes it.
+/// Applies the filters of a source or lookup in order. A missing value never passes, unless missing values are kept. A row whose year
+/// cannot be read passes filters of years, so that it is rejected later, unless another filter removes it.
 /// </summary>
 internal sealed class RowFilters
 {
     private readonly ImmutableArray<PlannedFilter> _filters;
-    private readonly ImmutableArray<AllowedValues> _allowed;
+    private readonly ImmutableArray<ValueFilter> _valueFilters;
     private int[] _years = [];
 
     public RowFilters(ImmutableArray<PlannedFilter> filters)
     {
         _filters = filters;
-        _allowed = [.. filters.Select(f => new AllowedValues(f.Filter.Values))];
+        _valueFilters = [.. filters.Select(f => new ValueFilter(f.Filter))];
     }
 
     /// <summary>Marks the rows that filters remove.</summary>
@@ -31,7 +31,7 @@ internal sealed class RowFilters
             if (_filters[filter].OfYears)
                 KeepYears(values, _filters[filter].Filter.Years, RowFate.FilteredBy(filter), fate);
             else
-                _allowed[filter].Keep(values, RowFate.FilteredBy(filter), fate);
+                _valueFilters[filter].Keep(values, RowFate.FilteredBy(filter), fate);
             if (!fate.ContainsAnyInRange(RowFate.Used, short.MaxValue))
                 return false;
         }

@@ -7,12 +7,14 @@ namespace GeoCluster.Stages.Ingesting;
 /// Finds row groups that a filter removes completely, according to the statistics in the file, so that they need not be read. The row
 /// counts are the same as if they had been read.
 /// </summary>
-internal sealed class RowGroupFilters(ColumnPlan plan)
+/// <param name="filters">The filters, in order.</param>
+/// <param name="read">Names of the columns that are read.</param>
+internal sealed class RowGroupFilters(ImmutableArray<PlannedFilter> filters, ImmutableArray<string> read)
 {
     /// <summary>Stands for no filter.</summary>
     public const int None = -1;
 
-    private readonly ImmutableArray<AllowedValues> _allowed = [.. plan.Filters.Select(f => new AllowedValues(f.Filter.Values))];
+    private readonly ImmutableArray<ValueFilter> _valueFilters = [.. filters.Select(f => new ValueFilter(f.Filter))];
 
     private enum Verdict
     {
@@ -27,32 +29,30 @@ internal sealed class RowGroupFilters(ColumnPlan plan)
     public int FirstThatTakesAll(InputShape shape, IRowSource source, int rowGroup)
     {
         // With lists, the number of rows is known only after reading, and rows with uneven lists are rejected before filters are applied.
-        if (plan.Filters.IsEmpty || shape.RowGroupRows[rowGroup] <= 0 || HasLists(shape))
+        if (filters.IsEmpty || shape.RowGroupRows[rowGroup] <= 0 || HasLists(shape))
             return None;
-        for (int filter = 0; filter < plan.Filters.Length; filter++)
+        for (int filter = 0; filter < filters.Length; filter++)
         {
-            var planned = plan.Filters[filter];
-            var bounds = source.BoundsOf(rowGroup, plan.Read[planned.Column]);
-            var verdict = bounds.IsAllMissing ? Verdict.TakesAll
-                : planned.OfYears ? OfYears(planned.Filter.Years, bounds)
-                : OfValues(_allowed[filter], bounds);
+            var planned = filters[filter];
+            var bounds = source.BoundsOf(rowGroup, read[planned.Column]);
+            var verdict = planned.OfYears ? OfYears(planned.Filter.Years, bounds) : OfValues(_valueFilters[filter], bounds);
             if (verdict != Verdict.TakesNone)
                 return verdict == Verdict.TakesAll ? filter : None;
         }
         return None;
     }
 
-    private bool HasLists(InputShape shape) => shape.Columns.Any(c => c.IsList && plan.Read.Contains(c.Name));
+    private bool HasLists(InputShape shape) => shape.Columns.Any(c => c.IsList && read.Contains(c.Name));
 
-    private static Verdict OfValues(AllowedValues allowed, ColumnBounds bounds) =>
-        allowed.NoneWithin(bounds) ? Verdict.TakesAll
-        : bounds.IsNeverMissing && allowed.HoldsAllWithin(bounds) ? Verdict.TakesNone
-        : Verdict.NotKnown;
+    private static Verdict OfValues(ValueFilter filter, ColumnBounds bounds) =>
+        filter.TakesAll(bounds) ? Verdict.TakesAll : filter.TakesNone(bounds) ? Verdict.TakesNone : Verdict.NotKnown;
 
     // A year that cannot be read passes a filter of years and is rejected later. A range of texts between two years may contain such years.
     private static Verdict OfYears(ImmutableArray<(int From, int To)> ranges, ColumnBounds bounds)
     {
         long least, greatest;
+        if (bounds.IsAllMissing)
+            return Verdict.TakesAll;
         if (bounds is { Whole: var (from, to), Unsigned: false })
             (least, greatest) = (from, to);
         else if (bounds is { IsExact: true, Texts: var (first, last) } && first.Span.SequenceEqual(last.Span))

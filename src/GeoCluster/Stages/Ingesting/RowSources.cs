@@ -5,7 +5,8 @@ using GeoCluster.Formats.Rows;
 namespace GeoCluster.Stages.Ingesting;
 
 /// <summary>Opens the files that a thread reads. The last file stays open, since its next row group is likely to follow.</summary>
-internal sealed class RowSources : IDisposable
+/// <param name="added">Columns that are added to those of the files; null for none.</param>
+internal sealed class RowSources(AddedColumns? added = null) : IDisposable
 {
     private FoundFile? _file;
     private IRowSource? _source;
@@ -16,7 +17,8 @@ internal sealed class RowSources : IDisposable
         if (_file == file)
             return _source!;
         Dispose();
-        _source = RowSource.Open(file, out _);
+        var source = RowSource.Open(file, out _);
+        _source = added?.AddTo(source) ?? source;
         _file = file;
         return _source;
     }

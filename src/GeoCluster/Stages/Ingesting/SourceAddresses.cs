@@ -7,12 +7,14 @@ namespace GeoCluster.Stages.Ingesting;
 
 /// <summary>The addresses of a source, and the address of each used row.</summary>
 /// <param name="plan">The source's columns.</param>
+/// <param name="added">The lookups of the source; null if it has none.</param>
 /// <param name="expected">Approximate number of addresses to come.</param>
-internal sealed class SourceAddresses(ColumnPlan plan, int expected)
+internal sealed class SourceAddresses(ColumnPlan plan, AddedColumns? added, int expected)
 {
     // Few enough to stay in the L1 cache.
     private const int AddedAtOnce = 256;
 
+    private readonly LookedUpAddresses? _lookedUp = plan.AddressLookup is null ? null : new(plan, added!);
     private readonly AddressSet _addresses = new(expected);
     private readonly Chunked<int> _ofRow = new();
     private readonly Address[] _some = new Address[AddedAtOnce];
@@ -36,9 +38,15 @@ internal sealed class SourceAddresses(ColumnPlan plan, int expected)
     /// <summary>Adds the used rows of a block.</summary>
     /// <param name="block">The block.</param>
     /// <param name="newCodes">For each text role of the plan, the source's codes of the block's texts.</param>
+    /// <param name="words">For each text role of the plan, the texts of the source; receives those of looked-up addresses.</param>
     /// <remarks>Addresses are not deduplicated within the block first: within a block, fewer than half of them repeat.</remarks>
-    public void Add(SourceBlock block, Renumbering[] newCodes)
+    public void Add(SourceBlock block, Renumbering[] newCodes, WordTable[] words)
     {
+        if (_lookedUp is not null)
+        {
+            _lookedUp.Add(block.AddressRow.Items, words, _addresses, _ofRow);
+            return;
+        }
         ReadOnlySpan<double> longitude = block.Longitude.Items, latitude = block.Latitude.Items;
         ReadOnlySpan<int> city = Codes(block, _city), country = Codes(block, _country), precision = Codes(block, _precision);
         Renumbering newCity = NewCodes(newCodes, _city), newCountry = NewCodes(newCodes, _country),

@@ -19,6 +19,9 @@ internal sealed class SourceBlock(ColumnPlan plan)
     /// <summary>Number of rows removed by each filter.</summary>
     public long[] Filtered { get; } = new long[plan.Filters.Length];
 
+    /// <summary>For each lookup of the plan, the rows without a match that no other filter removes.</summary>
+    public UnmatchedKeys[] Unmatched { get; } = NewEach<UnmatchedKeys>(plan.Lookups.Length);
+
     /// <summary>Number of rows rejected for each reason.</summary>
     public long[] Rejected { get; } = new long[Enum.GetValues<RejectReason>().Length];
 
@@ -29,6 +32,11 @@ internal sealed class SourceBlock(ColumnPlan plan)
     public Growing<double> Latitude { get; } = new();
 
     public Growing<double> Longitude { get; } = new();
+
+    /// <summary>
+    /// Rows of the lookup from which addresses come; filled instead of positions and texts of addresses if the plan has one.
+    /// </summary>
+    public Growing<int> AddressRow { get; } = new();
 
     /// <summary>Records; filled if the record is mapped.</summary>
     public Growing<int> Record { get; } = new();
@@ -105,6 +113,7 @@ internal sealed class SourceBlock(ColumnPlan plan)
         RejectedRows.Clear();
         Latitude.Clear();
         Longitude.Clear();
+        AddressRow.Clear();
         Record.Clear();
         Year.Clear();
         Person.Clear();
@@ -115,6 +124,8 @@ internal sealed class SourceBlock(ColumnPlan plan)
         UnlocatedYear.Clear();
         UnlocatedGiven.Clear();
         RecordIds.Clear();
+        foreach (var unmatched in Unmatched)
+            unmatched.Clear();
         foreach (var texts in Texts)
             texts.Clear();
         foreach (var words in Words)

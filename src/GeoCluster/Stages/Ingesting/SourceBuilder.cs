@@ -9,14 +9,15 @@ namespace GeoCluster.Stages.Ingesting;
 
 /// <summary>Combines the blocks of a source, in file order.</summary>
 /// <param name="plan">The source's columns.</param>
+/// <param name="added">The lookups of the source; null if it has none.</param>
 /// <param name="expectedRows">Number of rows as far as known in advance; there may be more.</param>
-internal sealed class SourceBuilder(ColumnPlan plan, long expectedRows = 0)
+internal sealed class SourceBuilder(ColumnPlan plan, AddedColumns? added = null, long expectedRows = 0)
 {
     // Typical values: a paper or patent has three to four rows, and a dozen rows share an address. For other sources, tables grow or stay
     // half empty.
     private const int RowsPerRecord = 3, RowsPerAddress = 12;
 
-    private readonly SourceAddresses _addresses = new(plan, Part(expectedRows, RowsPerAddress));
+    private readonly SourceAddresses _addresses = new(plan, added, Part(expectedRows, RowsPerAddress));
     private readonly WordTable _recordIds = new(plan.Record == ColumnPlan.None ? 0 : Part(expectedRows, RowsPerRecord));
     private readonly WordTable[] _words = [.. plan.Texts.Select(_ => new WordTable())];
     private readonly Chunked<int> _record = new(), _unlocatedRecord = new();
@@ -27,6 +28,7 @@ internal sealed class SourceBuilder(ColumnPlan plan, long expectedRows = 0)
     private readonly Chunked<long> _count = new(), _amount = new();
     private readonly long[] _filteredRows = new long[plan.Filters.Length];
     private readonly long[] _rejectedRows = new long[Enum.GetValues<RejectReason>().Length];
+    private readonly UnmatchedKeys[] _unmatched = [.. plan.Lookups.Select(_ => new UnmatchedKeys())];
     private readonly PositionSigns _signs = new();
     private readonly List<RejectedRow> _rejected = [];
     private readonly Renumbering[] _newWords = [.. plan.Texts.Select(_ => new Renumbering())];
@@ -51,7 +53,7 @@ internal sealed class SourceBuilder(ColumnPlan plan, long expectedRows = 0)
             if (!SourceAddresses.Hold(plan.Texts[text].Role))
                 _newWords[text].Append(block.Texts[text].Items, _texts[text]);
         }
-        _addresses.Add(block, _newWords);
+        _addresses.Add(block, _newWords, _words);
         _person.Append(block.Person.Items);
         _unlocatedPerson.Append(block.UnlocatedPerson.Items);
         _year.Append(block.Year.Items);
@@ -68,6 +70,8 @@ internal sealed class SourceBuilder(ColumnPlan plan, long expectedRows = 0)
             _filteredRows[filter] += block.Filtered[filter];
         for (int reason = 0; reason < _rejectedRows.Length; reason++)
             _rejectedRows[reason] += block.Rejected[reason];
+        for (int lookup = 0; lookup < _unmatched.Length; lookup++)
+            _unmatched[lookup].Add(block.Unmatched[lookup]);
         _unlocatedCount += block.UnlocatedCount;
         _unlocatedAmount += block.UnlocatedAmount;
         foreach (var (year, amount) in block.UnlocatedGiven)
@@ -120,7 +124,19 @@ internal sealed class SourceBuilder(ColumnPlan plan, long expectedRows = 0)
             Rows = CountRows(used),
         };
         string? spot = PositionSigns.SpotWarning(addresses);
-        return (table, [.. _rejected], [.. _signs.Warnings(), .. spot is null ? Array.Empty<string>() : [spot]]);
+        return (table, [.. _rejected],
+            [.. _signs.Warnings(), .. spot is null ? Array.Empty<string>() : [spot], .. UnmatchedWarnings(table.Rows)]);
+    }
+
+    private IEnumerable<string> UnmatchedWarnings(RowAccounting rows)
+    {
+        for (int lookup = 0; lookup < _unmatched.Length; lookup++)
+        {
+            int filter = plan.Lookups[lookup].Filter;
+            long reached = rows.Read - rows.FilteredRows + (filter == ColumnPlan.None ? 0 : _filteredRows[filter]);
+            if (_unmatched[lookup].Warning(added!.Table(plan.Lookups[lookup]), reached) is { } warning)
+                yield return warning;
+        }
     }
 
     private (int[] Record, int[] Denominator, SortedDictionary<short, Tally> UnlocatedByYear) Share(int used)
@@ -175,7 +191,10 @@ internal sealed class SourceBuilder(ColumnPlan plan, long expectedRows = 0)
             [.. plan.Filters.Select((f, filter) => (f.Filter.Name, _filteredRows[filter]))],
             [.. Enum.GetValues<RejectReason>()
                 .Select(reason => (Reason: reason, Rows: _rejectedRows[(int)reason]))
-                .Where(r => r.Rows > 0)]);
+                .Where(r => r.Rows > 0)])
+        {
+            Unmatched = [.. plan.Lookups.Select((l, lookup) => (l.Lookup.Name, _unmatched[lookup].Rows))],
+        };
     }
 
     private TextColumn? RowTexts(ColumnRole role) =>

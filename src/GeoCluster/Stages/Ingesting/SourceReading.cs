@@ -23,9 +23,12 @@ internal sealed record IngestJob(int Source, int File, ColumnPlan Plan, InputSha
 
 /// <summary>A source whose files have been found and whose columns have been checked.</summary>
 /// <param name="Plan">The columns that are read.</param>
-/// <param name="Shapes">Its files.</param>
+/// <param name="Shapes">Its files, with the columns that are added to them.</param>
 internal sealed record SourceReading(ColumnPlan Plan, ImmutableArray<InputShape> Shapes)
 {
+    /// <summary>The lookups, in the order of the options.</summary>
+    public ImmutableArray<LookupReading> Lookups { get; init; } = [];
+
     private const int MostProblemsShown = 10;
 
     /// <summary>Finds and checks the files of a source.</summary>
@@ -41,10 +44,23 @@ internal sealed record SourceReading(ColumnPlan Plan, ImmutableArray<InputShape>
             cancel.ThrowIfCancellationRequested();
             shapes.Add(RowSource.ReadShape(file));
         }
-        var reading = new SourceReading(ColumnPlan.For(source, shapes.ToImmutable()), shapes.ToImmutable());
-        var problems = ColumnChecks.Problems(reading.Plan, reading.Shapes);
+        var plan = new ColumnPlan(source);
+        var reading = Of(source, shapes.ToImmutable(), [.. source.Lookups.Select(lookup => LookupReading.Open(plan, lookup, cancel))]);
+        var problems = reading.Problems;
         return problems.IsEmpty ? reading : throw new InputException(string.Join('\n', problems.Take(MostProblemsShown)));
     }
+
+    /// <summary>A source whose files, and those of its lookups, have been found.</summary>
+    public static SourceReading Of(SourceOptions source, ImmutableArray<InputShape> shapes, ImmutableArray<LookupReading> lookups)
+    {
+        var plan = new ColumnPlan(source);
+        ImmutableArray<InputShape> extended = [.. shapes.Select(shape => AddedColumns.Describe(shape, plan, lookups))];
+        return new SourceReading(ColumnPlan.For(source, extended), extended) { Lookups = lookups };
+    }
+
+    /// <summary>What is wrong with the columns of its files and lookups, as sentences; empty if nothing is.</summary>
+    public ImmutableArray<string> Problems =>
+        [.. ColumnChecks.Problems(Plan, Shapes), .. Lookups.SelectMany(lookup => ColumnChecks.Problems(lookup.Plan, lookup.Shapes))];
 
     /// <summary>A warning about a file that is named twice, so that its rows would count twice; or null.</summary>
     public static string? Repeated(ImmutableArray<FoundFile> files)

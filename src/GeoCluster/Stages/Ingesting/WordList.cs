@@ -32,6 +32,13 @@ internal sealed class WordList(int expected)
         }
     }
 
+    /// <summary>The word with a number, as memory that stays valid until all words are removed.</summary>
+    public ReadOnlyMemory<byte> Memory(int word)
+    {
+        var entry = _entries[word];
+        return _pages[entry.Page].AsMemory(entry.Start, entry.Length);
+    }
+
     /// <summary>Adds a word.</summary>
     /// <returns>Its number.</returns>
     public int Add(ReadOnlySpan<byte> word)

@@ -85,6 +85,9 @@ internal sealed class WordTable(int expected)
         return new TextColumn(ImmutableCollectionsMarshal.AsImmutableArray(codes), [.. texts]);
     }
 
+    /// <summary>Frees the memory that only finding and adding need: from now on, words are only read.</summary>
+    public void EndAdding() => _slots.Release();
+
     /// <summary>Removes all words, but keeps the memory.</summary>
     public void Clear()
     {
